@@ -1,0 +1,5 @@
+"""python -m generator."""
+
+from generator.edges.cli import main
+
+main(prog_name="python -m generator")

@@ -1,0 +1,32 @@
+"""The kinds of charts: one file each, and this folder is their registry.
+
+A kind has TITLE, SENTENCE, a Settings model and ``draw(canvas, settings)``; a file whose name
+starts with an underscore is none.
+"""
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from generator.charts._drawing import Canvas, Drawing
+from generator.model.base import Record
+
+
+class ChartKind(Protocol):
+    """What a chart file offers."""
+
+    TITLE: str
+    SENTENCE: str
+    Settings: type[Record]
+
+    @staticmethod
+    def draw(canvas: Canvas, settings: Record) -> Drawing | None:
+        """Return the drawing, or None where there is nothing to show."""
+
+
+@cache
+def chart_kinds() -> dict[str, ChartKind]:
+    """Return all kinds by name."""
+    names = sorted(item.name for item in pkgutil.iter_modules(__path__) if not item.name.startswith("_"))
+    return {name: cast(ChartKind, import_module(f"{__name__}.{name}")) for name in names}

@@ -1,0 +1,138 @@
+"""What the kinds of charts share: the drawing they return, its style, and rows made of points."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from generator.derive.points import Point
+from generator.model.base import State
+from generator.model.library import Library
+from generator.model.material import Material
+
+# Addresses in a chart are absolute to this host that cannot exist; the page replaces it by the way to its root.
+ROOT = "https://page.invalid/"
+INK, MUTED, GRID, BAR, LINE = (f"var(--chart-{name})" for name in ("ink", "muted", "grid", "bar", "line"))
+# Metrically equal on all systems, and to the font by which vl-convert measures its labels.
+FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
+STATE_SHAPES = {
+    State.VERIFIED: "circle",
+    State.UNVERIFIED: "diamond",
+    State.MISLEADING: "triangle-down",
+    State.SUPERSEDED: "cross",
+}
+TOOLTIP = ["material", "value", "conditions", "source", "state"]
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """What is drawn from and for: the records, the width in pixels, and the one material a chart is about, if any."""
+
+    library: Library
+    width: int
+    focus: Material | None = None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart ready to be drawn: its Vega-Lite specification, its values as a table, and what it leaves out."""
+
+    spec: dict[str, Any]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    missing: tuple[str, ...] = ()
+
+
+def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
+    """Return the rows behind point marks; ``x`` is the value in the unit of its metric."""
+    return [
+        {
+            "x": round(point.value, 6),
+            "material": point.material.name,
+            "value": point.measurement.value.text,
+            "conditions": point.conditions,
+            "source": point.source,
+            "state": point.measurement.state.value,
+            "family": library.families[point.material.family].name,
+            "url": f"{ROOT}materials/{point.material.id}.html#m-{point.measurement.id}",
+        }
+        for point in points
+    ]
+
+
+def axis_title(name: str, unit: str) -> str:
+    """Return the title of an axis: the quantity and its unit."""
+    return f"{name} / {unit}" if unit else name
+
+
+def plot(rows: Sequence[Row]) -> alt.Chart:
+    """Return a chart over rows that stand in its specification."""
+    return alt.Chart({"values": list(rows)})
+
+
+def numbers(canvas: Canvas) -> alt.Axis:
+    """Return a horizontal axis with as many labels as the width can hold."""
+    return alt.Axis(tickCount=max(3, canvas.width // 110))
+
+
+def axis_of_rows(field: str, names: Sequence[str], most_label: int = 190) -> alt.Y:
+    """Return a vertical axis with one row for each name, in this order."""
+    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=most_label)
+    return alt.Y(f"{field}:N", sort=list(names), title=None, axis=axis, scale=alt.Scale(domain=list(names)))
+
+
+def _family_colours(library: Library, rows: Sequence[Row], legend: alt.Legend | None) -> alt.Color:
+    """Return the colour channel: each family has its own colour on all charts, set by the style sheet."""
+    names = {family.name: key for key, family in library.families.items()}
+    shown = [name for name in names if any(row["family"] == name for row in rows)]
+    scale = alt.Scale(domain=shown, range=[f"var(--family-{names[name]})" for name in shown])
+    return alt.Color("family:N", title="Family", scale=scale, legend=legend)
+
+
+def _state_shapes(rows: Sequence[Row], legend: alt.Legend) -> alt.Shape:
+    """Return the shape channel: the state of a value, never told by colour alone."""
+    shown = [state.value for state in STATE_SHAPES if any(row["state"] == state for row in rows)]
+    scale = alt.Scale(domain=shown, range=[STATE_SHAPES[State(name)] for name in shown])
+    return alt.Shape("state:N", title="State", scale=scale, legend=legend)
+
+
+def mark_points(canvas: Canvas, rows: Sequence[Row], **channels: Any) -> alt.Chart:
+    """Return the layer of measured values: coloured by family, shaped by state, leading to their records."""
+    legend = alt.Legend(
+        orient="bottom", columns=max(2, canvas.width // 130), titleAnchor="start", symbolFillColor=MUTED
+    )
+    several = len({row["family"] for row in rows}) > 1
+    colour_legend = alt.Legend(orient="bottom", columns=max(2, canvas.width // 130), titleAnchor="start")
+    layer: alt.Chart = (
+        plot(rows)
+        .mark_point(stroke=INK, strokeWidth=0.6)
+        .encode(
+            color=_family_colours(canvas.library, rows, colour_legend if several else None),
+            shape=_state_shapes(rows, legend),
+            tooltip=[f"{name}:N" for name in TOOLTIP],
+            href="url:N",
+            **channels,
+        )
+    )
+    return layer
+
+
+def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str, Any]:
+    """Return the specification of layers in the style of the site."""
+    styled = (
+        alt.LayerChart(layer=list(layers)).properties(width=canvas.width, height=height, padding=4, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+        .configure(background="transparent", font=FONT)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=INK, titleColor=INK, gridColor=GRID, domainColor=MUTED, tickColor=MUTED,
+            labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=190,
+        )
+        .configure_legend(labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=240, symbolStrokeColor=INK)
+        .configure_text(fill=INK, fontSize=11)
+        .configure_point(size=90, filled=True, opacity=0.95, strokeWidth=1)
+    )  # fmt: skip
+    spec: dict[str, Any] = styled.to_dict()
+    spec["usermeta"] = {"embedOptions": {"actions": False}}
+    return spec

@@ -1,0 +1,66 @@
+"""Volume change of the hosts: computed from their phases, and as reported."""
+
+import altair as alt
+
+from generator.charts import _drawing as style
+from generator.charts._drawing import Canvas, Drawing, Row
+from generator.derive.points import collect_points
+from generator.derive.volume import all_volume_changes
+from generator.model.base import Record, Slug
+from generator.model.library import Library
+from generator.text.formula import unicode_formula
+
+TITLE = "Volume change of the hosts"
+SENTENCE = "Bars are computed from unit cells and densities; points are reported values."
+
+
+class Settings(Record):
+    """The metric whose reported values are compared with the computed ones."""
+
+    metric: Slug
+
+
+def _bars(library: Library) -> dict[str, Row]:
+    bars = {}
+    for key, changes in all_volume_changes(library).items():
+        low, high = min(item.percent for item in changes), max(item.percent for item in changes)
+        shown = f"+{low:.0f} %" if round(low) == round(high) else f"+{low:.0f} to +{high:.0f} %"
+        name = f"{library.hosts[key].name} → {unicode_formula(library.phases[changes[0].after].formula)}"
+        bars[key] = {"host": name, "start": 0, "low": low, "high": high, "value": f"{shown}, computed"}
+    return bars
+
+
+def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
+    """Draw a bar up to the lowest estimate, a paler one up to the highest, and the reported values."""
+    library = canvas.library
+    bars = _bars(library)
+    if not bars:
+        return None
+    points = [
+        p for p in collect_points(library, settings.metric, library.materials.values()) if p.material.host in bars
+    ]
+    rows = [
+        row | {"host": bars[point.material.host]["host"]}
+        for row, point in zip(style.point_rows(library, points), points, strict=True)
+    ]
+    metric = library.metrics[settings.metric]
+    values = list(bars.values())
+    y = style.axis_of_rows("host", [bar["host"] for bar in values])
+    x = alt.X("start:Q", title=style.axis_title(metric.name, metric.unit), axis=style.numbers(canvas))
+    base = style.plot(values)
+    tooltip = ["host:N", "value:N"]
+    layers: list[alt.Chart] = [
+        base.mark_bar(color=style.BAR, height=22).encode(x=x, x2="low:Q", y=y, tooltip=tooltip),
+        base.mark_bar(color=style.BAR, height=22, opacity=0.5).encode(x="low:Q", x2="high:Q", y=y, tooltip=tooltip),
+    ]
+    if rows:
+        layers.append(style.mark_points(canvas, rows, x="x:Q", y=y))
+    reported = {
+        bar["host"]: "; ".join(f"{r['value']} ({r['state']}, {r['source']})" for r in rows if r["host"] == bar["host"])
+        for bar in values
+    }
+    return Drawing(
+        style.finish(canvas, layers, 56 * len(values)),
+        ("Host", "Computed", "Reported"),
+        tuple((bar["host"], bar["value"], reported[bar["host"]] or "none") for bar in values),
+    )

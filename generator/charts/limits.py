@@ -1,0 +1,83 @@
+"""Reported values against the computed limit of each host."""
+
+import altair as alt
+
+from generator.charts import _drawing as style
+from generator.charts._drawing import Canvas, Drawing, Row
+from generator.derive.capacity import Limit, limits
+from generator.derive.points import Point, collect_points
+from generator.model.base import Record, Slug
+from generator.model.library import Library
+from generator.text.formula import unicode_formula
+
+TITLE = "Reported values against the limit of the host"
+SENTENCE = "Bars end at the computed limit of a host; points are reported values."
+
+
+class Settings(Record):
+    """The metric whose values are compared with the limits."""
+
+    metric: Slug
+
+
+def _bars(library: Library, found: dict[str, Limit], used: set[str]) -> list[Row]:
+    ordered = sorted((item for item in found.values() if item.host in used), key=lambda item: -item.capacity)
+    return [
+        {
+            "host": f"{library.hosts[item.host].name}, {unicode_formula(item.formula)}",
+            "limit": round(item.capacity, 1),
+            "value": f"{item.capacity:.0f} mAh/g, computed",
+            "reaction": item.reaction,
+        }
+        for item in ordered
+    ]
+
+
+def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
+    """Draw a bar for each host that a record uses, and its reported values as points."""
+    library = canvas.library
+    found = limits(library)
+    used = {item.host for item in library.materials.values()}
+    bars = _bars(library, found, used)
+    if not bars:
+        return None
+    hosts = {key: f"{library.hosts[key].name}, {unicode_formula(item.formula)}" for key, item in found.items()}
+    points = collect_points(library, settings.metric, library.materials.values())
+    shown = [point for point in points if point.material.host in hosts]
+    rows = [
+        row | {"host": hosts[point.material.host]}
+        for row, point in zip(style.point_rows(library, shown), shown, strict=True)
+    ]
+    metric = library.metrics[settings.metric]
+    y = style.axis_of_rows("host", [bar["host"] for bar in bars])
+    title = style.axis_title(metric.name, metric.unit)
+    limit_bars = (
+        style.plot(bars)
+        .mark_bar(color=style.BAR, height=20, cornerRadiusEnd=2)
+        .encode(
+            x=alt.X("limit:Q", title=title, axis=style.numbers(canvas)),
+            y=y,
+            tooltip=["host:N", "value:N", "reaction:N"],
+        )
+    )
+    layers: list[alt.Chart] = [limit_bars]
+    if rows:
+        layers.append(style.mark_points(canvas, rows, x="x:Q", y=y))
+    return Drawing(
+        style.finish(canvas, layers, 34 * len(bars)),
+        ("Host", "Limit", "Reported"),
+        tuple((bar["host"], bar["value"], _reported(bar["host"], rows)) for bar in bars),
+        _missing(points, hosts),
+    )
+
+
+def _reported(host: str, rows: list[Row]) -> str:
+    return (
+        "; ".join(f"{row['value']} ({row['material']}, {row['state']})" for row in rows if row["host"] == host)
+        or "none"
+    )
+
+
+def _missing(points: list[Point], hosts: dict[str, str]) -> tuple[str, ...]:
+    names = (f"{point.material.name} (no limit)" for point in points if point.material.host not in hosts)
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,76 @@
+"""The place of one material among its family, with the limit of its host."""
+
+import altair as alt
+
+from generator.charts import _drawing as style
+from generator.charts._drawing import Canvas, Drawing, Row
+from generator.derive.capacity import host_limit
+from generator.derive.points import collect_points
+from generator.model.base import Record, Slug
+from generator.model.library import Library
+from generator.model.material import Material
+
+TITLE = "Among its family"
+SENTENCE = "Reported values of the family, those of this record in full colour, with the limit of its host as a line."
+MOST_ROWS = 12
+
+
+class Settings(Record):
+    """The metric that is compared."""
+
+    metric: Slug
+
+
+def _relatives(library: Library, material: Material, metric: str) -> list[Material]:
+    """Return the record and the relatives that report the metric, the record first."""
+    family = [item for item in library.members(material.family) if item.id != material.id]
+    reporting = [item for item in family if any(m.metric == metric for m in item.measurements)]
+    return [material, *reporting[: MOST_ROWS - 1]]
+
+
+def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
+    """Draw one row for each relative; None where neither a value nor a limit is known."""
+    library = canvas.library
+    material = canvas.focus
+    if material is None:
+        return None
+    relatives = _relatives(library, material, settings.metric)
+    points = collect_points(library, settings.metric, relatives)
+    host = library.hosts.get(material.host_id or "")
+    limit = host_limit(material.host_id or "", host) if host else None
+    if not points and limit is None:
+        return None
+    metric = library.metrics[settings.metric]
+    rows = [
+        row | {"mine": point.material.id == material.id}
+        for row, point in zip(style.point_rows(library, points), points, strict=True)
+    ]
+    names = [item.name for item in relatives]
+    x = alt.X(
+        "x:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True), axis=style.numbers(canvas)
+    )
+    y = style.axis_of_rows("material", names, max(110, int(canvas.width * 0.42)))
+    layers = _limit_layers(limit.capacity, x) if limit and host else []
+    if rows:
+        opacity = alt.condition("datum.mine", alt.value(1), alt.value(0.35))
+        layers.append(style.mark_points(canvas, rows, x=x, y=y, opacity=opacity))
+    else:
+        empty = [{"material": material.name, "x": 0, "label": "no value reported"}]
+        text = style.plot(empty).mark_text(align="left", dx=6, fill=style.MUTED)
+        layers.append(text.encode(x=x, y=y, text="label:N"))
+    return Drawing(
+        style.finish(canvas, layers, 34 * len(relatives) + 24),
+        ("Material", metric.name, "Conditions", "State", "Source"),
+        tuple((row["material"], row["value"], row["conditions"], row["state"], row["source"]) for row in rows),
+    )
+
+
+def _limit_layers(capacity: float, x: alt.X) -> list[alt.Chart]:
+    data: list[Row] = [{"x": round(capacity, 1), "label": f"limit {capacity:.0f}"}]
+    base = style.plot(data)
+    return [
+        base.mark_rule(color=style.LINE, strokeWidth=1.5, strokeDash=[5, 3]).encode(x=x),
+        base.mark_text(align="right", dx=-5, dy=-2, baseline="top", fill=style.LINE).encode(
+            x=x, y=alt.value(2), text="label:N"
+        ),
+    ]

@@ -1,0 +1,66 @@
+"""Reported values against a condition, such as capacity against current, on a logarithmic scale."""
+
+import altair as alt
+
+from generator.charts import _drawing as style
+from generator.charts._drawing import Canvas, Drawing, Row
+from generator.derive.points import Point, collect_points
+from generator.model.base import Record, Slug
+from generator.model.library import Library
+
+TITLE = "Reported values against a condition"
+SENTENCE = "Each point is one reported value; the scale of the condition is logarithmic."
+MOST_LABELS = 15
+
+
+class Settings(Record):
+    """The metric on the vertical axis and the condition on the horizontal one."""
+
+    metric: Slug
+    condition: Slug
+
+
+def _place(library: Library, settings: Settings, points: list[Point]) -> tuple[list[Row], tuple[str, ...]]:
+    """Return the rows whose condition is a positive number, and the names of the others."""
+    rows: list[Row] = []
+    missing: dict[str, None] = {}
+    for row, point in zip(style.point_rows(library, points), points, strict=True):
+        condition = library.condition_value(point.measurement, settings.condition)
+        if condition and condition.middle > 0:
+            rows.append(row | {"y": row["x"], "x": condition.middle, "label": point.material.formula_shown or ""})
+        else:
+            missing[f"{point.material.name} ({row['value']})"] = None
+    return rows, tuple(missing)
+
+
+def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
+    """Draw the points, with a label each while they are few."""
+    library = canvas.library
+    metric, condition = library.metrics[settings.metric], library.conditions[settings.condition]
+    rows, missing = _place(library, settings, collect_points(library, settings.metric, library.materials.values()))
+    if not rows:
+        return None
+    x = alt.X(
+        "x:Q", title=style.axis_title(condition.name, condition.unit or ""), scale=alt.Scale(type="log", nice=True)
+    )
+    y = alt.Y("y:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True))
+    layers = [style.mark_points(canvas, rows, x=x, y=y)]
+    if len(rows) <= MOST_LABELS:
+        left = {"expr": f"datum.x > {_middle(rows)} ? 'right' : 'left'"}
+        shift = {"expr": f"datum.x > {_middle(rows)} ? -9 : 9"}
+        layers.append(style.plot(rows).mark_text(align=left, dx=shift, dy=-9).encode(x=x, y=y, text="label:N"))
+    return Drawing(
+        style.finish(canvas, layers, 300),
+        ("Material", condition.name, metric.name, "State", "Source"),
+        tuple(
+            (row["material"], f"{row['x']:g} {condition.unit or ''}".strip(), row["value"], row["state"], row["source"])
+            for row in rows
+        ),
+        missing,
+    )
+
+
+def _middle(rows: list[Row]) -> float:
+    """Return the geometric middle of the horizontal axis: labels right of it go to the left of their point."""
+    values = [row["x"] for row in rows]
+    return float((min(values) * max(values)) ** 0.5)

@@ -1,0 +1,1 @@
+"""Science and bookkeeping computed from the records: pure functions, nothing typed in."""

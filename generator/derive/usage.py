@@ -1,0 +1,61 @@
+"""Who uses what: which records and chapters lean on a reference, which chapters speak of a record."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from generator.model.base import Claim
+from generator.model.library import Library
+from generator.model.material import Material, Measurement
+
+
+@dataclass
+class Uses:
+    """Where something is used: materials, glossary terms and hand-written pages, in order, each once."""
+
+    materials: dict[str, None] = field(default_factory=dict)
+    terms: dict[str, None] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)
+    phases: dict[str, None] = field(default_factory=dict)
+
+
+def stated(material: Material) -> list[Measurement | Claim]:
+    """Return everything in a record that has a source and a state."""
+    return [*material.measurements, *material.claims]
+
+
+def references_of(item: Measurement | Claim) -> list[str]:
+    """Return the references of a value or claim: source, what it is known through, and support."""
+    keys = (item.source.reference, item.source.via, *item.support)
+    return list(dict.fromkeys(key for key in keys if key))
+
+
+def reference_uses(library: Library) -> dict[str, Uses]:
+    """Return where each reference is used; ``pages`` counts the citations on each page."""
+    uses: dict[str, Uses] = defaultdict(Uses)
+    for material in library.materials.values():
+        for item in stated(material):
+            for key in references_of(item):
+                uses[key].materials[material.id] = None
+    for term_id, term in library.terms.items():
+        for claim in term.claims:
+            for key in references_of(claim):
+                uses[key].terms[term_id] = None
+    for phase_id, phase in library.phases.items():
+        uses[phase.source.reference].phases[phase_id] = None
+    for page in library.pages.values():
+        for call in page.calls:
+            if call.name == "cite":
+                for key in call.words:
+                    uses[key].pages[page.name] = uses[key].pages.get(page.name, 0) + 1
+    return uses
+
+
+def pages_about(library: Library) -> dict[str, list[str]]:
+    """Return the hand-written pages that name each material, in reading order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for page in library.pages.values():
+        for call in page.calls:
+            for word in call.words[:1]:
+                if call.name in ("value", "material", "check") and page.name not in found[word]:
+                    found[word].append(page.name)
+    return found

@@ -1,0 +1,67 @@
+"""The one table of problems: number, name, words and remedy of each.
+
+Templates are filled with the facts of a diagnostic; ``{found}`` is always what stands in the file.
+Numbers go by stage: E0 file and YAML, E1 shape of a record, E2 links between records, E3 chapters, E4 science.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Code:
+    """One kind of problem. ``message`` says what was found, ``expected`` what should stand there, ``remedy`` how to mend it."""
+
+    number: str
+    name: str
+    message: str
+    expected: str
+    remedy: str
+
+
+_TABLE = (
+    # --- files and YAML
+    Code("E001", "unreadable-file", "the file cannot be read: {reason}", "a readable text file", "Check the name and the permissions of the file."),
+    Code("E002", "not-utf8", "the file is not UTF-8 text (byte {found})", "text in UTF-8", "Save the file as UTF-8 in your editor."),
+    Code("E003", "yaml-syntax", "this is not YAML: {reason}", "valid YAML", "Look at the indentation, and put text that starts with a sign or contains ': ' in quotes."),
+    Code("E004", "yaml-feature", "{found} is not used in these files", "plain keys, lists and values", "Write the value out where it is needed."),
+    Code("E005", "duplicate-key", 'the key "{found}" stands here twice', "each key once; the first is on line {first}", "Remove one of the two, or merge them."),
+    Code("E006", "missing-file", "the file {found} does not exist", "this file in every project", "Create it; an existing review shows its shape."),
+    Code("E007", "control-character", "there is an invisible character here ({found})", "visible text, spaces and line ends", "Delete the character and type the place again; indent with spaces, not tabs."),
+    Code("E008", "too-large", "the file is too large or too deeply nested ({found})", "at most {limit}", "Split the file."),
+    # --- shape of a record
+    Code("E101", "unknown-key", 'unknown key "{found}"', "one of {choices}", "{hint}Remove the key or correct its name."),
+    Code("E102", "missing-key", 'the key "{found}" is missing', "{found}: in {owner}", 'Add the key; where nothing is known, write "not stated" or an empty list [].'),
+    Code("E103", "unknown-unit", 'unknown unit "{found}"', "{wanted}", "{hint}Correct the unit, or declare it in data/units.yml."),
+    Code("E104", "wrong-type", "{found} stands here", "{wanted}", "Look at another record for the form of this entry."),
+    Code("E105", "unknown-choice", '"{found}" is not possible here', "one of {choices}", "{hint}Choose one of the words above."),
+    Code("E106", "unreadable-value", '"{found}" cannot be read as a value: {reason}', 'a number with its unit, such as "620 mAh/g", ">620 mAh/g", "~390 %", "0.01–2.0 V", "317 ± 5 mAh/g"', "Write the number with a decimal point, a space, and the unit."),
+    Code("E107", "wrong-dimension", '"{found}" has the wrong dimension for {owner}', "{wanted}", "Check the unit, or choose another metric."),
+    Code("E108", "bad-id", '"{found}" is not an id', "small letters and digits, with hyphens between them: sb-c-gu", "Rename it."),
+    Code("E109", "bad-formula", '"{found}" is not a chemical formula: {reason}', "a formula such as Na3Sb, or another kind of material", 'Correct the formula; a mixture has kind "composite", a group of materials "class".'),
+    Code("E110", "empty", "there is nothing after the key", "{wanted}", 'Write the value, or "not stated" where the source does not say.'),
+    Code("E111", "bad-address", '"{found}" is not {wanted}', "{wanted}", "Copy it again from the source."),
+    # --- links between records
+    Code("E201", "unknown-id", 'there is no {kind} "{found}"', "the id of a {kind}: {choices}", "{hint}Correct the id, or add the entry to {file}."),
+    Code("E202", "id-is-not-file-name", 'the id "{found}" differs from the file name', '"{wanted}", as the file is called', "Rename the file or the id; published addresses keep the id."),
+    Code("E203", "folder-is-not-family", 'the family "{found}" differs from the folder', '"{wanted}", the name of the folder', "Move the file or correct the family."),
+    Code("E204", "duplicate-id", 'the id "{found}" is used twice', "an id of its own; the first is at {first}", "Choose another id; one that was published is never given to something else."),
+    Code("E205", "missing-condition", 'the condition "{found}" is missing', "every condition that {owner} needs: {choices}", 'Add it; write "{found}: not stated" where the source does not say.'),
+    Code("E206", "missing-note", "the state is {found} without a note", "a note that says why", "Add a note: what was looked for, and what holds instead."),
+    Code("E207", "missing-support", "the state is {found} without support", "at least one reference that bears the state out", 'Add "support: [id]", or set the state to unverified.'),
+    Code("E208", "unidentified-reference", "an unidentified reference has {found}", "bibliographic data only for references that were found", 'Set "status: identified" once a page was seen, or remove the data.'),
+    Code("E209", "identified-without-title", "an identified reference has no title", "a title", 'Add the title, or set "status: unidentified".'),
+    Code("E210", "going-round", 'the {kind} "{found}" is its own ancestor', "a parent further up", "Remove the parent from one of them."),
+    Code("E211", "duplicate-number", "the number {found} of the paper is given twice", "each number once; the first is {first}", "Correct one of the numbers."),
+    # --- chapters
+    Code("E301", "template-syntax", "the chapter cannot be read: {reason}", "calls such as {{{{ value(\"sb\", \"capacity\") }}}}", "Close every bracket and quotation mark."),
+    Code("E302", "unknown-call", 'there is no call "{found}"', "one of {choices}", "{hint}Correct the name of the call."),
+    Code("E303", "wrong-arguments", "{found}() is called with the wrong words", "{wanted}", "Give the ids in quotation marks, separated by commas."),
+    Code("E304", "missing-section", 'the section "{found}" has no heading on this page', "{{{{ heading(\"{found}\") }}}} in {file}", "Add the heading, or take the section out of the outline."),
+    # --- science
+    Code("E401", "unreadable-reaction", '"{found}" cannot be read as a reaction: {reason}', "a half reaction such as Sb + 3 Na+ + 3 e- -> Na3Sb", "Separate the substances by ' + ' and the sides by ' -> '."),
+    Code("E402", "unbalanced-reaction", "the reaction does not balance: {found}", "the same atoms and charge on both sides", "Correct the coefficients."),
+    Code("E403", "host-not-in-reaction", 'the host "{found}" is not in its reaction', "the host on the left of the arrow", "Correct the formula of the host or the reaction."),
+    Code("E404", "phase-without-volume", "the phase has neither a cell nor a density", "cell: {{a, formula-units}} or density:", "Add one of the two, with its source."),
+)  # fmt: skip
+
+CODES: dict[str, Code] = {code.name: code for code in _TABLE}

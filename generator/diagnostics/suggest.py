@@ -1,0 +1,28 @@
+"""The nearest valid name: "did you mean"."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+SHOWN = 12
+
+
+def nearest(found: str, names: Iterable[str]) -> str | None:
+    """Return the valid name closest to what was typed, if one is close enough."""
+    folded = {name.casefold(): name for name in names}
+    matches = get_close_matches(found.casefold(), folded, n=1, cutoff=0.6)
+    return folded[matches[0]] if matches else None
+
+
+def hint(found: str, names: Iterable[str]) -> str:
+    """Return ``Did you mean "…"? `` or nothing; it stands before the remedy."""
+    name = nearest(found, names)
+    return f'Did you mean "{name}"? ' if name else ""
+
+
+def choices(names: Iterable[str], found: str = "") -> str:
+    """Return the valid names as a list for a message: the nearest few where there are many."""
+    ordered = list(names)
+    if len(ordered) > SHOWN:
+        near = get_close_matches(found, ordered, n=5, cutoff=0.3)
+        return f"{', '.join(near or ordered[:5])} … ({len(ordered)} in all)"
+    return ", ".join(ordered)

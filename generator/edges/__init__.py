@@ -1,0 +1,1 @@
+"""The thin edges: MkDocs and the command line; nothing imports them."""

@@ -1,0 +1,1 @@
+"""Pages to disk: the only room that writes into an output folder."""

@@ -1,0 +1,36 @@
+"""Writes a tree of files, rewriting only what changed and removing what an earlier run left behind."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+MANIFEST = ".generated.json"
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Write files below a folder; return the paths that were written or removed.
+
+    Only files that an earlier run wrote are ever removed: a manifest in the folder remembers them.
+    """
+    changed = []
+    for path, data in files.items():
+        target = folder / path
+        if not target.is_file() or target.read_bytes() != data:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+            changed.append(path)
+    for path in sorted(_read_manifest(folder) - set(files)):
+        (folder / path).unlink(missing_ok=True)
+        changed.append(path)
+    (folder / MANIFEST).write_text(json.dumps(sorted(files)), "utf-8")
+    return changed
+
+
+def _read_manifest(folder: Path) -> set[str]:
+    """Return the paths an earlier run wrote; paths that leave the folder are not believed."""
+    try:
+        listed = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return set()
+    inside = (path for path in listed if isinstance(path, str) and not path.startswith("/"))
+    return {path for path in inside if ".." not in Path(path).parts}

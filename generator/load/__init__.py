@@ -1,0 +1,1 @@
+"""Files to raw trees with places; knows no field names."""

@@ -1,0 +1,128 @@
+"""What all records share: strict shape, kebab-case keys, and the small types of their fields."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+NOT_STATED = "not stated"
+NOT_APPLICABLE = "not applicable"
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+class Record(BaseModel):
+    """Base of everything that stands in data/: unknown keys are errors, and nothing changes after loading."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+    )
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text is an id: small letters, digits and single hyphens."""
+    return bool(_SLUG.match(text))
+
+
+def _check_slug(text: str) -> str:
+    if not is_slug(text):
+        raise PydanticCustomError("bad-id", "not an id", {"found": text})
+    return text
+
+
+def _check_doi(text: str) -> str:
+    if not re.match(r"10\.\d{4,9}/[^\s\"<>]+\Z", text):
+        raise PydanticCustomError("bad-address", "not a DOI", {"found": text, "wanted": "a DOI such as 10.1000/xyz123"})
+    return text
+
+
+def _check_address(text: str) -> str:
+    if not re.match(r"https?://[^\s\"'<>]+\Z", text):
+        raise PydanticCustomError(
+            "bad-address", "not an address", {"found": text, "wanted": "a web address (https://…)"}
+        )
+    return text
+
+
+def _check_date(text: str) -> str:
+    parts = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", text)
+    try:
+        date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1)) if parts else date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError(
+            "bad-address", "", {"found": text, "wanted": "a year or date (2018, 2018-05-01)"}
+        ) from None
+    return text
+
+
+def _check_colour(text: str) -> str:
+    if not re.match(r"#[0-9a-f]{6}\Z", text):
+        raise PydanticCustomError("bad-address", "", {"found": text, "wanted": 'a colour such as "#1f5fae"'})
+    return text
+
+
+def _text_of(value: Any) -> Any:
+    """Accept a bare number where text is wanted: editors and JSON give 1000 where YAML has the text 1000."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+NumberText = Annotated[
+    str, BeforeValidator(_text_of), StringConstraints(min_length=1), WithJsonSchema({"type": ["string", "number"]})
+]
+Slug = Annotated[
+    str, AfterValidator(_check_slug), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+]
+Doi = Annotated[str, AfterValidator(_check_doi), WithJsonSchema({"type": "string", "pattern": "^10\\."})]
+Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Issued = Annotated[
+    str, BeforeValidator(_text_of), AfterValidator(_check_date), WithJsonSchema({"type": ["string", "integer"]})
+]
+Colour = Annotated[str, AfterValidator(_check_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-f]{6}$"})]
+
+
+class State(StrEnum):
+    """How far a value or claim may be trusted."""
+
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+    MISLEADING = "misleading"
+    SUPERSEDED = "superseded"
+
+    @property
+    def meaning(self) -> str:
+        """Return what the state tells a reader."""
+        return {
+            State.VERIFIED: "Found to hold, on a page that was read or by a computation from sourced data.",
+            State.UNVERIFIED: "Nobody here has seen the page it comes from.",
+            State.MISLEADING: "The number or its wording leads astray; the note says what holds.",
+            State.SUPERSEDED: "Later work contradicts it; the note says which.",
+        }[self]
+
+
+class Source(Record):
+    """Where a statement comes from."""
+
+    reference: Slug = Field(description="Id of an entry in data/references.yml.", examples=["ref-07"])
+    via: Slug | None = Field(
+        None, description="Reference through which it is known, where the source itself was not read."
+    )
+    place: Text = Field(
+        description="Where in the source it stands.", examples=["section 3.3.1", "abstract", "not stated"]
+    )
+
+
+class Claim(Record):
+    """A sentence of ours that says what a source says, and how far it holds."""
+
+    id: Slug = Field(description="Unique in its record; never given to something else.")
+    text: Text = Field(description="What the source says, in our own words.")
+    source: Source
+    state: State
+    note: Text | None = Field(None, description="Why the claim has this state, and what holds instead.")
+    support: tuple[Slug, ...] = Field((), description="References that bear the state out.")

@@ -1,0 +1,44 @@
+"""The calls that a hand-written page may make, and what their words mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call: kinds of its words in order, how many are optional, and whether the last may be repeated."""
+
+    kinds: tuple[str, ...]
+    optional: int = 0
+    repeated: bool = False
+    does: str = ""
+
+    @property
+    def usage(self) -> str:
+        shown = [f'"{kind}"' for kind in self.kinds]
+        for index in range(len(shown) - self.optional, len(shown)):
+            shown[index] += " (if wanted)"
+        return ", ".join(shown) + (", …" if self.repeated else "")
+
+    def accepts(self, count: int) -> bool:
+        least = len(self.kinds) - self.optional
+        return count >= least and (self.repeated or count <= len(self.kinds))
+
+    def kind(self, index: int) -> str:
+        return self.kinds[min(index, len(self.kinds) - 1)]
+
+
+CALLS: Mapping[str, Call] = {
+    "heading": Call(("section",), optional=1, does="the numbered heading of the page, or of one of its sections"),
+    "value": Call(("material", "measurement"), does="a measured value with its state, leading to the record"),
+    "limit": Call(("host",), does="the computed capacity limit of a host"),
+    "change": Call(("host",), does="the computed volume change of a host"),
+    "cite": Call(("reference",), repeated=True, does="numbered citations"),
+    "material": Call(("material", "words"), optional=1, does="a link to a record"),
+    "term": Call(("term", "words"), optional=1, does="a glossary term with its definition"),
+    "check": Call(("owner", "claim"), does="a note: what the paper says and what holds"),
+    "records": Call(("family",), repeated=True, does="the records of families as a table"),
+    "chart": Call(("chart",), does="a chart"),
+    "formula": Call(("words",), does="a chemical formula with its subscripts"),
+    "facts": Call((), does="how many records, values and references there are, and in which state"),
+}

@@ -1,0 +1,135 @@
+"""All records of a review, linked: what the stages after validation read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.base import Claim, State
+from generator.model.conditions import read_condition
+from generator.model.domain import Chapter, ChartEntry, Condition, Family, Host, Metric, Phase, Review, Term, Unit
+from generator.model.material import Material, Measurement
+from generator.model.reference import Reference
+from generator.model.units import Interval, Units
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter or section with its number (``3.3.1``) and the page it stands on."""
+
+    chapter: Chapter
+    number: str
+    file: str
+    ancestors: tuple[str, ...]
+
+    @property
+    def is_page(self) -> bool:
+        return self.chapter.file is not None
+
+    @property
+    def title(self) -> str:
+        return f"{self.number} {self.chapter.title}"
+
+
+@dataclass(frozen=True)
+class ContentCall:
+    """A call in a chapter, ``{{ value("sb", "capacity") }}``: name, words and line."""
+
+    name: str
+    words: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class ContentPage:
+    """A hand-written page: its file in the project, its text and the calls in it."""
+
+    file: str
+    text: str
+    calls: tuple[ContentCall, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the path of the page in the site."""
+        return self.file.removeprefix("content/")
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything valid, keyed by id in the order of the files."""
+
+    review: Review
+    units: Mapping[str, Unit]
+    conditions: Mapping[str, Condition]
+    metrics: Mapping[str, Metric]
+    families: Mapping[str, Family]
+    phases: Mapping[str, Phase]
+    hosts: Mapping[str, Host]
+    references: Mapping[str, Reference]
+    terms: Mapping[str, Term]
+    outline: tuple[Chapter, ...]
+    charts: Mapping[str, ChartEntry]
+    materials: Mapping[str, Material]
+    files: Mapping[str, str]
+    pages: Mapping[str, ContentPage]
+
+    @cached_property
+    def converter(self) -> Units:
+        return Units({symbol: unit.definition for symbol, unit in self.units.items()})
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        return {section.chapter.id: section for section in number_outline(self.outline)}
+
+    @cached_property
+    def citation_numbers(self) -> dict[str, int]:
+        """Reference id to citation number: the paper's own numbers first, then the others in file order."""
+        own = {key: int(ref.number) for key, ref in self.references.items() if ref.number}
+        others = (key for key in self.references if key not in own)
+        start = max(own.values(), default=0) + 1
+        return own | {key: start + index for index, key in enumerate(others)}
+
+    def value(self, measurement: Measurement) -> Interval:
+        """Return a measured value in the unit of its metric."""
+        return self.converter.convert(measurement.value, self.metrics[measurement.metric].unit)
+
+    def condition_value(self, measurement: Measurement, condition: str) -> Interval | None:
+        """Return a condition in its own unit, or None where it is not stated."""
+        return read_condition(measurement.conditions.get(condition), self.conditions[condition], self.converter)
+
+    def family_line(self, family: str) -> list[str]:
+        """Return a family and its ancestors, the family first."""
+        line = [family]
+        while parent := self.families[line[-1]].parent:
+            line.append(parent)
+        return line
+
+    def members(self, *families: str) -> list[Material]:
+        """Return the materials of families and of the families below them, in file order."""
+        wanted = set(families)
+        return [item for item in self.materials.values() if wanted & set(self.family_line(item.family))]
+
+    def checked(self) -> Iterator[tuple[str, Claim | Measurement]]:
+        """Yield everything that carries a state, with the id of its owner (material, term or chapter)."""
+        for material in self.materials.values():
+            yield from ((material.id, item) for item in material.measurements)
+            yield from ((material.id, item) for item in material.claims)
+        for key, term in self.terms.items():
+            yield from ((key, claim) for claim in term.claims)
+        for section in self.sections.values():
+            yield from ((section.chapter.id, claim) for claim in section.chapter.claims)
+
+    def count_states(self) -> dict[State, int]:
+        """Return how many values and claims are in each state."""
+        states = [item.state for _, item in self.checked()]
+        return {state: states.count(state) for state in State}
+
+
+def number_outline(
+    chapters: tuple[Chapter, ...], prefix: str = "", file: str = "", ancestors: tuple[str, ...] = ()
+) -> Iterator[Section]:
+    """Yield all chapters and sections with their numbers, in order."""
+    for position, chapter in enumerate(chapters, 1):
+        number = f"{prefix}{position}"
+        page = chapter.file or file
+        yield Section(chapter, number, page, ancestors)
+        yield from number_outline(chapter.parts, f"{number}.", page, (*ancestors, chapter.id))

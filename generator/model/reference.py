@@ -1,0 +1,56 @@
+"""A reference: CSL fields, and what is known about its identification."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from generator.model.base import Address, Doi, Issued, NumberText, Record, Text
+
+
+class Status(StrEnum):
+    """Whether the source behind a citation was found."""
+
+    IDENTIFIED = "identified"
+    UNIDENTIFIED = "unidentified"
+
+
+class Name(Record):
+    """A person or body in CSL form."""
+
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+
+    @property
+    def shown(self) -> str:
+        return self.literal or " ".join(filter(None, (self.given, self.family)))
+
+
+class Reference(Record):
+    """One entry of data/references.yml; the key of the entry is its id."""
+
+    type: Text = Field(description="CSL type.", examples=["article-journal", "webpage"])
+    status: Status
+    number: NumberText | None = Field(None, pattern=r"^[1-9]\d{0,3}$", description="Number in the paper's own list.")
+    cited_as: Text | None = Field(None, description="What the paper calls it.")
+    cited_for: Text | None = Field(None, description="What the paper cites it for, in our words.")
+    title: Text | None = None
+    author: tuple[Name, ...] = ()
+    container_title: Text | None = Field(None, description="Journal, book or site.")
+    publisher: Text | None = None
+    issued: Issued | None = Field(None, description="Year, or date as 2018-05-01.")
+    volume: NumberText | None = None
+    issue: NumberText | None = None
+    page: NumberText | None = None
+    doi: Doi | None = Field(None, alias="DOI", description="Only as seen on a page.")
+    url: Address | None = Field(None, alias="URL")
+    language: Text | None = None
+    note: Text | None = Field(None, description="How it was identified and what is not known.")
+
+    @property
+    def year(self) -> str | None:
+        return self.issued[:4] if self.issued else None
+
+    @property
+    def is_identified(self) -> bool:
+        return self.status is Status.IDENTIFIED

@@ -1,0 +1,67 @@
+"""The stages in order: load and validate, derive and render; writing is left to an edge."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.charts import chart_kinds
+from generator.diagnostics.report import Report
+from generator.model.library import Library
+from generator.render.navigation import render_navigation
+from generator.render.page import Asset, Page, Settings
+from generator.render.pages.checked import render_checked
+from generator.render.pages.content import render_content_page
+from generator.render.pages.glossary import render_glossary
+from generator.render.pages.material import render_material
+from generator.render.pages.materials import render_materials
+from generator.render.pages.references import render_references
+from generator.render.site import Site
+from generator.render.static import render_assets
+from generator.validate.assemble import read_library
+
+
+@dataclass(frozen=True)
+class Review:
+    """A rendered review: everything an outlet needs to make a site of it."""
+
+    library: Library
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    navigation: list[dict[str, Any]]
+    charts: int
+    seconds: dict[str, float]
+
+
+def validate(root: Path, report: Report) -> Library | None:
+    """Return the library of a project, or None after reporting everything that is wrong with it."""
+    return read_library(root, report, {name: kind.Settings for name, kind in chart_kinds().items()})
+
+
+def render_review(library: Library, settings: Settings) -> tuple[list[Page], Site]:
+    """Return all pages of a library, and the site they were rendered for."""
+    site = Site(library, settings)
+    pages = [render_content_page(site, name, page) for name, page in library.pages.items()]
+    pages += [render_material(site, material) for material in library.materials.values()]
+    pages += [render_materials(site), render_references(site), render_glossary(site), render_checked(site)]
+    return pages, site
+
+
+def generate(root: Path, settings: Settings, report: Report) -> Review | None:
+    """Turn a project into a rendered review, or return None after reporting everything that is wrong with it."""
+    start = time.perf_counter()
+    library = validate(root, report)
+    if library is None:
+        return None
+    validated = time.perf_counter()
+    pages, site = render_review(library, settings)
+    assets = render_assets(library)
+    rendered = time.perf_counter()
+    return Review(
+        library=library,
+        pages=tuple(pages),
+        assets=tuple(assets),
+        navigation=render_navigation(site),
+        charts=len(site.charts_drawn),
+        seconds={"load and validate": validated - start, "render": rendered - validated},
+    )

@@ -1,0 +1,1 @@
+"""A library to pages in memory; writes nothing."""

@@ -1,0 +1,43 @@
+"""Addresses from one page to another, relative, so that they hold on any host and from a folder."""
+
+import posixpath
+from dataclasses import dataclass
+
+
+def material_page(key: str) -> str:
+    return f"materials/{key}.md"
+
+
+MATERIALS = "materials/index.md"
+REFERENCES = "references.md"
+GLOSSARY = "glossary.md"
+CHECKED = "checked.md"
+
+
+@dataclass(frozen=True)
+class Links:
+    """Makes addresses seen from one page."""
+
+    page: str
+
+    @property
+    def root(self) -> str:
+        """Return the way from this page to the root of the site, empty or ending in a slash."""
+        return "../" * self.page.count("/")
+
+    def to(self, page: str, anchor: str = "") -> str:
+        """Return the relative address of the finished page for a Markdown page."""
+        target = page.removesuffix(".md") + ".html"
+        hash_part = f"#{anchor}" if anchor else ""
+        if page == self.page and anchor:
+            return hash_part
+        return posixpath.relpath(target, posixpath.dirname(self.page) or ".") + hash_part
+
+    def material(self, key: str, anchor: str = "") -> str:
+        return self.to(material_page(key), anchor)
+
+    def reference(self, key: str) -> str:
+        return self.to(REFERENCES, key)
+
+    def term(self, key: str) -> str:
+        return self.to(GLOSSARY, key)

@@ -1,0 +1,37 @@
+"""What rendering produces: pages and assets, the only things that are ever written."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown page: its path below the site, its text, and the project file to edit for it."""
+
+    path: str
+    text: str
+    source: str
+
+    @property
+    def address(self) -> str:
+        """Return the path of the finished page."""
+        return self.path.removesuffix(".md") + ".html"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file that is copied as it is."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the outlet knows and the library does not: where the records can be edited and problems reported."""
+
+    repository: str = ""
+    edit_path: str = ""
+
+    def edit_address(self, file: str) -> str:
+        """Return the address at which a project file is edited, or nothing where no repository is known."""
+        return f"{self.repository.rstrip('/')}/{self.edit_path.strip('/')}/{file}" if self.repository else ""

@@ -1,0 +1,88 @@
+"""What we checked: every value and claim by its state, made from the records."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model.base import State
+from generator.model.material import Measurement
+from generator.render.links import CHECKED
+from generator.render.page import Page
+from generator.render.parts import Parts
+from generator.render.site import Site
+from generator.render.templating import render_page
+from generator.text.markup import show_value, show_words
+
+# Worst first: what a reader must know before quoting the paper.
+ORDER = (State.SUPERSEDED, State.MISLEADING, State.UNVERIFIED, State.VERIFIED)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One value or claim."""
+
+    address: str
+    owner: Markup
+    says: Markup
+    source: Markup
+    note: Markup
+
+
+@dataclass(frozen=True)
+class Group:
+    """All values and claims in one state."""
+
+    state: str
+    meaning: str
+    values: list[Row]
+    claims: list[Row]
+
+    @property
+    def count(self) -> int:
+        return len(self.values) + len(self.claims)
+
+
+@dataclass(frozen=True)
+class View:
+    """All groups."""
+
+    groups: list[Group]
+    total: int
+
+
+def _row(site: Site, parts: Parts, owner: str, item: object) -> Row:
+    name, page = site.owner(owner)
+    if isinstance(item, Measurement):
+        metric = site.library.metrics[item.metric].name
+        anchor, says = (
+            f"m-{item.id}",
+            Markup("{}: <strong>{}</strong>").format(show_words(metric), show_value(item.value.text)),
+        )
+    else:
+        anchor = f"c-{item.id}" if owner in site.library.materials else f"c-{owner}-{item.id}"  # type: ignore[attr-defined]
+        says = parts.prose(item.text)  # type: ignore[attr-defined]
+    note = parts.prose(item.note) if item.note else Markup("")  # type: ignore[attr-defined]
+    return Row(parts.links.to(page, anchor), show_words(name), says, parts.source(item.source), note)  # type: ignore[attr-defined]
+
+
+def render_checked(site: Site) -> Page:
+    """Return the page "What we checked"."""
+    parts = Parts(site, CHECKED)
+    parts.woven.update(site.library.terms)
+    found = list(site.library.checked())
+    groups = []
+    for state in ORDER:
+        rows = [
+            (isinstance(item, Measurement), _row(site, parts, owner, item))
+            for owner, item in found
+            if item.state is state
+        ]
+        groups.append(
+            Group(
+                state.value,
+                state.meaning,
+                [row for value, row in rows if value],
+                [row for value, row in rows if not value],
+            )
+        )
+    return Page(CHECKED, render_page("checked", View(groups, len(found))), "")

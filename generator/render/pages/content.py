@@ -1,0 +1,60 @@
+"""Hand-written pages with their calls filled in."""
+
+from collections.abc import Callable
+from functools import partial
+
+from markupsafe import Markup
+
+from generator.model.library import ContentPage
+from generator.render.page import Page
+from generator.render.parts import Parts
+from generator.render.site import Site
+from generator.render.templating import render_content, render_part
+from generator.text.markup import show_words
+
+
+def _heading(site: Site, file: str, section: str | None = None) -> Markup:
+    """Return the numbered heading of a page, or of a section on it with its anchor."""
+    found = site.library.sections.values()
+    own = next(item for item in found if item.file == file and item.is_page)
+    target = site.library.sections[section] if section else own
+    marks = "#" * (1 + len(target.ancestors) - len(own.ancestors))
+    return Markup("{} {} {{: #{} }}").format(marks, show_words(target.title), target.chapter.id)
+
+
+def _facts(site: Site) -> Markup:
+    """Return the tally of the review for its front page."""
+    library = site.library
+    states = [(state.value, count) for state, count in library.count_states().items() if count]
+    counts = {
+        "materials": len(library.materials),
+        "values": sum(len(item.measurements) for item in library.materials.values()),
+        "references": len(library.references),
+        "states": states,
+    }
+    return render_part("facts", counts)
+
+
+def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object]:
+    return {
+        "heading": partial(_heading, site, parts.page),
+        "facts": partial(_facts, site),
+        "value": parts.value,
+        "limit": parts.limit,
+        "change": parts.change,
+        "cite": parts.cite,
+        "material": parts.material,
+        "term": parts.term,
+        "check": parts.check,
+        "records": parts.records,
+        "chart": parts.chart,
+        "formula": parts.formula,
+        "review": site.library.review,
+    }
+
+
+def render_content_page(site: Site, name: str, page: ContentPage) -> Page:
+    """Return a hand-written page as the site shows it."""
+    parts = Parts(site, name)
+    parts.woven.update(site.library.terms)
+    return Page(name, render_content(page.text, _calls(site, parts)), page.file)

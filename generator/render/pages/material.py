@@ -1,0 +1,188 @@
+"""The page of one material."""
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from generator.derive.capacity import share_of_limit
+from generator.derive.usage import references_of, stated
+from generator.model.base import NOT_STATED, Claim
+from generator.model.material import Kind, Material, Measurement
+from generator.render.links import material_page
+from generator.render.page import Page
+from generator.render.pages.references import describe
+from generator.render.parts import Parts
+from generator.render.site import Site, front_matter_text
+from generator.render.templating import render_page
+from generator.text.formula import molar_mass
+from generator.text.markup import show_formula, show_reaction, show_value, show_words
+
+# The record itself comes before the pages that mention it.
+SEARCH_BOOST = 4
+
+
+@dataclass(frozen=True)
+class StatedView:
+    """A measurement or claim with everything a reader needs beside it."""
+
+    id: str
+    state: Markup
+    kind: str
+    source: Markup
+    note: Markup | None
+    support: list[Markup]
+    text: Markup
+    metric: str = ""
+    definition: str = ""
+    share: str = ""
+    conditions: tuple[tuple[str, Markup], ...] = ()
+    absent: str = ""
+    report: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """What the template of a material page shows."""
+
+    title: str
+    description: str
+    tags: list[str]
+    boost: int
+    name: Markup
+    aliases: list[Markup]
+    summary: Markup
+    facts: list[tuple[str, Markup]]
+    chart: Markup
+    measurements: list[StatedView]
+    mechanism: Markup
+    strengths: list[Markup]
+    problems: list[Markup]
+    claims: list[StatedView]
+    references: list[tuple[int, Markup, Markup]]
+    neighbours: list[tuple[Markup, Markup]]
+    chapters: list[tuple[str, str]]
+    edit: str
+    file: str
+    report: str
+
+
+def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Markup]]:
+    library = site.library
+    facts: list[tuple[str, Markup]] = []
+    if material.formula_shown:
+        label = "Label" if material.kind in (Kind.COMPOSITE, Kind.CLASS) else "Formula"
+        facts.append((label, show_formula(material.formula_shown)))
+    if material.kind in (Kind.ELEMENT, Kind.COMPOUND):
+        facts.append(("Molar mass", Markup("{:.2f}\u00a0g/mol").format(molar_mass(material.formula))))
+    family = library.families[material.family]
+    chapter = library.sections[family.chapter]
+    address = parts.links.to(chapter.file, "" if chapter.is_page else chapter.chapter.id)
+    facts.append(("Family", Markup('<a href="{}">{}</a>').format(address, show_words(family.name))))
+    facts.append(("Kind", Markup(material.kind.value)))
+    if host := library.hosts.get(material.host_id or ""):
+        facts.append(("Host", Markup("{} ({})").format(show_words(host.name), show_formula(host.formula))))
+        facts += _host_facts(site, parts, material.host)
+    else:
+        facts.append(("Host", parts.prose(material.host)))
+    facts.append(("Form", parts.prose(material.form)))
+    facts.append(("Made by", parts.prose(material.synthesis)))
+    return facts
+
+
+def _host_facts(site: Site, parts: Parts, host: str) -> list[tuple[str, Markup]]:
+    facts = []
+    if limit := site.limits.get(host):
+        shown = Markup('{} <span class="why">{} electrons per {}, by Faraday’s law from {}</span>').format(
+            parts.limit(host), f"{limit.electrons:g}", show_formula(limit.formula), show_reaction(limit.reaction)
+        )
+        facts.append(("Limit of the host", shown))
+    if changes := site.volume_changes.get(host):
+        phase = show_formula(site.library.phases[changes[0].after].formula)
+        sources = Markup(", ").join(
+            parts.mention(site.library.phases[key].source.reference)
+            for key in dict.fromkeys([changes[0].before, *(item.after for item in changes)])
+        )
+        shown = Markup('{} <span class="why">up to {}, computed from cells and densities in {}</span>').format(
+            parts.change(host), phase, sources
+        )
+        facts.append(("Volume change", shown))
+    return facts
+
+
+def stated_view(parts: Parts, item: Measurement | Claim, text: Markup, prefix: str = "") -> StatedView:
+    """Return what measurements and claims share: state, source, note and support."""
+    return StatedView(
+        id=prefix + item.id,
+        state=parts.state(item.state),
+        kind=item.state.value,
+        source=parts.source(item.source),
+        note=parts.prose(item.note) if item.note else None,
+        support=[parts.mention(key) for key in item.support if key != item.source.reference],
+        text=text,
+    )
+
+
+def _measurement(site: Site, parts: Parts, material: Material, item: Measurement) -> StatedView:
+    library = site.library
+    metric = library.metrics[item.metric]
+    share = share_of_limit(library, material, item)
+    given = [(key, text) for key, text in item.conditions.items() if text != NOT_STATED]
+    absent = [library.conditions[key].name.lower() for key, text in item.conditions.items() if text == NOT_STATED]
+    return replace(
+        stated_view(parts, item, show_value(item.value.text)),
+        metric=metric.name,
+        definition=metric.definition,
+        share=f"{share:.0%}".replace("%", "\u00a0%") if share is not None else "",
+        conditions=tuple((library.conditions[key].name, parts.prose(text)) for key, text in given),
+        absent=", ".join(absent),
+        report=parts.report_address(material, item),
+    )
+
+
+def _references(site: Site, parts: Parts, material: Material) -> list[tuple[int, Markup, Markup]]:
+    keys = dict.fromkeys(key for item in stated(material) for key in references_of(item))
+    numbers = site.library.citation_numbers
+    ordered = sorted(keys, key=lambda key: numbers[key])
+    return [
+        (numbers[key], Markup(parts.links.reference(key)), describe(site.library.references[key])) for key in ordered
+    ]
+
+
+def _neighbours(site: Site, parts: Parts, material: Material) -> list[tuple[Markup, Markup]]:
+    family = [item for item in site.library.members(material.family) if item.id != material.id]
+    return [(parts.material(item.id), parts.prose(item.summary)) for item in family]
+
+
+def _tags(material: Material) -> list[str]:
+    """Return the words under which search must find the record first, plain."""
+    words = [material.name, material.formula_shown or "", *material.aliases]
+    return [word.replace("<", "‹").replace(">", "›") for word in dict.fromkeys(words) if word]
+
+
+def render_material(site: Site, material: Material) -> Page:
+    """Return the page of a material."""
+    parts = Parts(site, material_page(material.id))
+    file = site.library.files[material.id]
+    view = View(
+        title=front_matter_text(material.name),
+        description=front_matter_text(material.summary),
+        tags=_tags(material),
+        boost=SEARCH_BOOST,
+        name=show_words(material.name),
+        aliases=[show_words(alias) for alias in material.aliases],
+        summary=parts.prose(material.summary),
+        facts=_facts(site, parts, material),
+        measurements=[_measurement(site, parts, material, item) for item in material.measurements],
+        chart=parts.chart("material", material.id) if "material" in site.library.charts else Markup(""),
+        mechanism=parts.prose(material.mechanism),
+        strengths=[parts.prose(text) for text in material.strengths],
+        problems=[parts.prose(text) for text in material.problems],
+        claims=[stated_view(parts, item, parts.prose(item.text)) for item in material.claims],
+        references=_references(site, parts, material),
+        neighbours=_neighbours(site, parts, material),
+        chapters=[(parts.links.to(page), site.page_title(page)) for page in site.pages_about.get(material.id, ())],
+        edit=site.settings.edit_address(file),
+        file=file,
+        report=parts.report_address(material),
+    )
+    return Page(parts.page, render_page("material", view), file)

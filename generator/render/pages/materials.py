@@ -1,0 +1,53 @@
+"""The index of all materials, by family."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.render.links import MATERIALS
+from generator.render.page import Page
+from generator.render.parts import Parts
+from generator.render.site import Site
+from generator.render.templating import render_page
+from generator.text.markup import show_words
+
+
+@dataclass(frozen=True)
+class FamilyView:
+    """A family with its records as a table."""
+
+    id: str
+    name: Markup
+    summary: Markup
+    chapter: Markup
+    count: int
+    table: Markup
+
+
+@dataclass(frozen=True)
+class View:
+    """All families that have records."""
+
+    count: int
+    families: list[FamilyView]
+
+
+def render_materials(site: Site) -> Page:
+    """Return the index page."""
+    parts = Parts(site, MATERIALS)
+    library = site.library
+    families = []
+    for key, family in library.families.items():
+        own = [item for item in library.materials.values() if item.family == key]
+        if not own:
+            continue
+        section = library.sections[family.chapter]
+        address = parts.links.to(section.file, "" if section.is_page else section.chapter.id)
+        chapter = Markup('<a href="{}">{}</a>').format(address, show_words(section.title))
+        families.append(
+            FamilyView(
+                key, show_words(family.name), parts.prose(family.summary), chapter, len(own), parts.record_table(own)
+            )
+        )
+    view = View(len(library.materials), families)
+    return Page(MATERIALS, render_page("materials", view), "data/families.yml")

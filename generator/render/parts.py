@@ -1,0 +1,219 @@
+"""Pieces of pages, as markup seen from one page: values, states, citations, charts, tables, notes."""
+
+import html
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.charts._drawing import ROOT, Drawing
+from generator.model.base import NOT_APPLICABLE, NOT_STATED, Claim, Source, State
+from generator.model.material import Material, Measurement
+from generator.render.links import Links
+from generator.render.site import NARROW, WIDE, Site
+from generator.render.svg import draw_svg
+from generator.render.templating import render_part
+from generator.text.markup import escape, show_formula, show_prose, show_value, show_words
+
+
+@dataclass
+class Parts:
+    """Makes the pieces of one page. Glossary terms are linked where they first occur on it."""
+
+    site: Site
+    page: str
+    woven: set[str] = field(default_factory=set)
+    cited: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def links(self) -> Links:
+        return Links(self.page)
+
+    # --- words
+
+    def prose(self, text: str) -> Markup:
+        """Return record text with its markup, formulas and glossary terms."""
+        if text in (NOT_STATED, NOT_APPLICABLE):
+            return Markup('<span class="absent">{}</span>').format(text)
+        return show_prose(text, self._weave)
+
+    def _weave(self, text: str) -> Markup:
+        pattern, pieces, end = self.site.term_pattern, [], 0
+        for match in pattern.finditer(text) if pattern else ():
+            key = self.site.term_ids[match[0].casefold()]
+            if key not in self.woven:
+                self.woven.add(key)
+                pieces += [show_words(text[end : match.start()]), self.term(key, match[0])]
+                end = match.end()
+        return Markup("").join([*pieces, show_words(text[end:])])
+
+    def term(self, key: str, words: str | None = None) -> Markup:
+        entry = self.site.library.terms[key]
+        address = self.links.term(key)
+        shown = show_words(words or entry.term)
+        return Markup('<a class="term" href="{}" title="{}">{}</a>').format(address, escape(entry.definition), shown)
+
+    # --- values and states
+
+    def state(self, state: State) -> Markup:
+        return Markup('<span class="state state-{}" title="{}">{}</span>').format(
+            state.value, escape(state.meaning), state.value
+        )
+
+    def value(self, material: str, measurement: str) -> Markup:
+        """Return a measured value inside running text: the number, its state, the way to its record."""
+        item = next(m for m in self.site.library.materials[material].measurements if m.id == measurement)
+        address = self.links.material(material, f"m-{measurement}")
+        mark = Markup("") if item.state is State.VERIFIED else Markup(" {}").format(self.state(item.state))
+        shown = show_value(item.value.text)
+        return Markup('<a class="value" href="{}">{}</a>{}').format(address, shown, mark)
+
+    def limit(self, host: str) -> Markup:
+        limit = self.site.limits[host]
+        title = f"Computed by Faraday's law from {limit.reaction}"
+        return Markup('<span class="computed" title="{}">{:.0f}\u00a0mAh/g</span>').format(
+            escape(title), limit.capacity
+        )
+
+    def change(self, host: str) -> Markup:
+        found = [item.percent for item in self.site.volume_changes[host]]
+        low, high = f"{min(found):.0f}", f"{max(found):.0f}"
+        shown = f"+{low}" if low == high else f"+{low} to +{high}"
+        title = "Computed from the unit cells or densities of the phases"
+        return Markup('<span class="computed" title="{}">{}\u00a0%</span>').format(title, shown)
+
+    def formula(self, text: str) -> Markup:
+        return show_formula(text)
+
+    # --- references
+
+    def cite(self, *references: str) -> Markup:
+        """Return numbered citations with an anchor each, so that the reference can lead back."""
+        pieces = []
+        for key in references:
+            self.cited[key] = self.cited.get(key, 0) + 1
+            number = self.site.library.citation_numbers[key]
+            pieces.append(
+                Markup('<a class="citation" id="cite-{}-{}" href="{}">{}</a>').format(
+                    key, self.cited[key], self.links.reference(key), number
+                )
+            )
+        return Markup('<span class="citations">[{}]</span>').format(Markup(", ").join(pieces))
+
+    def source(self, source: Source) -> Markup:
+        """Return where a value or claim comes from, in words with citations."""
+        shown = self.mention(source.reference)
+        if source.via:
+            shown += Markup(", as cited in ") + self.mention(source.via)
+        return shown if source.place == NOT_STATED else shown + Markup(", ") + self.prose(source.place)
+
+    def mention(self, key: str) -> Markup:
+        """Return a citation without an anchor of its own."""
+        reference = self.site.library.references[key]
+        names = reference.cited_as or (reference.author[0].shown if reference.author else None)
+        number = self.site.library.citation_numbers[key]
+        citation = Markup('<a class="citation" href="{}">[{}]</a>').format(self.links.reference(key), number)
+        return Markup("{} {}").format(escape(names), citation) if names else citation
+
+    # --- records
+
+    def material(self, key: str, words: str | None = None) -> Markup:
+        name = self.site.library.materials[key].name
+        return Markup('<a href="{}">{}</a>').format(self.links.material(key), show_words(words or name))
+
+    def records(self, *families: str) -> Markup:
+        """Return the records of families as a table."""
+        return self.record_table(self.site.library.members(*families))
+
+    def record_table(self, materials: Sequence[Material]) -> Markup:
+        rows = [
+            {
+                "name": self.material(material.id),
+                "formula": show_formula(material.formula_shown) if material.formula_shown else Markup("–"),
+                "family": material.family,
+                "kind": material.kind.value,
+                "summary": self.prose(material.summary),
+                "values": [self.value(material.id, item.id) for item in material.measurements],
+            }
+            for material in materials
+        ]
+        return render_part("records", rows)
+
+    # --- claims
+
+    def check(self, owner: str, claim: str) -> Markup:
+        """Return a marked note: what the source says, its state, what holds, and on what that rests."""
+        library = self.site.library
+        name, page = self.site.owner(owner)
+        item = next(item for item in self._claims(owner) if item.id == claim)
+        says = f"What {library.references[item.source.via or item.source.reference].cited_as or 'the source'} says"
+        view = {
+            "anchor": f"c-{owner}-{item.id}" if owner in library.sections else "",
+            "title": says,
+            "state": self.state(item.state),
+            "text": self.prose(item.text),
+            "note": self.prose(item.note) if item.note else "",
+            "support": self.cite(*item.support) if item.support else "",
+            "address": self.links.to(page, f"c-{item.id}" if owner in library.materials else f"c-{owner}-{item.id}"),
+            "owner": show_words(name),
+            "kind": item.state.value,
+        }
+        return render_part("check", view)
+
+    def _claims(self, owner: str) -> Sequence[Claim]:
+        library = self.site.library
+        if owner in library.materials:
+            return library.materials[owner].claims
+        if owner in library.terms:
+            return library.terms[owner].claims
+        return library.sections[owner].chapter.claims
+
+    # --- charts
+
+    def chart(self, chart: str, focus: str | None = None) -> Markup:
+        """Return a figure: the chart as static SVG for wide and narrow pages, and its specification for scripts."""
+        entry = self.site.library.charts[chart]
+        wide, narrow = self.site.draw(chart, WIDE, focus), self.site.draw(chart, NARROW, focus)
+        if wide is None or narrow is None:
+            return Markup("")
+        title = entry.title if focus is None else f"{entry.title}: {self.site.library.materials[focus].name}"
+        view = {
+            "id": chart,
+            "title": show_words(entry.title),
+            "sentence": show_words(entry.sentence),
+            "label": escape(title),
+            "columns": wide.columns,
+            "rows": wide.rows,
+            "missing": [show_words(name) for name in wide.missing],
+            "views": [self._view("wide", wide, title), self._view("narrow", narrow, title)],
+            "bundle": f"{self.links.root}assets/vega.js",
+        }
+        return render_part("chart", view)
+
+    def _view(self, name: str, drawing: Drawing, title: str) -> dict[str, object]:
+        root = self.links.root or "./"
+        svg = draw_svg(drawing.spec, html.escape(title)).replace(ROOT, root)
+        spec = json.dumps(drawing.spec, ensure_ascii=False, separators=(",", ":")).replace(ROOT, root)
+        safe = spec.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+        return {"name": name, "svg": Markup(svg), "spec": Markup(safe)}
+
+    # --- editing
+
+    def report_address(self, material: Material, item: Measurement | None = None) -> str:
+        """Return the address of a filled-in problem report, by mail where no repository is known."""
+        settings, file = self.site.settings, self.site.library.files[material.id]
+        shown = f"{item.id}: {item.value.text}" if item else "…"
+        subject = f"Wrong value in {material.id}" + (f" ({item.id})" if item else "")
+        lines = (
+            f"Record: {file}",
+            f"Page: materials/{material.id}.html",
+            f"Value shown: {shown}",
+            "Right value: ",
+            "Source: ",
+        )
+        body = "\n".join(lines)
+        if settings.repository:
+            return f"{settings.repository.rstrip('/')}/issues/new?title={quote(subject)}&body={quote(body)}"
+        return f"mailto:?subject={quote(subject)}&body={quote(body)}"

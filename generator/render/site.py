@@ -1,0 +1,90 @@
+"""What all renderers share: the library, what is derived from it, and the drawings, each made once."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape as escape_html
+
+from generator.charts import chart_kinds
+from generator.charts._drawing import Canvas, Drawing
+from generator.derive.capacity import Limit, limits
+from generator.derive.usage import Uses, pages_about, reference_uses
+from generator.derive.volume import VolumeChange, all_volume_changes
+from generator.model.library import Library
+from generator.render.links import GLOSSARY, material_page
+from generator.render.page import Settings
+
+WIDE, NARROW = 700, 330
+
+
+@dataclass
+class Site:
+    """One rendering of a library."""
+
+    library: Library
+    settings: Settings
+    charts_drawn: set[tuple[str, str | None]] = field(default_factory=set)
+
+    @cached_property
+    def limits(self) -> dict[str, Limit]:
+        return limits(self.library)
+
+    @cached_property
+    def volume_changes(self) -> dict[str, list[VolumeChange]]:
+        return all_volume_changes(self.library)
+
+    @cached_property
+    def uses(self) -> dict[str, Uses]:
+        return reference_uses(self.library)
+
+    @cached_property
+    def pages_about(self) -> dict[str, list[str]]:
+        return pages_about(self.library)
+
+    @cached_property
+    def term_pattern(self) -> re.Pattern[str] | None:
+        """Pattern of all glossary terms and aliases, longest first, as whole words."""
+        words = sorted(self.term_ids, key=len, reverse=True)
+        joined = "|".join(re.escape(word) for word in words)
+        return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE) if words else None
+
+    @cached_property
+    def term_ids(self) -> dict[str, str]:
+        """Term or alias, in lower case, to the id of its entry."""
+        found: dict[str, str] = {}
+        for key, term in self.library.terms.items():
+            for word in (term.term, *term.aliases):
+                found.setdefault(word.casefold(), key)
+        return found
+
+    def draw(self, chart: str, width: int, focus: str | None = None) -> Drawing | None:
+        """Return a chart of data/charts.yml at a width; None where it has nothing to show."""
+        entry = self.library.charts[chart]
+        kind = chart_kinds()[entry.kind]
+        canvas = Canvas(self.library, width, self.library.materials.get(focus or ""))
+        drawing = kind.draw(canvas, kind.Settings.model_validate(entry.settings))
+        if drawing:
+            self.charts_drawn.add((chart, focus))
+        return drawing
+
+    def page_title(self, file: str) -> str:
+        """Return the name under which a hand-written page is referred to."""
+        section = next((s for s in self.library.sections.values() if s.file == file and s.is_page), None)
+        if section:
+            return section.title
+        heading = re.search(r"^# (.+)$", self.library.pages[file].text, re.MULTILINE)
+        return heading[1] if heading and "{{" not in heading[1] else self.library.review.name
+
+    def owner(self, key: str) -> tuple[str, str]:
+        """Return name and page of what carries a claim: a material, a term or a chapter."""
+        if key in self.library.materials:
+            return self.library.materials[key].name, material_page(key)
+        if key in self.library.terms:
+            return self.library.terms[key].term, GLOSSARY
+        section = self.library.sections[key]
+        return section.title, section.file
+
+
+def front_matter_text(text: str) -> str:
+    """Return text that is safe where the theme prints front matter unescaped."""
+    return escape_html(" ".join(text.split()))

@@ -1,0 +1,26 @@
+"""Files of the site that are no pages: style sheet, scripts, family colours, the Vega bundle."""
+
+from importlib.resources import files
+
+from generator.model.library import Library
+from generator.render.page import Asset
+from generator.render.svg import javascript_bundle
+
+FOLDER = "assets"
+
+
+def _family_colours(library: Library) -> str:
+    light = "".join(f"  --family-{key}: {family.colour.light};\n" for key, family in library.families.items())
+    dark = "".join(f"  --family-{key}: {family.colour.dark};\n" for key, family in library.families.items())
+    return f':root {{\n{light}}}\n[data-md-color-scheme="slate"] {{\n{dark}}}\n'
+
+
+def render_assets(library: Library) -> list[Asset]:
+    """Return all assets of the site."""
+    folder = files("generator.render") / FOLDER
+    own = [
+        Asset(f"{FOLDER}/{item.name}", item.read_bytes())
+        for item in sorted(folder.iterdir(), key=lambda item: item.name)
+    ]
+    colours = Asset(f"{FOLDER}/families.css", _family_colours(library).encode())
+    return [*own, colours, Asset(f"{FOLDER}/vega.js", javascript_bundle())]

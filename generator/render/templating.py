@@ -1,0 +1,47 @@
+"""The Jinja environments: every expression is escaped, every unknown name is an error."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator.text.markup import escape
+
+
+def _finalize(value: object) -> object:
+    """Escape everything that is not markup of our own; a None in a template is a mistake in the template."""
+    if value is None:
+        raise jinja2.UndefinedError("a template shows None")
+    return escape(value)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("generator.render"),
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+
+
+def render_page(template: str, view: object) -> str:
+    """Return the Markdown of a page from its template and its one view object."""
+    return _environment().get_template(f"{template}.md.j2").render(view=view)
+
+
+def render_part(template: str, view: object) -> Markup:
+    """Return a piece of HTML that stands inside a page, on one line."""
+    text = _environment().get_template(f"parts/{template}.html.j2").render(view=view)
+    return Markup(" ".join(line.strip() for line in text.splitlines() if line.strip()))
+
+
+def render_content(text: str, calls: Mapping[str, Any]) -> str:
+    """Return hand-written Markdown with its calls filled in."""
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, finalize=_finalize, keep_trailing_newline=True)
+    return environment.from_string(text).render(calls)

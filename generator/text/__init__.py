@@ -1,0 +1,1 @@
+"""What our text may be: formulas, markup and slugs; knows no record."""

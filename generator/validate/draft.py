@@ -1,0 +1,126 @@
+"""What could be read of a project: well-shaped records with their trees, before anything is linked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.diagnostics.place import Place
+from generator.diagnostics.report import Report
+from generator.load.content import read_content
+from generator.load.files import list_files, read_text
+from generator.load.yaml_tree import Tree, read_tree
+from generator.model.domain import Chapter, ChartEntry, Condition, Family, Host, Metric, Phase, Review, Term, Unit
+from generator.model.library import ContentPage, Section, number_outline
+from generator.model.material import Material
+from generator.model.reference import Reference
+from generator.validate.shape import check_entries, check_list, check_shape
+
+
+@dataclass
+class Draft:
+    """Well-shaped records of a project; ``files`` maps each material to its file."""
+
+    report: Report
+    review: Review | None = None
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    families: Mapping[str, Family] = field(default_factory=dict)
+    phases: Mapping[str, Phase] = field(default_factory=dict)
+    hosts: Mapping[str, Host] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    outline: tuple[Chapter, ...] = ()
+    charts: Mapping[str, ChartEntry] = field(default_factory=dict)
+    materials: dict[str, Material] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, ContentPage] = field(default_factory=dict)
+    trees: dict[str, Tree] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    @property
+    def sections(self) -> dict[str, Section]:
+        return {section.chapter.id: section for section in number_outline(self.outline)}
+
+    def place(self, file: str, *path: str | int) -> Place:
+        """Return the place of a value in a data file."""
+        return self.trees[file].place(path)
+
+    def key_place(self, file: str, *path: str | int) -> Place:
+        """Return the place of a key in a data file."""
+        return self.trees[file].key_place(path)
+
+
+def _read(root: Path, file: str, draft: Draft) -> Tree | None:
+    if not (root / file).is_file():
+        draft.report.add("missing-file", Place(file), found=file)
+        return None
+    text = read_text(root, file, draft.report)
+    tree = read_tree(text, file, draft.report) if text is not None else None
+    if tree:
+        draft.trees[file] = tree
+    return tree
+
+
+def _read_materials(root: Path, draft: Draft) -> None:
+    for file in list_files(root, "data/materials", ".yml"):
+        tree = _read(root, file, draft)
+        stem = Path(file).stem
+        material = check_shape(Material, tree, draft.report) if tree else None
+        if material is None:
+            draft.broken.add(stem)
+            continue
+        _check_name(material, file, draft)
+        if material.id in draft.materials:
+            first = draft.place(draft.files[material.id], "id")
+            draft.report.add("duplicate-id", draft.place(file, "id"), found=material.id, first=first)
+            continue
+        draft.materials[material.id] = material
+        draft.files[material.id] = file
+
+
+def _check_name(material: Material, file: str, draft: Draft) -> None:
+    path = Path(file)
+    if material.id != path.stem:
+        draft.report.add("id-is-not-file-name", draft.place(file, "id"), found=material.id, wanted=path.stem)
+    if material.family != path.parent.name:
+        place = draft.place(file, "family")
+        draft.report.add("folder-is-not-family", place, found=material.family, wanted=path.parent.name)
+
+
+def _read_pages(root: Path, draft: Draft) -> None:
+    for file in list_files(root, "content", ".md"):
+        text = read_text(root, file, draft.report)
+        page = read_content(text, file, draft.report) if text is not None else None
+        if page:
+            draft.pages[page.name] = page
+
+
+def read_draft(root: Path, report: Report) -> Draft:
+    """Read all files of a project and check their shape."""
+    draft = Draft(report)
+    if tree := _read(root, "data/review.yml", draft):
+        draft.review = check_shape(Review, tree, report)
+    if tree := _read(root, "data/units.yml", draft):
+        draft.units = check_entries(Unit, tree, report, slugs=False)
+    if tree := _read(root, "data/conditions.yml", draft):
+        draft.conditions = check_entries(Condition, tree, report)
+    if tree := _read(root, "data/metrics.yml", draft):
+        draft.metrics = check_entries(Metric, tree, report)
+    if tree := _read(root, "data/families.yml", draft):
+        draft.families = check_entries(Family, tree, report)
+    if tree := _read(root, "data/phases.yml", draft):
+        draft.phases = check_entries(Phase, tree, report)
+    if tree := _read(root, "data/hosts.yml", draft):
+        draft.hosts = check_entries(Host, tree, report)
+    if tree := _read(root, "data/references.yml", draft):
+        draft.references = check_entries(Reference, tree, report)
+    if tree := _read(root, "data/glossary.yml", draft):
+        draft.terms = check_entries(Term, tree, report)
+    if tree := _read(root, "data/outline.yml", draft):
+        draft.outline = check_list(Chapter, tree, report)
+    if tree := _read(root, "data/charts.yml", draft):
+        draft.charts = check_entries(ChartEntry, tree, report)
+    _read_materials(root, draft)
+    _read_pages(root, draft)
+    return draft

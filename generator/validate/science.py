@@ -1,0 +1,148 @@
+"""Units, formulas and reactions: what is well-shaped and linked but cannot be."""
+
+from generator.diagnostics.suggest import choices, hint
+from generator.load.yaml_tree import Path
+from generator.model.base import NOT_APPLICABLE, NOT_STATED
+from generator.model.conditions import parse_condition
+from generator.model.domain import Condition, ConditionKind, Host, Phase
+from generator.model.material import Kind, Material, Measurement
+from generator.model.quantity import ValueTextError, Written
+from generator.model.reaction import ReactionError, parse_reaction
+from generator.model.units import Units, UnknownUnitError
+from generator.text.formula import FormulaError, read_composition
+from generator.validate.draft import Draft
+
+
+def _known_units(draft: Draft) -> list[str]:
+    wanted = [metric.unit for metric in draft.metrics.values()]
+    wanted += [condition.unit for condition in draft.conditions.values() if condition.unit]
+    return list(dict.fromkeys([*draft.units, *wanted]))
+
+
+def _check_declared(draft: Draft, units: Units) -> None:
+    """Check the units that the domain itself names."""
+    for symbol, unit in draft.units.items():
+        try:
+            units.parse(symbol)
+        except (UnknownUnitError, ValueError):
+            place = draft.place("data/units.yml", symbol, "definition")
+            draft.report.add("unknown-unit", place, found=unit.definition, wanted="a definition in pint's notation")
+    declared = [("data/metrics.yml", key, metric.unit) for key, metric in draft.metrics.items()]
+    declared += [("data/conditions.yml", key, item.unit) for key, item in draft.conditions.items() if item.unit]
+    for file, key, text in declared:
+        try:
+            units.parse(text)
+        except UnknownUnitError as error:
+            place = draft.place(file, key, "unit")
+            draft.report.add("unknown-unit", place, found=error.symbol, wanted="a unit of data/units.yml or of pint")
+
+
+def _check_unit(draft: Draft, units: Units, written: Written, wanted: str, owner: str, file: str, path: Path) -> None:
+    """Report a unit that is unknown or measures something else than wanted."""
+    place = draft.place(file, *path)
+    try:
+        if units.fits(written.unit, wanted):
+            return
+    except UnknownUnitError as error:
+        known = _known_units(draft)
+        near = place.within(written.unit_offset, len(written.unit))
+        facts = {"found": written.unit, "wanted": f"a unit such as {wanted}" if wanted else "a number without a unit"}
+        draft.report.add("unknown-unit", near, hint=hint(written.unit, known) or hint(error.symbol, known), **facts)
+        return
+    wanted_words = f"a unit such as {wanted}" if wanted else "a number without a unit"
+    found = written.unit or "a number without a unit"
+    near = place.within(written.unit_offset, len(written.unit)) if written.unit else place
+    draft.report.add("wrong-dimension", near, found=found, owner=owner, wanted=wanted_words)
+
+
+def _is_known(units: Units, unit: str | None) -> bool:
+    try:
+        units.parse(unit or "")
+    except UnknownUnitError:
+        return False
+    return True
+
+
+def _check_condition(
+    draft: Draft, units: Units, text: str, key: str, condition: Condition, file: str, path: Path
+) -> None:
+    if condition.kind is ConditionKind.CHOICE and text not in (*condition.choices, NOT_STATED, NOT_APPLICABLE):
+        facts = {"found": text, "choices": choices([*condition.choices, NOT_STATED])}
+        draft.report.add("unknown-choice", draft.place(file, *path), hint=hint(text, condition.choices), **facts)
+    try:
+        written = parse_condition(text, condition)
+    except ValueTextError as reason:
+        draft.report.add("unreadable-value", draft.place(file, *path), found=text, reason=str(reason))
+        return
+    if written and _is_known(units, condition.unit):
+        _check_unit(draft, units, written, condition.unit or "", key, file, path)
+
+
+def _check_measurement(draft: Draft, units: Units, item: Measurement, file: str, path: Path) -> None:
+    metric = draft.metrics.get(item.metric)
+    if metric and _is_known(units, metric.unit):
+        _check_unit(draft, units, item.value, metric.unit, item.metric, file, (*path, "value"))
+    for key, text in item.conditions.items():
+        if condition := draft.conditions.get(key):
+            _check_condition(draft, units, text, key, condition, file, (*path, "conditions", key))
+
+
+def _check_formula(draft: Draft, formula: str, file: str, path: Path) -> bool:
+    try:
+        read_composition(formula)
+    except FormulaError as error:
+        draft.report.add("bad-formula", draft.place(file, *path), found=formula, reason=str(error))
+        return False
+    return True
+
+
+def _check_material(draft: Draft, units: Units, material: Material) -> None:
+    file = draft.files[material.id]
+    if material.kind in (Kind.ELEMENT, Kind.COMPOUND):
+        _check_formula(draft, material.formula, file, ("formula",))
+    for index, item in enumerate(material.measurements):
+        _check_measurement(draft, units, item, file, ("measurements", index))
+
+
+def _check_host(draft: Draft, key: str, host: Host) -> None:
+    file = "data/hosts.yml"
+    if not _check_formula(draft, host.formula, file, (key, "formula")) or host.reaction is None:
+        return
+    place = draft.place(file, key, "reaction")
+    try:
+        reaction = parse_reaction(host.reaction)
+    except ReactionError as error:
+        draft.report.add("unreadable-reaction", place, found=host.reaction, reason=str(error))
+        return
+    if surplus := reaction.imbalance():
+        found = ", ".join(f"{amount:+d} {name} on the left" for name, amount in surplus.items())
+        draft.report.add("unbalanced-reaction", place, found=found)
+    if not reaction.coefficient(host.formula):
+        draft.report.add("host-not-in-reaction", place, found=host.formula)
+
+
+def _check_phase(draft: Draft, units: Units, key: str, phase: Phase) -> None:
+    file = "data/phases.yml"
+    _check_formula(draft, phase.formula, file, (key, "formula"))
+    if phase.cell is None and phase.density is None:
+        draft.report.add("phase-without-volume", draft.key_place(file, key))
+    if phase.density:
+        _check_unit(draft, units, phase.density, "g/cm³", "a density", file, (key, "density"))
+    if phase.cell:
+        for name in ("a", "b", "c", "alpha", "beta", "gamma"):
+            written = getattr(phase.cell, name)
+            wanted = "Å" if len(name) == 1 else "°"
+            if written:
+                _check_unit(draft, units, written, wanted, "a unit cell", file, (key, "cell", name))
+
+
+def check_science(draft: Draft) -> None:
+    """Report units, formulas, reactions and phases that cannot be."""
+    units = Units({symbol: unit.definition for symbol, unit in draft.units.items()})
+    _check_declared(draft, units)
+    for material in draft.materials.values():
+        _check_material(draft, units, material)
+    for key, host in draft.hosts.items():
+        _check_host(draft, key, host)
+    for key, phase in draft.phases.items():
+        _check_phase(draft, units, key, phase)
