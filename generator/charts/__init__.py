@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from generator.charts._drawing import Canvas, Drawing
-from generator.model.base import Record
+from generator.model.base import ChartSettings
 
 
 class ChartKind(Protocol):
@@ -18,10 +18,10 @@ class ChartKind(Protocol):
 
     TITLE: str
     SENTENCE: str
-    Settings: type[Record]
+    Settings: type[ChartSettings]
 
     @staticmethod
-    def draw(canvas: Canvas, settings: Record) -> Drawing | None:
+    def draw(canvas: Canvas, settings: ChartSettings) -> Drawing | None:
         """Return the drawing, or None where there is nothing to show."""
 
 

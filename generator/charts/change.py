@@ -6,7 +6,7 @@ from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas, Drawing, Row
 from generator.derive.points import collect_points
 from generator.derive.volume import all_volume_changes
-from generator.model.base import Record, Slug
+from generator.model.base import ChartSettings, Slug
 from generator.model.library import Library
 from generator.text.formula import unicode_formula
 
@@ -14,7 +14,7 @@ TITLE = "Volume change of the hosts"
 SENTENCE = "Bars are computed from unit cells and densities; points are reported values."
 
 
-class Settings(Record):
+class Settings(ChartSettings):
     """The metric whose reported values are compared with the computed ones."""
 
     metric: Slug

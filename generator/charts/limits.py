@@ -1,12 +1,14 @@
 """Reported values against the computed limit of each host."""
 
+from typing import ClassVar
+
 import altair as alt
 
 from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas, Drawing, Row
-from generator.derive.capacity import Limit, limits
+from generator.derive.capacity import UNIT, Limit, limits
 from generator.derive.points import Point, collect_points
-from generator.model.base import Record, Slug
+from generator.model.base import ChartSettings, Slug
 from generator.model.library import Library
 from generator.text.formula import unicode_formula
 
@@ -14,19 +16,21 @@ TITLE = "Reported values against the limit of the host"
 SENTENCE = "Bars end at the computed limit of a host; points are reported values."
 
 
-class Settings(Record):
+class Settings(ChartSettings):
     """The metric whose values are compared with the limits."""
+
+    wanted_units: ClassVar[dict[str, str]] = {"metric": UNIT}
 
     metric: Slug
 
 
-def _bars(library: Library, found: dict[str, Limit], used: set[str]) -> list[Row]:
+def _bars(library: Library, found: dict[str, Limit], used: set[str], factor: float) -> list[Row]:
     ordered = sorted((item for item in found.values() if item.host in used), key=lambda item: -item.capacity)
     return [
         {
             "host": f"{library.hosts[item.host].name}, {unicode_formula(item.formula)}",
-            "limit": round(item.capacity, 1),
-            "value": f"{item.capacity:.0f} mAh/g, computed",
+            "limit": round(item.capacity * factor, 1),
+            "value": f"{item.capacity:.0f} {UNIT}, computed",
             "reaction": item.reaction,
         }
         for item in ordered
@@ -38,7 +42,8 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     library = canvas.library
     found = limits(library)
     used = {item.host for item in library.materials.values()}
-    bars = _bars(library, found, used)
+    metric = library.metrics[settings.metric]
+    bars = _bars(library, found, used, library.converter.factor(UNIT, metric.unit))
     if not bars:
         return None
     hosts = {key: f"{library.hosts[key].name}, {unicode_formula(item.formula)}" for key, item in found.items()}
@@ -48,7 +53,6 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         row | {"host": hosts[point.material.host]}
         for row, point in zip(style.point_rows(library, shown), shown, strict=True)
     ]
-    metric = library.metrics[settings.metric]
     y = style.axis_of_rows("host", [bar["host"] for bar in bars])
     title = style.axis_title(metric.name, metric.unit)
     limit_bars = (

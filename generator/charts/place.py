@@ -1,12 +1,14 @@
 """The place of one material among its family, with the limit of its host."""
 
+from typing import ClassVar
+
 import altair as alt
 
 from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas, Drawing, Row
-from generator.derive.capacity import host_limit
+from generator.derive.capacity import UNIT, host_limit
 from generator.derive.points import collect_points
-from generator.model.base import Record, Slug
+from generator.model.base import ChartSettings, Slug
 from generator.model.library import Library
 from generator.model.material import Material
 
@@ -15,8 +17,10 @@ SENTENCE = "Reported values of the family, those of this record in full colour, 
 MOST_ROWS = 12
 
 
-class Settings(Record):
+class Settings(ChartSettings):
     """The metric that is compared."""
+
+    wanted_units: ClassVar[dict[str, str]] = {"metric": UNIT}
 
     metric: Slug
 
@@ -50,7 +54,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         "x:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True), axis=style.numbers(canvas)
     )
     y = style.axis_of_rows("material", names, max(110, int(canvas.width * 0.42)))
-    layers = _limit_layers(limit.capacity, x) if limit and host else []
+    layers = _limit_layers(limit.capacity * library.converter.factor(UNIT, metric.unit), x) if limit and host else []
     if rows:
         opacity = alt.condition("datum.mine", alt.value(1), alt.value(0.35))
         layers.append(style.mark_points(canvas, rows, x=x, y=y, opacity=opacity))

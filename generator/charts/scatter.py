@@ -5,7 +5,7 @@ import altair as alt
 from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas, Drawing, Row
 from generator.derive.points import Point, collect_points
-from generator.model.base import Record, Slug
+from generator.model.base import ChartSettings, Slug
 from generator.model.library import Library
 
 TITLE = "Reported values against a condition"
@@ -13,7 +13,7 @@ SENTENCE = "Each point is one reported value; the scale of the condition is loga
 MOST_LABELS = 15
 
 
-class Settings(Record):
+class Settings(ChartSettings):
     """The metric on the vertical axis and the condition on the horizontal one."""
 
     metric: Slug

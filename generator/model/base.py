@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -103,6 +103,12 @@ class State(StrEnum):
             State.MISLEADING: "The number or its wording leads astray; the note says what holds.",
             State.SUPERSEDED: "Later work contradicts it; the note says which.",
         }[self]
+
+
+class ChartSettings(Record):
+    """What a kind of chart wants to know; ``wanted_units`` says which dimension a metric or condition must have."""
+
+    wanted_units: ClassVar[dict[str, str]] = {}
 
 
 class Source(Record):

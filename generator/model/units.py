@@ -87,6 +87,12 @@ class Units:
         """Tell whether a unit has the dimension of another; raise UnknownUnitError."""
         return bool(self.parse(unit).dimensionality == self.parse(wanted).dimensionality)
 
+    def factor(self, unit: str, wanted: str) -> float:
+        """Return by what a number in one unit is multiplied to be in another; raise UnknownUnitError or DimensionError."""
+        if not self.fits(unit, wanted):
+            raise DimensionError(unit)
+        return float(self._registry.Quantity(1.0, self.parse(unit)).to(self.parse(wanted)).magnitude)
+
     def convert(self, value: Written, wanted: str) -> Interval:
         """Return a value in another unit; raise UnknownUnitError or DimensionError."""
         if not self.fits(value.unit, wanted):

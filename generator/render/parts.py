@@ -135,7 +135,10 @@ class Parts:
                 "family": material.family,
                 "kind": material.kind.value,
                 "summary": self.prose(material.summary),
-                "values": [self.value(material.id, item.id) for item in material.measurements],
+                "values": [
+                    (show_words(self.site.library.metrics[item.metric].name), self.value(material.id, item.id))
+                    for item in material.measurements
+                ],
             }
             for material in materials
         ]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import altair
@@ -31,6 +31,7 @@ def draw_svg(spec: dict[str, Any], label: str) -> str:
     return svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace("xlink:href", "href")
 
 
+@cache
 def javascript_bundle() -> bytes:
     """Return Vega, Vega-Lite and Vega-Embed as one classic script that sets ``vegaEmbed``."""
     return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=_VERSION)).encode()

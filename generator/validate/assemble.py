@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.diagnostics.report import Report
-from generator.model.base import Record
+from generator.model.base import ChartSettings
 from generator.model.library import Library
 from generator.validate.chapters import check_chapters
 from generator.validate.charts import check_charts
@@ -13,7 +13,7 @@ from generator.validate.links import check_links
 from generator.validate.science import check_science
 
 
-def read_library(root: Path, report: Report, chart_kinds: Mapping[str, type[Record]]) -> Library | None:
+def read_library(root: Path, report: Report, chart_kinds: Mapping[str, type[ChartSettings]]) -> Library | None:
     """Return the library of a project, or None after reporting everything that is wrong with it.
 
     ``chart_kinds`` maps each kind of chart to the shape of its settings.

@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 
 from generator.diagnostics.suggest import choices, hint
-from generator.model.base import Record
+from generator.model.base import ChartSettings
+from generator.model.domain import Condition, Metric
+from generator.model.units import Units
 from generator.validate.draft import Draft
 from generator.validate.links import check_id
+from generator.validate.science import is_known_unit
 from generator.validate.shape import check_shape
 
 FILE = "data/charts.yml"
 SETTINGS = "with"
 
 
-def check_charts(draft: Draft, kinds: Mapping[str, type[Record]]) -> None:
+def check_charts(draft: Draft, kinds: Mapping[str, type[ChartSettings]]) -> None:
     """Report charts of an unknown kind or with settings that their kind cannot use; ``kinds`` gives the settings' shape."""
-    tables = {"metric": draft.metrics, "condition": draft.conditions}
     for key, chart in draft.charts.items():
         if chart.kind not in kinds:
             facts = {"found": chart.kind, "choices": choices(kinds, chart.kind), "hint": hint(chart.kind, kinds)}
@@ -24,6 +26,20 @@ def check_charts(draft: Draft, kinds: Mapping[str, type[Record]]) -> None:
             draft.report.add("missing-key", draft.key_place(FILE, key), found=SETTINGS, owner=chart.kind)
             continue
         settings = check_shape(kinds[chart.kind], draft.trees[FILE], draft.report, (key, SETTINGS))
-        for name, table in tables.items():
+        for name in ("metric", "condition"):
             if settings and hasattr(settings, name):
-                check_id(draft, name, getattr(settings, name), table, FILE, (key, SETTINGS, name))
+                _check_named(draft, key, name, getattr(settings, name), settings.wanted_units.get(name))
+
+
+def _check_named(draft: Draft, chart: str, name: str, found: str, wanted: str | None) -> None:
+    """Report a metric or condition that does not exist or has another dimension than the chart can show."""
+    tables: Mapping[str, Mapping[str, Metric | Condition]] = {"metric": draft.metrics, "condition": draft.conditions}
+    path = (chart, SETTINGS, name)
+    check_id(draft, name, found, tables[name], FILE, path)
+    entry = tables[name].get(found)
+    if wanted is None or entry is None or entry.unit is None:
+        return
+    units = Units({symbol: unit.definition for symbol, unit in draft.units.items()})
+    if is_known_unit(units, entry.unit) and not units.fits(entry.unit, wanted):
+        facts = {"found": entry.unit, "owner": "this chart", "wanted": f"a {name} with a unit such as {wanted}"}
+        draft.report.add("wrong-dimension", draft.place(FILE, *path), **facts)

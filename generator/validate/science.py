@@ -55,7 +55,7 @@ def _check_unit(draft: Draft, units: Units, written: Written, wanted: str, owner
     draft.report.add("wrong-dimension", near, found=found, owner=owner, wanted=wanted_words)
 
 
-def _is_known(units: Units, unit: str | None) -> bool:
+def is_known_unit(units: Units, unit: str | None) -> bool:
     try:
         units.parse(unit or "")
     except UnknownUnitError:
@@ -74,13 +74,13 @@ def _check_condition(
     except ValueTextError as reason:
         draft.report.add("unreadable-value", draft.place(file, *path), found=text, reason=str(reason))
         return
-    if written and _is_known(units, condition.unit):
+    if written and is_known_unit(units, condition.unit):
         _check_unit(draft, units, written, condition.unit or "", key, file, path)
 
 
 def _check_measurement(draft: Draft, units: Units, item: Measurement, file: str, path: Path) -> None:
     metric = draft.metrics.get(item.metric)
-    if metric and _is_known(units, metric.unit):
+    if metric and is_known_unit(units, metric.unit):
         _check_unit(draft, units, item.value, metric.unit, item.metric, file, (*path, "value"))
     for key, text in item.conditions.items():
         if condition := draft.conditions.get(key):

@@ -1,0 +1,63 @@
+# Every target sets up what it needs. Bare `make` lists them.
+PYTHON ?= python3
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+ADDRESS ?= 127.0.0.1:8000
+
+.DEFAULT_GOAL := help
+.PHONY: help site test preview check clean lint format browser golden lock
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null || grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST)
+
+site: $(READY) ## validate, generate and build the site into site/
+	@$(RUN) -m generator build
+
+test: $(READY) browser ## run the whole suite: style, types, tests, browser tests
+	@$(RUN) -m ruff check generator tests
+	@$(RUN) -m ruff format --check generator tests
+	@$(RUN) -m mypy
+	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(RUN) -m pytest
+
+preview: $(READY) ## live preview on loopback
+	@$(RUN) -m generator preview --address $(ADDRESS)
+
+check: $(READY) ## validate the records and chapters only
+	@$(RUN) -m generator check
+
+clean: ## remove what was built, not the environment
+	rm -rf site build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+format: $(READY) ## bring the Python code into canonical form
+	@$(RUN) -m ruff check --fix generator tests
+	@$(RUN) -m ruff format generator tests
+
+golden: $(READY) ## write the expected outputs of the tests anew
+	@UPDATE_GOLDEN=1 $(RUN) -m pytest -q tests/render tests/validate
+
+lock: $(READY) ## write requirements.txt anew from pyproject.toml
+	@$(RUN) -m pip install --quiet pip-tools
+	@$(RUN) -m piptools compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --strip-extras --allow-unsafe --extra test --output-file requirements.txt pyproject.toml
+
+browser:
+	@if [ -z "$(CHROMIUM)" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing chromium for the browser tests"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  else \
+	    echo "The browser tests need Chromium: install it (Debian: apt-get install chromium), or name it: make test CHROMIUM=/path/to/it"; exit 1; \
+	  fi; \
+	fi
+
+$(READY): requirements.txt pyproject.toml
+	@echo "Setting up $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null; \
+	  else echo "Python's venv module is needed (Debian: apt-get install python3-venv)"; exit 1; fi; }
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,1 @@
+"""Tests of the generator; the folders mirror its rooms."""

@@ -1,0 +1,30 @@
+"""Fixtures that many rooms share: the tiny review of another field and the real one."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.model.library import Library
+from tests.projects import ROOT, TINY, library_of
+
+
+@pytest.fixture(scope="session")
+def tiny_root() -> Path:
+    """Return the folder of the tiny review; nobody writes into it."""
+    return TINY
+
+
+@pytest.fixture(scope="session")
+def tiny_library(tiny_root: Path) -> Library:
+    return library_of(tiny_root)
+
+
+@pytest.fixture(scope="session")
+def real_root() -> Path:
+    """Return the folder of the real review; nobody writes into it."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def real_library(real_root: Path) -> Library:
+    return library_of(real_root)

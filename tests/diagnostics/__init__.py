@@ -1,0 +1,1 @@
+"""Tests of the problems, their places and their words."""

@@ -1,0 +1,75 @@
+"""Builders for tests: small projects made from the tiny review of another field, with changes."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.diagnostics.report import Diagnostic, Report
+from generator.model.library import Library
+from generator.pipeline import validate
+
+ROOT = Path(__file__).parent.parent
+CASES = ROOT / "tests" / "cases"
+TINY = CASES / "other-review"
+
+Replacement = tuple[str, str]
+Change = str | bytes | None | Replacement | list[Replacement]
+
+
+def project(folder: Path, changes: Mapping[str, Change] | None = None) -> Path:
+    """Copy the tiny review into a folder, change it, and return its root.
+
+    A change is the new text (or bytes) of a file, None to remove it, or one or more (old, new)
+    replacements; what is replaced must stand in the file exactly once.
+    """
+    root = folder / "project"
+    shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("site", ".*"))
+    for path, change in (changes or {}).items():
+        _apply(root / path, change)
+    return root
+
+
+def _apply(file: Path, change: Change) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if change is None:
+        file.unlink()
+    elif isinstance(change, bytes):
+        file.write_bytes(change)
+    elif isinstance(change, str):
+        file.write_text(change, "utf-8")
+    else:
+        file.write_text(replaced(file.read_text("utf-8"), change), "utf-8")
+
+
+def replaced(text: str, change: Replacement | list[Replacement]) -> str:
+    """Return a text with replacements; each old text must stand in it exactly once."""
+    for old, new in [change] if isinstance(change, tuple) else change:
+        if text.count(old) != 1:
+            raise ValueError(f"{old!r} stands {text.count(old)} times in the file")
+        text = text.replace(old, new)
+    return text
+
+
+def problems(root: Path) -> list[Diagnostic]:
+    """Return everything that is wrong with a project, in the order of the report."""
+    report = Report()
+    library = validate(root, report)
+    found = list(report)
+    if bool(found) == bool(library):
+        raise AssertionError("a project has either a library or problems")
+    return found
+
+
+def codes(root: Path) -> list[str]:
+    """Return what is wrong with a project as ``E103 data/metrics.yml:3:9``."""
+    return [f"{item.code.number} {item.place}" for item in problems(root)]
+
+
+def library_of(root: Path) -> Library:
+    """Return the library of a project that must be valid."""
+    report = Report()
+    library = validate(root, report)
+    if library is None:
+        shown = "\n".join(f"{item.place}: {item.code.number} {item.message}" for item in report)
+        raise AssertionError(f"{root} is not valid:\n{shown}")
+    return library

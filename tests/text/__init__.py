@@ -1,0 +1,1 @@
+"""Tests of what our text may be: formulas and markup."""

@@ -1,0 +1,1 @@
+"""Tests of finding everything that is wrong with a project."""
