@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.charts import chart_kinds
 from generator.diagnostics.report import Report
+from generator.load.files import list_files
 from generator.model.library import Library
 from generator.render.navigation import render_navigation
 from generator.render.page import Asset, Page, Settings
@@ -47,6 +48,12 @@ def render_review(library: Library, settings: Settings) -> tuple[list[Page], Sit
     return pages, site
 
 
+def _read_attachments(root: Path) -> list[Asset]:
+    """Return what lies in content/ beside the pages, such as pictures."""
+    files = [file for file in list_files(root, "content") if not file.endswith(".md")]
+    return [Asset(file.removeprefix("content/"), (root / file).read_bytes()) for file in files]
+
+
 def generate(root: Path, settings: Settings, report: Report) -> Review | None:
     """Turn a project into a rendered review, or return None after reporting everything that is wrong with it."""
     start = time.perf_counter()
@@ -55,7 +62,7 @@ def generate(root: Path, settings: Settings, report: Report) -> Review | None:
         return None
     validated = time.perf_counter()
     pages, site = render_review(library, settings)
-    assets = render_assets(library)
+    assets = [*render_assets(library), *_read_attachments(root)]
     rendered = time.perf_counter()
     return Review(
         library=library,

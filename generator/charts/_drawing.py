@@ -34,6 +34,15 @@ class Canvas:
     width: int
     focus: Material | None = None
 
+    @property
+    def is_narrow(self) -> bool:
+        """Tell whether labels of rows stand above their row, since there is no room beside it."""
+        return self.width < 480
+
+    @property
+    def row_height(self) -> int:
+        return 48 if self.is_narrow else 34
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -62,9 +71,23 @@ def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
     ]
 
 
+def rounded(number: float) -> float:
+    """Return a computed number with the digits that a reader can use, in whatever unit it is."""
+    return float(f"{number:.4g}")
+
+
+def name_missing(points: Iterable[Point], reason: str) -> tuple[str, ...]:
+    """Return the materials whose values have no place on a chart, each once, with the reason."""
+    return tuple(dict.fromkeys(f"{point.material.name} ({reason})" for point in points))
+
+
 def axis_title(name: str, unit: str) -> str:
-    """Return the title of an axis: the quantity and its unit."""
-    return f"{name} / {unit}" if unit else name
+    """Return the title of an axis: the quantity and its unit.
+
+    Vega-Lite puts titles between quotation marks in expressions and escapes neither a backslash nor a line end.
+    """
+    shown = " ".join(name.replace("\\", "⧵").replace('"', "”").split())
+    return f"{shown} / {unit}" if unit else shown
 
 
 def plot(rows: Sequence[Row]) -> alt.Chart:
@@ -77,9 +100,12 @@ def numbers(canvas: Canvas) -> alt.Axis:
     return alt.Axis(tickCount=max(3, canvas.width // 110))
 
 
-def axis_of_rows(field: str, names: Sequence[str], most_label: int = 190) -> alt.Y:
+def axis_of_rows(canvas: Canvas, field: str, names: Sequence[str]) -> alt.Y:
     """Return a vertical axis with one row for each name, in this order."""
-    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=most_label)
+    if canvas.is_narrow:
+        axis = alt.Axis(domain=False, ticks=False, labelAlign="left", labelPadding=-4, labelOffset=-18, labelLimit=300)
+    else:
+        axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=280)
     return alt.Y(f"{field}:N", sort=list(names), title=None, axis=axis, scale=alt.Scale(domain=list(names)))
 
 
@@ -100,11 +126,10 @@ def _state_shapes(rows: Sequence[Row], legend: alt.Legend) -> alt.Shape:
 
 def mark_points(canvas: Canvas, rows: Sequence[Row], **channels: Any) -> alt.Chart:
     """Return the layer of measured values: coloured by family, shaped by state, leading to their records."""
-    legend = alt.Legend(
-        orient="bottom", columns=max(2, canvas.width // 130), titleAnchor="start", symbolFillColor=MUTED
-    )
     several = len({row["family"] for row in rows}) > 1
-    colour_legend = alt.Legend(orient="bottom", columns=max(2, canvas.width // 130), titleAnchor="start")
+    columns = max(2, canvas.width // 130)
+    legend = alt.Legend(orient="bottom", columns=columns, titleAnchor="start", symbolFillColor=MUTED)
+    colour_legend = alt.Legend(orient="bottom", columns=columns, titleAnchor="start")
     layer: alt.Chart = (
         plot(rows)
         .mark_point(stroke=INK, strokeWidth=0.6)
@@ -127,12 +152,15 @@ def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=INK, titleColor=INK, gridColor=GRID, domainColor=MUTED, tickColor=MUTED,
-            labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=190,
+            labelFontSize=12, titleFontSize=12, titleFontWeight="normal",
         )
         .configure_legend(labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=240, symbolStrokeColor=INK)
         .configure_text(fill=INK, fontSize=11)
         .configure_point(size=90, filled=True, opacity=0.95, strokeWidth=1)
     )  # fmt: skip
     spec: dict[str, Any] = styled.to_dict()
+    # Vega knows where legends stand among each other; the schema of Altair does not.
+    direction = "vertical" if canvas.is_narrow else "horizontal"
+    spec["config"]["legend"]["layout"] = {"bottom": {"anchor": "start", "direction": direction, "margin": 12}}
     spec["usermeta"] = {"embedOptions": {"actions": False}}
     return spec

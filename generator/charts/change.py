@@ -5,7 +5,7 @@ import altair as alt
 from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas, Drawing, Row
 from generator.derive.points import collect_points
-from generator.derive.volume import all_volume_changes
+from generator.derive.volume import all_volume_changes, show_changes
 from generator.model.base import ChartSettings, Slug
 from generator.model.library import Library
 from generator.text.formula import unicode_formula
@@ -24,9 +24,9 @@ def _bars(library: Library) -> dict[str, Row]:
     bars = {}
     for key, changes in all_volume_changes(library).items():
         low, high = min(item.percent for item in changes), max(item.percent for item in changes)
-        shown = f"+{low:.0f} %" if round(low) == round(high) else f"+{low:.0f} to +{high:.0f} %"
+        shown = show_changes(changes)
         name = f"{library.hosts[key].name} → {unicode_formula(library.phases[changes[0].after].formula)}"
-        bars[key] = {"host": name, "start": 0, "low": low, "high": high, "value": f"{shown}, computed"}
+        bars[key] = {"host": name, "start": 0, "low": low, "high": high, "value": f"{shown} %, computed"}
     return bars
 
 
@@ -36,16 +36,15 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     bars = _bars(library)
     if not bars:
         return None
-    points = [
-        p for p in collect_points(library, settings.metric, library.materials.values()) if p.material.host in bars
-    ]
+    found = collect_points(library, settings.metric, library.materials.values())
+    points = [point for point in found if point.material.host in bars]
     rows = [
         row | {"host": bars[point.material.host]["host"]}
         for row, point in zip(style.point_rows(library, points), points, strict=True)
     ]
     metric = library.metrics[settings.metric]
     values = list(bars.values())
-    y = style.axis_of_rows("host", [bar["host"] for bar in values])
+    y = style.axis_of_rows(canvas, "host", [bar["host"] for bar in values])
     x = alt.X("start:Q", title=style.axis_title(metric.name, metric.unit), axis=style.numbers(canvas))
     base = style.plot(values)
     tooltip = ["host:N", "value:N"]
@@ -60,7 +59,8 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         for bar in values
     }
     return Drawing(
-        style.finish(canvas, layers, 56 * len(values)),
+        style.finish(canvas, layers, (canvas.row_height + 16) * len(values)),
         ("Host", "Computed", "Reported"),
         tuple((bar["host"], bar["value"], reported[bar["host"]] or "none") for bar in values),
+        style.name_missing((point for point in found if point.material.host not in bars), "no computed change"),
     )

@@ -7,7 +7,7 @@ import altair as alt
 from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas, Drawing, Row
 from generator.derive.capacity import UNIT, Limit, limits
-from generator.derive.points import Point, collect_points
+from generator.derive.points import collect_points
 from generator.model.base import ChartSettings, Slug
 from generator.model.library import Library
 from generator.text.formula import unicode_formula
@@ -24,12 +24,17 @@ class Settings(ChartSettings):
     metric: Slug
 
 
+def _host_label(library: Library, key: str) -> str:
+    host = library.hosts[key]
+    return f"{host.name}, {unicode_formula(host.formula_shown)}"
+
+
 def _bars(library: Library, found: dict[str, Limit], used: set[str], factor: float) -> list[Row]:
     ordered = sorted((item for item in found.values() if item.host in used), key=lambda item: -item.capacity)
     return [
         {
-            "host": f"{library.hosts[item.host].name}, {unicode_formula(item.formula)}",
-            "limit": round(item.capacity * factor, 1),
+            "host": _host_label(library, item.host),
+            "limit": style.rounded(item.capacity * factor),
             "value": f"{item.capacity:.0f} {UNIT}, computed",
             "reaction": item.reaction,
         }
@@ -46,18 +51,18 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     bars = _bars(library, found, used, library.converter.factor(UNIT, metric.unit))
     if not bars:
         return None
-    hosts = {key: f"{library.hosts[key].name}, {unicode_formula(item.formula)}" for key, item in found.items()}
+    hosts = {key: _host_label(library, key) for key in found}
     points = collect_points(library, settings.metric, library.materials.values())
     shown = [point for point in points if point.material.host in hosts]
     rows = [
         row | {"host": hosts[point.material.host]}
         for row, point in zip(style.point_rows(library, shown), shown, strict=True)
     ]
-    y = style.axis_of_rows("host", [bar["host"] for bar in bars])
+    y = style.axis_of_rows(canvas, "host", [bar["host"] for bar in bars])
     title = style.axis_title(metric.name, metric.unit)
     limit_bars = (
         style.plot(bars)
-        .mark_bar(color=style.BAR, height=20, cornerRadiusEnd=2)
+        .mark_bar(color=style.BAR, height=16 if canvas.is_narrow else 20, cornerRadiusEnd=2)
         .encode(
             x=alt.X("limit:Q", title=title, axis=style.numbers(canvas)),
             y=y,
@@ -68,10 +73,10 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     if rows:
         layers.append(style.mark_points(canvas, rows, x="x:Q", y=y))
     return Drawing(
-        style.finish(canvas, layers, 34 * len(bars)),
+        style.finish(canvas, layers, canvas.row_height * len(bars)),
         ("Host", "Limit", "Reported"),
         tuple((bar["host"], bar["value"], _reported(bar["host"], rows)) for bar in bars),
-        _missing(points, hosts),
+        style.name_missing((point for point in points if point.material.host not in hosts), "no limit"),
     )
 
 
@@ -80,8 +85,3 @@ def _reported(host: str, rows: list[Row]) -> str:
         "; ".join(f"{row['value']} ({row['material']}, {row['state']})" for row in rows if row["host"] == host)
         or "none"
     )
-
-
-def _missing(points: list[Point], hosts: dict[str, str]) -> tuple[str, ...]:
-    names = (f"{point.material.name} (no limit)" for point in points if point.material.host not in hosts)
-    return tuple(dict.fromkeys(names))

@@ -29,7 +29,7 @@ def _relatives(library: Library, material: Material, metric: str) -> list[Materi
     """Return the record and the relatives that report the metric, the record first."""
     family = [item for item in library.members(material.family) if item.id != material.id]
     reporting = [item for item in family if any(m.metric == metric for m in item.measurements)]
-    return [material, *reporting[: MOST_ROWS - 1]]
+    return [material, *reporting]
 
 
 def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
@@ -38,7 +38,8 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     material = canvas.focus
     if material is None:
         return None
-    relatives = _relatives(library, material, settings.metric)
+    family = _relatives(library, material, settings.metric)
+    relatives, others = family[:MOST_ROWS], family[MOST_ROWS:]
     points = collect_points(library, settings.metric, relatives)
     host = library.hosts.get(material.host_id or "")
     limit = host_limit(material.host_id or "", host) if host else None
@@ -53,7 +54,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     x = alt.X(
         "x:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True), axis=style.numbers(canvas)
     )
-    y = style.axis_of_rows("material", names, max(110, int(canvas.width * 0.42)))
+    y = style.axis_of_rows(canvas, "material", names)
     layers = _limit_layers(limit.capacity * library.converter.factor(UNIT, metric.unit), x) if limit and host else []
     if rows:
         opacity = alt.condition("datum.mine", alt.value(1), alt.value(0.35))
@@ -63,14 +64,16 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         text = style.plot(empty).mark_text(align="left", dx=6, fill=style.MUTED)
         layers.append(text.encode(x=x, y=y, text="label:N"))
     return Drawing(
-        style.finish(canvas, layers, 34 * len(relatives) + 24),
+        style.finish(canvas, layers, canvas.row_height * len(relatives) + 24),
         ("Material", metric.name, "Conditions", "State", "Source"),
         tuple((row["material"], row["value"], row["conditions"], row["state"], row["source"]) for row in rows),
+        (f"{len(others)} further records of the family",) if others else (),
     )
 
 
 def _limit_layers(capacity: float, x: alt.X) -> list[alt.Chart]:
-    data: list[Row] = [{"x": round(capacity, 1), "label": f"limit {capacity:.0f}"}]
+    shown = f"{capacity:.0f}" if capacity >= 100 else f"{capacity:.3g}"
+    data: list[Row] = [{"x": style.rounded(capacity), "label": f"limit {shown}"}]
     base = style.plot(data)
     return [
         base.mark_rule(color=style.LINE, strokeWidth=1.5, strokeDash=[5, 3]).encode(x=x),

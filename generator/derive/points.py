@@ -35,7 +35,7 @@ def describe_source(library: Library, measurement: Measurement) -> str:
     shown = f"[{numbers[measurement.source.reference]}]"
     if measurement.source.via:
         shown += f" as cited in [{numbers[measurement.source.via]}]"
-    return f"{shown}, {measurement.source.place}"
+    return shown if measurement.source.place == NOT_STATED else f"{shown}, {measurement.source.place}"
 
 
 def collect_points(library: Library, metric: str, materials: Iterable[Material]) -> list[Point]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from generator.model.base import Claim
-from generator.model.library import Library
+from generator.model.library import ContentCall, Library
 from generator.model.material import Material, Measurement
 
 
@@ -30,7 +30,7 @@ def references_of(item: Measurement | Claim) -> list[str]:
 
 
 def reference_uses(library: Library) -> dict[str, Uses]:
-    """Return where each reference is used; ``pages`` counts the citations on each page."""
+    """Return where each reference is used; ``pages`` counts the citations on each page, those of check notes too."""
     uses: dict[str, Uses] = defaultdict(Uses)
     for material in library.materials.values():
         for item in stated(material):
@@ -44,10 +44,20 @@ def reference_uses(library: Library) -> dict[str, Uses]:
         uses[phase.source.reference].phases[phase_id] = None
     for page in library.pages.values():
         for call in page.calls:
-            if call.name == "cite":
-                for key in call.words:
-                    uses[key].pages[page.name] = uses[key].pages.get(page.name, 0) + 1
+            for key in _cited(library, call):
+                uses[key].pages[page.name] = uses[key].pages.get(page.name, 0) + 1
     return uses
+
+
+def _cited(library: Library, call: ContentCall) -> tuple[str, ...]:
+    """Return the references to which a call of a page puts a numbered citation with an anchor."""
+    if call.name == "cite":
+        return call.words
+    if call.name == "check":
+        owner, wanted = call.words
+        claim = next(item for item in library.claims_of(owner) if item.id == wanted)
+        return claim.support if claim.note else ()
+    return ()
 
 
 def pages_about(library: Library) -> dict[str, list[str]]:

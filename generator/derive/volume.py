@@ -53,7 +53,7 @@ def molar_volume(phase: Phase, units: Units) -> float:
 def _atoms_of_host(formula: str, host: Host) -> float:
     """Return how many formula units of the host are in one formula unit of a phase."""
     own, within = read_composition(host.formula), read_composition(formula)
-    return min(within.get(symbol, 0) / count for symbol, count in own.items())
+    return float(min(within.get(symbol, 0) / count for symbol, count in own.items()))
 
 
 def volume_changes(key: str, host: Host, library: Library) -> list[VolumeChange]:
@@ -77,3 +77,10 @@ def all_volume_changes(library: Library) -> dict[str, list[VolumeChange]]:
     """Return the volume changes of all hosts whose phases are known."""
     found = {key: volume_changes(key, host, library) for key, host in library.hosts.items()}
     return {key: changes for key, changes in found.items() if changes}
+
+
+def show_changes(changes: list[VolumeChange]) -> str:
+    """Return the lowest and the highest estimate in whole percent with their signs, e.g. ``+284 to +303``."""
+    percents = [item.percent for item in changes]
+    shown = (f"{number:+.0f}".replace("-", "−") for number in (min(percents), max(percents)))
+    return " to ".join(dict.fromkeys("0" if text[1:] == "0" else text for text in shown))

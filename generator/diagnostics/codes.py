@@ -61,7 +61,8 @@ _TABLE = (
     Code("E401", "unreadable-reaction", '"{found}" cannot be read as a reaction: {reason}', "a half reaction such as Sb + 3 Na+ + 3 e- -> Na3Sb", "Separate the substances by ' + ' and the sides by ' -> '."),
     Code("E402", "unbalanced-reaction", "the reaction does not balance: {found}", "the same atoms and charge on both sides", "Correct the coefficients."),
     Code("E403", "host-not-in-reaction", 'the host "{found}" is not in its reaction', "the host on the left of the arrow", "Correct the formula of the host or the reaction."),
-    Code("E404", "phase-without-volume", "the phase has neither a cell nor a density", "cell: {{a, formula-units}} or density:", "Add one of the two, with its source."),
+    Code("E404", "phase-without-volume", "the phase has no volume: {reason}", "cell: {{a, formula-units}} or density:, with numbers above zero", "Add or correct one of the two, with its source."),
+    Code("E405", "host-not-in-phase", 'the phase "{found}" holds no {host}', "a phase that contains all elements of the host", "Correct the formula of the phase, or name another phase."),
 )  # fmt: skip
 
 CODES: dict[str, Code] = {code.name: code for code in _TABLE}

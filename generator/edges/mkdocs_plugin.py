@@ -73,7 +73,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the rendered pages in the place of the hand-written ones, and add the others."""
-        for file in list(files.documentation_pages()):
+        for file in [file for file in files if file.src_dir == config.docs_dir]:
             files.remove(file)
         pages = self.review.pages if self.review else (Page("index.md", "# The records have problems\n", ""),)
         for page in pages:

@@ -8,12 +8,15 @@ from generator.diagnostics.place import Place
 from generator.diagnostics.report import Report
 
 MOST_BYTES = 1_000_000
-# Everything below a space but line ends, and the marks that reorder or hide text.
-_HIDDEN = re.compile("[\x00-\x08\x09\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+# Control characters but line ends, and the marks that reorder, hide or break text without being seen.
+_HIDDEN = re.compile(
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 
 
-def list_files(root: Path, folder: str, suffix: str) -> list[str]:
-    """Return the files with this suffix below a folder, as sorted paths relative to the project."""
+def list_files(root: Path, folder: str, suffix: str = "") -> list[str]:
+    """Return the files below a folder whose names end so, as sorted paths relative to the project."""
     found = (path.relative_to(root) for path in (root / folder).rglob(f"*{suffix}") if path.is_file())
     return sorted(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
 
@@ -31,28 +34,40 @@ def read_text(root: Path, file: str, report: Report) -> str | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        report.add("not-utf8", Place(file, line, column), found=f"0x{data[error.start]:02x}")
+        before = _plain_lines(error.object[: error.start].decode("utf-8"))
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        report.add("not-utf8", place, found=f"0x{error.object[error.start]:02x}")
         return None
+    return _plain_lines(text)
+
+
+def _plain_lines(text: str) -> str:
+    """Return text in one normal form, with line feeds as its only line ends."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def hidden_characters(text: str) -> list[tuple[int, str]]:
+    """Return offset and name of each character that a reader cannot see."""
+    return [(match.start(), _name_of(match[0])) for match in _HIDDEN.finditer(text)]
+
+
+def _name_of(character: str) -> str:
+    return "tab" if character == "\t" else unicodedata.name(character, f"U+{ord(character):04X}").lower()
 
 
 def report_hidden(text: str, file: str, report: Report) -> bool:
     """Report characters that a reader of the file cannot see; tell whether there are any."""
-    matches = list(_HIDDEN.finditer(text))
-    for match in matches:
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}") if match[0] != "\t" else "tab"
-        report.add("control-character", Place(file, line, column), found=name.lower())
-    return bool(matches)
+    hidden = hidden_characters(text)
+    for offset, name in hidden:
+        place = Place(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+        report.add("control-character", place, found=name)
+    return bool(hidden)
 
 
 def read_line(root: Path, file: str, number: int) -> str | None:
     """Return one line of a file for a message, or None where there is none."""
     try:
-        lines = (root / file).read_text("utf-8-sig", errors="replace").splitlines()
+        lines = _plain_lines((root / file).read_text("utf-8-sig", errors="replace")).split("\n")
     except OSError:
         return None
     return lines[number - 1] if 0 < number <= len(lines) else None

@@ -21,7 +21,7 @@ from yaml.events import (
 
 from generator.diagnostics.place import Place
 from generator.diagnostics.report import Report
-from generator.load.files import report_hidden
+from generator.load.files import hidden_characters, report_hidden
 
 MOST_LEVELS = 20
 _NODES = ScalarEvent | MappingStartEvent | SequenceStartEvent
@@ -106,10 +106,12 @@ class _Builder:
             self.refuse("yaml-feature", self.place_of(event), found=found)
 
     def _scalar(self, event: ScalarEvent) -> None:
+        for _, name in hidden_characters(event.value) if event.style == '"' else ():
+            self.refuse("control-character", self.place_of(event), found=name)
         if self.containers and isinstance(self.containers[-1], dict) and self.key is None:
             self._take_key(event)
             return
-        empty = event.style is None and event.value in ("", "~", "null")
+        empty = not event.style and event.value in ("", "~", "null")
         self._store(None if empty else event.value, event)
 
     def _take_key(self, event: ScalarEvent) -> None:
@@ -120,6 +122,8 @@ class _Builder:
         if path in self.tree.keys:
             first = self.tree.keys[path].line
             self.refuse("duplicate-key", place, found=event.value, first=first)
+            self.key = f"{event.value} on line {place.line}"  # what stands below it is no second mistake
+            path = (*self.path, self.key)
         self.tree.keys.setdefault(path, place)
 
     def _open(self, event: MappingStartEvent | SequenceStartEvent) -> None:

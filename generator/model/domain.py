@@ -92,12 +92,17 @@ class Host(Record):
 
     name: Text
     formula: Text
+    shown_as: Text | None = Field(None, description="Formula to show, where that of the reaction is clumsy.")
     reaction: Text | None = Field(
         None, description="Half reaction with its electrons, for one formula unit of the host."
     )
     kind: Text
     phases: HostPhases | None = None
     note: Text | None = None
+
+    @property
+    def formula_shown(self) -> str:
+        return self.shown_as or self.formula
 
 
 class Cell(Record):

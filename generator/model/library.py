@@ -118,6 +118,14 @@ class Library:
         for section in self.sections.values():
             yield from ((section.chapter.id, claim) for claim in section.chapter.claims)
 
+    def claims_of(self, owner: str) -> tuple[Claim, ...]:
+        """Return the claims that a material, term or chapter carries."""
+        if owner in self.materials:
+            return self.materials[owner].claims
+        if owner in self.terms:
+            return self.terms[owner].claims
+        return self.sections[owner].chapter.claims
+
     def count_states(self) -> dict[State, int]:
         """Return how many values and claims are in each state."""
         states = [item.state for _, item in self.checked()]

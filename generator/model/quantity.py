@@ -69,6 +69,8 @@ def parse_written(text: str) -> Written:
     if high < low:
         raise ValueTextError("the range goes from high to low")
     error = _number(match["error"]) if match["error"] else None
+    if error is not None and error < 0:
+        raise ValueTextError("the error after ± is negative")
     comparator = _COMPARATORS[match["comparator"]] if match["comparator"] else ""
     return Written(typed, comparator, low, high, error, unit, match.start("unit"))
 

@@ -1,12 +1,13 @@
 """A half reaction such as ``Sb + 3 Na+ + 3 e- -> Na3Sb``: its substances, and whether it balances."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from fractions import Fraction
 
-from generator.text.formula import FormulaError, read_composition
+from generator.text.formula import FormulaError, read_composition, split_charge
 
-_TERM = re.compile(r"(?:(\d+)\s+)?(\S+?)(?:(\d*)([+-]))?\Z")
+_TERM = re.compile(r"(?:([1-9]\d*)\s*)?(\D\S*)\Z")
 ELECTRON = "e"
 
 
@@ -36,10 +37,10 @@ class Reaction:
         return abs(_count(self.left)[ELECTRON] - _count(self.right)[ELECTRON])
 
     def coefficient(self, formula: str) -> int:
-        """Return how often a substance stands on the left; 0 where it does not."""
-        return sum(item.coefficient for item in self.left if item.formula == formula)
+        """Return how often an uncharged substance stands on the left; 0 where it does not."""
+        return sum(item.coefficient for item in self.left if item.formula == formula and not item.charge)
 
-    def imbalance(self) -> dict[str, int]:
+    def imbalance(self) -> dict[str, Fraction]:
         """Return what the left side has too much (positive) or too little of, atoms and ``charge``."""
         left, right = _balance(self.left), _balance(self.right)
         return {key: left[key] - right[key] for key in sorted({*left, *right}) if left[key] != right[key]}
@@ -52,8 +53,8 @@ def _count(side: tuple[Participant, ...]) -> Counter[str]:
     return counts
 
 
-def _balance(side: tuple[Participant, ...]) -> Counter[str]:
-    totals: Counter[str] = Counter()
+def _balance(side: tuple[Participant, ...]) -> dict[str, Fraction]:
+    totals: dict[str, Fraction] = defaultdict(Fraction)
     for item in side:
         totals["charge"] += item.coefficient * item.charge
         if item.formula != ELECTRON:
@@ -66,15 +67,14 @@ def _participant(text: str) -> Participant:
     match = _TERM.match(text.strip())
     if not match:
         raise ReactionError(f'"{text.strip()}" is not a substance')
-    sign = {"+": 1, "-": -1, None: 0}[match[4]]
-    charge = sign * int(match[3] or 1)
-    formula = match[2]
+    formula, charge = split_charge(match[2])
     if formula != ELECTRON:
         try:
             read_composition(formula)
         except FormulaError as error:
             raise ReactionError(f'"{formula}": {error}') from None
-    return Participant(int(match[1] or 1), formula, charge)
+    size = int(charge[:-1] or 1) if charge else 0
+    return Participant(int(match[1] or 1), formula, -size if charge.endswith("-") else size)
 
 
 def parse_reaction(text: str) -> Reaction:
@@ -83,4 +83,7 @@ def parse_reaction(text: str) -> Reaction:
     if len(sides) != 2 or not all(sides):
         raise ReactionError("it needs one arrow with something on both sides")
     left, right = (tuple(_participant(term) for term in re.split(r"\s+\+\s+", side)) for side in sides)
-    return Reaction(left, right)
+    reaction = Reaction(left, right)
+    if not reaction.electrons:
+        raise ReactionError("it exchanges no electrons")
+    return reaction

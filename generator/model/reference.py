@@ -52,5 +52,13 @@ class Reference(Record):
         return self.issued[:4] if self.issued else None
 
     @property
+    def called(self) -> str | None:
+        """Return the name under which a text refers to it: as the paper does, or by the first author."""
+        if self.cited_as or not self.author:
+            return self.cited_as
+        first = self.author[0].literal or self.author[0].family or ""
+        return f"{first} et al." if len(self.author) > 1 else first
+
+    @property
     def is_identified(self) -> bool:
         return self.status is Status.IDENTIFIED

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
+from itertools import count
 
 import pint
 
@@ -11,6 +12,8 @@ from generator.model.quantity import Written
 
 _TOKEN = re.compile(r"\s*([/·*⋅])?\s*([A-Za-zµμΩÅ%‰°℃]+)(?:\^?\(?([-+]?\d)\)?)?")
 _PLAIN = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹−", "-+0123456789-")
+_CELSIUS = ("°C", "℃")
+_NUMBERS = count()
 
 
 class UnknownUnitError(ValueError):
@@ -40,6 +43,23 @@ class Interval:
         return (self.low + self.high) / 2
 
 
+@cache
+def _registry() -> "pint.UnitRegistry[float]":
+    """Return the one registry; making one takes longer than everything else here."""
+    return pint.UnitRegistry()
+
+
+@cache
+def _define(definition: str) -> str | None:
+    """Return the unambiguous name under which a definition stands in the registry, or None if it is no unit."""
+    name = f"declared_unit_{next(_NUMBERS)}_"
+    try:
+        _registry().define(f"{name} = {definition}")
+        return name if _registry().Unit(name).dimensionality is not None else None
+    except Exception:  # what pint raises for a definition it cannot read depends on where it stops
+        return None
+
+
 class Units:
     """Reads and converts units. ``declared`` maps a symbol to its pint definition and wins over pint's own meaning."""
 
@@ -47,22 +67,14 @@ class Units:
         self.declared = dict(declared)
         self._cache: dict[str, pint.Unit] = {}
 
-    @cached_property
-    def _registry(self) -> "pint.UnitRegistry[float]":
-        return pint.UnitRegistry()
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        """Symbol to the unambiguous name under which a declared unit stands in the registry."""
-        names = {}
-        for number, (symbol, definition) in enumerate(self.declared.items()):
-            names[symbol] = f"declared_unit_{'abcdefghijklmnopqrstuvwxyz'[number % 26] * (number // 26 + 1)}"
-            self._registry.define(f"{names[symbol]} = {definition}")
-        return names
-
-    def _symbol(self, symbol: str, offset: int) -> pint.Unit:
+    def _symbol(self, symbol: str, offset: int, alone: bool) -> pint.Unit:
+        name = _define(self.declared[symbol]) if symbol in self.declared else symbol
+        if name is None:
+            raise UnknownUnitError(symbol, offset)
+        if name in _CELSIUS:  # within another unit, as in °C/min, a degree is a difference
+            name = "degree_Celsius" if alone else "delta_degree_Celsius"
         try:
-            return self._registry.Unit(self._names.get(symbol, symbol))
+            return _registry().Unit(name)
         except (pint.UndefinedUnitError, AttributeError, ValueError):
             raise UnknownUnitError(symbol, offset) from None
 
@@ -73,12 +85,13 @@ class Units:
         return self._cache[text]
 
     def _parse(self, text: str) -> pint.Unit:
-        unit, offset, plain = self._registry.Unit(""), 0, text.translate(_PLAIN)
+        unit, offset, plain = _registry().Unit(""), 0, text.translate(_PLAIN)
         while offset < len(plain):
             match = _TOKEN.match(plain, offset)
             if not match:
                 raise UnknownUnitError(text[offset:].strip(), offset)
-            factor = self._symbol(match[2], match.start(2)) ** int(match[3] or 1)
+            alone = match[0] == plain and not match[3]
+            factor = self._symbol(match[2], match.start(2), alone) ** int(match[3] or 1)
             unit = unit / factor if match[1] == "/" else unit * factor
             offset = match.end()
         return unit
@@ -91,7 +104,7 @@ class Units:
         """Return by what a number in one unit is multiplied to be in another; raise UnknownUnitError or DimensionError."""
         if not self.fits(unit, wanted):
             raise DimensionError(unit)
-        return float(self._registry.Quantity(1.0, self.parse(unit)).to(self.parse(wanted)).magnitude)
+        return float(_registry().Quantity(1.0, self.parse(unit)).to(self.parse(wanted)).magnitude)
 
     def convert(self, value: Written, wanted: str) -> Interval:
         """Return a value in another unit; raise UnknownUnitError or DimensionError."""
@@ -99,10 +112,9 @@ class Units:
             raise DimensionError(value.unit)
         if self.parse(value.unit) == self.parse(wanted):
             return Interval(value.low, value.high, value.comparator, value.error)
-        low, high = (
-            float(self._registry.Quantity(number, self.parse(value.unit)).to(self.parse(wanted)).magnitude)
-            for number in (value.low, value.high)
+        zero, one, low, high = (
+            float(_registry().Quantity(number, self.parse(value.unit)).to(self.parse(wanted)).magnitude)
+            for number in (0.0, 1.0, value.low, value.high)
         )
-        factor = (high - low) / (value.high - value.low) if value.is_range else low / value.low if value.low else 1.0
-        error = None if value.error is None else value.error * abs(factor)
+        error = None if value.error is None else value.error * (one - zero)
         return Interval(low, high, value.comparator, error)

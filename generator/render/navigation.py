@@ -1,34 +1,25 @@
-"""The navigation tree: chapters and overview pages only, so that it does not grow with the records."""
+"""The navigation: chapters and overview pages only, so that it does not grow with the records."""
 
 from typing import Any
 
-from generator.model.domain import Chapter
-from generator.model.library import Library
 from generator.render.links import CHECKED, GLOSSARY, MATERIALS, REFERENCES
 from generator.render.site import Site
 
 HOME = "index.md"
 
 
-def _chapters(library: Library, chapters: tuple[Chapter, ...]) -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = []
-    for chapter in chapters:
-        if chapter.file is None:
-            continue
-        title = library.sections[chapter.id].title
-        below = _chapters(library, chapter.parts)
-        entries.append({title: [{title: chapter.file}, *below]} if below else {title: chapter.file})
-    return entries
-
-
 def render_navigation(site: Site) -> list[dict[str, Any]]:
-    """Return the navigation as MkDocs and its kin write it: titles with pages or with further entries."""
+    """Return the navigation as MkDocs and its kin write it: titles with pages or with further entries.
+
+    The chapters are one flat list: their numbers show the order and the level, as in the contents of a paper.
+    """
     library = site.library
-    chapters = {section.file for section in library.sections.values()}
-    others = [name for name in library.pages if name not in chapters and name != HOME]
+    chapters = [section for section in library.sections.values() if section.is_page]
+    files = {section.file for section in chapters}
+    others = [name for name in library.pages if name not in files and name != HOME]
     return [
         {"Home": HOME},
-        {"Review": _chapters(library, library.outline)},
+        {"Review": [{section.title: section.file} for section in chapters]},
         {"Materials": MATERIALS},
         {"What we checked": CHECKED},
         {"References": REFERENCES},

@@ -9,7 +9,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.charts._drawing import ROOT, Drawing
-from generator.model.base import NOT_APPLICABLE, NOT_STATED, Claim, Source, State
+from generator.derive.volume import show_changes
+from generator.model.base import NOT_APPLICABLE, NOT_STATED, Source, State
 from generator.model.material import Material, Measurement
 from generator.render.links import Links
 from generator.render.site import NARROW, WIDE, Site
@@ -78,9 +79,7 @@ class Parts:
         )
 
     def change(self, host: str) -> Markup:
-        found = [item.percent for item in self.site.volume_changes[host]]
-        low, high = f"{min(found):.0f}", f"{max(found):.0f}"
-        shown = f"+{low}" if low == high else f"+{low} to +{high}"
+        shown = show_changes(self.site.volume_changes[host])
         title = "Computed from the unit cells or densities of the phases"
         return Markup('<span class="computed" title="{}">{}\u00a0%</span>').format(title, shown)
 
@@ -112,7 +111,7 @@ class Parts:
     def mention(self, key: str) -> Markup:
         """Return a citation without an anchor of its own."""
         reference = self.site.library.references[key]
-        names = reference.cited_as or (reference.author[0].shown if reference.author else None)
+        names = reference.called
         number = self.site.library.citation_numbers[key]
         citation = Markup('<a class="citation" href="{}">[{}]</a>').format(self.links.reference(key), number)
         return Markup("{} {}").format(escape(names), citation) if names else citation
@@ -150,7 +149,7 @@ class Parts:
         """Return a marked note: what the source says, its state, what holds, and on what that rests."""
         library = self.site.library
         name, page = self.site.owner(owner)
-        item = next(item for item in self._claims(owner) if item.id == claim)
+        item = next(item for item in library.claims_of(owner) if item.id == claim)
         says = f"What {library.references[item.source.via or item.source.reference].cited_as or 'the source'} says"
         view = {
             "anchor": f"c-{owner}-{item.id}" if owner in library.sections else "",
@@ -158,20 +157,13 @@ class Parts:
             "state": self.state(item.state),
             "text": self.prose(item.text),
             "note": self.prose(item.note) if item.note else "",
-            "support": self.cite(*item.support) if item.support else "",
+            "support": self.cite(*item.support) if item.support and item.note else "",
             "address": self.links.to(page, f"c-{item.id}" if owner in library.materials else f"c-{owner}-{item.id}"),
             "owner": show_words(name),
             "kind": item.state.value,
+            "label": "What holds" if item.state in (State.MISLEADING, State.SUPERSEDED) else "What we found",
         }
         return render_part("check", view)
-
-    def _claims(self, owner: str) -> Sequence[Claim]:
-        library = self.site.library
-        if owner in library.materials:
-            return library.materials[owner].claims
-        if owner in library.terms:
-            return library.terms[owner].claims
-        return library.sections[owner].chapter.claims
 
     # --- charts
 

@@ -1,5 +1,6 @@
 """Chart specifications to static SVG by vl-convert, ready to stand inside a page."""
 
+import hashlib
 import json
 import re
 from functools import cache, lru_cache
@@ -13,7 +14,13 @@ _VERSION = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
 @lru_cache(maxsize=2048)
 def _draw(spec: str) -> str:
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=_VERSION))
+    svg = str(vl_convert.vegalite_to_svg(spec, vl_version=_VERSION))
+    # vl-convert counts clip paths through the life of a process; the same chart must give the same picture.
+    names = dict.fromkeys(re.findall(r'(?<= id=")clip\d+(?=")', svg))
+    mark = hashlib.sha256(spec.encode()).hexdigest()[:8]
+    for number, name in enumerate(names):
+        svg = svg.replace(f' id="{name}"', f' id="clip-{mark}-{number}"').replace(f"url(#{name})", f"url(#clip-{mark}-{number})")
+    return svg
 
 
 def draw_svg(spec: dict[str, Any], label: str) -> str:
@@ -22,12 +29,8 @@ def draw_svg(spec: dict[str, Any], label: str) -> str:
     size = re.match(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"', svg)
     if not size:
         raise ValueError("vl-convert returned no SVG")
-    svg = re.sub(
-        r' width="[\d.]+" height="[\d.]+"',
-        f' width="{size[1]}" height="{size[2]}" role="group" aria-label="{label}"',
-        svg,
-        count=1,
-    )
+    fixed = f' width="{size[1]}" height="{size[2]}"'
+    svg = svg.replace(fixed, f'{fixed} role="group" aria-label="{label}"', 1)
     return svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace("xlink:href", "href")
 
 

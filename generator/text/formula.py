@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import lru_cache
 
 import molmass
@@ -10,28 +11,61 @@ import molmass
 _GROUP = r"(?:[A-Z][a-z]?\d*(?:\.\d+)?|\((?:[A-Z][a-z]?\d*)+\)\d*)"
 _CANDIDATE = re.compile(rf"(?<![\w~^])({_GROUP}{{2,}})(?![a-z~^])")
 _DIGITS = re.compile(r"(?<=[A-Za-z)\]])(\d+(?:\.\d+)?)")
+_DECIMAL = re.compile(r"(?<=[A-Za-z)\]])\d+\.\d+")
+_ELEMENT = re.compile(r"[A-Z][a-z]?\Z")
+_ION = re.compile(r"(\S*?[A-Za-z0-9)\]])(?:\^(\d*)|(\d?))([+-])\Z")
+MOST_DECIMALS = 8
 
 
 class FormulaError(ValueError):
     """The text is not a chemical formula; the message says where reading stopped."""
 
 
+def _count_atoms(formula: str) -> dict[str, Fraction]:
+    """Count the atoms of a formula; molmass knows whole numbers only, and reads 1.5VO2 as 5 VO2 beside 1."""
+    decimal = _DECIMAL.search(formula)
+    if decimal is None:
+        return {symbol: Fraction(item.count) for symbol, item in molmass.Formula(formula).composition().items()}
+    # Each count enters linearly: what 1 and 2 in its place give tells what any number gives.
+    one, two = (_count_atoms(formula[: decimal.start()] + digit + formula[decimal.end() :]) for digit in "12")
+    share = Fraction(decimal[0]) - 1
+    return {symbol: one[symbol] + share * (two[symbol] - one[symbol]) for symbol in one}
+
+
 @lru_cache(maxsize=4096)
-def read_composition(formula: str) -> Mapping[str, int]:
+def read_composition(formula: str) -> Mapping[str, Fraction]:
     """Return the number of atoms of each element, e.g. ``{"Na": 3, "Sb": 1}``; raise FormulaError."""
+    if len(_DECIMAL.findall(formula)) > MOST_DECIMALS:
+        raise FormulaError(f"more than {MOST_DECIMALS} decimal numbers")
     try:
-        return {symbol: item.count for symbol, item in molmass.Formula(formula).composition().items()}
+        counts = _count_atoms(formula)
     except (molmass.FormulaError, ValueError, KeyError) as error:
         raise FormulaError(str(error).partition("\n")[0]) from None
+    if not counts:
+        raise FormulaError("it is empty")
+    if not all(_ELEMENT.match(symbol) for symbol in counts):
+        raise FormulaError("isotopes and charges are not written here")
+    return counts
 
 
 @lru_cache(maxsize=4096)
 def molar_mass(formula: str) -> float:
     """Return the molar mass in g/mol from the standard atomic weights that molmass carries."""
-    try:
-        return float(molmass.Formula(formula).mass)
-    except (molmass.FormulaError, ValueError, KeyError) as error:
-        raise FormulaError(str(error).partition("\n")[0]) from None
+    return float(sum(count * molmass.ELEMENTS[symbol].mass for symbol, count in read_composition(formula).items()))
+
+
+def split_charge(word: str) -> tuple[str, str]:
+    """Cut an ion into formula and charge: ``Zn2+`` is Zn and 2+, ``PF6-`` PF6 and -, ``SO4^2-`` (or ``SO42-``) SO4 and 2-.
+
+    A lone digit belongs to the charge of a lone element and to the formula of anything else; ``^`` says otherwise.
+    """
+    match = _ION.match(word)
+    if not match:
+        return word, ""
+    formula, raised, digit, sign = match[1], match[2], match[3] or "", match[4]
+    if raised is None and not (_ELEMENT.match(formula) or formula[-1].isdigit()):
+        formula, digit = formula + digit, ""
+    return formula, f"{raised or digit}{sign}"
 
 
 def is_compound(text: str) -> bool:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from generator.text.formula import split_formulas, split_label, split_subscripts
+from generator.text.formula import split_charge, split_formulas, split_label, split_subscripts
 
 _PLAIN = re.compile(r"[^\w\s,;()/%°–—’·×→≈≤≥±.-]|_|^\s*\d+[.)]|^\s*-")
 _SPACES = re.compile(r"[ \t\n\r\f\v\u0085\u2028\u2029]+")
@@ -21,7 +21,6 @@ _ALLOWED_LINK = re.compile(r"https://[^\s\"'<>]+\Z")
 
 _POWER = re.compile(r"(?<=\d)\s*(?:[eE]|[×x]\s*10\^?)\s*([-+−]?\d+)")
 _COMPARATOR = re.compile(r"^([<>~≈≤≥])\s*")
-_CHARGED = re.compile(r"(\S*?[A-Za-z)\]])(\d*[+-])\Z")
 
 Weave = Callable[[str], Markup]
 
@@ -91,7 +90,8 @@ def show_prose(text: str, weave: Weave = show_words) -> Markup:
 
 def show_value(text: str) -> Markup:
     """Return a written value with its power of ten raised and its parts kept on one line."""
-    shown = _POWER.sub(r" × 10^\1", _COMPARATOR.sub("\\1\u202f", text)).replace(" ", "\u00a0")
+    plain = text.replace(">=", "≥").replace("<=", "≤")
+    shown = _POWER.sub(r" × 10^\1", _COMPARATOR.sub("\\1\u202f", plain)).replace(" ", "\u00a0")
     pieces = re.split(r"10\^([-+−]?\d+)", shown)
     return Markup("").join(
         Markup("10<sup>{}</sup>").format(piece.replace("-", "−").lstrip("+")) if index % 2 else escape(piece)
@@ -103,8 +103,7 @@ def show_reaction(text: str) -> Markup:
     """Return a half reaction with arrow, subscripts and raised charges."""
     pieces = []
     for word in text.replace("->", "→").split(" "):
-        match = _CHARGED.match(word)
-        formula, charge = (match[1], match[2]) if match else (word, "")
-        shown = show_formula(formula)
+        formula, charge = split_charge(word)
+        shown = _subscripted(split_subscripts(formula))
         pieces.append(shown + Markup("<sup>{}</sup>").format(charge.replace("-", "−")) if charge else shown)
     return Markup(" ").join(pieces)

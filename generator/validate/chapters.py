@@ -2,26 +2,23 @@
 
 from collections.abc import Collection, Iterable
 
-from generator.diagnostics.place import Place
 from generator.diagnostics.suggest import choices, hint
 from generator.load.content import place_in
 from generator.model.base import Claim
-from generator.model.calls import CALLS
+from generator.model.calls import CALLS, Call
+from generator.model.domain import Review
 from generator.model.library import ContentCall, ContentPage
-from generator.validate.draft import Draft
+from generator.validate.draft import OUTLINE, Draft
+from generator.validate.links import FILES, known_ids
 
-_FILES = {
-    "section": "data/outline.yml",
+_FILES = FILES | {
     "material": "data/materials/",
-    "host": "data/hosts.yml",
-    "reference": "data/references.yml",
-    "term": "data/glossary.yml",
-    "family": "data/families.yml",
-    "chart": "data/charts.yml",
     "measurement": "the record",
     "claim": "the record",
     "owner": "data/materials/, data/glossary.yml or data/outline.yml",
 }
+
+_CALLS = dict(CALLS) | {f"review.{name}": Call(()) for name in Review.model_fields}
 
 
 def _claims_of(draft: Draft, owner: str) -> Iterable[Claim]:
@@ -41,30 +38,42 @@ def _known(draft: Draft, kind: str, call: ContentCall) -> Collection[str] | None
             return None
         return [item.id for item in draft.materials[first].measurements]
     if kind == "claim":
-        return None if first in draft.broken else [claim.id for claim in _claims_of(draft, first)]
+        is_sound = first in draft.materials or first in draft.terms or first in draft.sections
+        return [claim.id for claim in _claims_of(draft, first)] if is_sound else None
+    if kind in FILES:
+        return known_ids(draft, kind)
     materials = [*draft.materials, *draft.broken]
-    tables: dict[str, Collection[str]] = {
-        "section": draft.sections,
-        "material": materials,
-        "host": draft.hosts,
-        "reference": draft.references,
-        "term": draft.terms,
-        "family": draft.families,
-        "chart": draft.charts,
-        "owner": [*materials, *draft.terms, *draft.sections],
-    }
-    return tables.get(kind)
+    if kind == "material":
+        return materials
+    terms, sections = known_ids(draft, "term"), known_ids(draft, "section")
+    if kind != "owner" or terms is None or sections is None:
+        return None
+    return [*materials, *terms, *sections]
+
+
+def _stands_on(draft: Draft, page: ContentPage, call: ContentCall) -> bool:
+    """Tell whether a heading is that of its page or of a section on it; where the outline is broken, believe it."""
+    if known_ids(draft, "section") is None or len(draft.sections) < len(draft.outline_paths):
+        return True
+    if call.words:
+        return call.words[0] not in draft.sections or draft.sections[call.words[0]].file == page.name
+    return any(section.is_page and section.file == page.name for section in draft.sections.values())
 
 
 def _check_call(draft: Draft, page: ContentPage, call: ContentCall) -> None:
     place = place_in(page, call, call.name)
-    if call.name not in CALLS:
-        facts = {"found": call.name, "choices": choices(CALLS, call.name), "hint": hint(call.name, CALLS)}
+    if call.name not in _CALLS:
+        facts = {"found": call.name, "choices": choices(_CALLS, call.name), "hint": hint(call.name, _CALLS)}
         draft.report.add("unknown-call", place, **facts)
         return
-    form = CALLS[call.name]
+    form = _CALLS[call.name]
     if not form.accepts(len(call.words)):
         draft.report.add("wrong-arguments", place, found=call.name, wanted=f"{call.name}({form.usage})")
+        return
+    if call.name == "heading" and not _stands_on(draft, page, call):
+        facts = {"kind": "section", "found": "".join(call.words) or page.name, "file": OUTLINE}
+        here = [key for key, section in draft.sections.items() if section.file == page.name]
+        draft.report.add("unknown-id", place, choices=choices(here) or "none on this page", **facts)
         return
     for index, word in enumerate(call.words):
         kind = form.kind(index)
@@ -76,18 +85,18 @@ def _check_call(draft: Draft, page: ContentPage, call: ContentCall) -> None:
 
 def _check_outline(draft: Draft) -> None:
     """Each chapter has its page, each section its heading."""
-    file = "data/outline.yml"
     for section in draft.sections.values():
+        path = draft.outline_paths[section.chapter.id]
         page = draft.pages.get(section.file)
         if page is None:
-            if section.is_page:
-                draft.report.add("missing-file", Place(file), found=f"content/{section.file}")
+            if section.is_page and section.file not in draft.broken:
+                draft.report.add("missing-file", draft.place(OUTLINE, *path, "file"), found=f"content/{section.file}")
             continue
         headings = {call.words for call in page.calls if call.name == "heading"}
         wanted = () if section.is_page else (section.chapter.id,)
         if wanted not in headings and (section.chapter.id,) not in headings:
             facts = {"found": section.chapter.id, "file": page.file}
-            draft.report.add("missing-section", Place(file), **facts)
+            draft.report.add("missing-section", draft.place(OUTLINE, *path, "id"), **facts)
 
 
 def check_chapters(draft: Draft) -> None:

@@ -34,12 +34,12 @@ def check_charts(draft: Draft, kinds: Mapping[str, type[ChartSettings]]) -> None
 def _check_named(draft: Draft, chart: str, name: str, found: str, wanted: str | None) -> None:
     """Report a metric or condition that does not exist or has another dimension than the chart can show."""
     tables: Mapping[str, Mapping[str, Metric | Condition]] = {"metric": draft.metrics, "condition": draft.conditions}
-    path = (chart, SETTINGS, name)
-    check_id(draft, name, found, tables[name], FILE, path)
+    place = draft.place(FILE, chart, SETTINGS, name)
+    check_id(draft, name, found, place)
     entry = tables[name].get(found)
     if wanted is None or entry is None or entry.unit is None:
         return
     units = Units({symbol: unit.definition for symbol, unit in draft.units.items()})
     if is_known_unit(units, entry.unit) and not units.fits(entry.unit, wanted):
         facts = {"found": entry.unit, "owner": "this chart", "wanted": f"a {name} with a unit such as {wanted}"}
-        draft.report.add("wrong-dimension", draft.place(FILE, *path), **facts)
+        draft.report.add("wrong-dimension", place, **facts)

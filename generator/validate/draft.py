@@ -1,13 +1,16 @@
 """What could be read of a project: well-shaped records with their trees, before anything is linked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from generator.diagnostics.place import Place
 from generator.diagnostics.report import Report
 from generator.load.content import read_content
 from generator.load.files import list_files, read_text
+from generator.load.yaml_tree import Path as TreePath
 from generator.load.yaml_tree import Tree, read_tree
 from generator.model.domain import Chapter, ChartEntry, Condition, Family, Host, Metric, Phase, Review, Term, Unit
 from generator.model.library import ContentPage, Section, number_outline
@@ -15,10 +18,23 @@ from generator.model.material import Material
 from generator.model.reference import Reference
 from generator.validate.shape import check_entries, check_list, check_shape
 
+OUTLINE = "data/outline.yml"
+
+
+def walk_outline(value: Any, path: TreePath = ()) -> Iterator[tuple[str, TreePath]]:
+    """Yield id and path of all chapters and sections of a raw outline, the broken ones too."""
+    for index, item in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(item, dict):
+            yield str(item.get("id")), (*path, index)
+            yield from walk_outline(item.get("parts"), (*path, index, "parts"))
+
 
 @dataclass
 class Draft:
-    """Well-shaped records of a project; ``files`` maps each material to its file."""
+    """Well-shaped records of a project; ``files`` maps each material to its file, ``broken`` names what has none.
+
+    Materials are broken by the name of their file, pages by their path in the site.
+    """
 
     report: Report
     review: Review | None = None
@@ -40,7 +56,17 @@ class Draft:
 
     @property
     def sections(self) -> dict[str, Section]:
-        return {section.chapter.id: section for section in number_outline(self.outline)}
+        """Chapters and sections by id; the first where an id stands twice."""
+        found: dict[str, Section] = {}
+        for section in number_outline(self.outline):
+            found.setdefault(section.chapter.id, section)
+        return found
+
+    @cached_property
+    def outline_paths(self) -> dict[str, TreePath]:
+        """Id of each chapter and section to its path in the outline; the first where an id stands twice."""
+        tree = self.trees.get(OUTLINE)
+        return dict(reversed(list(walk_outline(tree.value)))) if tree else {}
 
     def place(self, file: str, *path: str | int) -> Place:
         """Return the place of a value in a data file."""
@@ -83,6 +109,7 @@ def _check_name(material: Material, file: str, draft: Draft) -> None:
     path = Path(file)
     if material.id != path.stem:
         draft.report.add("id-is-not-file-name", draft.place(file, "id"), found=material.id, wanted=path.stem)
+        draft.broken.add(path.stem)
     if material.family != path.parent.name:
         place = draft.place(file, "family")
         draft.report.add("folder-is-not-family", place, found=material.family, wanted=path.parent.name)
@@ -94,6 +121,8 @@ def _read_pages(root: Path, draft: Draft) -> None:
         page = read_content(text, file, draft.report) if text is not None else None
         if page:
             draft.pages[page.name] = page
+        else:
+            draft.broken.add(file.removeprefix("content/"))
 
 
 def read_draft(root: Path, report: Report) -> Draft:
@@ -117,7 +146,7 @@ def read_draft(root: Path, report: Report) -> Draft:
         draft.references = check_entries(Reference, tree, report)
     if tree := _read(root, "data/glossary.yml", draft):
         draft.terms = check_entries(Term, tree, report)
-    if tree := _read(root, "data/outline.yml", draft):
+    if tree := _read(root, OUTLINE, draft):
         draft.outline = check_list(Chapter, tree, report)
     if tree := _read(root, "data/charts.yml", draft):
         draft.charts = check_entries(ChartEntry, tree, report)

@@ -2,51 +2,57 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from generator.diagnostics.place import Place
 from generator.diagnostics.suggest import choices, hint
 from generator.load.yaml_tree import Path
-from generator.model.base import NOT_APPLICABLE, NOT_STATED, Claim, Source, State
-from generator.model.domain import Chapter
+from generator.model.base import Claim, Source, State
 from generator.model.material import Measurement
-from generator.validate.draft import Draft
+from generator.validate.draft import OUTLINE, Draft, walk_outline
 
-_FILES = {
+FILES = {
     "reference": "data/references.yml",
     "metric": "data/metrics.yml",
     "condition": "data/conditions.yml",
     "family": "data/families.yml",
     "host": "data/hosts.yml",
     "phase": "data/phases.yml",
-    "chapter": "data/outline.yml",
+    "term": "data/glossary.yml",
+    "chart": "data/charts.yml",
+    "chapter": OUTLINE,
+    "section": OUTLINE,
 }
 
 
-def check_id(draft: Draft, kind: str, found: str, known: Collection[str], file: str, path: Path) -> None:
-    """Report an id that is not among the known ones; a file whose entries are all broken reports itself only."""
-    if found in known or _FILES[kind] not in draft.trees:
-        return
-    facts = {"kind": kind, "found": found, "choices": choices(known, found), "file": _FILES[kind]}
-    draft.report.add("unknown-id", draft.place(file, *path), hint=hint(found, known), **facts)
+def known_ids(draft: Draft, kind: str) -> Collection[str] | None:
+    """Return all ids of a kind, those of broken entries too, or None where their file cannot be read.
+
+    One mistake must not cause a hundred messages: an entry or a file that is broken reports itself only.
+    """
+    tree = draft.trees.get(FILES[kind])
+    if FILES[kind] == OUTLINE:
+        return draft.outline_paths if tree and isinstance(tree.value, list) else None
+    return tree.value if tree and isinstance(tree.value, dict) else None
 
 
-def _entry_names(draft: Draft, kind: str) -> Collection[str]:
-    """Return all ids a file declares, those of broken entries too: one mistake must not cause a hundred messages."""
-    tree = draft.trees.get(_FILES[kind])
-    return list(tree.value) if tree and isinstance(tree.value, dict) else []
+def check_id(draft: Draft, kind: str, found: str, place: Place) -> None:
+    """Report an id that is not among the known ones."""
+    known = known_ids(draft, kind)
+    if known is not None and found not in known:
+        facts = {"kind": kind, "found": found, "choices": choices(known, found), "file": FILES[kind]}
+        draft.report.add("unknown-id", place, hint=hint(found, known), **facts)
 
 
 def _check_source(draft: Draft, source: Source, file: str, path: Path) -> None:
-    references = _entry_names(draft, "reference")
-    check_id(draft, "reference", source.reference, references, file, (*path, "reference"))
+    check_id(draft, "reference", source.reference, draft.place(file, *path, "reference"))
     if source.via:
-        check_id(draft, "reference", source.via, references, file, (*path, "via"))
+        check_id(draft, "reference", source.via, draft.place(file, *path, "via"))
 
 
 def _check_stated(draft: Draft, item: Claim | Measurement, file: str, path: Path) -> None:
     """Check what claims and measurements share: source, support, and the duties of their state."""
     _check_source(draft, item.source, file, (*path, "source"))
     for index, reference in enumerate(item.support):
-        names = _entry_names(draft, "reference")
-        check_id(draft, "reference", reference, names, file, (*path, "support", index))
+        check_id(draft, "reference", reference, draft.place(file, *path, "support", index))
     if item.state is not State.VERIFIED and not item.note:
         draft.report.add("missing-note", draft.place(file, *path, "state"), found=item.state)
     if item.state is not State.UNVERIFIED and not item.support:
@@ -69,16 +75,12 @@ def _check_claims(draft: Draft, claims: Sequence[Claim], file: str, path: Path) 
 
 
 def _check_measurement(draft: Draft, item: Measurement, file: str, path: Path) -> None:
-    check_id(draft, "metric", item.metric, _entry_names(draft, "metric"), file, (*path, "metric"))
+    check_id(draft, "metric", item.metric, draft.place(file, *path, "metric"))
     for condition in item.conditions:
-        known = _entry_names(draft, "condition")
-        if condition not in known:
-            facts = {"kind": "condition", "found": condition, "choices": choices(known, condition)}
-            place = draft.key_place(file, *path, "conditions", condition)
-            draft.report.add("unknown-id", place, file=_FILES["condition"], hint=hint(condition, known), **facts)
+        check_id(draft, "condition", condition, draft.key_place(file, *path, "conditions", condition))
     metric = draft.metrics.get(item.metric)
     for needed in metric.conditions if metric else ():
-        if needed not in item.conditions:
+        if needed not in item.conditions and needed in (known_ids(draft, "condition") or ()):
             facts = {"found": needed, "choices": ", ".join(metric.conditions) if metric else ""}
             place = draft.key_place(file, *path, "conditions")
             draft.report.add("missing-condition", place, owner=item.metric, **facts)
@@ -88,10 +90,9 @@ def _check_measurement(draft: Draft, item: Measurement, file: str, path: Path) -
 def _check_materials(draft: Draft) -> None:
     for material in draft.materials.values():
         file = draft.files[material.id]
-        check_id(draft, "family", material.family, _entry_names(draft, "family"), file, ("family",))
+        check_id(draft, "family", material.family, draft.place(file, "family"))
         if material.host_id:
-            known = [*_entry_names(draft, "host"), NOT_STATED, NOT_APPLICABLE]
-            check_id(draft, "host", material.host_id, known, file, ("host",))
+            check_id(draft, "host", material.host_id, draft.place(file, "host"))
         ids = ((item.id, ("measurements", index, "id")) for index, item in enumerate(material.measurements))
         _check_unique(draft, ids, file)
         for index, item in enumerate(material.measurements):
@@ -100,33 +101,31 @@ def _check_materials(draft: Draft) -> None:
 
 
 def _check_families(draft: Draft) -> None:
-    file, sections = _FILES["family"], draft.sections
+    file = FILES["family"]
     for key, family in draft.families.items():
-        check_id(draft, "chapter", family.chapter, sections, file, (key, "chapter"))
+        check_id(draft, "chapter", family.chapter, draft.place(file, key, "chapter"))
         if family.parent:
-            check_id(draft, "family", family.parent, _entry_names(draft, "family"), file, (key, "parent"))
+            check_id(draft, "family", family.parent, draft.place(file, key, "parent"))
         line = [key]
-        while (above := draft.families.get(line[-1])) and above.parent:
-            if above.parent in line:
-                draft.report.add("going-round", draft.place(file, key, "parent"), kind="family", found=key)
-                break
+        while (above := draft.families.get(line[-1])) and above.parent and above.parent not in line:
             line.append(above.parent)
+        if above and above.parent == key:
+            draft.report.add("going-round", draft.place(file, key, "parent"), kind="family", found=key)
 
 
 def _check_hosts(draft: Draft) -> None:
-    phases = _entry_names(draft, "phase")
     for key, host in draft.hosts.items():
         if host.phases:
-            file = _FILES["host"]
-            check_id(draft, "phase", host.phases.before, phases, file, (key, "phases", "before"))
+            file = FILES["host"]
+            check_id(draft, "phase", host.phases.before, draft.place(file, key, "phases", "before"))
             for index, after in enumerate(host.phases.after):
-                check_id(draft, "phase", after, phases, file, (key, "phases", "after", index))
+                check_id(draft, "phase", after, draft.place(file, key, "phases", "after", index))
     for key, phase in draft.phases.items():
-        _check_source(draft, phase.source, _FILES["phase"], (key, "source"))
+        _check_source(draft, phase.source, FILES["phase"], (key, "source"))
 
 
 def _check_references(draft: Draft) -> None:
-    file = _FILES["reference"]
+    file = FILES["reference"]
     numbers: dict[str, str] = {}
     for key, reference in draft.references.items():
         place = draft.key_place(file, key)
@@ -143,18 +142,11 @@ def _check_references(draft: Draft) -> None:
             numbers[reference.number] = key
 
 
-def _walk(chapters: Sequence[Chapter], path: Path = ()) -> Iterable[tuple[Chapter, Path]]:
-    for index, chapter in enumerate(chapters):
-        yield chapter, (*path, index)
-        yield from _walk(chapter.parts, (*path, index, "parts"))
-
-
 def _check_outline(draft: Draft) -> None:
-    file = _FILES["chapter"]
-    entries = list(_walk(draft.outline))
-    _check_unique(draft, ((chapter.id, (*path, "id")) for chapter, path in entries), file)
-    for chapter, path in entries:
-        _check_claims(draft, chapter.claims, file, (*path, "claims"))
+    if tree := draft.trees.get(OUTLINE):
+        _check_unique(draft, ((key, (*path, "id")) for key, path in walk_outline(tree.value)), OUTLINE)
+    for key, section in draft.sections.items():
+        _check_claims(draft, section.chapter.claims, OUTLINE, (*draft.outline_paths[key], "claims"))
 
 
 def check_links(draft: Draft) -> None:
@@ -168,8 +160,6 @@ def check_links(draft: Draft) -> None:
         _check_claims(draft, term.claims, "data/glossary.yml", (key, "claims"))
     for key, metric in draft.metrics.items():
         for index, condition in enumerate(metric.conditions):
-            path = (key, "conditions", index)
-            check_id(draft, "condition", condition, _entry_names(draft, "condition"), "data/metrics.yml", path)
+            check_id(draft, "condition", condition, draft.place("data/metrics.yml", key, "conditions", index))
     if draft.review:
-        names = _entry_names(draft, "reference")
-        check_id(draft, "reference", draft.review.paper, names, "data/review.yml", ("paper",))
+        check_id(draft, "reference", draft.review.paper, draft.place("data/review.yml", "paper"))

@@ -8,9 +8,17 @@ from generator.model.domain import Condition, ConditionKind, Host, Phase
 from generator.model.material import Kind, Material, Measurement
 from generator.model.quantity import ValueTextError, Written
 from generator.model.reaction import ReactionError, parse_reaction
-from generator.model.units import Units, UnknownUnitError
+from generator.model.units import DimensionError, Units, UnknownUnitError
 from generator.text.formula import FormulaError, read_composition
 from generator.validate.draft import Draft
+
+_UNITS = "data/units.yml"
+
+
+def _is_declared(draft: Draft, symbol: str) -> bool:
+    """Tell whether a unit is unknown only because its declaration, or the whole file, is broken and was reported."""
+    tree = draft.trees.get(_UNITS)
+    return tree is None or (isinstance(tree.value, dict) and symbol in tree.value)
 
 
 def _known_units(draft: Draft) -> list[str]:
@@ -24,8 +32,8 @@ def _check_declared(draft: Draft, units: Units) -> None:
     for symbol, unit in draft.units.items():
         try:
             units.parse(symbol)
-        except (UnknownUnitError, ValueError):
-            place = draft.place("data/units.yml", symbol, "definition")
+        except UnknownUnitError:
+            place = draft.place(_UNITS, symbol, "definition")
             draft.report.add("unknown-unit", place, found=unit.definition, wanted="a definition in pint's notation")
     declared = [("data/metrics.yml", key, metric.unit) for key, metric in draft.metrics.items()]
     declared += [("data/conditions.yml", key, item.unit) for key, item in draft.conditions.items() if item.unit]
@@ -33,6 +41,8 @@ def _check_declared(draft: Draft, units: Units) -> None:
         try:
             units.parse(text)
         except UnknownUnitError as error:
+            if _is_declared(draft, error.symbol):
+                continue
             place = draft.place(file, key, "unit")
             draft.report.add("unknown-unit", place, found=error.symbol, wanted="a unit of data/units.yml or of pint")
 
@@ -44,6 +54,8 @@ def _check_unit(draft: Draft, units: Units, written: Written, wanted: str, owner
         if units.fits(written.unit, wanted):
             return
     except UnknownUnitError as error:
+        if _is_declared(draft, error.symbol):
+            return
         known = _known_units(draft)
         near = place.within(written.unit_offset, len(written.unit))
         facts = {"found": written.unit, "wanted": f"a unit such as {wanted}" if wanted else "a number without a unit"}
@@ -115,17 +127,53 @@ def _check_host(draft: Draft, key: str, host: Host) -> None:
         draft.report.add("unreadable-reaction", place, found=host.reaction, reason=str(error))
         return
     if surplus := reaction.imbalance():
-        found = ", ".join(f"{amount:+d} {name} on the left" for name, amount in surplus.items())
+        found = ", ".join(f"{float(amount):+g} {name} on the left" for name, amount in surplus.items())
         draft.report.add("unbalanced-reaction", place, found=found)
     if not reaction.coefficient(host.formula):
         draft.report.add("host-not-in-reaction", place, found=host.formula)
 
 
+def _check_host_phases(draft: Draft, key: str, host: Host) -> None:
+    """Check that the host is in each phase it is counted in."""
+    named = [(host.phases.before, ("before",)), *_numbered(host.phases.after)] if host.phases else []
+    for name, path in named:
+        phase = draft.phases.get(name)
+        try:
+            missing = set(read_composition(host.formula)) - set(read_composition(phase.formula)) if phase else set()
+        except FormulaError:
+            continue
+        if missing:
+            place = draft.place("data/hosts.yml", key, "phases", *path)
+            draft.report.add("host-not-in-phase", place, found=name, host=host.formula)
+
+
+def _numbered(names: tuple[str, ...]) -> list[tuple[str, Path]]:
+    return [(name, ("after", index)) for index, name in enumerate(names)]
+
+
+def _why_no_volume(phase: Phase, units: Units) -> str | None:
+    """Return why no volume above zero follows from a phase, or None where one does (or a unit is wrong already)."""
+    if phase.cell is None:
+        if phase.density is None:
+            return "it has neither a cell nor a density"
+        return None if phase.density.low > 0 else "its density is not above zero"
+    if not all(edge.low > 0 for edge in (phase.cell.a, phase.cell.b, phase.cell.c) if edge):
+        return "an edge of its cell is not above zero"
+    angles = (phase.cell.alpha, phase.cell.beta, phase.cell.gamma)
+    try:
+        degrees = [units.convert(angle, "°").middle if angle else 90.0 for angle in angles]
+    except (UnknownUnitError, DimensionError):
+        return None
+    # Three angles close a cell when each is smaller than the other two together and all make less than a turn.
+    closes = 0 < 2 * max(degrees) < sum(degrees) < 360 and min(degrees) > 0
+    return None if closes else "the angles close no cell"
+
+
 def _check_phase(draft: Draft, units: Units, key: str, phase: Phase) -> None:
     file = "data/phases.yml"
     _check_formula(draft, phase.formula, file, (key, "formula"))
-    if phase.cell is None and phase.density is None:
-        draft.report.add("phase-without-volume", draft.key_place(file, key))
+    if reason := _why_no_volume(phase, units):
+        draft.report.add("phase-without-volume", draft.key_place(file, key), reason=reason)
     if phase.density:
         _check_unit(draft, units, phase.density, "g/cm³", "a density", file, (key, "density"))
     if phase.cell:
@@ -144,5 +192,6 @@ def check_science(draft: Draft) -> None:
         _check_material(draft, units, material)
     for key, host in draft.hosts.items():
         _check_host(draft, key, host)
+        _check_host_phases(draft, key, host)
     for key, phase in draft.phases.items():
         _check_phase(draft, units, key, phase)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model.base import State
+from generator.model.base import Claim, State
 from generator.model.material import Measurement
 from generator.render.links import CHECKED
 from generator.render.page import Page
@@ -29,17 +29,21 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Table:
+    """The values or the claims of one state."""
+
+    title: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
 class Group:
     """All values and claims in one state."""
 
     state: str
     meaning: str
-    values: list[Row]
-    claims: list[Row]
-
-    @property
-    def count(self) -> int:
-        return len(self.values) + len(self.claims)
+    count: int
+    tables: list[Table]
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class View:
     total: int
 
 
-def _row(site: Site, parts: Parts, owner: str, item: object) -> Row:
+def _row(site: Site, parts: Parts, owner: str, item: Claim | Measurement) -> Row:
     name, page = site.owner(owner)
     if isinstance(item, Measurement):
         metric = site.library.metrics[item.metric].name
@@ -59,10 +63,10 @@ def _row(site: Site, parts: Parts, owner: str, item: object) -> Row:
             Markup("{}: <strong>{}</strong>").format(show_words(metric), show_value(item.value.text)),
         )
     else:
-        anchor = f"c-{item.id}" if owner in site.library.materials else f"c-{owner}-{item.id}"  # type: ignore[attr-defined]
-        says = parts.prose(item.text)  # type: ignore[attr-defined]
-    note = parts.prose(item.note) if item.note else Markup("")  # type: ignore[attr-defined]
-    return Row(parts.links.to(page, anchor), show_words(name), says, parts.source(item.source), note)  # type: ignore[attr-defined]
+        anchor = f"c-{item.id}" if owner in site.library.materials else f"c-{owner}-{item.id}"
+        says = parts.prose(item.text)
+    note = parts.prose(item.note) if item.note else Markup("")
+    return Row(parts.links.to(page, anchor), show_words(name), says, parts.source(item.source), note)
 
 
 def render_checked(site: Site) -> Page:
@@ -72,17 +76,11 @@ def render_checked(site: Site) -> Page:
     found = list(site.library.checked())
     groups = []
     for state in ORDER:
-        rows = [
-            (isinstance(item, Measurement), _row(site, parts, owner, item))
-            for owner, item in found
-            if item.state is state
+        chosen = [(owner, item) for owner, item in found if item.state is state]
+        tables = [
+            Table(f"{name} that are {state.value}", rows)
+            for name, is_value in (("Values", True), ("Claims", False))
+            if (rows := [_row(site, parts, *pair) for pair in chosen if isinstance(pair[1], Measurement) is is_value])
         ]
-        groups.append(
-            Group(
-                state.value,
-                state.meaning,
-                [row for value, row in rows if value],
-                [row for value, row in rows if not value],
-            )
-        )
+        groups.append(Group(state.value, state.meaning, len(chosen), tables))
     return Page(CHECKED, render_page("checked", View(groups, len(found))), "")

@@ -80,7 +80,7 @@ def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Mark
     facts.append(("Family", Markup('<a href="{}">{}</a>').format(address, show_words(family.name))))
     facts.append(("Kind", Markup(material.kind.value)))
     if host := library.hosts.get(material.host_id or ""):
-        facts.append(("Host", Markup("{} ({})").format(show_words(host.name), show_formula(host.formula))))
+        facts.append(("Host", Markup("{} ({})").format(show_words(host.name), show_formula(host.formula_shown))))
         facts += _host_facts(site, parts, material.host)
     else:
         facts.append(("Host", parts.prose(material.host)))
@@ -97,11 +97,10 @@ def _host_facts(site: Site, parts: Parts, host: str) -> list[tuple[str, Markup]]
         )
         facts.append(("Limit of the host", shown))
     if changes := site.volume_changes.get(host):
-        phase = show_formula(site.library.phases[changes[0].after].formula)
-        sources = Markup(", ").join(
-            parts.mention(site.library.phases[key].source.reference)
-            for key in dict.fromkeys([changes[0].before, *(item.after for item in changes)])
-        )
+        phases = [site.library.phases[key] for key in (changes[0].before, *(item.after for item in changes))]
+        phase = show_formula(phases[1].formula)
+        references = dict.fromkeys(item.source.reference for item in phases)
+        sources = Markup(", ").join(parts.mention(key) for key in references)
         shown = Markup('{} <span class="why">up to {}, computed from cells and densities in {}</span>').format(
             parts.change(host), phase, sources
         )

@@ -31,11 +31,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class View:
-    """The references of the paper, and those that were added to check it."""
+class Group:
+    """The paper's own references, or those that were added to check it."""
 
-    paper: list[Entry]
-    added: list[Entry]
+    own: bool
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class View:
+    """All references."""
+
+    groups: list[Group]
 
 
 def describe(reference: Reference) -> Markup:
@@ -50,7 +57,7 @@ def describe(reference: Reference) -> Markup:
     journal = reference.container_title or reference.publisher
     volume = " ".join(filter(None, (reference.volume, f"({reference.issue})" if reference.issue else None)))
     where = [Markup("<em>{}</em>").format(escape(journal))] if journal else []
-    where += [escape(text) for text in (volume, reference.page, reference.year) if text]
+    where += [escape(text) for text in (volume, (reference.page or "").replace("-", "–"), reference.year) if text]
     if where:
         pieces.append(Markup(", ").join(where))
     shown = Markup(". ").join(pieces) + Markup(".")
@@ -94,6 +101,11 @@ def render_references(site: Site) -> Page:
     parts.woven.update(site.library.terms)
     numbers = site.library.citation_numbers
     ordered = sorted(site.library.references.items(), key=lambda item: numbers[item[0]])
-    entries = [(reference.number is not None, _entry(site, parts, key, reference)) for key, reference in ordered]
-    view = View([entry for own, entry in entries if own], [entry for own, entry in entries if not own])
+    paper = site.library.review.paper
+    entries = [
+        (reference.number is not None or key == paper, _entry(site, parts, key, reference))
+        for key, reference in ordered
+    ]
+    groups = [Group(own, [entry for is_own, entry in entries if is_own is own]) for own in (True, False)]
+    view = View([group for group in groups if group.entries])
     return Page(REFERENCES, render_page("references", view), "data/references.yml")

@@ -1,0 +1,119 @@
+"""Capacity limits follow Faraday's law: they meet the published values."""
+
+from dataclasses import replace
+
+import pytest
+
+from generator.derive.capacity import FARADAY, host_limit, limits, share_of_limit, theoretical_capacity
+from generator.model.domain import Host
+from generator.model.library import Library
+from generator.model.material import Material, Measurement
+from generator.text.formula import molar_mass
+
+
+def host(formula: str, reaction: str | None) -> Host:
+    return Host(name="A host", formula=formula, reaction=reaction, kind="invented")
+
+
+def test_the_faraday_constant_is_that_of_the_si() -> None:
+    assert pytest.approx(96485.33212, abs=1e-5) == FARADAY
+
+
+@pytest.mark.parametrize(
+    ("formula", "electrons", "published"),
+    [
+        ("Sb", 3, 660),
+        ("Bi", 3, 385),
+        ("Sn", 3.75, 847),
+        ("P", 3, 2596),
+        ("Zn", 2, 820),
+        ("C6", 1, 372),
+        ("Fe3O4", 8, 926),
+        ("Na", 1, 1166),
+        ("Li", 1, 3861),
+    ],
+)
+def test_theoretical_capacity_meets_the_published_value(formula: str, electrons: float, published: float) -> None:
+    assert theoretical_capacity(electrons, molar_mass(formula)) == pytest.approx(published, rel=0.001)
+
+
+@pytest.mark.parametrize(
+    ("formula", "reaction", "electrons", "published"),
+    [
+        ("Sb", "Sb + 3 Na+ + 3 e- -> Na3Sb", 3, 660),
+        ("Bi", "Bi + 3 Na+ + 3 e- -> Na3Bi", 3, 385),
+        ("Sn", "4 Sn + 15 Na+ + 15 e- -> Na15Sn4", 3.75, 847),
+        ("P", "2 P + 6 Na+ + 6 e- -> 2 Na3P", 3, 2596),
+        ("Fe3O4", "Fe3O4 + 8 Na+ + 8 e- -> 3 Fe + 4 Na2O", 8, 926),
+        ("Zn", "Zn -> Zn2+ + 2 e-", 2, 820),
+        ("Na", "2 Na -> 2 Na+ + 2 e-", 1, 1166),
+        ("C6", "C6 + Li+ + e- -> LiC6", 1, 372),
+    ],
+)
+def test_a_limit_is_counted_for_one_formula_unit_of_the_host(
+    formula: str, reaction: str, electrons: float, published: float
+) -> None:
+    limit = host_limit("it", host(formula, reaction))
+    assert limit is not None
+    assert (limit.host, limit.formula, limit.reaction) == ("it", formula, reaction)
+    assert limit.electrons == electrons
+    assert limit.molar_mass == pytest.approx(molar_mass(formula))
+    assert limit.capacity == pytest.approx(published, rel=0.001)
+
+
+def test_the_coefficient_of_the_host_does_not_change_its_limit() -> None:
+    one = host_limit("it", host("P", "P + 3 Na+ + 3 e- -> Na3P"))
+    many = host_limit("it", host("P", "7 P + 21 Na+ + 21 e- -> 7 Na3P"))
+    assert one is not None
+    assert many is not None
+    assert many.capacity == pytest.approx(one.capacity)
+
+
+def test_a_host_without_a_reaction_has_no_limit(tiny_library: Library) -> None:
+    open_ended = host("C", None)
+    assert host_limit("carbon", open_ended) is None
+    library = replace(tiny_library, hosts={**tiny_library.hosts, "carbon": open_ended})
+    assert list(limits(library)) == ["zinc-metal"]
+
+
+def measured(library: Library, metric: str, value: str, host_id: str) -> tuple[Material, Measurement]:
+    """Return pure zinc with another host and one measurement of another value."""
+    material = library.materials["zn-pure"]
+    fields = material.measurements[0].model_dump(by_alias=True) | {"metric": metric, "value": value}
+    item = Measurement.model_validate(fields)
+    return material.model_copy(update={"host": host_id, "measurements": (item,)}), item
+
+
+@pytest.mark.parametrize(
+    ("value", "share"),
+    [
+        ("819.9 mAh/g", 1.0),
+        ("410 mAh/g", 0.5),
+        ("410 Ah/kg", 0.5),
+        ("0.41 Ah/g", 0.5),
+        ("1476 C/g", 0.5),
+        ("400–420 mAh/g", 0.5),
+        (">820 mAh/g", 1.0),
+        ("1640 mAh/g", 2.0),
+        ("0 mAh/g", 0.0),
+    ],
+)
+def test_a_share_of_the_limit_in_any_unit(tiny_library: Library, value: str, share: float) -> None:
+    found = share_of_limit(tiny_library, *measured(tiny_library, "current-capacity", value, "zinc-metal"))
+    assert found == pytest.approx(share, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "host_id"),
+    [
+        ("corrosion-rate", "2 mpy", "zinc-metal"),
+        ("swelling", "59 %", "zinc-metal"),
+        ("current-capacity", "780 mAh/g", "not stated"),
+        ("current-capacity", "780 mAh/g", "not applicable"),
+        ("current-capacity", "780 mAh/g", "carbon"),
+    ],
+    ids=["a speed", "a percentage", "host not stated", "no host", "host without a limit"],
+)
+def test_no_share_where_it_has_no_meaning(tiny_library: Library, metric: str, value: str, host_id: str) -> None:
+    library = replace(tiny_library, hosts={**tiny_library.hosts, "carbon": host("C", None)})
+    assert share_of_limit(library, *measured(library, metric, value, host_id)) is None

@@ -1,0 +1,83 @@
+"""Every use of a reference and every mention of a record is found, each once."""
+
+from dataclasses import replace
+
+import pytest
+
+from generator.derive.usage import pages_about, reference_uses, references_of, stated
+from generator.model.base import Claim, Source, State
+from generator.model.library import ContentCall, ContentPage, Library
+
+
+def page(name: str, *calls: tuple[str, ...]) -> ContentPage:
+    return ContentPage(f"content/{name}", "", tuple(ContentCall(call[0], call[1:], 1) for call in calls))
+
+
+def with_pages(library: Library, *pages: ContentPage) -> Library:
+    return replace(library, pages={item.name: item for item in pages})
+
+
+@pytest.mark.parametrize(
+    ("source", "support", "keys"),
+    [
+        (Source(reference="a", place="x"), (), ("a",)),
+        (Source(reference="a", via="b", place="x"), (), ("a", "b")),
+        (Source(reference="a", via="b", place="x"), ("c", "a", "c"), ("a", "b", "c")),
+        (Source(reference="a", place="x"), ("b",), ("a", "b")),
+    ],
+)
+def test_references_of_a_claim(source: Source, support: tuple[str, ...], keys: tuple[str, ...]) -> None:
+    claim = Claim(id="it", text="It holds.", source=source, state=State.VERIFIED, support=support)
+    assert tuple(references_of(claim)) == keys
+
+
+def test_stated_holds_values_and_claims(tiny_library: Library) -> None:
+    found = [item.id for item in stated(tiny_library.materials["zn-pure"])]
+    assert found == ["capacity", "rate", "swelling", "classic"]
+
+
+def test_who_uses_a_reference(tiny_library: Library) -> None:
+    uses = reference_uses(tiny_library)
+    assert list(uses["handbook"].materials) == ["zn-pure"]
+    assert list(uses["handbook"].terms) == ["passivation"]
+    assert list(uses["handbook"].phases) == ["zn", "zno"]
+    assert list(uses["lost"].materials) == ["zn-al", "zn-pure"]
+    assert not uses["lost"].terms
+
+
+def test_citations_are_counted_by_page(tiny_library: Library) -> None:
+    pages = (
+        page("one.md", ("cite", "handbook", "lost"), ("cite", "handbook"), ("value", "zn-pure", "rate")),
+        page("two.md", ("cite", "lost")),
+    )
+    uses = reference_uses(with_pages(tiny_library, *pages))
+    assert uses["handbook"].pages == {"one.md": 2}
+    assert uses["lost"].pages == {"one.md": 1, "two.md": 1}
+
+
+@pytest.mark.parametrize("call", [("check", "zn-pure", "classic"), ("check", "passivation", "always")])
+def test_the_support_of_a_check_is_a_citation(tiny_library: Library, call: tuple[str, ...]) -> None:
+    uses = reference_uses(with_pages(tiny_library, page("one.md", call, ("cite", "handbook"))))
+    assert uses["handbook"].pages == {"one.md": 2}
+
+
+def test_an_unused_reference_has_no_uses(tiny_library: Library) -> None:
+    bare = replace(tiny_library, materials={}, terms={}, phases={}, pages={})
+    assert dict(reference_uses(bare)) == {}
+
+
+@pytest.mark.parametrize("call", [("value", "zn-al", "capacity"), ("material", "zn-al"), ("check", "zn-al", "it")])
+def test_a_page_that_names_a_record_is_about_it(tiny_library: Library, call: tuple[str, ...]) -> None:
+    assert pages_about(with_pages(tiny_library, page("one.md", call))) == {"zn-al": ["one.md"]}
+
+
+@pytest.mark.parametrize("call", [("cite", "zn-al"), ("formula", "zn-al"), ("records", "zn-al"), ("chart", "zn-al")])
+def test_other_calls_are_not_about_a_record(tiny_library: Library, call: tuple[str, ...]) -> None:
+    assert pages_about(with_pages(tiny_library, page("one.md", call))) == {}
+
+
+def test_pages_about_a_record_come_in_order_and_once(tiny_library: Library) -> None:
+    twice = page("one.md", ("material", "zn-pure"), ("value", "zn-pure", "rate"))
+    later = page("two.md", ("material", "zn-al"), ("material", "zn-pure"))
+    found = pages_about(with_pages(tiny_library, twice, later))
+    assert found == {"zn-pure": ["one.md", "two.md"], "zn-al": ["two.md"]}

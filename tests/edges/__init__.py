@@ -1,0 +1,1 @@
+"""Tests of the command line, the MkDocs plugin and the preview."""

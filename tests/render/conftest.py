@@ -1,0 +1,20 @@
+"""The tiny review, rendered once."""
+
+import pytest
+
+from generator.model.library import Library
+from generator.pipeline import render_review
+from generator.render.page import Page, Settings
+from tests.render.reading import Reader, read_pages
+
+
+@pytest.fixture(scope="session")
+def tiny_pages(tiny_library: Library) -> dict[str, Page]:
+    """Return the pages of the tiny review by path."""
+    return {page.path: page for page in render_review(tiny_library, Settings())[0]}
+
+
+@pytest.fixture(scope="session")
+def tiny_html(tiny_pages: dict[str, Page]) -> dict[str, Reader]:
+    """Return the pages of the tiny review as HTML, by address."""
+    return read_pages(tiny_pages.values())

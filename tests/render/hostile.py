@@ -1,0 +1,108 @@
+"""A tiny review whose every free text is something that could break a page."""
+
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.projects import project
+
+STRINGS = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "</figure></svg><img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    '" onmouseover="alert(1)',
+    "{{ 7*7 }}",
+    "{% include 'x' %}",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt&colon;alert(1))",
+    "[x](data:text/html;base64,AAAA)",
+    "[x](http://evil.example)",
+    "](http://evil.example)",
+    "![x](http://evil.example/x.png)",
+    "*[a]: b",
+    "[a]: http://evil.example",
+    "[^1]: a note",
+    "{: onclick=x }",
+    "{: #stolen .x onclick=alert(1) }",
+    "x {: onclick=x }",
+    "---\ntitle: x",
+    "title: x\n---\n\n# other",
+    "line one\n\n    line two\n\n<b>three</b>",
+    "# heading",
+    "    code",
+    "| a | b |",
+    "<!-- comment",
+    "-->",
+    "<![CDATA[ x",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#60;script&#62;",
+    "\\1 \\g<0> \\",
+    "`code` ``` ~~~",
+    "***__**",
+    "1. one",
+    "- one",
+    "> quote",
+    '!!! note "x"',
+    "[TOC]",
+    "http://evil.example <http://evil.example> a@evil.example",
+    "klzzwxh:0000 wzxhzdk:0",
+    "%s {0} $x$ ]]>",
+    "https://page.invalid/x",
+    "javascript:alert(1)",
+]
+# What a person types there, by key; the rest of a record are ids, numbers, units and choices.
+FREE = {
+    "name", "aliases", "form", "synthesis", "summary", "mechanism", "strengths", "problems", "text", "note", "place",
+    "definition", "term", "title", "sentence", "subtitle", "cited-as", "cited-for", "publisher", "given",
+    "container-title", "volume", "page",
+}  # fmt: skip
+Next = Callable[[], str]
+
+
+def _spoil(value: Any, take: Next, key: str = "") -> Any:
+    """Return data with every free text replaced."""
+    if isinstance(value, dict):
+        return {name: _spoil(item, take, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_spoil(item, take, key) for item in value]
+    return take() if key in FREE else value
+
+
+def _spoil_file(path: Path, take: Next) -> None:
+    data = yaml.safe_load(path.read_text("utf-8"))
+    if path.name == "units.yml":
+        return
+    data = _spoil(data, take)
+    if path.name == "conditions.yml":
+        data["water"] = {"name": take(), "kind": "text", "definition": take()}
+    if path.name == "hosts.yml":
+        data["zinc-metal"]["kind"] = take()
+    if path.name == "references.yml":
+        data["handbook"] |= {"container-title": take(), "volume": take(), "issue": take(), "page": take()}
+        data["handbook"]["author"].append({"literal": take()})
+    if path.name == "outline.yml":
+        claim = {"source": {"reference": "handbook", "place": take()}, "state": "misleading", "support": ["lost"]}
+        data[0]["claims"] = [{"id": "hard", "text": take(), "note": take(), **claim}]
+    if path.name == "zn-al.yml":
+        data["formula"] = take()
+    if path.parent.parent.name == "materials":
+        for item in data["measurements"]:
+            item["conditions"]["water"] = take()
+            item.setdefault("note", take())
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def hostile_project(folder: Path, *strings: str) -> Path:
+    """Return the root of a tiny review in which these strings stand, in turn, in every free text."""
+    root = project(folder)
+    turn = cycle(strings)
+    for path in sorted((root / "data").rglob("*.yml")):
+        _spoil_file(path, lambda: next(turn))
+    chapter = root / "content" / "metals.md"
+    chapter.write_text(chapter.read_text("utf-8") + '\n{{ check("metals", "hard") }}\n', "utf-8")
+    return root

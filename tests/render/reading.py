@@ -1,0 +1,143 @@
+"""Reads rendered pages as a browser would: front matter off, Markdown converted as mkdocs.yml says, HTML parsed."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import yaml
+from markdown import Markdown
+from mkdocs.config import load_config
+
+from generator.render.page import Page
+from tests.projects import TINY
+
+VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "source"}
+
+
+@dataclass
+class Element:
+    """A tag with its attributes and all text inside it."""
+
+    tag: str
+    attributes: dict[str, str]
+    text: str = ""
+
+
+@dataclass
+class Reader(HTMLParser):
+    """Collects the elements of a page in order."""
+
+    elements: list[Element] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    open: list[Element] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop().tag != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        for element in self.open:
+            element.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+    def handle_decl(self, decl: str) -> None:
+        self.comments.append(decl)
+
+    def unknown_decl(self, data: str) -> None:
+        self.comments.append(data)
+
+    def all(self, tag: str, **attributes: str) -> list[Element]:
+        """Return the elements with this tag and these attributes; ``cls`` stands for class."""
+        wanted = {{"cls": "class"}.get(name, name): value for name, value in attributes.items()}
+        return [item for item in self.elements if item.tag == tag and wanted.items() <= item.attributes.items()]
+
+    @property
+    def ids(self) -> list[str]:
+        return [item.attributes["id"] for item in self.elements if "id" in item.attributes]
+
+    @property
+    def links(self) -> list[str]:
+        return [item.attributes["href"] for item in self.elements if "href" in item.attributes]
+
+    @property
+    def shapes(self) -> set[tuple[str, str]]:
+        """Return every pair of tag and attribute name on the page, and every tag with nothing."""
+        pairs = {(item.tag, name) for item in self.elements for name in item.attributes}
+        return pairs | {(item.tag, "") for item in self.elements}
+
+
+def read_html(text: str) -> Reader:
+    """Parse HTML."""
+    reader = Reader()
+    reader.feed(text)
+    reader.close()
+    return reader
+
+
+@cache
+def _settings() -> tuple[list[str], dict[str, Any]]:
+    config = load_config(str(TINY / "mkdocs.yml"))
+    return config.markdown_extensions, config.mdx_configs
+
+
+def convert(markdown: str) -> str:
+    """Return the HTML that MkDocs makes of the Markdown of a page."""
+    extensions, configs = _settings()
+    return Markdown(extensions=extensions, extension_configs=configs).convert(markdown)
+
+
+def split_page(text: str) -> tuple[dict[str, Any], str]:
+    """Return front matter and Markdown of a page."""
+    match = re.match(r"---\n(.*?\n)---\n(.*)\Z", text, re.DOTALL)
+    return (yaml.safe_load(match[1]), match[2]) if match else ({}, text)
+
+
+def read_page(page: Page) -> Reader:
+    """Return the elements of a page."""
+    return read_html(convert(split_page(page.text)[1]))
+
+
+def read_pages(pages: Iterable[Page]) -> dict[str, Reader]:
+    """Return the elements of all pages by the address of the finished page."""
+    return {page.address: read_page(page) for page in pages}
+
+
+def broken_links(pages: Mapping[str, Reader], files: Iterable[str]) -> list[str]:
+    """Return every internal link or anchor that leads nowhere, with its page."""
+    broken = []
+    for address, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme in ("https", "mailto"):
+                continue
+            path = re.sub(r"\.md$", ".html", unquote(parts.path))
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(address), path)) if path else address
+            known = target in pages or target in files
+            anchor = unquote(parts.fragment)
+            if parts.scheme or parts.netloc or path.startswith("/") or not known:
+                broken.append(f"{address}: {link}")
+            elif anchor and anchor not in pages[target].ids:
+                broken.append(f"{address}: {link}")
+    return broken
+
+
+def shorten(text: str) -> str:
+    """Replace pictures and specifications of charts by a mark, so that a page can be read."""
+    text = re.sub(r"<svg .*?</svg>", "<svg/>", text, flags=re.DOTALL)
+    return re.sub(r'(<script type="application/json">).*?(</script>)', r"\1…\2", text, flags=re.DOTALL)

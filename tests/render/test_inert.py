@@ -1,0 +1,140 @@
+"""The text of records is inert: whatever stands in it is shown as it was typed, and does nothing."""
+
+import html
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from generator.model.library import Library
+from generator.pipeline import render_review
+from generator.render.page import Page, Settings
+from generator.render.static import render_assets
+from tests.projects import library_of
+from tests.render.hostile import STRINGS, hostile_project
+from tests.render.reading import Reader, broken_links, read_page, read_pages, split_page
+
+# What the allowed markup of a text may add to a page: emphasis, sub- and superscript, links.
+ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel")}
+Rendered = tuple[Library, dict[str, Page], dict[str, Reader]]
+
+
+@pytest.fixture(scope="module", params=STRINGS, ids=ascii)
+def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rendered:
+    """Return library and pages of the tiny review with one hostile text everywhere."""
+    library = library_of(hostile_project(tmp_path_factory.mktemp("hostile"), request.param))
+    pages = render_review(library, Settings("https://example.org/it", "edit/main"))[0]
+    return library, {page.address: page for page in pages}, read_pages(pages)
+
+
+@pytest.fixture(scope="module")
+def benign(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reader]:
+    """Return the same pages with a harmless word everywhere."""
+    library = library_of(hostile_project(tmp_path_factory.mktemp("benign"), "harmless"))
+    return read_pages(render_review(library, Settings("https://example.org/it", "edit/main"))[0])
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_no_element_and_no_attribute_is_added(rendered: Rendered, benign: dict[str, Reader]) -> None:
+    for address, page in rendered[2].items():
+        assert page.shapes - benign[address].shapes <= ALLOWED, address
+        assert page.comments == []
+
+
+def test_nothing_can_run(rendered: Rendered) -> None:
+    for page in rendered[2].values():
+        for element in page.elements:
+            assert not any(name.startswith("on") for name in element.attributes)
+            assert element.tag not in ("iframe", "object", "embed", "form", "style", "base", "link", "meta", "img")
+            if element.tag == "script":
+                assert element.attributes == {"type": "application/json"}
+
+
+def test_links_lead_to_pages_https_or_mail(rendered: Rendered) -> None:
+    library, _, pages = rendered
+    assert broken_links(pages, {asset.path for asset in render_assets(library)}) == []
+    for page in pages.values():
+        assert {urlsplit(link).scheme for link in page.links} <= {"", "https", "mailto"}
+        assert "evil.example" not in {urlsplit(link).hostname for link in page.links if link.startswith("http:")}
+
+
+def test_the_structure_of_pages_stays(rendered: Rendered, benign: dict[str, Reader]) -> None:
+    for address, page in rendered[2].items():
+        for tag in ("h1", "h2", "h3", "table", "tr", "figure", "svg", "script", "section", "dl", "dd"):
+            assert len(page.all(tag)) == len(benign[address].all(tag)), f"{address}: {tag}"
+        assert len(page.ids) == len(set(page.ids))
+
+
+def test_a_name_is_shown_as_it_was_typed(rendered: Rendered) -> None:
+    library, _, pages = rendered
+    for material in library.materials.values():
+        (heading,) = pages[f"materials/{material.id}.html"].all("h1")
+        assert one_line(heading.text.removesuffix("¶")) == one_line(material.name)
+
+
+def test_conditions_and_labels_are_shown_as_typed(rendered: Rendered) -> None:
+    library, _, pages = rendered
+    page = pages["materials/zn-pure.html"]
+    wanted = one_line(library.metrics["swelling"].name)
+    assert wanted in [one_line(item.text) for item in page.all("span", cls="stated-metric")]
+    assert one_line(library.metrics["swelling"].definition) in [
+        item.attributes["title"] for item in page.all("span", cls="stated-metric")
+    ]
+
+
+def test_front_matter_holds_what_it_should(rendered: Rendered) -> None:
+    library, pages, _ = rendered
+    for material in library.materials.values():
+        front, _ = split_page(pages[f"materials/{material.id}.html"].text)
+        assert sorted(front) == ["description", "hide", "search", "tags", "title"]
+        assert html.unescape(front["title"]) == one_line(material.name)
+        assert "<" not in front["title"] + front["description"] + "".join(front["tags"])
+    for page in pages.values():
+        assert "onclick" not in split_page(page.text)[0]
+
+
+def test_charts_stay_in_their_elements(rendered: Rendered) -> None:
+    library, pages, read = rendered
+    for address, page in read.items():
+        for script in page.all("script"):
+            assert not set(script.text) & set("<>&")
+            spec = json.loads(script.text)
+            rows = [row for rows in spec["datasets"].values() for row in rows]
+            names = {row["material"] for row in rows if "family" in row}
+            assert names <= {material.name for material in library.materials.values()}
+        assert "page.invalid/materials" not in pages[address].text
+
+
+def test_a_material_page_survives_every_string_at_once(tmp_path: Path) -> None:
+    """In turn instead of one everywhere: what one text opens, another could close."""
+    library = library_of(hostile_project(tmp_path, *STRINGS))
+    for page in render_review(library, Settings())[0]:
+        read = read_page(page)
+        assert [item for item in read.all("script") if item.attributes != {"type": "application/json"}] == []
+        assert not any(name.startswith("on") for item in read.elements for name in item.attributes)
+        assert len(read.all("h1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[a](https://example.org/x)", [("https://example.org/x", "a")]),
+        ("[a](http://example.org/x)", []),
+        ("[a](//example.org/x)", []),
+        ("[a](javascript:alert)", []),
+        ("[a](mailto:a@example.org)", []),
+        ('[a](https://example.org/"onload="x)', []),
+        ("[a](materials/zn-pure.html)", []),
+    ],
+)
+def test_only_https_links_of_a_text_are_links(
+    tmp_path: Path, text: str, shown: list[tuple[str, str]]
+) -> None:
+    library = library_of(hostile_project(tmp_path, text))
+    pages = {page.path: page for page in render_review(library, Settings())[0]}
+    links = read_page(pages["materials/zn-pure.md"]).all("a", rel="nofollow")
+    assert {(item.attributes["href"], item.text) for item in links} == set(shown)

@@ -1,0 +1,138 @@
+"""Each code of the table is given by one mistake in the tiny review, alone and at the right place."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics.codes import CODES
+from tests.projects import TINY, Change, codes, project
+
+ZN = "data/materials/zinc/zn-pure.yml"
+AL = "data/materials/zinc/zn-al.yml"
+MG = "data/materials/light/mg.yml"
+REFERENCES = "data/references.yml"
+HOSTS = "data/hosts.yml"
+PAGE = "content/metals.md"
+
+# One mistake each: the file, what is done to it, and the code with line and column (and file, where it is another).
+MISTAKES: list[tuple[str, Change, str]] = [
+    (PAGE, b"{{ heading() }}\n{{ heading(\"light-metals\") }}\nGr\xf6\xdfe\n", f"E002 {PAGE}:3:3"),
+    ("data/review.yml", "name: [\n", "E003 data/review.yml:2:1"),
+    (ZN, ("name: Pure zinc", "name: &zinc Pure zinc"), f"E004 {ZN}:2:7"),
+    (ZN, ("form: Blocks.", "form: Blocks.\nform: Bars."), f"E005 {ZN}:9:1"),
+    ("data/charts.yml", None, "E006 data/charts.yml:1:1"),
+    (PAGE, None, "E006 data/outline.yml:3:9"),
+    (ZN, ("form: Blocks.", "form:\tBlocks."), f"E007 {ZN}:8:6"),
+    (MG, "a" * 1_000_001, f"E008 {MG}:1:1"),
+    (MG, "a: " + "[" * 21 + "]" * 21, f"E008 {MG}:1:23"),
+    (ZN, ("form: Blocks.", "forms: Blocks.\nform: Blocks."), f"E101 {ZN}:8:1"),
+    (ZN, ("note: This is the final volume.", "notes: This is the final volume."), f"E101 {ZN}:35:5"),
+    (ZN, ("form: Blocks.\n", ""), f"E102 {ZN}:1:1"),
+    (ZN, ("    state: verified\n", ""), f"E102 {ZN}:15:5"),
+    (ZN, ("{reference: handbook, place: table 2}", "{reference: handbook}"), f"E102 {ZN}:19:5"),
+    ("data/charts.yml", ("  with: {metric: swelling}\n", ""), "E102 data/charts.yml:11:1"),
+    (ZN, ("780 Ah/kg", "780 Ah/kq"), f"E103 {ZN}:17:16"),
+    (ZN, ("speed: 0.5 m/s", "speed: 0.5 knotz"), f"E103 {ZN}:25:47"),
+    ("data/metrics.yml", ("unit: mm/year", "unit: mm/yaer"), "E103 data/metrics.yml:9:9"),
+    ("data/conditions.yml", ("unit: m/s", "unit: m/q"), "E103 data/conditions.yml:4:9"),
+    ("data/units.yml", ("millimeter / year", "millimeter / yaer"), "E103 data/units.yml:3:15"),
+    (ZN, ("aliases: [zinc, spelter]", "aliases: zinc, spelter"), f"E104 {ZN}:4:10"),
+    ("data/families.yml", "- zinc\n", "E104 data/families.yml:1:1"),
+    ("data/outline.yml", "metals: Metals\n", "E104 data/outline.yml:1:1"),
+    (ZN, ("kind: element", "kind: elemental"), f"E105 {ZN}:6:7"),
+    (ZN, ("state: verified\n    support: [handbook]\n  - id: rate", "state: sure\n    support: [handbook]\n  - id: rate"), f"E105 {ZN}:20:12"),
+    (ZN, ("{water: sea water}", "{water: see water}"), f"E105 {ZN}:18:25"),
+    ("data/charts.yml", ("kind: scatter", "kind: scater"), "E105 data/charts.yml:7:9"),
+    (ZN, ("780 Ah/kg", "a lot"), f"E106 {ZN}:17:12"),
+    (ZN, ("780 Ah/kg", "780,5 Ah/kg"), f"E106 {ZN}:17:12"),
+    (ZN, ("days: 30", "days: a month"), f"E106 {ZN}:25:58"),
+    ("data/phases.yml", ("a: 2.66 Å", "a: about 2.66 Å"), "E106 data/phases.yml:3:13"),
+    (ZN, ("780 Ah/kg", "780 Ah/m"), f"E107 {ZN}:17:16"),
+    (ZN, ("780 Ah/kg", '"780"'), f"E107 {ZN}:17:13"),
+    (ZN, ("days: 30", "days: 30 h"), f"E107 {ZN}:25:61"),
+    ("data/phases.yml", ("5.6 g/cm³", "5.6 g/cm"), "E107 data/phases.yml:7:16"),
+    ("data/phases.yml", ("gamma: 120°", "gamma: 120 Å"), "E107 data/phases.yml:3:43"),
+    (ZN, ("- id: swelling", "- id: Swelling"), f"E108 {ZN}:29:9"),
+    ("data/conditions.yml", ("days:", "Hours_: {name: Hours, kind: count, definition: Length.}\ndays:"), "E108 data/conditions.yml:11:1"),
+    (ZN, ("formula: Zn", "formula: Zm"), f"E109 {ZN}:3:10"),
+    (HOSTS, ("formula: Zn", "formula: Zn-"), f"E109 {HOSTS}:3:12"),
+    ("data/phases.yml", ("formula: ZnO", "formula: Zno"), "E109 data/phases.yml:6:12"),
+    (ZN, ("form: Blocks.", "form:"), f"E110 {ZN}:8:1"),
+    (ZN, ("problems: []", "problems:"), f"E110 {ZN}:13:1"),
+    (REFERENCES, ("issued: 2001", "DOI: doi:10.1000/1"), f"E111 {REFERENCES}:7:8"),
+    (REFERENCES, ("issued: 2001", "URL: www.example.org"), f"E111 {REFERENCES}:7:8"),
+    (REFERENCES, ("issued: 2001", "issued: May 2001"), f"E111 {REFERENCES}:7:11"),
+    (REFERENCES, ("issued: 2001", "issued: 2001-02-30"), f"E111 {REFERENCES}:7:11"),
+    ("data/families.yml", ("#224466", "blue"), "E111 data/families.yml:5:20"),
+    (ZN, ("metric: corrosion-rate", "metric: corrosion-ratio"), f"E201 {ZN}:23:13"),
+    (ZN, ("{water: sea water}", "{waters: sea water, water: sea water}"), f"E201 {ZN}:18:18"),
+    (ZN, ("host: zinc-metal", "host: zink-metal"), f"E201 {ZN}:7:7"),
+    (ZN, ("via: handbook", "via: handbok"), f"E201 {ZN}:26:36"),
+    (ZN, ("support: [handbook]\nclaims", "support: [handbook, other]\nclaims"), f"E201 {ZN}:36:25"),
+    ("data/review.yml", ("paper: handbook", "paper: hand-book"), "E201 data/review.yml:3:8"),
+    ("data/families.yml", ("chapter: light-metals", "chapter: light-metal"), "E201 data/families.yml:9:12"),
+    ("data/families.yml", ("parent: zinc", "parent: zink"), "E201 data/families.yml:8:11"),
+    ("data/metrics.yml", ("[speed, water]", "[sped, water]"), "E201 data/metrics.yml:11:16"),
+    (HOSTS, ("after: [zno]", "after: [zno2]"), f"E201 {HOSTS}:6:32"),
+    ("data/charts.yml", ("condition: speed", "condition: sped"), "E201 data/charts.yml:10:45"),
+    (PAGE, ('value("zn-pure", "capacity")', 'value("zn-pure", "capacities")'), f"E201 {PAGE}:3:54"),
+    (PAGE, ('chart("speed")', 'chart("spead")'), f"E201 {PAGE}:10:11"),
+    (PAGE, ('check("zn-pure", "classic")', 'check("zn-pure", "clasic")'), f"E201 {PAGE}:6:22"),
+    (ZN, ("id: zn-pure", "id: zinc-pure"), f"E202 {ZN}:1:5"),
+    (AL, ("family: zinc", "family: light"), f"E203 {AL}:5:9"),
+    ("data/materials/zinc/mg.yml", (TINY / MG).read_text("utf-8").replace("family: light", "family: zinc"), "E204 data/materials/zinc/mg.yml:1:5"),
+    (ZN, ("- id: swelling", "- id: rate"), f"E204 {ZN}:29:9"),
+    ("data/outline.yml", ("title: Light metals", "title: Light metals\n    - id: metals\n      title: Again"), "E204 data/outline.yml:7:11"),
+    (ZN, ("water: sea water, speed", "speed"), f"E205 {ZN}:25:5"),
+    (ZN, ("    note: This is the final volume.\n", ""), f"E206 {ZN}:34:12"),
+    ("data/glossary.yml", ("      note: Only in quiet water.\n", ""), "E206 data/glossary.yml:9:14"),
+    (ZN, ("place: table 2}\n    state: verified\n    support: [handbook]", "place: table 2}\n    state: verified"), f"E207 {ZN}:20:12"),
+    (REFERENCES, ("status: unidentified", "status: unidentified\n  DOI: 10.1000/1"), f"E208 {REFERENCES}:12:3"),
+    (REFERENCES, ("  title: A handbook invented for the tests\n", ""), f"E209 {REFERENCES}:1:1"),
+    ("data/families.yml", ("name: Zinc alloys", "name: Zinc alloys\n  parent: zinc"), "E210 data/families.yml:3:11"),
+    (REFERENCES, ("type: book", "type: book\n  number: 1"), f"E211 {REFERENCES}:13:11"),
+    (PAGE, ('{{ chart("speed") }}', '{{ chart("speed" }}'), f"E301 {PAGE}:10:1"),
+    (PAGE, ('chart("speed")', 'charts("speed")'), f"E302 {PAGE}:10:4"),
+    (PAGE, ('chart("speed")', "chart()"), f"E303 {PAGE}:10:4"),
+    (PAGE, ('chart("speed")', "chart(speed)"), f"E303 {PAGE}:10:4"),
+    (PAGE, ('chart("speed")', 'chart("speed", "swelling")'), f"E303 {PAGE}:10:4"),
+    (PAGE, ('{{ chart("speed") }}', "{{ review.subtitel }}"), f"E302 {PAGE}:10:4"),
+    (PAGE, ('chart("speed")', "chart(*['speed'])"), f"E303 {PAGE}:10:4"),
+    (PAGE, ('{{ chart("speed") }}', '{{ cite("handbook",\n  "nobody") }}'), f"E201 {PAGE}:11:4"),
+    ("content/index.md", ("{{ facts() }}", "{{ heading() }}"), "E201 content/index.md:3:4"),
+    ("content/index.md", ("{{ facts() }}", '{{ heading("light-metals") }}'), "E201 content/index.md:3:4"),
+    *(
+        ("content/index.md", ("{{ facts() }}", text), "E301 content/index.md:3:1")
+        for text in (
+            "{{ facts }}",
+            "{{ review }}",
+            "{{ 1 / 0 }}",
+            "{{ 'a'.upper() }}",
+            "{{ ''.__class__ }}",
+            "{{ facts() | safe }}",
+            "{{ 'x' | nofilter }}",
+            "{% include 'index.md' %}",
+            "{% for x in 'ab' %}{{ facts() }}{% endfor %}",
+            "{% set x = 1 %}",
+            "{% raw %}",
+        )
+    ),
+    (PAGE, ('{{ heading("light-metals") }}\n', ""), "E304 data/outline.yml:5:11"),
+    (HOSTS, ("Zn -> Zn2+ + 2 e-", "Zn to Zn2+ and 2 e-"), f"E401 {HOSTS}:4:13"),
+    (HOSTS, ("Zn -> Zn2+ + 2 e-", "Zn -> Zn"), f"E401 {HOSTS}:4:13"),
+    (HOSTS, ("Zn -> Zn2+ + 2 e-", "Zn -> Zn2+ + e-"), f"E402 {HOSTS}:4:13"),
+    (HOSTS, ("reaction: Zn -> Zn2+ + 2 e-", "reaction: Zn2+ + 2 e- -> Zn"), f"E403 {HOSTS}:4:13"),
+    ("data/phases.yml", ("  density: 5.6 g/cm³\n", ""), "E404 data/phases.yml:5:1"),
+    ("data/phases.yml", ("5.6 g/cm³", "0 g/cm³"), "E404 data/phases.yml:5:1"),
+    ("data/phases.yml", ("c: 4.95 Å", "c: 0 Å"), "E404 data/phases.yml:1:1"),
+    ("data/phases.yml", ("gamma: 120°", "alpha: 20°, beta: 30°, gamma: 60°"), "E404 data/phases.yml:1:1"),
+    ("data/phases.yml", ("formula: ZnO", "formula: MgO"), f"E405 {HOSTS}:6:32"),
+    ("data/phases.yml", ("formula: Zn\n", "formula: Mg\n"), f"E405 {HOSTS}:6:20"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "expected"), MISTAKES, ids=[line[2] for line in MISTAKES]
+)
+def test_one_mistake_gives_one_code_at_its_place(tmp_path: Path, file: str, change: Change, expected: str) -> None:
+    assert codes(project(tmp_path, {file: change})) == [expected]
