@@ -10,7 +10,9 @@ ReadLine = Callable[[str, int], str | None]
 
 def _visible(line: str) -> str:
     """Return a source line that cannot steer a terminal: blanks as spaces, what cannot be seen as a mark."""
-    blanks = "".join(" " if character == "\t" or unicodedata.category(character) == "Zs" else character for character in line)
+    blanks = "".join(
+        " " if character == "\t" or unicodedata.category(character) == "Zs" else character for character in line
+    )
     return "".join(character if character.isprintable() else "\ufffd" for character in blanks)
 
 
@@ -21,7 +23,10 @@ def show_diagnostic(diagnostic: Diagnostic, read_line: ReadLine) -> str:
     source = read_line(place.file, place.line)
     if source is not None and source.strip():
         gutter = f"{place.line:>5} | "
-        lines += [f"{gutter}{_visible(source)}", f"{' ' * (len(gutter) - 2)}| {' ' * (place.column - 1)}{'^' * place.length}"]
+        lines += [
+            f"{gutter}{_visible(source)}",
+            f"{' ' * (len(gutter) - 2)}| {' ' * (place.column - 1)}{'^' * place.length}",
+        ]
     lines += [f"      = expected: {diagnostic.expected}", f"      = help: {diagnostic.remedy}"]
     return "\n".join(lines)
 

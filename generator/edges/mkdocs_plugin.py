@@ -12,7 +12,7 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.utils.yaml import yaml_load
@@ -22,6 +22,7 @@ from generator.diagnostics.terminal import show_report
 from generator.load.files import read_line
 from generator.pipeline import Review, generate
 from generator.render.page import Page, Settings
+from generator.render.site import front_matter_text
 
 NAME = "living-review"
 PACKAGE = Path(__file__).parent.parent
@@ -63,8 +64,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         else:
             self.review = review
         if self.review:
-            config.site_name = self.review.library.review.name
-            config.site_description = self.review.library.review.subtitle
+            config.site_name, config.site_description = _identity(self.review)
             config.nav = self.review.navigation
         else:
             config.nav = [{"Problems": "index.md"}]
@@ -92,6 +92,11 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         return f'<div class="admonition failure"><p class="admonition-title">These pages are older than the records</p><pre class="problems">{notice}</pre></div>{content}'
 
 
+def _identity(review: Review) -> tuple[str, str]:
+    """Return name and description of the site, safe where the theme prints them unescaped."""
+    return front_matter_text(review.library.review.name), front_matter_text(review.library.review.subtitle)
+
+
 def build_site(root: Path, folder: Path) -> Review:
     """Build the whole site into a folder; raise PluginError with all diagnostics, or Abort on a warning."""
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
@@ -114,17 +119,24 @@ def read_settings(root: Path) -> Settings:
 
 
 def _read_config(root: Path) -> dict[str, Any]:
-    with (root / "mkdocs.yml").open("rb") as file:
-        return dict(yaml_load(file))
+    try:
+        with (root / "mkdocs.yml").open("rb") as file:
+            config = yaml_load(file)
+    except OSError as error:
+        raise ConfigurationError(f"mkdocs.yml cannot be read: {error.strerror}") from None
+    if not isinstance(config, dict):
+        raise ConfigurationError("mkdocs.yml must hold keys with values")
+    return config
 
 
 def written_config(root: Path, review: Review) -> str:
     """Return a mkdocs.yml for a written tree: the project's own without our plugin, with the navigation spelled out."""
     config = _read_config(root)
     kept = [entry for entry in config.get("plugins", []) if NAME not in (entry if isinstance(entry, dict) else [entry])]
+    name, description = _identity(review)
     config |= {
-        "site_name": review.library.review.name,
-        "site_description": review.library.review.subtitle,
+        "site_name": name,
+        "site_description": description,
         "docs_dir": "docs",
         "plugins": kept,
         "nav": review.navigation,

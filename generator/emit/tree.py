@@ -12,6 +12,9 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 
     Only files that an earlier run wrote are ever removed: a manifest in the folder remembers them.
     """
+    leftovers = sorted(path for path in _read_manifest(folder) - set(files) if (folder / path).is_file())
+    for path in leftovers:
+        _remove(folder, path)
     changed = []
     for path, data in files.items():
         target = folder / path
@@ -19,11 +22,17 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[str]:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
             changed.append(path)
-    for path in sorted(_read_manifest(folder) - set(files)):
-        (folder / path).unlink(missing_ok=True)
-        changed.append(path)
     (folder / MANIFEST).write_text(json.dumps(sorted(files)), "utf-8")
-    return changed
+    return [*changed, *leftovers]
+
+
+def _remove(folder: Path, path: str) -> None:
+    """Remove a file and the folders that it leaves empty."""
+    (folder / path).unlink()
+    for name in Path(path).parents[:-1]:
+        if any((folder / name).iterdir()):
+            break
+        (folder / name).rmdir()
 
 
 def _read_manifest(folder: Path) -> set[str]:
@@ -32,5 +41,5 @@ def _read_manifest(folder: Path) -> set[str]:
         listed = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
         return set()
-    inside = (path for path in listed if isinstance(path, str) and not path.startswith("/"))
-    return {path for path in inside if ".." not in Path(path).parts}
+    paths = [path for path in listed if isinstance(path, str)] if isinstance(listed, list) else []
+    return {path for path in paths if not path.startswith("/") and ".." not in Path(path).parts}

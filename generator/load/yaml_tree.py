@@ -162,6 +162,8 @@ def read_tree(text: str, file: str, report: Report) -> Tree | None:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.feed(event)
+            if builder.documents > 1:
+                break
             if len(builder.containers) > MOST_LEVELS:
                 builder.refuse("too-large", builder.place_of(event), found="nesting", limit=f"{MOST_LEVELS} levels")
                 return None

@@ -114,7 +114,9 @@ class Cell(Record):
     alpha: Amount | None = None
     beta: Amount | None = None
     gamma: Amount | None = None
-    formula_units: NumberText = Field(pattern=r"^[1-9]\d{0,2}$")
+    formula_units: NumberText = Field(
+        pattern=r"^[1-9]\d{0,2}$", json_schema_extra={"pattern": r"^[1-9]\d{0,2}$", "minimum": 1}
+    )
 
 
 class Phase(Record):

@@ -31,7 +31,12 @@ class Reference(Record):
 
     type: Text = Field(description="CSL type.", examples=["article-journal", "webpage"])
     status: Status
-    number: NumberText | None = Field(None, pattern=r"^[1-9]\d{0,3}$", description="Number in the paper's own list.")
+    number: NumberText | None = Field(
+        None,
+        pattern=r"^[1-9]\d{0,3}$",
+        description="Number in the paper's own list.",
+        json_schema_extra={"pattern": r"^[1-9]\d{0,3}$", "minimum": 1},
+    )
     cited_as: Text | None = Field(None, description="What the paper calls it.")
     cited_for: Text | None = Field(None, description="What the paper cites it for, in our words.")
     title: Text | None = None

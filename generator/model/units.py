@@ -89,7 +89,8 @@ class Units:
         while offset < len(plain):
             match = _TOKEN.match(plain, offset)
             if not match:
-                raise UnknownUnitError(text[offset:].strip(), offset)
+                rest = text[offset:]
+                raise UnknownUnitError(rest.strip(), offset + len(rest) - len(rest.lstrip()))
             alone = match[0] == plain and not match[3]
             factor = self._symbol(match[2], match.start(2), alone) ** int(match[3] or 1)
             unit = unit / factor if match[1] == "/" else unit * factor

@@ -3,7 +3,7 @@
 from typing import Any
 
 from generator.render.links import CHECKED, GLOSSARY, MATERIALS, REFERENCES
-from generator.render.site import Site
+from generator.render.site import Site, front_matter_text
 
 HOME = "index.md"
 
@@ -19,10 +19,10 @@ def render_navigation(site: Site) -> list[dict[str, Any]]:
     others = [name for name in library.pages if name not in files and name != HOME]
     return [
         {"Home": HOME},
-        {"Review": [{section.title: section.file} for section in chapters]},
+        {"Review": [{front_matter_text(section.title): section.file} for section in chapters]},
         {"Materials": MATERIALS},
         {"What we checked": CHECKED},
         {"References": REFERENCES},
         {"Glossary": GLOSSARY},
-        *({site.page_title(name): name} for name in others),
+        *({front_matter_text(site.page_title(name)): name} for name in others),
     ]

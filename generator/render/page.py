@@ -34,4 +34,6 @@ class Settings:
 
     def edit_address(self, file: str) -> str:
         """Return the address at which a project file is edited, or nothing where no repository is known."""
-        return f"{self.repository.rstrip('/')}/{self.edit_path.strip('/')}/{file}" if self.repository else ""
+        if not (self.repository and self.edit_path):
+            return ""
+        return f"{self.repository.rstrip('/')}/{self.edit_path.strip('/')}/{file}"

@@ -43,8 +43,8 @@ class Parts:
     def _weave(self, text: str) -> Markup:
         pattern, pieces, end = self.site.term_pattern, [], 0
         for match in pattern.finditer(text) if pattern else ():
-            key = self.site.term_ids[match[0].casefold()]
-            if key not in self.woven:
+            key = self.site.term_ids.get(match[0].casefold())  # a dotless ı matches an i and is none
+            if key and key not in self.woven:
                 self.woven.add(key)
                 pieces += [show_words(text[end : match.start()]), self.term(key, match[0])]
                 end = match.end()

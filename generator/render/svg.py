@@ -19,7 +19,9 @@ def _draw(spec: str) -> str:
     names = dict.fromkeys(re.findall(r'(?<= id=")clip\d+(?=")', svg))
     mark = hashlib.sha256(spec.encode()).hexdigest()[:8]
     for number, name in enumerate(names):
-        svg = svg.replace(f' id="{name}"', f' id="clip-{mark}-{number}"').replace(f"url(#{name})", f"url(#clip-{mark}-{number})")
+        svg = svg.replace(f' id="{name}"', f' id="clip-{mark}-{number}"').replace(
+            f"url(#{name})", f"url(#clip-{mark}-{number})"
+        )
     return svg
 
 

@@ -57,13 +57,13 @@ def molar_mass(formula: str) -> float:
 def split_charge(word: str) -> tuple[str, str]:
     """Cut an ion into formula and charge: ``Zn2+`` is Zn and 2+, ``PF6-`` PF6 and -, ``SO4^2-`` (or ``SO42-``) SO4 and 2-.
 
-    A lone digit belongs to the charge of a lone element and to the formula of anything else; ``^`` says otherwise.
+    A lone digit belongs to the charge of a lone element or of [brackets], else to the formula; ``^`` says otherwise.
     """
     match = _ION.match(word)
     if not match:
         return word, ""
     formula, raised, digit, sign = match[1], match[2], match[3] or "", match[4]
-    if raised is None and not (_ELEMENT.match(formula) or formula[-1].isdigit()):
+    if raised is None and not (_ELEMENT.match(formula) or formula[-1].isdigit() or formula[-1] == "]"):
         formula, digit = formula + digit, ""
     return formula, f"{raised or digit}{sign}"
 

@@ -29,7 +29,12 @@ def in_unit(library: Library, unit: str) -> Library:
 
 @pytest.mark.parametrize(
     ("unit", "limit", "reported"),
-    [("Ah/kg", 819.9, [760, 780]), ("mAh/g", 819.9, [760, 780]), ("Ah/g", 0.8199, [0.76, 0.78]), ("C/g", 2952, [2736, 2808])],
+    [
+        ("Ah/kg", 819.9, [760, 780]),
+        ("mAh/g", 819.9, [760, 780]),
+        ("Ah/g", 0.8199, [0.76, 0.78]),
+        ("C/g", 2952, [2736, 2808]),
+    ],
 )
 def test_limits_are_in_the_unit_of_the_metric(
     tiny_library: Library, unit: str, limit: float, reported: list[float]
@@ -73,7 +78,10 @@ def test_limits_puts_the_highest_first(tiny_library: Library) -> None:
     library = replace(tiny_library, hosts={**tiny_library.hosts, "mg": magnesium})
     mg = library.materials["mg"].model_copy(update={"host": "mg"})
     drawing = drawn(only(library, library.materials["zn-pure"], mg), "limits")
-    assert [row[::2] for row in drawing.rows] == [("Magnesium, Mg", "none"), ("Zinc, Zn", "780 Ah/kg (Pure zinc, verified)")]
+    assert [row[::2] for row in drawing.rows] == [
+        ("Magnesium, Mg", "none"),
+        ("Zinc, Zn", "780 Ah/kg (Pure zinc, verified)"),
+    ]
 
 
 # --- change

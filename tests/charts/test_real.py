@@ -19,7 +19,9 @@ def drawings(library: Library, focused: bool) -> list[tuple[str, Drawing]]:
     """Return the charts of the review, or those on its material pages, which differ by their records."""
     found = []
     focuses = list(library.materials) if focused else [None]
-    for (name, entry), focus, width in product(library.charts.items(), focuses, (NARROW,) if focused else (WIDE, NARROW)):
+    for (name, entry), focus, width in product(
+        library.charts.items(), focuses, (NARROW,) if focused else (WIDE, NARROW)
+    ):
         drawing = draw(library, entry.kind, width=width, focus=focus, **entry.settings)
         if drawing and (entry.kind == "place") is focused:
             found.append((f"{name} {focus} {width}", drawing))

@@ -5,7 +5,14 @@ from math import cos, radians, sqrt
 
 import pytest
 
-from generator.derive.volume import VolumeChange, all_volume_changes, cell_volume, molar_volume, show_changes, volume_changes
+from generator.derive.volume import (
+    VolumeChange,
+    all_volume_changes,
+    cell_volume,
+    molar_volume,
+    show_changes,
+    volume_changes,
+)
 from generator.model.domain import Cell, Host, Phase
 from generator.model.library import Library
 from generator.model.units import Units

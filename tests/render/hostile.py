@@ -1,5 +1,6 @@
 """A tiny review whose every free text is something that could break a page."""
 
+import re
 from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
@@ -52,9 +53,10 @@ STRINGS = [
     "http://evil.example <http://evil.example> a@evil.example",
     "klzzwxh:0000 wzxhzdk:0",
     "%s {0} $x$ ]]>",
-    "https://page.invalid/x",
     "javascript:alert(1)",
 ]
+# Those that could break a chart; drawing charts takes most of the time, so the others go without.
+CHARTED = [text for text in STRINGS if text.startswith(("<", '"', "\\", "---", "%")) or "script>" in text]
 # What a person types there, by key; the rest of a record are ids, numbers, units and choices.
 FREE = {
     "name", "aliases", "form", "synthesis", "summary", "mechanism", "strengths", "problems", "text", "note", "place",
@@ -97,12 +99,15 @@ def _spoil_file(path: Path, take: Next) -> None:
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
 
 
-def hostile_project(folder: Path, *strings: str) -> Path:
+def hostile_project(folder: Path, *strings: str, charts: bool = True) -> Path:
     """Return the root of a tiny review in which these strings stand, in turn, in every free text."""
     root = project(folder)
     turn = cycle(strings)
     for path in sorted((root / "data").rglob("*.yml")):
         _spoil_file(path, lambda: next(turn))
-    chapter = root / "content" / "metals.md"
-    chapter.write_text(chapter.read_text("utf-8") + '\n{{ check("metals", "hard") }}\n', "utf-8")
+    for page in (root / "content").glob("*.md"):
+        text = page.read_text("utf-8") + ('\n{{ check("metals", "hard") }}\n' if page.stem == "metals" else "")
+        page.write_text(text if charts else re.sub(r"\{\{ chart\(.*", "", text), "utf-8")
+    if not charts:
+        (root / "data" / "charts.yml").write_text("{}\n", "utf-8")
     return root

@@ -128,12 +128,12 @@ def broken_links(pages: Mapping[str, Reader], files: Iterable[str]) -> list[str]
                 continue
             path = re.sub(r"\.md$", ".html", unquote(parts.path))
             target = posixpath.normpath(posixpath.join(posixpath.dirname(address), path)) if path else address
-            known = target in pages or target in files
+            foreign = bool(parts.scheme or parts.netloc or path.startswith("/"))
             anchor = unquote(parts.fragment)
-            if parts.scheme or parts.netloc or path.startswith("/") or not known:
+            if foreign or target not in (pages if anchor else {*pages, *files}):
                 broken.append(f"{address}: {link}")
             elif anchor and anchor not in pages[target].ids:
-                broken.append(f"{address}: {link}")
+                broken.append(f"{address}: {link}, no such anchor")
     return broken
 
 

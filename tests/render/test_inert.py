@@ -12,27 +12,35 @@ from generator.pipeline import render_review
 from generator.render.page import Page, Settings
 from generator.render.static import render_assets
 from tests.projects import library_of
-from tests.render.hostile import STRINGS, hostile_project
-from tests.render.reading import Reader, broken_links, read_page, read_pages, split_page
+from tests.render.hostile import CHARTED, STRINGS, hostile_project
+from tests.render.reading import Reader, broken_links, read_pages, split_page
 
 # What the allowed markup of a text may add to a page: emphasis, sub- and superscript, links.
 ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel")}
 Rendered = tuple[Library, dict[str, Page], dict[str, Reader]]
 
 
-@pytest.fixture(scope="module", params=STRINGS, ids=ascii)
-def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rendered:
-    """Return library and pages of the tiny review with one hostile text everywhere."""
-    library = library_of(hostile_project(tmp_path_factory.mktemp("hostile"), request.param))
+def render(folder: Path, *strings: str, charts: bool) -> Rendered:
+    library = library_of(hostile_project(folder, *strings, charts=charts))
     pages = render_review(library, Settings("https://example.org/it", "edit/main"))[0]
     return library, {page.address: page for page in pages}, read_pages(pages)
 
 
+@pytest.fixture(scope="module", params=STRINGS, ids=ascii)
+def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rendered:
+    """Return library and pages of the tiny review with one hostile text everywhere."""
+    return render(tmp_path_factory.mktemp("hostile"), request.param, charts=request.param in CHARTED)
+
+
 @pytest.fixture(scope="module")
-def benign(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reader]:
-    """Return the same pages with a harmless word everywhere."""
-    library = library_of(hostile_project(tmp_path_factory.mktemp("benign"), "harmless"))
-    return read_pages(render_review(library, Settings("https://example.org/it", "edit/main"))[0])
+def both(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, dict[str, Reader]]:
+    """Return the same pages with a harmless word everywhere, with charts and without."""
+    return {charts: render(tmp_path_factory.mktemp("benign"), "harmless", charts=charts)[2] for charts in (True, False)}
+
+
+@pytest.fixture
+def benign(rendered: Rendered, both: dict[bool, dict[str, Reader]]) -> dict[str, Reader]:
+    return both[bool(rendered[0].charts)]
 
 
 def one_line(text: str) -> str:
@@ -97,23 +105,27 @@ def test_front_matter_holds_what_it_should(rendered: Rendered) -> None:
         assert "onclick" not in split_page(page.text)[0]
 
 
-def test_charts_stay_in_their_elements(rendered: Rendered) -> None:
-    library, pages, read = rendered
+@pytest.mark.parametrize("text", CHARTED, ids=ascii)
+def test_charts_stay_in_their_elements(tmp_path: Path, text: str) -> None:
+    _, pages, read = render(tmp_path, text, charts=True)
     for address, page in read.items():
-        for script in page.all("script"):
+        scripts = page.all("script")
+        assert bool(scripts) is (
+            address in ("index.html", "metals.html", "materials/zn-al.html", "materials/zn-pure.html")
+        )
+        for script in scripts:
             assert not set(script.text) & set("<>&")
             spec = json.loads(script.text)
             rows = [row for rows in spec["datasets"].values() for row in rows]
-            names = {row["material"] for row in rows if "family" in row}
-            assert names <= {material.name for material in library.materials.values()}
+            assert {one_line(row["material"]) for row in rows if "family" in row} <= {one_line(text)}
+        for picture in page.all("svg"):
+            assert one_line(text) in one_line(picture.attributes["aria-label"])
         assert "page.invalid/materials" not in pages[address].text
 
 
 def test_a_material_page_survives_every_string_at_once(tmp_path: Path) -> None:
     """In turn instead of one everywhere: what one text opens, another could close."""
-    library = library_of(hostile_project(tmp_path, *STRINGS))
-    for page in render_review(library, Settings())[0]:
-        read = read_page(page)
+    for read in render(tmp_path, *STRINGS, charts=True)[2].values():
         assert [item for item in read.all("script") if item.attributes != {"type": "application/json"}] == []
         assert not any(name.startswith("on") for item in read.elements for name in item.attributes)
         assert len(read.all("h1")) == 1
@@ -127,14 +139,10 @@ def test_a_material_page_survives_every_string_at_once(tmp_path: Path) -> None:
         ("[a](//example.org/x)", []),
         ("[a](javascript:alert)", []),
         ("[a](mailto:a@example.org)", []),
-        ('[a](https://example.org/"onload="x)', []),
+        ('[a](https://example.org/"onload="x)', [("https://example.org/%22onload=%22x", "a")]),
         ("[a](materials/zn-pure.html)", []),
     ],
 )
-def test_only_https_links_of_a_text_are_links(
-    tmp_path: Path, text: str, shown: list[tuple[str, str]]
-) -> None:
-    library = library_of(hostile_project(tmp_path, text))
-    pages = {page.path: page for page in render_review(library, Settings())[0]}
-    links = read_page(pages["materials/zn-pure.md"]).all("a", rel="nofollow")
+def test_only_https_links_of_a_text_are_links(tmp_path: Path, text: str, shown: list[tuple[str, str]]) -> None:
+    links = render(tmp_path, text, charts=False)[2]["materials/zn-pure.html"].all("a", rel="nofollow")
     assert {(item.attributes["href"], item.text) for item in links} == set(shown)

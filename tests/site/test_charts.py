@@ -41,7 +41,7 @@ def test_chart_comes_alive_in_place(visit: OpenVisit, address: str, served: bool
     after = figure.bounding_box()
     assert before is not None
     assert after is not None
-    assert abs(after["height"] - before["height"]) < 8
+    assert abs(after["height"] - before["height"]) < 2
     assert page.locator(f"{LIVE} .chart-live svg").first.is_visible()
     assert not page.locator(f"{LIVE} .chart-static").first.is_visible()
     assert seen.errors == []
@@ -52,7 +52,7 @@ def test_point_tells_its_value_and_leads_to_its_record(visit: OpenVisit) -> None
     page = visit().open("index.html")
     page.locator("figure.chart").first.scroll_into_view_if_needed()
     page.locator(LIVE).first.wait_for()
-    point = page.locator(f'{LIVE} .mark-symbol path[aria-roledescription="point"]').first
+    point = page.locator(f'{LIVE} .chart-live .mark-symbol path[aria-roledescription="point"]').first
     point.hover()
     tooltip = page.locator("#vg-tooltip-element")
     tooltip.wait_for()

@@ -131,8 +131,24 @@ MISTAKES: list[tuple[str, Change, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("file", "change", "expected"), MISTAKES, ids=[line[2] for line in MISTAKES]
-)
+@pytest.mark.parametrize(("file", "change", "expected"), MISTAKES, ids=[line[2] for line in MISTAKES])
 def test_one_mistake_gives_one_code_at_its_place(tmp_path: Path, file: str, change: Change, expected: str) -> None:
     assert codes(project(tmp_path, {file: change})) == [expected]
+
+
+def test_a_file_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project(tmp_path)
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == root / ZN:
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert codes(root) == [f"E001 {ZN}:1:1"]
+
+
+def test_every_code_has_its_mistake() -> None:
+    tried = {expected.split()[0] for _, _, expected in MISTAKES} | {"E001"}
+    assert [code.number for code in CODES.values() if code.number not in tried] == []

@@ -24,7 +24,6 @@
     view.style.minHeight = still.offsetHeight + "px";
     try {
       await loadBundle(address);
-      spec.width = Math.min(spec.width, view.clientWidth);
       view.appendChild(live);
       await window.vegaEmbed(live, spec, { renderer: "svg", ast: true, actions: false, loader: { target: "_self" } });
       live.querySelector("svg").setAttribute("aria-label", still.querySelector("svg").getAttribute("aria-label"));

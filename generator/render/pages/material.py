@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from generator.derive.capacity import share_of_limit
+from generator.derive.findability import WEIGHTS, search_words
 from generator.derive.usage import references_of, stated
 from generator.model.base import NOT_STATED, Claim
 from generator.model.material import Kind, Material, Measurement
@@ -16,9 +17,6 @@ from generator.render.site import Site, front_matter_text
 from generator.render.templating import render_page
 from generator.text.formula import molar_mass
 from generator.text.markup import show_formula, show_reaction, show_value, show_words
-
-# The record itself comes before the pages that mention it.
-SEARCH_BOOST = 4
 
 
 @dataclass(frozen=True)
@@ -152,12 +150,6 @@ def _neighbours(site: Site, parts: Parts, material: Material) -> list[tuple[Mark
     return [(parts.material(item.id), parts.prose(item.summary)) for item in family]
 
 
-def _tags(material: Material) -> list[str]:
-    """Return the words under which search must find the record first, plain."""
-    words = [material.name, material.formula_shown or "", *material.aliases]
-    return [word.replace("<", "‹").replace(">", "›") for word in dict.fromkeys(words) if word]
-
-
 def render_material(site: Site, material: Material) -> Page:
     """Return the page of a material."""
     parts = Parts(site, material_page(material.id))
@@ -165,8 +157,8 @@ def render_material(site: Site, material: Material) -> Page:
     view = View(
         title=front_matter_text(material.name),
         description=front_matter_text(material.summary),
-        tags=_tags(material),
-        boost=SEARCH_BOOST,
+        tags=[word.replace("<", "‹").replace(">", "›") for word in search_words(material)],
+        boost=WEIGHTS[material.kind],
         name=show_words(material.name),
         aliases=[show_words(alias) for alias in material.aliases],
         summary=parts.prose(material.summary),

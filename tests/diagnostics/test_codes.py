@@ -1,0 +1,49 @@
+"""The table of codes: numbers and names are unique and in order, and the words of each code are complete."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from generator.diagnostics import codes
+from generator.diagnostics.codes import CODES, Code
+
+NUMBERS = [code.number for code in CODES.values()]
+KNOWN_FACTS = {"found", "reason", "first", "limit", "choices", "hint", "owner", "wanted", "kind", "file", "host"}
+
+
+def facts_of(code: Code) -> set[str]:
+    texts = (code.message, code.expected, code.remedy)
+    return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_numbers_are_unique_and_in_order() -> None:
+    assert sorted(set(NUMBERS)) == NUMBERS
+
+
+def test_no_code_is_lost_because_its_name_is_used_twice() -> None:
+    text = Path(codes.__file__).read_text("utf-8")
+    assert re.findall(r'Code\("(E\d{3})"', text) == NUMBERS
+
+
+def test_numbers_have_the_stage_of_their_block() -> None:
+    assert {number[:2] for number in NUMBERS} == {"E0", "E1", "E2", "E3", "E4"}
+    assert all(re.fullmatch(r"E\d{3}", number) for number in NUMBERS)
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: str(code.number))
+def test_a_code_has_a_name_and_complete_words(code: Code) -> None:
+    assert CODES[code.name] is code
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code.name)
+    assert code.remedy.endswith(".")
+    assert not code.message.endswith(".")
+    assert not code.expected.endswith(".")
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: str(code.number))
+def test_the_words_of_a_code_can_be_filled(code: Code) -> None:
+    facts = {name: f"<{name}>" for name in facts_of(code)}
+    assert set(facts) <= KNOWN_FACTS
+    filled = " ".join(text.format(**facts) for text in (code.message, code.expected, code.remedy))
+    assert all(fact in filled for fact in facts.values())

@@ -1,0 +1,23 @@
+"""The tiny project, as a copy that may be changed, and as a built site."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.edges.running import run
+from tests.projects import project
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return the root of a fresh copy of the tiny project."""
+    return project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return the root of a copy whose site was built, and what the command printed; nobody changes it."""
+    folder = project(tmp_path_factory.mktemp("built"))
+    result = run("build", "--project", folder)
+    assert result.exit_code == 0, result.output
+    return folder, result.output

@@ -1,0 +1,51 @@
+"""Runs the command line as a person does: in this process, or in one of its own."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from generator.edges.cli import main
+
+RECORD = "data/materials/zinc/zn-pure.yml"
+BROKEN = ("780 Ah/kg", "780 Ah/kgg")
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run a command in this process; an exception that would show a traceback is raised."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def run_alone(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run python -m … in a process of its own."""
+    command = [sys.executable, "-m", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=cwd, env={**os.environ, **environment}
+    )
+
+
+def replace_in(file: Path, old: str, new: str) -> None:
+    """Replace a text that stands in a file."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def break_record(root: Path) -> None:
+    replace_in(root / RECORD, *BROKEN)
+
+
+def mend_record(root: Path) -> None:
+    replace_in(root / RECORD, *reversed(BROKEN))
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Return every file below a folder with a digest of its bytes."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

@@ -1,0 +1,213 @@
+"""The command line says what it did and where, and ends with the right code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.edges.running import BROKEN, RECORD, break_record, fingerprint, mend_record, replace_in, run, run_alone
+from tests.projects import ROOT, TINY, project
+
+MESSAGE = [
+    f"{RECORD}:17:16: E103 unknown unit \"Ah/kgg\"",
+    "   17 |     value: 780 Ah/kgg",
+    "      |                ^^^^^^",
+    "      = expected: a unit such as Ah/kg",
+    '      = help: Did you mean "Ah/kg"? Correct the unit, or declare it in data/units.yml.',
+    "",
+    "1 problem in 1 file",
+]  # fmt: skip
+
+
+def test_check_of_a_good_project() -> None:
+    result = run("check", "--project", TINY)
+    assert (result.exit_code, result.output) == (0, "3 records and 2 pages, no problem found.\n")
+
+
+def test_check_of_a_broken_record(root: Path) -> None:
+    break_record(root)
+    result = run("check", "--project", root)
+    assert result.exit_code == 1
+    assert result.output.splitlines() == MESSAGE
+
+
+def test_check_reports_everything_at_once(root: Path) -> None:
+    break_record(root)
+    replace_in(root / "data/materials/light/mg.yml", "kind: class", "kind: clas")
+    replace_in(root / "content/metals.md", 'material("zn-pure")', 'material("zn-pur")')
+    result = run("check", "--project", root)
+    assert result.exit_code == 1
+    assert [line.split(":")[0] for line in result.output.splitlines() if re.search(r": E\d{3} ", line)] == [
+        "content/metals.md",
+        "data/materials/light/mg.yml",
+        RECORD,
+    ]
+    assert result.output.endswith("\n\n3 problems in 3 files\n")
+
+
+def test_a_real_process_prints_no_traceback(root: Path) -> None:
+    good = run_alone("generator", "check", "--project", root, cwd=ROOT)
+    assert (good.returncode, good.stderr) == (0, "")
+    break_record(root)
+    bad = run_alone("generator", "check", "--project", root, cwd=ROOT)
+    assert bad.returncode == 1
+    assert bad.stdout.splitlines() == MESSAGE
+    assert bad.stderr == ""
+
+
+def test_the_project_is_the_folder_one_stands_in(root: Path) -> None:
+    done = run_alone("generator", "check", cwd=root)
+    assert (done.returncode, done.stdout) == (0, "3 records and 2 pages, no problem found.\n")
+
+
+@pytest.mark.parametrize("command", ["check", "write", "build"])
+def test_a_command_with_problems_ends_with_one(root: Path, command: str) -> None:
+    break_record(root)
+    arguments = [root.parent / "out"] if command == "write" else []
+    done = run_alone("generator", command, *arguments, "--project", root, cwd=ROOT)
+    assert done.returncode == 1
+    assert "\n".join(MESSAGE) in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not (root.parent / "out").exists()
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["chek"],
+        ["check", "--projekt", "."],
+        ["check", "--project", "/no/such/folder"],
+        ["check", "--project", str(TINY / "mkdocs.yml")],
+        ["write"],
+        ["build", "too", "much"],
+        ["preview", "--adress", "127.0.0.1:1"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_ends_with_two(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Usage:" in result.output
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_names_every_command(option: str) -> None:
+    result = run(option)
+    assert result.exit_code == 0
+    for command in ("check", "write", "build", "preview"):
+        assert re.search(rf"^  {command} +\w", result.output, re.MULTILINE)
+        assert run(command, option).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["write", "build"])
+@pytest.mark.parametrize("config", [None, "", "- a\n", "a: [\n", "site_name: x\n"])
+def test_a_bad_mkdocs_file_is_told_without_a_traceback(tmp_path: Path, command: str, config: str | None) -> None:
+    root = project(tmp_path, {"mkdocs.yml": config})
+    result = run(command, *([tmp_path / "out"] if command == "write" else []), "--project", root)
+    if command == "write" and config in ("", "site_name: x\n"):
+        assert result.exit_code == 0, "what the theme is, is left to MkDocs"
+    else:
+        assert result.exit_code == 1
+        assert result.output.strip()
+    assert not (root / "site").exists()
+
+
+# --- write
+
+
+def test_write_makes_a_whole_tree(tmp_path: Path) -> None:
+    result = run("write", tmp_path / "tree", "--project", TINY)
+    files = set(fingerprint(tmp_path / "tree"))
+    assert result.exit_code == 0
+    assert result.output == f"16 files in {tmp_path / 'tree'}, 16 of them changed.\n"
+    assert {"mkdocs.yml", "docs/index.md", "docs/materials/zn-pure.md", "docs/assets/vega.js"} <= files
+
+
+def test_write_again_changes_what_changed(root: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    run("write", tree, "--project", root)
+    before = fingerprint(tree)
+    assert "0 of them changed" in run("write", tree, "--project", root).output
+    (root / "data/materials/light/mg.yml").unlink()
+    assert run("write", tree, "--project", root).exit_code == 0
+    after = fingerprint(tree)
+    assert "docs/materials/mg.md" in before
+    assert "docs/materials/mg.md" not in after
+    assert before["docs/materials/zn-al.md"] != after["docs/materials/zn-al.md"], "mg was its neighbour"
+    assert before["docs/glossary.md"] == after["docs/glossary.md"]
+
+
+def test_writing_twice_elsewhere_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        run("write", tmp_path / name, "--project", TINY)
+    assert fingerprint(tmp_path / "one") == fingerprint(tmp_path / "two")
+
+
+# --- build
+
+
+def test_build_tells_what_it_built_and_where(built: tuple[Path, str]) -> None:
+    root, output = built
+    first, second, third = output.splitlines()
+    assert first == "Built 3 records, 9 pages, 5 charts."
+    assert re.fullmatch(r"(\w[\w ]* \d+\.\d s, )+in all \d+\.\d s\.", second)
+    assert third == f"Open {root / 'site' / 'index.html'}"
+    assert Path(third.removeprefix("Open ")).is_file()
+
+
+def test_build_leaves_nothing_beside_the_site(built: tuple[Path, str]) -> None:
+    root, _ = built
+    assert sorted(path.name for path in root.iterdir()) == ["content", "data", "mkdocs.yml", "site"]
+    assert len(list((root / "site").rglob("*.html"))) == 10
+
+
+def test_a_broken_record_leaves_the_old_site(root: Path) -> None:
+    assert run("build", "--project", root).exit_code == 0
+    before = fingerprint(root / "site")
+    break_record(root)
+    assert run("build", "--project", root).exit_code == 1
+    assert fingerprint(root / "site") == before
+    assert sorted(path.name for path in root.iterdir()) == ["content", "data", "mkdocs.yml", "site"]
+    mend_record(root)
+    replace_in(root / RECORD, BROKEN[0], "781 Ah/kg")
+    assert run("build", "--project", root).exit_code == 0
+    changed = {name for name, digest in fingerprint(root / "site").items() if before.get(name) != digest}
+    assert "materials/zn-pure.html" in changed
+    assert "glossary.html" not in changed
+
+
+def test_a_warning_of_mkdocs_fails_the_build(root: Path) -> None:
+    """A link that leads nowhere is found by MkDocs only, at the end."""
+    assert run("build", "--project", root).exit_code == 0
+    before = fingerprint(root / "site")
+    replace_in(root / "content/index.md", "(metals.md)", "(metal.md)")
+    result = run("build", "--project", root)
+    assert result.exit_code == 1
+    assert result.output.strip()
+    assert fingerprint(root / "site") == before
+
+
+def test_build_into_another_folder(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "a folder with spaces" / "öffentlich"
+    result = run("build", "--project", root, "--site", target)
+    assert result.exit_code == 0
+    assert result.output.splitlines()[-1] == f"Open {target / 'index.html'}"
+    assert (target / "materials" / "zn-pure.html").is_file()
+    assert not (root / "site").exists()
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+def test_two_builds_give_the_same_pages(built: tuple[Path, str], root: Path) -> None:
+    """Only the site map and its archive carry a date."""
+    assert run("build", "--project", root).exit_code == 0
+    one, two = fingerprint(built[0] / "site"), fingerprint(root / "site")
+    assert set(one) == set(two)
+    assert {name for name in one if one[name] != two[name]} <= {"sitemap.xml", "sitemap.xml.gz"}
+
+
+def test_a_real_process_builds(root: Path) -> None:
+    done = run_alone("generator", "build", "--project", root, cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("Built 3 records, 9 pages, 5 charts.")
+    assert (root / "site" / "index.html").is_file()

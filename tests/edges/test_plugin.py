@@ -1,0 +1,183 @@
+"""The MkDocs plugin hands over pages, keeps the site when a record is broken, and knows what to watch."""
+
+import re
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.structure.files import Files, get_files
+
+import generator
+from generator.edges.mkdocs_plugin import NAME, LivingReviewPlugin, build_site
+from tests.edges.running import RECORD, break_record, fingerprint, mend_record, replace_in, run_alone
+from tests.projects import project
+
+REPOSITORY = "https://example.org/them/review"
+
+
+def configured(root: Path) -> tuple[MkDocsConfig, LivingReviewPlugin]:
+    config = load_config(str(root / "mkdocs.yml"))
+    plugin = config.plugins[NAME]
+    assert isinstance(plugin, LivingReviewPlugin)
+    return config, plugin
+
+
+def files_of(config: MkDocsConfig, plugin: LivingReviewPlugin) -> Files:
+    """Return the files of a build; MkDocs tells its events which plugin is at work, and so must we."""
+    config = plugin.on_config(config)
+    config._current_plugin = NAME
+    return plugin.on_files(get_files(config), config=config)
+
+
+def test_the_pages_are_ours_and_no_other(root: Path) -> None:
+    (root / "content" / "picture.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    files = files_of(*configured(root))
+    pages = {file.src_uri for file in files.documentation_pages()}
+    assert len(pages) == 9
+    assert {"index.md", "metals.md", "materials/zn-pure.md", "checked.md"} <= pages
+    assert {"assets/vega.js", "assets/families.css", "picture.svg"} <= {file.src_uri for file in files}
+    assert len(list(files)) == len({file.src_uri for file in files})
+    index = files.get_file_from_path("index.md")
+    assert index is not None
+    assert index.content_string.startswith("# Sacrificial anodes")
+
+
+def test_the_review_names_the_site(root: Path) -> None:
+    config, plugin = configured(root)
+    plugin.on_config(config)
+    assert config.site_name == "Sacrificial anodes"
+    assert config.site_description == "A tiny review of another field, invented for the tests"
+    assert "materials/zn-pure.md" not in str(config.nav)
+
+
+def test_names_are_safe_where_the_theme_prints_them(root: Path) -> None:
+    replace_in(root / "data/review.yml", "name: Sacrificial anodes", "name: <script>alert(1)</script>")
+    replace_in(root / "data/review.yml", "subtitle: A tiny", "subtitle: '\"> A tiny")
+    replace_in(root / "data/review.yml", "the tests", "the tests'")
+    config, plugin = configured(root)
+    plugin.on_config(config)
+    assert config.site_name == "&lt;script&gt;alert(1)&lt;/script&gt;"
+    assert config.site_description is not None
+    assert not set(config.site_description) & set('<>"')
+
+
+def test_records_and_generator_are_watched(root: Path) -> None:
+    config, plugin = configured(root)
+    plugin.on_config(config)
+    package = Path(generator.__file__).parent
+    assert {str(root / "data"), str(package)} <= {str(path) for path in config.watch}
+
+
+def test_a_broken_record_stops_before_the_site_is_emptied(root: Path) -> None:
+    config, _ = configured(root)
+    build(config)
+    before = fingerprint(root / "site")
+    break_record(root)
+    config, plugin = configured(root)
+    with pytest.raises(PluginError, match=r"E103 unknown unit"):
+        plugin.on_config(config)
+    with pytest.raises(Abort):
+        build(configured(root)[0])
+    assert fingerprint(root / "site") == before
+    assert "index.html" in before
+
+
+def test_mkdocs_itself_keeps_the_site_of_a_broken_record(root: Path) -> None:
+    build(configured(root)[0])
+    before = fingerprint(root / "site")
+    break_record(root)
+    done = run_alone("mkdocs", "build", cwd=root)
+    assert done.returncode == 1
+    assert f"{RECORD}:17:16: E103 unknown unit" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert fingerprint(root / "site") == before
+
+
+def test_a_preview_keeps_the_last_good_pages(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    config, plugin = configured(root)
+    plugin.on_startup(command="serve", dirty=False)
+    good = {file.src_uri for file in files_of(config, plugin)}
+    assert plugin.on_page_content("<p>Text</p>") == "<p>Text</p>"
+    break_record(root)
+    config = load_config(str(root / "mkdocs.yml"))
+    assert {file.src_uri for file in files_of(config, plugin)} == good
+    shown = plugin.on_page_content("<p>Text</p>")
+    assert shown.endswith("<p>Text</p>")
+    assert "E103 unknown unit &quot;Ah/kgg&quot;" in shown
+    assert "E103" in caplog.text
+    mend_record(root)
+    plugin.on_config(load_config(str(root / "mkdocs.yml")))
+    assert plugin.on_page_content("<p>Text</p>") == "<p>Text</p>"
+
+
+def test_a_preview_that_starts_broken_shows_the_problems(root: Path) -> None:
+    break_record(root)
+    config, plugin = configured(root)
+    plugin.on_startup(command="serve", dirty=False)
+    assert [file.src_uri for file in files_of(config, plugin).documentation_pages()] == ["index.md"]
+    assert "E103 unknown unit" in plugin.on_page_content("")
+
+
+def test_a_problem_is_shown_as_text(root: Path) -> None:
+    replace_in(root / RECORD, "metric: swelling", "metric: '<script>alert(1)</script>'")
+    config, plugin = configured(root)
+    plugin.on_startup(command="serve", dirty=False)
+    plugin.on_config(config)
+    assert "<script>" not in plugin.on_page_content("")
+    assert "&lt;script&gt;" in plugin.on_page_content("")
+
+
+def test_building_returns_what_was_built(root: Path, tmp_path: Path) -> None:
+    review = build_site(root, tmp_path / "out")
+    assert (len(review.library.materials), len(review.pages), review.charts) == (3, 9, 5)
+    assert (tmp_path / "out" / "index.html").is_file()
+
+
+def test_a_project_without_the_plugin_is_told_so(root: Path, tmp_path: Path) -> None:
+    replace_in(root / "mkdocs.yml", "  - living-review\n", "")
+    with pytest.raises(PluginError, match="living-review"):
+        build_site(root, tmp_path / "out")
+
+
+# --- links to edit
+
+
+def edit_links(page: Path) -> set[str]:
+    return set(re.findall(r'href="([^"]*/edit/[^"]*)"', page.read_text("utf-8")))
+
+
+@pytest.fixture(scope="module")
+def in_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a project whose repository is known."""
+    folder = project(tmp_path_factory.mktemp("repository"))
+    done = run_alone("generator", "build", "--project", folder, cwd=folder, REVIEW_REPOSITORY=REPOSITORY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+@pytest.mark.parametrize(
+    ("page", "file"),
+    [
+        ("materials/zn-pure.html", RECORD),
+        ("materials/mg.html", "data/materials/light/mg.yml"),
+        ("metals.html", "content/metals.md"),
+        ("index.html", "content/index.md"),
+        ("references.html", "data/references.yml"),
+        ("glossary.html", "data/glossary.yml"),
+    ],
+)
+def test_a_page_leads_to_the_file_it_is_made_from(in_repository: Path, page: str, file: str) -> None:
+    assert edit_links(in_repository / page) == {f"{REPOSITORY}/edit/main/{file}"}
+
+
+def test_a_page_made_from_many_files_has_no_link_to_edit(in_repository: Path) -> None:
+    assert edit_links(in_repository / "checked.html") == set()
+
+
+def test_without_a_repository_there_is_no_link_to_edit(built: tuple[Path, str]) -> None:
+    for page in (built[0] / "site").rglob("*.html"):
+        assert edit_links(page) == set()
+        assert "example.org" not in page.read_text("utf-8")

@@ -1,0 +1,111 @@
+"""The written tree builds with plain MkDocs, without our plugin, into the same pages."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.edges.running import fingerprint, run, run_alone
+from tests.projects import TINY
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a written tree."""
+    folder = tmp_path_factory.mktemp("written") / "tree"
+    assert run("write", folder, "--project", TINY).exit_code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def plain(tree: Path) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """Return the site that plain MkDocs makes of it, and the process."""
+    done = run_alone("mkdocs", "build", "--strict", "--quiet", cwd=tree, NO_MKDOCS_2_WARNING="1")
+    return tree / "site", done
+
+
+def article(path: Path) -> str:
+    """Return the article of a page without what the theme puts around it."""
+    match = re.search(r"<article.*?</article>", path.read_text("utf-8"), re.DOTALL)
+    assert match
+    return match[0]
+
+
+def head(path: Path) -> list[str]:
+    """Return title, description and what a page loads."""
+    text = path.read_text("utf-8").partition("</head>")[0]
+    return re.findall(r'<title>.*?</title>|<meta name="description"[^>]*>|<link[^>]*>|<script src[^>]*>', text)
+
+
+def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
+    text = (tree / "mkdocs.yml").read_text("utf-8")
+    config = yaml.safe_load(text)
+    plugins = [entry if isinstance(entry, str) else next(iter(entry)) for entry in config["plugins"]]
+    assert plugins == ["search", "offline"]
+    assert "living-review" not in text
+    assert "!ENV" not in text
+    assert config["site_name"] == "Sacrificial anodes"
+    assert config["site_description"] == "A tiny review of another field, invented for the tests"
+    assert [next(iter(entry)) for entry in config["nav"]] == [
+        "Home",
+        "Review",
+        "Materials",
+        "What we checked",
+        "References",
+        "Glossary",
+    ]
+
+
+def test_every_written_file_is_text_or_an_asset(tree: Path) -> None:
+    names = {path.relative_to(tree / "docs").parts[0] for path in (tree / "docs").rglob("*") if path.suffix != ".md"}
+    assert names == {"assets", "materials"}
+    assert all(path.read_text("utf-8") for path in (tree / "docs").rglob("*.*"))
+
+
+def test_plain_mkdocs_builds_it_without_a_warning(plain: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    site, done = plain
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (site / "index.html").is_file()
+
+
+def test_both_builds_have_the_same_files(
+    built: tuple[Path, str], plain: tuple[Path, subprocess.CompletedProcess[str]]
+) -> None:
+    assert set(fingerprint(plain[0])) == set(fingerprint(built[0] / "site"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        "metals.html",
+        "materials/index.html",
+        "materials/mg.html",
+        "materials/zn-al.html",
+        "materials/zn-pure.html",
+        "references.html",
+        "glossary.html",
+        "checked.html",
+    ],
+)
+def test_both_builds_have_the_same_articles(
+    built: tuple[Path, str], plain: tuple[Path, subprocess.CompletedProcess[str]], name: str
+) -> None:
+    with_plugin, without = built[0] / "site" / name, plain[0] / name
+    assert article(with_plugin) == article(without)
+    assert head(with_plugin) == head(without)
+    assert len(article(without)) > 400
+
+
+def test_all_pages_are_compared(built: tuple[Path, str]) -> None:
+    pages = [path for path in (built[0] / "site").rglob("*.html") if path.name != "404.html"]
+    assert len(pages) == 9
+
+
+def test_both_builds_are_searched_alike(
+    built: tuple[Path, str], plain: tuple[Path, subprocess.CompletedProcess[str]]
+) -> None:
+    name = "search/search_index.js"
+    assert (built[0] / "site" / name).read_text("utf-8") == (plain[0] / name).read_text("utf-8")

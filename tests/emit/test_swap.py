@@ -1,0 +1,91 @@
+"""A folder is replaced as a whole or not at all, and nothing is left beside it."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from generator.emit.swap import swapped_in
+
+
+def listing(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def build_and_fail(target: Path, error: BaseException) -> None:
+    """Fail while half a site is built."""
+    with swapped_in(target) as fresh:
+        (fresh / "index.html").write_text("half")
+        raise error
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a folder that holds an old site."""
+    folder = tmp_path / "site"
+    (folder / "materials").mkdir(parents=True)
+    (folder / "index.html").write_text("old")
+    (folder / "materials" / "gone.html").write_text("old")
+    return folder
+
+
+def test_a_new_site_takes_the_place_of_the_old(site: Path) -> None:
+    with swapped_in(site) as fresh:
+        assert fresh.parent == site.parent
+        assert listing(fresh) == []
+        (fresh / "index.html").write_text("new")
+        assert (site / "index.html").read_text() == "old", "the old site stands while the new one is built"
+    assert (site / "index.html").read_text() == "new"
+    assert listing(site.parent) == ["site", "site/index.html"]
+
+
+@pytest.mark.parametrize("error", [ValueError("broken"), KeyboardInterrupt(), SystemExit(1)], ids=repr)
+def test_a_failure_keeps_the_old_site(site: Path, error: BaseException) -> None:
+    before = listing(site.parent)
+    with pytest.raises(type(error)):
+        build_and_fail(site, error)
+    assert listing(site.parent) == before
+    assert (site / "index.html").read_text() == "old"
+
+
+def test_the_first_build_needs_no_old_site(tmp_path: Path) -> None:
+    target = tmp_path / "a" / "b" / "site"
+    with swapped_in(target) as fresh:
+        (fresh / "index.html").write_text("new")
+    assert listing(tmp_path) == ["a", "a/b", "a/b/site", "a/b/site/index.html"]
+
+
+def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="broken"):
+        build_and_fail(tmp_path / "site", ValueError("broken"))
+    assert listing(tmp_path) == []
+
+
+def test_a_swap_that_fails_brings_the_old_site_back(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.rename
+    before = listing(site.parent)
+
+    def refuse(path: Path, target: Path) -> Path:
+        if "-new-" in path.name:
+            raise OSError("no room")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="no room"), swapped_in(site) as fresh:
+        (fresh / "index.html").write_text("new")
+    assert listing(site.parent) == before
+    assert (site / "index.html").read_text() == "old"
+
+
+def test_a_site_can_be_read_by_a_web_server(site: Path) -> None:
+    with swapped_in(site) as fresh:
+        (fresh / "index.html").write_text("new")
+    assert stat.S_IMODE(site.stat().st_mode) & 0o055 == 0o055
+
+
+def test_swapping_twice_in_a_row(site: Path) -> None:
+    for text in ("one", "two"):
+        with swapped_in(site) as fresh:
+            (fresh / "index.html").write_text(text)
+    assert (site / "index.html").read_text() == "two"
+    assert listing(site.parent) == ["site", "site/index.html"]

@@ -1,0 +1,47 @@
+"""Conditions: quantities and counts have a number, words and what is not stated have none."""
+
+import pytest
+
+from generator.model.conditions import parse_condition, read_condition
+from generator.model.domain import Condition, ConditionKind
+from generator.model.quantity import ValueTextError
+from generator.model.units import DimensionError, Interval, Units
+
+
+def condition(kind: ConditionKind, unit: str | None = None) -> Condition:
+    return Condition(name="x", kind=kind, unit=unit, definition="x")
+
+
+@pytest.mark.parametrize("kind", list(ConditionKind))
+@pytest.mark.parametrize("text", [None, "not stated", "not applicable"])
+def test_what_is_not_stated_has_no_number(kind: ConditionKind, text: str | None) -> None:
+    assert parse_condition(text, condition(kind)) is None
+    assert read_condition(text, condition(kind), Units({})) is None
+
+
+@pytest.mark.parametrize("kind", [ConditionKind.CHOICE, ConditionKind.TEXT])
+def test_words_have_no_number(kind: ConditionKind) -> None:
+    assert read_condition("5 V", condition(kind), Units({})) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "text", "value"),
+    [
+        (ConditionKind.QUANTITY, "A/g", "100 mA/g", Interval(0.1, 0.1)),
+        (ConditionKind.QUANTITY, "V", "0.01–2 V", Interval(0.01, 2)),
+        (ConditionKind.QUANTITY, "V", "~5 V", Interval(5, 5, "~")),
+        (ConditionKind.COUNT, None, "1000", Interval(1000, 1000)),
+        (ConditionKind.COUNT, None, ">1,000", Interval(1000, 1000, ">")),
+    ],
+)
+def test_numbers_are_in_the_unit_of_the_condition(
+    kind: ConditionKind, unit: str | None, text: str, value: Interval
+) -> None:
+    assert read_condition(text, condition(kind, unit), Units({})) == value
+
+
+def test_what_is_wrong_is_not_guessed() -> None:
+    with pytest.raises(ValueTextError):
+        read_condition("a month", condition(ConditionKind.COUNT), Units({}))
+    with pytest.raises(DimensionError):
+        read_condition("30 h", condition(ConditionKind.COUNT), Units({}))

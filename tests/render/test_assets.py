@@ -1,0 +1,65 @@
+"""The files beside the pages: style sheet, scripts, colours of the families and the chart bundle."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+
+from generator.model.library import Library
+from generator.render.static import render_assets
+from tests.projects import ROOT, TINY
+
+
+@pytest.fixture(scope="module")
+def assets(tiny_library: Library) -> dict[str, str]:
+    return {asset.path: asset.data.decode("utf-8") for asset in render_assets(tiny_library)}
+
+
+def test_all_assets(assets: dict[str, str]) -> None:
+    names = ["charts.js", "families.css", "favicon.svg", "iframe-worker.js", "review.css", "vega.js"]
+    assert sorted(assets) == [f"assets/{name}" for name in names]
+
+
+@pytest.mark.parametrize("project", [TINY, ROOT], ids=["tiny", "real"])
+def test_everything_that_mkdocs_is_told_to_load_exists(assets: dict[str, str], project: Path) -> None:
+    text = re.sub(r"!ENV \[.*\]", '""', (project / "mkdocs.yml").read_text("utf-8"))
+    config = yaml.safe_load(text)
+    named = [
+        *config["extra_css"],
+        *(item["path"] for item in config["extra_javascript"]),
+        *config["extra"]["polyfills"],
+    ]
+    assert {*named, config["theme"]["favicon"]} <= set(assets)
+    assert len(named) >= 4
+
+
+def test_each_family_has_a_colour_on_light_and_dark_pages(tiny_library: Library, assets: dict[str, str]) -> None:
+    light, dark = assets["assets/families.css"].split("[data-md-color-scheme")
+    for key, family in tiny_library.families.items():
+        assert f"--family-{key}: {family.colour.light};" in light
+        assert f"--family-{key}: {family.colour.dark};" in dark
+
+
+@pytest.mark.parametrize("name", ["charts.js", "review.css", "families.css", "favicon.svg", "iframe-worker.js"])
+def test_our_files_ask_nobody_else(assets: dict[str, str], name: str) -> None:
+    text = assets[f"assets/{name}"].replace("http://www.w3.org/2000/svg", "")
+    assert re.findall(r"(?:https?:)?//[\w-]+\.\w+", text) == []
+    assert "@import" not in text
+
+
+def test_the_favicon_is_a_picture(assets: dict[str, str]) -> None:
+    assert ElementTree.fromstring(assets["assets/favicon.svg"]).tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_the_bundle_sets_what_the_script_calls(assets: dict[str, str]) -> None:
+    assert "window.vegaEmbed" in assets["assets/charts.js"]
+    assert "window.vegaEmbed" in assets["assets/vega.js"]
+
+
+def test_every_chart_variable_is_declared(assets: dict[str, str]) -> None:
+    """Charts name their colours; the style sheet must know each of them for both pages."""
+    css = assets["assets/review.css"]
+    for name in ("ink", "muted", "grid", "bar", "line"):
+        assert css.count(f"--chart-{name}:") >= 1, name

@@ -1,0 +1,69 @@
+"""The navigation holds chapters and overviews, not records, so that it does not grow with them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.model.library import ContentPage, Library
+from generator.render.navigation import render_navigation
+from generator.render.page import Settings
+from generator.render.site import Site
+
+OVERVIEWS = ["materials/index.md", "checked.md", "references.md", "glossary.md"]
+
+
+def files(entries: list[Any]) -> Iterator[str]:
+    """Yield the pages of a navigation in order."""
+    for entry in entries:
+        for below in [entry] if isinstance(entry, str) else entry.values():
+            yield from [below] if isinstance(below, str) else files(below)
+
+
+def titles(entries: list[Any]) -> Iterator[str]:
+    for entry in entries:
+        for title, below in entry.items():
+            yield title
+            if isinstance(below, list):
+                yield from titles(below)
+
+
+def navigation(library: Library) -> list[dict[str, Any]]:
+    return render_navigation(Site(library, Settings()))
+
+
+def with_page(library: Library, text: str) -> Library:
+    return replace(library, pages={**library.pages, "about.md": ContentPage("content/about.md", text, ())})
+
+
+def test_the_navigation_of_the_tiny_review(tiny_library: Library) -> None:
+    assert list(files(navigation(tiny_library))) == ["index.md", "metals.md", *OVERVIEWS]
+
+
+def test_no_material_is_in_the_navigation(tiny_library: Library, real_library: Library) -> None:
+    for library in (tiny_library, real_library):
+        found = list(files(navigation(library)))
+        assert [name for name in found if name.startswith("materials/") and name != "materials/index.md"] == []
+        assert len(found) == len(set(found))
+        assert set(library.pages) <= set(found)
+
+
+def test_a_chapter_carries_its_number(tiny_library: Library) -> None:
+    assert "1 Metals" in list(titles(navigation(tiny_library)))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"), [("# About us\n\nText.", "About us"), ("{{ facts() }}", "Sacrificial anodes")]
+)
+def test_other_pages_come_last_under_their_heading(tiny_library: Library, text: str, title: str) -> None:
+    assert navigation(with_page(tiny_library, text))[-1] == {title: "about.md"}
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", 'a "b" & c', "<b>"])
+def test_titles_are_safe_where_the_theme_prints_them(tiny_library: Library, hostile: str) -> None:
+    """The theme prints the titles of the navigation as they are."""
+    chapter = tiny_library.outline[0].model_copy(update={"title": hostile})
+    library = with_page(replace(tiny_library, outline=(chapter,)), f"# {hostile}\n")
+    for title in titles(navigation(library)):
+        assert not set(title) & set('<>"'), title

@@ -1,0 +1,198 @@
+"""Formulas: what is one, which atoms it has, what it weighs and how it is shown."""
+
+from fractions import Fraction
+
+import pytest
+
+from generator.text.formula import (
+    FormulaError,
+    is_compound,
+    molar_mass,
+    read_composition,
+    split_charge,
+    split_formulas,
+    split_label,
+    split_subscripts,
+    unicode_formula,
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "atoms"),
+    [
+        ("Na", {"Na": 1}),
+        ("NaCl", {"Na": 1, "Cl": 1}),
+        ("Na3Sb", {"Na": 3, "Sb": 1}),
+        ("(NH4)2SO4", {"N": 2, "H": 8, "S": 1, "O": 4}),
+        ("Al2(SO4)3", {"Al": 2, "S": 3, "O": 12}),
+        ("K4[Fe(CN)6]", {"K": 4, "Fe": 1, "C": 6, "N": 6}),
+        ("C12H22O11", {"C": 12, "H": 22, "O": 11}),
+        ("HOOH", {"H": 2, "O": 2}),
+        ("Na0.44MnO2", {"Na": Fraction("0.44"), "Mn": 1, "O": 2}),
+        ("Na1.5VPO4F0.5", {"Na": Fraction("1.5"), "V": 1, "P": 1, "O": 4, "F": Fraction("0.5")}),
+        ("Mg(AlO2)1.5", {"Mg": 1, "Al": Fraction("1.5"), "O": 3}),
+    ],
+)
+def test_composition(formula: str, atoms: dict[str, Fraction]) -> None:
+    assert read_composition(formula) == atoms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "not applicable",
+        "Xx2",
+        "na3sb",
+        "NaxSb",
+        "Na3Sb)",
+        "(Na3Sb",
+        "Na0",
+        "Fe7Se8@CNFs-40",
+        "Sb/C",
+        "Sb-C",
+        "Na₃Sb",
+        "2H2O",
+        "[13C]O2",
+        "D2O",
+        "Na+",
+        "SO4-",
+        "1e5",
+        "Na3Sb*2",
+        "__import__",
+        "A1.5" * 20,
+    ],
+)
+def test_what_is_no_formula(text: str) -> None:
+    with pytest.raises(FormulaError, match=r"\S"):
+        read_composition(text)
+    with pytest.raises(FormulaError):
+        molar_mass(text)
+
+
+# Abridged standard atomic weights of IUPAC (2021): H 1.008, C 12.011, N 14.007, O 15.999, F 18.998, Na 22.990,
+# Al 26.982, P 30.974, S 32.06, Mn 54.938, Fe 55.845, Zn 65.38, Se 78.971, Sb 121.760, Bi 208.980.
+@pytest.mark.parametrize(
+    ("formula", "mass"),
+    [
+        ("H2O", 18.015),
+        ("C", 12.011),
+        ("NaF", 41.988),
+        ("Na3Sb", 3 * 22.990 + 121.760),
+        ("Na3Bi", 3 * 22.990 + 208.980),
+        ("Fe7Se8", 7 * 55.845 + 8 * 78.971),
+        ("Zn", 65.38),
+        ("Al2(SO4)3", 2 * 26.982 + 3 * (32.06 + 4 * 15.999)),
+        ("(NH4)2SO4", 2 * (14.007 + 4 * 1.008) + 32.06 + 4 * 15.999),
+        ("Na0.44MnO2", 0.44 * 22.990 + 54.938 + 2 * 15.999),
+    ],
+)
+def test_molar_mass_agrees_with_the_published_weights(formula: str, mass: float) -> None:
+    assert molar_mass(formula) == pytest.approx(mass, rel=2e-4)
+
+
+def test_a_decimal_count_weighs_its_share() -> None:
+    assert molar_mass("Na1.5VO2") == pytest.approx((molar_mass("NaVO2") + molar_mass("Na2VO2")) / 2)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_one"),
+    [
+        ("Sb2O3", True),
+        ("(NH4)2SO4", True),
+        ("Na0.44MnO2", True),
+        ("NaCl", False),
+        ("Sb", False),
+        ("C60", False),
+        ("CNT2", False),
+        ("In2", False),
+        ("2018", False),
+        ("S2.3", False),
+        ("word", False),
+    ],
+)
+def test_compounds_are_known_by_two_elements_and_a_count(word: str, is_one: bool) -> None:
+    assert is_compound(word) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("Na3Sb forms from Sb and Na.", ["Na3Sb"]),
+        ("Sb2O3, (NH4)2SO4; H2O2.", ["Sb2O3", "(NH4)2SO4", "H2O2"]),
+        ("(Na3Sb)", ["Na3Sb"]),
+        ("CO2–H2O", ["CO2", "H2O"]),
+        ("Na0.67MnO2 cathodes", ["Na0.67MnO2"]),
+        ("Table S2 and C60, P4, A2B3", []),
+        ("a name_Na3Sb, xNa3Sb, Na3Sbx", []),
+        ("H~2~O and Na^+^", []),
+        ("", []),
+    ],
+)
+def test_formulas_in_running_text(text: str, formulas: list[str]) -> None:
+    pieces = split_formulas(text)
+    assert [piece for piece, is_formula in pieces if is_formula] == formulas
+    assert "".join(piece for piece, _ in pieces) == text
+
+
+@pytest.mark.parametrize(
+    ("formula", "low"),
+    [
+        ("Na3Sb", ["3"]),
+        ("Al2(SO4)3", ["2", "4", "3"]),
+        ("Na0.44MnO2", ["0.44", "2"]),
+        ("NaCl", []),
+        ("2018", []),
+    ],
+)
+def test_subscripts(formula: str, low: list[str]) -> None:
+    pieces = split_subscripts(formula)
+    assert [piece for piece, is_low in pieces if is_low] == low
+    assert "".join(piece for piece, _ in pieces) == formula
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [("Na3Sb", "Na₃Sb"), ("C12H22O11", "C₁₂H₂₂O₁₁"), ("Al2(SO4)3", "Al₂(SO₄)₃"), ("NaCl", "NaCl"), ("", "")],
+)
+def test_unicode_formula(formula: str, shown: str) -> None:
+    assert unicode_formula(formula) == shown
+
+
+@pytest.mark.parametrize(
+    ("label", "low"),
+    [
+        ("Fe7Se8@CNFs-40", ["7", "8"]),
+        ("Sb@CNTs@C", []),
+        ("Zn@Al2O3-5", ["2", "3"]),
+        ("N-CNT/Sb2S3 (5 %)", ["2", "3"]),
+        ("Sb-2", []),
+        ("FeP4/rGO-700", ["4"]),
+    ],
+)
+def test_only_the_compound_parts_of_a_label_get_subscripts(label: str, low: list[str]) -> None:
+    pieces = split_label(label)
+    assert [piece for piece, is_low in pieces if is_low] == low
+    assert "".join(piece for piece, _ in pieces) == label
+
+
+@pytest.mark.parametrize(
+    ("word", "formula", "charge"),
+    [
+        ("Na+", "Na", "+"),
+        ("Zn2+", "Zn", "2+"),
+        ("e-", "e", "-"),
+        ("PF6-", "PF6", "-"),
+        ("NH4+", "NH4", "+"),
+        ("SO42-", "SO4", "2-"),
+        ("SO4^2-", "SO4", "2-"),
+        ("VO^2+", "VO", "2+"),
+        ("I3^-", "I3", "-"),
+        ("[Fe(CN)6]4-", "[Fe(CN)6]", "4-"),
+        ("Na3Sb", "Na3Sb", ""),
+        ("+", "+", ""),
+        ("2", "2", ""),
+    ],
+)
+def test_the_charge_of_an_ion_is_told_from_its_formula(word: str, formula: str, charge: str) -> None:
+    assert split_charge(word) == (formula, charge)
