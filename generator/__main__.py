@@ -1,4 +1,4 @@
-"""python -m generator."""
+"""The entry of ``python -m generator``."""
 
 from generator.edges.cli import main
 

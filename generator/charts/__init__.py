@@ -9,8 +9,11 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
+from altair.utils import schemapi
+
 from generator.charts._drawing import Canvas, Drawing
 from generator.model.base import ChartSettings
+from generator.model.domain import ChartEntry
 
 
 class ChartKind(Protocol):
@@ -30,3 +33,19 @@ def chart_kinds() -> dict[str, ChartKind]:
     """Return all kinds by name."""
     names = sorted(item.name for item in pkgutil.iter_modules(__path__) if not item.name.startswith("_"))
     return {name: cast(ChartKind, import_module(f"{__name__}.{name}")) for name in names}
+
+
+def draw_chart(entry: ChartEntry, canvas: Canvas) -> Drawing | None:
+    """Draw a chart of data/charts.yml; None where it has nothing to show.
+
+    Altair's checks of its own input take longer than the drawing. The tests run them on every kind.
+    """
+    kind = chart_kinds()[entry.kind]
+    with schemapi.debug_mode(False):
+        return kind.draw(canvas, kind.Settings.model_validate(entry.settings))
+
+
+def caption(entry: ChartEntry) -> tuple[str, str]:
+    """Return title and sentence of a chart: its own, or those of its kind."""
+    kind = chart_kinds()[entry.kind]
+    return entry.title or kind.TITLE, entry.sentence or kind.SENTENCE

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -128,7 +128,9 @@ def mark_points(canvas: Canvas, rows: Sequence[Row], **channels: Any) -> alt.Cha
     """Return the layer of measured values: coloured by family, shaped by state, leading to their records."""
     several = len({row["family"] for row in rows}) > 1
     columns = max(2, canvas.width // 130)
-    legend = alt.Legend(orient="bottom", columns=columns, titleAnchor="start", symbolFillColor=MUTED)
+    # Two legends on one side stand beside each other, for which a narrow chart has no room.
+    side: Literal["top", "bottom"] = "top" if canvas.is_narrow else "bottom"
+    legend = alt.Legend(orient=side, columns=columns, titleAnchor="start", symbolFillColor=MUTED)
     colour_legend = alt.Legend(orient="bottom", columns=columns, titleAnchor="start")
     layer: alt.Chart = (
         plot(rows)
@@ -158,9 +160,6 @@ def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str
         .configure_text(fill=INK, fontSize=11)
         .configure_point(size=90, filled=True, opacity=0.95, strokeWidth=1)
     )  # fmt: skip
-    spec: dict[str, Any] = styled.to_dict()
-    # Vega knows where legends stand among each other; the schema of Altair does not.
-    direction = "vertical" if canvas.is_narrow else "horizontal"
-    spec["config"]["legend"]["layout"] = {"bottom": {"anchor": "start", "direction": direction, "margin": 12}}
+    spec: dict[str, Any] = styled.to_dict(validate=False)
     spec["usermeta"] = {"embedOptions": {"actions": False}}
     return spec

@@ -59,7 +59,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     if rows:
         opacity = alt.condition("datum.mine", alt.value(1), alt.value(0.35))
         layers.append(style.mark_points(canvas, rows, x=x, y=y, opacity=opacity))
-    else:
+    if not any(row["mine"] for row in rows):
         empty = [{"material": material.name, "x": 0, "label": "no value reported"}]
         text = style.plot(empty).mark_text(align="left", dx=6, fill=style.MUTED)
         layers.append(text.encode(x=x, y=y, text="label:N"))

@@ -41,7 +41,9 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     if not rows:
         return None
     x = alt.X(
-        "x:Q", title=style.axis_title(condition.name, condition.unit or ""), scale=alt.Scale(type="log", nice=True)
+        "x:Q",
+        title=style.axis_title(condition.name, condition.unit or ""),
+        scale=alt.Scale(type="log", nice=True, padding=8),
     )
     y = alt.Y("y:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True))
     layers = [style.mark_points(canvas, rows, x=x, y=y)]

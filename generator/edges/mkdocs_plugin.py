@@ -100,10 +100,12 @@ def _identity(review: Review) -> tuple[str, str]:
 def build_site(root: Path, folder: Path) -> Review:
     """Build the whole site into a folder; raise PluginError with all diagnostics, or Abort on a warning."""
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-    plugin = config.plugins[NAME]
+    plugin = config.plugins.get(NAME)
+    if not isinstance(plugin, LivingReviewPlugin):
+        raise PluginError(f"mkdocs.yml does not name the plugin {NAME}")
     build(config)
-    if not isinstance(plugin, LivingReviewPlugin) or plugin.review is None:
-        raise PluginError("the living-review plugin made no pages")
+    if plugin.review is None:
+        raise PluginError(f"the {NAME} plugin made no pages")
     return plugin.review
 
 

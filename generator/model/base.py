@@ -114,7 +114,7 @@ class ChartSettings(Record):
 class Source(Record):
     """Where a statement comes from."""
 
-    reference: Slug = Field(description="Id of an entry in data/references.yml.", examples=["ref-07"])
+    reference: Slug = Field(description="Id of an entry in data/references.yml.", examples=["doe-2020"])
     via: Slug | None = Field(
         None, description="Reference through which it is known, where the source itself was not read."
     )

@@ -31,8 +31,8 @@ class Call:
 CALLS: Mapping[str, Call] = {
     "heading": Call(("section",), optional=1, does="the numbered heading of the page, or of one of its sections"),
     "value": Call(("material", "measurement"), does="a measured value with its state, leading to the record"),
-    "limit": Call(("host",), does="the computed capacity limit of a host"),
-    "change": Call(("host",), does="the computed volume change of a host"),
+    "limit": Call(("host with a reaction",), does="the computed capacity limit of a host"),
+    "change": Call(("host with phases",), does="the computed volume change of a host"),
     "cite": Call(("reference",), repeated=True, does="numbered citations"),
     "material": Call(("material", "words"), optional=1, does="a link to a record"),
     "term": Call(("term", "words"), optional=1, does="a glossary term with its definition"),

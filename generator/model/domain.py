@@ -84,7 +84,7 @@ class HostPhases(Record):
     """Phases of a host before and after it is full; several entries give several estimates of one volume."""
 
     before: Slug
-    after: tuple[Slug, ...]
+    after: tuple[Slug, ...] = Field(min_length=1)
 
 
 class Host(Record):
@@ -152,6 +152,6 @@ class ChartEntry(Record):
     """A chart of the review: a kind of chart and what it shows."""
 
     kind: Slug
-    title: Text
-    sentence: Text = Field(description="What a reader sees in it.")
+    title: Text | None = Field(None, description="Heading of its caption; the kind has one of its own.")
+    sentence: Text | None = Field(None, description="What a reader sees in it; the kind has one of its own.")
     settings: dict[str, Any] = Field({}, alias="with", description="What the kind of chart wants to know.")

@@ -11,6 +11,10 @@ from generator.model.material import Material, Measurement
 from generator.model.reference import Reference
 from generator.model.units import Interval, Units
 
+# The pages that are made of records, beside one for each material; nothing else may be called so.
+MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
+HOME = "index.md"
+
 
 @dataclass(frozen=True)
 class Section:

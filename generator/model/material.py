@@ -42,7 +42,7 @@ class Material(Record):
     family: Slug = Field(description="Id in data/families.yml.")
     kind: Kind
     host: Text = Field(
-        description="Id in data/hosts.yml of what stores the charge carrier.", examples=["antimony", NOT_STATED]
+        description="Id in data/hosts.yml of what stores the charge carrier.", examples=["copper", NOT_STATED]
     )
     form: Text = Field(description="Shape and size.", examples=["Nanorods", NOT_STATED])
     synthesis: Text = Field(description="How it is made.")

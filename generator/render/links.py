@@ -3,15 +3,13 @@
 import posixpath
 from dataclasses import dataclass
 
+from generator.model.library import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES
+
+__all__ = ["CHECKED", "GLOSSARY", "HOME", "MATERIALS", "REFERENCES", "Links", "material_page"]
+
 
 def material_page(key: str) -> str:
     return f"materials/{key}.md"
-
-
-MATERIALS = "materials/index.md"
-REFERENCES = "references.md"
-GLOSSARY = "glossary.md"
-CHECKED = "checked.md"
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from generator.render.links import CHECKED, GLOSSARY, MATERIALS, REFERENCES
-from generator.render.site import Site, front_matter_text
-
-HOME = "index.md"
+from generator.render.links import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES
+from generator.render.site import Site, title_text
 
 
 def render_navigation(site: Site) -> list[dict[str, Any]]:
@@ -19,10 +17,10 @@ def render_navigation(site: Site) -> list[dict[str, Any]]:
     others = [name for name in library.pages if name not in files and name != HOME]
     return [
         {"Home": HOME},
-        {"Review": [{front_matter_text(section.title): section.file} for section in chapters]},
+        {"Review": [{title_text(section.title): section.file} for section in chapters]},
         {"Materials": MATERIALS},
         {"What we checked": CHECKED},
         {"References": REFERENCES},
         {"Glossary": GLOSSARY},
-        *({front_matter_text(site.page_title(name)): name} for name in others),
+        *({title_text(site.page_title(name)): name} for name in others),
     ]

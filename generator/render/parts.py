@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.charts import caption
 from generator.charts._drawing import ROOT, Drawing
 from generator.derive.volume import show_changes
 from generator.model.base import NOT_APPLICABLE, NOT_STATED, Source, State
@@ -27,6 +28,7 @@ class Parts:
     page: str
     woven: set[str] = field(default_factory=set)
     cited: dict[str, int] = field(default_factory=dict)
+    anchored: set[str] = field(default_factory=set)
 
     @property
     def links(self) -> Links:
@@ -148,18 +150,20 @@ class Parts:
     def check(self, owner: str, claim: str) -> Markup:
         """Return a marked note: what the source says, its state, what holds, and on what that rests."""
         library = self.site.library
-        name, page = self.site.owner(owner)
+        page, anchor = self.site.claim_place(owner, claim)
         item = next(item for item in library.claims_of(owner) if item.id == claim)
+        stands_here = owner in library.sections and page == self.page and anchor not in self.anchored
+        self.anchored.add(anchor)
         says = f"What {library.references[item.source.via or item.source.reference].cited_as or 'the source'} says"
         view = {
-            "anchor": f"c-{owner}-{item.id}" if owner in library.sections else "",
+            "anchor": anchor if stands_here else "",
             "title": says,
             "state": self.state(item.state),
             "text": self.prose(item.text),
             "note": self.prose(item.note) if item.note else "",
             "support": self.cite(*item.support) if item.support and item.note else "",
-            "address": self.links.to(page, f"c-{item.id}" if owner in library.materials else f"c-{owner}-{item.id}"),
-            "owner": show_words(name),
+            "address": self.links.to(page, anchor),
+            "owner": show_words(self.site.owner(owner)[0]),
             "kind": item.state.value,
             "label": "What holds" if item.state in (State.MISLEADING, State.SUPERSEDED) else "What we found",
         }
@@ -169,15 +173,15 @@ class Parts:
 
     def chart(self, chart: str, focus: str | None = None) -> Markup:
         """Return a figure: the chart as static SVG for wide and narrow pages, and its specification for scripts."""
-        entry = self.site.library.charts[chart]
+        heading, sentence = caption(self.site.library.charts[chart])
         wide, narrow = self.site.draw(chart, WIDE, focus), self.site.draw(chart, NARROW, focus)
         if wide is None or narrow is None:
             return Markup("")
-        title = entry.title if focus is None else f"{entry.title}: {self.site.library.materials[focus].name}"
+        title = f"{heading}: {self.site.library.materials[focus].name}" if focus else heading
         view = {
             "id": chart,
-            "title": show_words(entry.title),
-            "sentence": show_words(entry.sentence),
+            "title": show_words(heading),
+            "sentence": show_words(sentence),
             "label": escape(title),
             "columns": wide.columns,
             "rows": wide.rows,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape as escape_html
 
-from generator.charts import chart_kinds
+from generator.charts import draw_chart
 from generator.charts._drawing import Canvas, Drawing
 from generator.derive.capacity import Limit, limits
 from generator.derive.usage import Uses, pages_about, reference_uses
@@ -59,10 +59,8 @@ class Site:
 
     def draw(self, chart: str, width: int, focus: str | None = None) -> Drawing | None:
         """Return a chart of data/charts.yml at a width; None where it has nothing to show."""
-        entry = self.library.charts[chart]
-        kind = chart_kinds()[entry.kind]
         canvas = Canvas(self.library, width, self.library.materials.get(focus or ""))
-        drawing = kind.draw(canvas, kind.Settings.model_validate(entry.settings))
+        drawing = draw_chart(self.library.charts[chart], canvas)
         if drawing:
             self.charts_drawn.add((chart, focus))
         return drawing
@@ -75,6 +73,16 @@ class Site:
         heading = re.search(r"^# (.+)$", self.library.pages[file].text, re.MULTILINE)
         return heading[1] if heading and "{{" not in heading[1] else self.library.review.name
 
+    def claim_place(self, owner: str, claim: str) -> tuple[str, str]:
+        """Return page and anchor of a claim; that of a chapter stands where its own page shows it, if it does."""
+        library, page = self.library, self.owner(owner)[1]
+        if owner in library.materials:
+            return page, f"c-{claim}"
+        if owner in library.terms:
+            return page, f"c-{owner}-{claim}"
+        shown = {call.words for call in library.pages[page].calls if call.name == "check"}
+        return page, f"c-{owner}-{claim}" if (owner, claim) in shown else owner
+
     def owner(self, key: str) -> tuple[str, str]:
         """Return name and page of what carries a claim: a material, a term or a chapter."""
         if key in self.library.materials:
@@ -83,6 +91,11 @@ class Site:
             return self.library.terms[key].term, GLOSSARY
         section = self.library.sections[key]
         return section.title, section.file
+
+
+def title_text(text: str) -> str:
+    """Return a title that is safe in the navigation: the theme prints it unescaped, and once with entities resolved."""
+    return front_matter_text(text.replace("<", "‹").replace(">", "›"))
 
 
 def front_matter_text(text: str) -> str:

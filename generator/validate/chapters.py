@@ -16,6 +16,8 @@ _FILES = FILES | {
     "measurement": "the record",
     "claim": "the record",
     "owner": "data/materials/, data/glossary.yml or data/outline.yml",
+    "host with a reaction": FILES["host"],
+    "host with phases": FILES["host"],
 }
 
 _CALLS = dict(CALLS) | {f"review.{name}": Call(()) for name in Review.model_fields}
@@ -42,6 +44,9 @@ def _known(draft: Draft, kind: str, call: ContentCall) -> Collection[str] | None
         return [claim.id for claim in _claims_of(draft, first)] if is_sound else None
     if kind in FILES:
         return known_ids(draft, kind)
+    if kind in ("host with a reaction", "host with phases"):
+        hosts, part = known_ids(draft, "host"), "phases" if kind.endswith("phases") else "reaction"
+        return hosts and [key for key in hosts if key not in draft.hosts or getattr(draft.hosts[key], part)]
     materials = [*draft.materials, *draft.broken]
     if kind == "material":
         return materials
@@ -89,6 +94,9 @@ def _check_outline(draft: Draft) -> None:
         path = draft.outline_paths[section.chapter.id]
         page = draft.pages.get(section.file)
         if page is None:
+            if not section.file:
+                place = draft.place(OUTLINE, *path)
+                draft.report.add("missing-key", place, found="file", owner="a chapter of the outline")
             if section.is_page and section.file not in draft.broken:
                 draft.report.add("missing-file", draft.place(OUTLINE, *path, "file"), found=f"content/{section.file}")
             continue
@@ -99,8 +107,23 @@ def _check_outline(draft: Draft) -> None:
             draft.report.add("missing-section", draft.place(OUTLINE, *path, "id"), **facts)
 
 
+def _check_owners(draft: Draft) -> None:
+    """Whatever carries claims needs an id that is no material's, and no term's if it is a chapter."""
+    for key, term in draft.terms.items():
+        if term.claims and key in draft.materials:
+            first = draft.place(draft.files[key], "id")
+            draft.report.add("duplicate-id", draft.key_place("data/glossary.yml", key), found=key, first=first)
+    for key, section in draft.sections.items():
+        if section.chapter.claims and (key in draft.materials or key in draft.terms):
+            is_material = key in draft.materials
+            other = draft.place(draft.files[key], "id") if is_material else draft.key_place("data/glossary.yml", key)
+            place = draft.place(OUTLINE, *draft.outline_paths[key], "id")
+            draft.report.add("duplicate-id", place, found=key, first=other)
+
+
 def check_chapters(draft: Draft) -> None:
     """Report calls that name nothing, and chapters or headings that are missing."""
+    _check_owners(draft)
     _check_outline(draft)
     for page in draft.pages.values():
         for call in page.calls:

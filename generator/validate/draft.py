@@ -13,12 +13,13 @@ from generator.load.files import list_files, read_text
 from generator.load.yaml_tree import Path as TreePath
 from generator.load.yaml_tree import Tree, read_tree
 from generator.model.domain import Chapter, ChartEntry, Condition, Family, Host, Metric, Phase, Review, Term, Unit
-from generator.model.library import ContentPage, Section, number_outline
+from generator.model.library import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES, ContentPage, Section, number_outline
 from generator.model.material import Material
 from generator.model.reference import Reference
 from generator.validate.shape import check_entries, check_list, check_shape
 
 OUTLINE = "data/outline.yml"
+_GENERATED = "the page that is made of the records"
 
 
 def walk_outline(value: Any, path: TreePath = ()) -> Iterator[tuple[str, TreePath]]:
@@ -97,6 +98,8 @@ def _read_materials(root: Path, draft: Draft) -> None:
             draft.broken.add(stem)
             continue
         _check_name(material, file, draft)
+        if f"materials/{material.id}.md" == MATERIALS:
+            draft.report.add("duplicate-id", draft.place(file, "id"), found=material.id, first=_GENERATED)
         if material.id in draft.materials:
             first = draft.place(draft.files[material.id], "id")
             draft.report.add("duplicate-id", draft.place(file, "id"), found=material.id, first=first)
@@ -115,14 +118,26 @@ def _check_name(material: Material, file: str, draft: Draft) -> None:
         draft.report.add("folder-is-not-family", place, found=material.family, wanted=path.parent.name)
 
 
+def _check_suffixes(root: Path, draft: Draft) -> None:
+    """Report records that would be passed over in silence."""
+    for file in list_files(root, "data"):
+        suffix = Path(file).suffix
+        if suffix != ".yml" and suffix.lower() in (".yml", ".yaml"):
+            draft.report.add("wrong-suffix", Place(file), found=suffix)
+
+
 def _read_pages(root: Path, draft: Draft) -> None:
     for file in list_files(root, "content", ".md"):
         text = read_text(root, file, draft.report)
         page = read_content(text, file, draft.report) if text is not None else None
+        if page and (page.name in (REFERENCES, GLOSSARY, CHECKED) or page.name.startswith("materials/")):
+            draft.report.add("duplicate-id", Place(file), found=page.name, first=_GENERATED)
         if page:
             draft.pages[page.name] = page
         else:
             draft.broken.add(file.removeprefix("content/"))
+    if HOME not in {*draft.pages, *draft.broken}:
+        draft.report.add("missing-file", Place(f"content/{HOME}"), found=f"content/{HOME}")
 
 
 def read_draft(root: Path, report: Report) -> Draft:
@@ -150,6 +165,7 @@ def read_draft(root: Path, report: Report) -> Draft:
         draft.outline = check_list(Chapter, tree, report)
     if tree := _read(root, "data/charts.yml", draft):
         draft.charts = check_entries(ChartEntry, tree, report)
+    _check_suffixes(root, draft)
     _read_materials(root, draft)
     _read_pages(root, draft)
     return draft

@@ -26,6 +26,7 @@ _WANTED = {
     "model_attributes_type": "keys with values",
     "mapping_type": "keys with values",
     "string_too_short": "text",
+    "too_short": "at least one entry",
 }
 _FOUND = {dict: "a mapping (keys with values)", list: "a list", str: "text", type(None): "nothing"}
 

@@ -71,8 +71,9 @@ def layers(drawing: Drawing, mark: str) -> list[dict[str, Any]]:
 
 
 def values(drawing: Drawing, layer: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the rows behind a layer."""
-    data: list[dict[str, Any]] = drawing.spec["datasets"][layer["data"]["name"]]
+    """Return the rows behind a layer; a layer that stands alone has them beside it."""
+    source = layer["data"] if "data" in layer else drawing.spec["data"]
+    data: list[dict[str, Any]] = drawing.spec["datasets"][source["name"]]
     return data
 
 

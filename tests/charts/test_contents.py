@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from generator.charts import caption, chart_kinds, draw_chart
+from generator.charts._drawing import Canvas
 from generator.charts.place import MOST_ROWS
 from generator.charts.scatter import MOST_LABELS
-from generator.model.domain import Host
+from generator.model.domain import ChartEntry, Host
 from generator.model.library import Library
 from generator.model.material import Material
 from tests.charts.drawing import NARROW, WIDE, changed, draw, drawn, layers, only, points, values
@@ -243,3 +245,24 @@ def test_a_narrow_chart_has_fewer_labels_on_its_axis(tiny_library: Library) -> N
         for width in (WIDE, NARROW)
     ]
     assert counts[0] > counts[1] >= 3
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [({}, None), ({"title": "My title"}, "My title"), ({"sentence": "My sentence."}, "My sentence.")],
+)
+def test_a_chart_without_words_has_those_of_its_kind(own: dict[str, str], words: str | None) -> None:
+    entry = ChartEntry.model_validate({"kind": "limits", "with": {"metric": "current-capacity"}, **own})
+    kind = chart_kinds()["limits"]
+    title, sentence = caption(entry)
+    assert (title == kind.TITLE) is ("title" not in own)
+    assert (sentence == kind.SENTENCE) is ("sentence" not in own)
+    assert words is None or words in (title, sentence)
+
+
+def test_the_fast_way_to_draw_gives_the_same(tiny_library: Library) -> None:
+    """Outside the tests Altair does not check its input."""
+    for entry in tiny_library.charts.values():
+        canvas = Canvas(tiny_library, WIDE, tiny_library.materials["zn-pure"])
+        kind = chart_kinds()[entry.kind]
+        assert draw_chart(entry, canvas) == kind.draw(canvas, kind.Settings.model_validate(entry.settings))

@@ -18,7 +18,7 @@ from generator.charts._drawing import ROOT, Drawing
 from generator.model.base import ChartSettings
 from generator.model.library import Library
 from generator.render.svg import draw_svg
-from tests.charts.drawing import NARROW, SETTINGS, WIDE, all_drawn, draw, drawn, only, texts
+from tests.charts.drawing import NARROW, SETTINGS, WIDE, all_drawn, draw, drawn, only, texts, values
 
 KINDS = sorted(SETTINGS)
 FOCUS = "zn-pure"
@@ -132,7 +132,7 @@ def test_points_lead_to_their_records(tiny_library: Library, kind: str) -> None:
     assert marks
     for layer in marks:
         assert layer["encoding"]["href"]["field"] == "url"
-        rows = drawing.spec["datasets"][layer["data"]["name"]]
+        rows = values(drawing, layer)
         assert rows
         assert {row["url"] for row in rows} <= anchors
 

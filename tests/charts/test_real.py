@@ -7,10 +7,10 @@ import altair
 import pytest
 import vl_convert
 
-from generator.charts import chart_kinds
-from generator.charts._drawing import Drawing
+from generator.charts import chart_kinds, draw_chart
+from generator.charts._drawing import Canvas, Drawing
 from generator.model.library import Library
-from tests.charts.drawing import NARROW, WIDE, draw, points
+from tests.charts.drawing import NARROW, WIDE, points
 
 VERSION = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
@@ -22,7 +22,7 @@ def drawings(library: Library, focused: bool) -> list[tuple[str, Drawing]]:
     for (name, entry), focus, width in product(
         library.charts.items(), focuses, (NARROW,) if focused else (WIDE, NARROW)
     ):
-        drawing = draw(library, entry.kind, width=width, focus=focus, **entry.settings)
+        drawing = draw_chart(entry, Canvas(library, width, library.materials.get(focus or "")))
         if drawing and (entry.kind == "place") is focused:
             found.append((f"{name} {focus} {width}", drawing))
     return found
@@ -42,7 +42,7 @@ def test_every_reported_value_is_shown_or_named(real_library: Library) -> None:
     for entry in real_library.charts.values():
         if entry.kind == "place":
             continue
-        drawing = draw(real_library, entry.kind, **entry.settings)
+        drawing = draw_chart(entry, Canvas(real_library, WIDE))
         assert drawing is not None
         reporting = {
             material.name

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import cos, radians, sqrt
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ SOURCE = {"reference": "handbook", "place": "not stated"}
 UNITS = Units({})
 ANTIMONY = {"a": "4.3084 Å", "c": "11.2736 Å", "gamma": "120°", "formula-units": "6"}
 BISMUTH = {"a": "4.5462 Å", "c": "11.8617 Å", "gamma": "120°", "formula-units": "6"}
-PHASES = {
+PHASES: dict[str, dict[str, Any]] = {
     "sb": {"formula": "Sb", "cell": ANTIMONY},
     "na3sb-cell": {
         "formula": "Na3Sb",

@@ -3,9 +3,19 @@
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
+from generator.edges.mkdocs_plugin import NAME, LivingReviewPlugin
 from tests.edges.running import run
-from tests.projects import project
+from tests.projects import TINY, project
+
+
+@pytest.fixture(autouse=True)
+def fresh_plugin() -> None:
+    """Forget what the plugin knows from another test: MkDocs keeps it for the life of a process."""
+    plugin = load_config(str(TINY / "mkdocs.yml")).plugins[NAME]
+    assert isinstance(plugin, LivingReviewPlugin)
+    plugin.review, plugin.problems, plugin.serving = None, "", False
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The MkDocs plugin hands over pages, keeps the site when a record is broken, and knows what to watch."""
 
+import html
 import re
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def configured(root: Path) -> tuple[MkDocsConfig, LivingReviewPlugin]:
 def files_of(config: MkDocsConfig, plugin: LivingReviewPlugin) -> Files:
     """Return the files of a build; MkDocs tells its events which plugin is at work, and so must we."""
     config = plugin.on_config(config)
-    config._current_plugin = NAME
+    config.plugins._current_plugin = NAME
     return plugin.on_files(get_files(config), config=config)
 
 
@@ -146,7 +147,7 @@ def test_a_project_without_the_plugin_is_told_so(root: Path, tmp_path: Path) -> 
 
 
 def edit_links(page: Path) -> set[str]:
-    return set(re.findall(r'href="([^"]*/edit/[^"]*)"', page.read_text("utf-8")))
+    return set(re.findall(r'href="([^"]*/edit/[^"]*)"', html.unescape(page.read_text("utf-8"))))
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """The navigation holds chapters and overviews, not records, so that it does not grow with them."""
 
+import html
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -62,8 +63,9 @@ def test_other_pages_come_last_under_their_heading(tiny_library: Library, text: 
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", 'a "b" & c', "<b>"])
 def test_titles_are_safe_where_the_theme_prints_them(tiny_library: Library, hostile: str) -> None:
-    """The theme prints the titles of the navigation as they are."""
+    """The theme prints the titles of the navigation as they are, and in the head with their entities resolved."""
     chapter = tiny_library.outline[0].model_copy(update={"title": hostile})
     library = with_page(replace(tiny_library, outline=(chapter,)), f"# {hostile}\n")
     for title in titles(navigation(library)):
         assert not set(title) & set('<>"'), title
+        assert not set(html.unescape(title)) & set("<>"), title

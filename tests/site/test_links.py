@@ -50,9 +50,9 @@ def broken_links(outlines: dict[Path, Outline]) -> Iterator[str]:
             if parts.scheme:
                 continue
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            if target not in outlines and not target.is_file():
-                yield f"{path.name}: {link}"
-            elif parts.fragment and target in outlines and unquote(parts.fragment) not in outlines[target].anchors:
+            if (target not in outlines and not target.is_file()) or (
+                parts.fragment and target in outlines and unquote(parts.fragment) not in outlines[target].anchors
+            ):
                 yield f"{path.name}: {link}"
 
 

@@ -7,16 +7,65 @@ import pytest
 
 from tests.site.test_links import Outline
 
-RECORDS = (
-    "na2o na-tm-oxides na2s na-metal graphite cnt titanium-based-anodes organic-anodes carbon-anodes soft-carbon "
-    "hard-carbon iron-based-anodes fe3o4-cnf fe7se8-cnf fep4-cnf qin-two fe7s8-fep-nc alloys sb na-sb sb-2d sb-1d sb-0d "
-    "sb-c sb-c-gu sb-cnt-c bi bi-graphene bi-comp bi-graphite bi-graphite-vac bi-nw-rgo bi-coreshell bi-lignin bi-c bi-n-cnt"
-).split()
+RECORDS = [
+    "na2o",
+    "na-tm-oxides",
+    "na2s",
+    "na-metal",
+    "graphite",
+    "cnt",
+    "titanium-based-anodes",
+    "organic-anodes",
+    "carbon-anodes",
+    "soft-carbon",
+    "hard-carbon",
+    "iron-based-anodes",
+    "fe3o4-cnf",
+    "fe7se8-cnf",
+    "fep4-cnf",
+    "qin-two",
+    "fe7s8-fep-nc",
+    "alloys",
+    "sb",
+    "na-sb",
+    "sb-2d",
+    "sb-1d",
+    "sb-0d",
+    "sb-c",
+    "sb-c-gu",
+    "sb-cnt-c",
+    "bi",
+    "bi-graphene",
+    "bi-comp",
+    "bi-graphite",
+    "bi-graphite-vac",
+    "bi-nw-rgo",
+    "bi-coreshell",
+    "bi-lignin",
+    "bi-c",
+    "bi-n-cnt",
+]
 
-CONTEXT = (
-    "lib sib na-ion carbon-generic electrolyte conductive-agent separator amorphous-c prec-soft prec-hard feps-3 "
-    "sb-porous sb2o3 gic rgo ether sei ncnt"
-).split()
+CONTEXT = [
+    "lib",
+    "sib",
+    "na-ion",
+    "carbon-generic",
+    "electrolyte",
+    "conductive-agent",
+    "separator",
+    "amorphous-c",
+    "prec-soft",
+    "prec-hard",
+    "feps-3",
+    "sb-porous",
+    "sb2o3",
+    "gic",
+    "rgo",
+    "ether",
+    "sei",
+    "ncnt",
+]
 
 # The paper's quantitative statements in its own order: page, anchor, what must stand there, state.
 NUMBERS = (

@@ -35,7 +35,7 @@ def test_all_problems_of_all_files_come_in_one_run_in_order(tmp_path: Path) -> N
         "E303 content/metals.md:12:4",
         "E402 data/hosts.yml:4:13",
         f"E004 {MG}:2:7",
-        f"E107 {AL}:17:17",
+        f"E107 {AL}:17:18",
         f"E102 {ZN}:1:1",
         f"E105 {ZN}:6:7",
         f"E101 {ZN}:8:1",

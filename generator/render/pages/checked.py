@@ -58,15 +58,13 @@ def _row(site: Site, parts: Parts, owner: str, item: Claim | Measurement) -> Row
     name, page = site.owner(owner)
     if isinstance(item, Measurement):
         metric = site.library.metrics[item.metric].name
-        anchor, says = (
-            f"m-{item.id}",
-            Markup("{}: <strong>{}</strong>").format(show_words(metric), show_value(item.value.text)),
-        )
+        address = parts.links.to(page, f"m-{item.id}")
+        says = Markup("{}: <strong>{}</strong>").format(show_words(metric), show_value(item.value.text))
     else:
-        anchor = f"c-{item.id}" if owner in site.library.materials else f"c-{owner}-{item.id}"
+        address = parts.links.to(*site.claim_place(owner, item.id))
         says = parts.prose(item.text)
     note = parts.prose(item.note) if item.note else Markup("")
-    return Row(parts.links.to(page, anchor), show_words(name), says, parts.source(item.source), note)
+    return Row(address, show_words(name), says, parts.source(item.source), note)
 
 
 def render_checked(site: Site) -> Page:

@@ -22,11 +22,12 @@ def _heading(site: Site, file: str, section: str | None = None) -> Markup:
     return Markup("{} {} {{: #{} }}").format(marks, show_words(target.title), target.chapter.id)
 
 
-def _facts(site: Site) -> Markup:
+def _facts(site: Site, parts: Parts) -> Markup:
     """Return the tally of the review for its front page."""
     library = site.library
     states = [(state.value, count) for state, count in library.count_states().items() if count]
     counts = {
+        "root": parts.links.root,
         "materials": len(library.materials),
         "values": sum(len(item.measurements) for item in library.materials.values()),
         "references": len(library.references),
@@ -38,7 +39,7 @@ def _facts(site: Site) -> Markup:
 def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object]:
     return {
         "heading": partial(_heading, site, parts.page),
-        "facts": partial(_facts, site),
+        "facts": partial(_facts, site, parts),
         "value": parts.value,
         "limit": parts.limit,
         "change": parts.change,

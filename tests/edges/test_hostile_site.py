@@ -1,0 +1,90 @@
+"""A whole site made of hostile records: the theme, its navigation and the search index stay as they are."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.edges.running import run
+from tests.render.hostile import STRINGS, hostile_project
+from tests.render.reading import Reader, read_html
+
+# What the allowed markup of a text may add to a page.
+ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel")}
+# Among them those that break out of elements, of attributes, of scripts and of front matter.
+SINGLE = ["<script>alert(1)</script>", "\"'><svg onload=alert(1)>", "</title></script><img src=x onerror=alert(1)>"]
+Build = Callable[..., Path]
+
+
+def pages(site: Path) -> dict[str, Reader]:
+    return {
+        path.relative_to(site).as_posix(): read_html(path.read_text("utf-8"))
+        for path in sorted(site.rglob("*.html"))
+        if path.name != "404.html"
+    }
+
+
+def entries(site: Path) -> list[dict[str, str]]:
+    """Return the entries of the search index."""
+    text = (site / "search" / "search_index.js").read_text("utf-8")
+    docs: list[dict[str, str]] = json.loads(text.removeprefix("var __index = "))["docs"]
+    return docs
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Return a function that builds the site of a review made of some strings."""
+
+    def make(*strings: str) -> Path:
+        root = hostile_project(tmp_path_factory.mktemp("site"), *strings)
+        result = run("build", "--project", root)
+        assert result.exit_code == 0, result.output
+        return root / "site"
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def benign(build: Build) -> Path:
+    return build("harmless")
+
+
+@pytest.fixture(scope="module", params=[*([text] for text in SINGLE), STRINGS], ids=[*SINGLE, "all in turn"])
+def hostile(request: pytest.FixtureRequest, build: Build) -> Path:
+    return build(*request.param)
+
+
+def test_no_element_and_no_attribute_is_added(hostile: Path, benign: Path) -> None:
+    wanted = pages(benign)
+    found = pages(hostile)
+    assert set(found) == set(wanted)
+    for name, page in found.items():
+        assert page.shapes - wanted[name].shapes <= ALLOWED, name
+
+
+def test_no_script_is_added(hostile: Path, benign: Path) -> None:
+    wanted = pages(benign)
+    for name, page in pages(hostile).items():
+        assert len(page.all("script")) == len(wanted[name].all("script"))
+        for element in page.elements:
+            assert not any(key.startswith("on") for key in element.attributes)
+            if element.tag == "script" and element.attributes.get("type") != "application/json":
+                assert "alert(1)" not in element.text
+
+
+def test_the_frame_of_the_page_stays(hostile: Path, benign: Path) -> None:
+    wanted = pages(benign)
+    for name, page in pages(hostile).items():
+        for tag in ("head", "body", "title", "meta", "link", "nav", "header", "footer", "form", "input"):
+            assert len(page.all(tag)) == len(wanted[name].all(tag)), f"{name}: {tag}"
+
+
+def test_the_search_index_holds_text_only(hostile: Path, benign: Path) -> None:
+    allowed = {tag for entry in entries(benign) for tag, _ in read_html(entry["text"]).shapes}
+    found = entries(hostile)
+    assert len(found) == len(entries(benign))
+    for entry in found:
+        assert "<" not in entry["title"]
+        assert {tag for tag, _ in read_html(entry["text"]).shapes} <= allowed
+        assert all(name == "" for _, name in read_html(entry["text"]).shapes)
