@@ -67,7 +67,7 @@ def write(folder: Path, project: Path) -> None:
 
 def _tell(review: Review, seconds: dict[str, float], start: Path) -> None:
     counts = f"{len(review.library.materials)} records, {len(review.pages)} pages, {review.charts} charts"
-    stages = ", ".join(f"{name} {time:.1f} s" for name, time in seconds.items())
+    stages = ", ".join(f"{name} {spent:.1f} s" for name, spent in seconds.items())
     click.echo(f"Built {counts}.\n{stages}.\nOpen {start}")
 
 
@@ -78,9 +78,7 @@ def _tell(review: Review, seconds: dict[str, float], start: Path) -> None:
 )
 def build(project: Path, site: Path | None) -> None:
     """Build the site beside the old one and swap, so that there is always a whole site."""
-    from mkdocs.exceptions import MkDocsException
-
-    from generator.edges.mkdocs_plugin import build_site
+    from generator.edges.mkdocs_plugin import BuildError, build_site
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     target = (site or project / "site").resolve()
@@ -88,7 +86,7 @@ def build(project: Path, site: Path | None) -> None:
     try:
         with swapped_in(target) as folder:
             review = build_site(project.resolve(), folder)
-    except MkDocsException as error:
+    except BuildError as error:
         click.echo(str(error).strip() or "The build failed; the old site is unchanged.")
         sys.exit(1)
     total = time.perf_counter() - started

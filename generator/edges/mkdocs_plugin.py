@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import MkDocsException as BuildError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.utils.yaml import yaml_load
@@ -23,6 +24,8 @@ from generator.load.files import read_line
 from generator.pipeline import Review, generate
 from generator.render.page import Page, Settings
 from generator.render.site import front_matter_text
+
+__all__ = ["BuildError", "LivingReviewPlugin", "build_site", "read_settings", "serve_site", "written_config"]
 
 NAME = "living-review"
 PACKAGE = Path(__file__).parent.parent

@@ -17,6 +17,7 @@ class Review(Record):
     name: Text = Field(description="Name of the site.")
     subtitle: Text
     paper: Slug = Field(description="Reference id of the paper whose outline and numbers the review starts from.")
+    record_chart: Slug | None = Field(None, description="Chart that stands on the page of each record, about it.")
 
 
 class Unit(Record):

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.charts import caption
 from generator.charts._drawing import ROOT, Drawing
+from generator.derive.capacity import UNIT
 from generator.derive.volume import show_changes
 from generator.model.base import NOT_APPLICABLE, NOT_STATED, Source, State
 from generator.model.material import Material, Measurement
@@ -76,8 +77,8 @@ class Parts:
     def limit(self, host: str) -> Markup:
         limit = self.site.limits[host]
         title = f"Computed by Faraday's law from {limit.reaction}"
-        return Markup('<span class="computed" title="{}">{:.0f}\u00a0mAh/g</span>').format(
-            escape(title), limit.capacity
+        return Markup('<span class="computed" title="{}">{:.0f}\u00a0{}</span>').format(
+            escape(title), limit.capacity, UNIT
         )
 
     def change(self, host: str) -> Markup:
@@ -133,8 +134,6 @@ class Parts:
             {
                 "name": self.material(material.id),
                 "formula": show_formula(material.formula_shown) if material.formula_shown else Markup("–"),
-                "family": material.family,
-                "kind": material.kind.value,
                 "summary": self.prose(material.summary),
                 "values": [
                     (show_words(self.site.library.metrics[item.metric].name), self.value(material.id, item.id))
@@ -179,7 +178,6 @@ class Parts:
             return Markup("")
         title = f"{heading}: {self.site.library.materials[focus].name}" if focus else heading
         view = {
-            "id": chart,
             "title": show_words(heading),
             "sentence": show_words(sentence),
             "label": escape(title),

@@ -16,7 +16,7 @@ from generator.model.domain import Chapter, ChartEntry, Condition, Family, Host,
 from generator.model.library import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES, ContentPage, Section, number_outline
 from generator.model.material import Material
 from generator.model.reference import Reference
-from generator.validate.shape import check_entries, check_list, check_shape
+from generator.validate.shape import R, check_entries, check_list, check_shape
 
 OUTLINE = "data/outline.yml"
 _GENERATED = "the page that is made of the records"
@@ -140,31 +140,28 @@ def _read_pages(root: Path, draft: Draft) -> None:
         draft.report.add("missing-file", Place(f"content/{HOME}"), found=f"content/{HOME}")
 
 
+def _read_entries(root: Path, file: str, model: type[R], draft: Draft, slugs: bool = True) -> dict[str, R]:
+    """Return the valid entries of a data file whose keys are ids."""
+    tree = _read(root, file, draft)
+    return check_entries(model, tree, draft.report, slugs) if tree else {}
+
+
 def read_draft(root: Path, report: Report) -> Draft:
     """Read all files of a project and check their shape."""
     draft = Draft(report)
     if tree := _read(root, "data/review.yml", draft):
         draft.review = check_shape(Review, tree, report)
-    if tree := _read(root, "data/units.yml", draft):
-        draft.units = check_entries(Unit, tree, report, slugs=False)
-    if tree := _read(root, "data/conditions.yml", draft):
-        draft.conditions = check_entries(Condition, tree, report)
-    if tree := _read(root, "data/metrics.yml", draft):
-        draft.metrics = check_entries(Metric, tree, report)
-    if tree := _read(root, "data/families.yml", draft):
-        draft.families = check_entries(Family, tree, report)
-    if tree := _read(root, "data/phases.yml", draft):
-        draft.phases = check_entries(Phase, tree, report)
-    if tree := _read(root, "data/hosts.yml", draft):
-        draft.hosts = check_entries(Host, tree, report)
-    if tree := _read(root, "data/references.yml", draft):
-        draft.references = check_entries(Reference, tree, report)
-    if tree := _read(root, "data/glossary.yml", draft):
-        draft.terms = check_entries(Term, tree, report)
+    draft.units = _read_entries(root, "data/units.yml", Unit, draft, slugs=False)
+    draft.conditions = _read_entries(root, "data/conditions.yml", Condition, draft)
+    draft.metrics = _read_entries(root, "data/metrics.yml", Metric, draft)
+    draft.families = _read_entries(root, "data/families.yml", Family, draft)
+    draft.phases = _read_entries(root, "data/phases.yml", Phase, draft)
+    draft.hosts = _read_entries(root, "data/hosts.yml", Host, draft)
+    draft.references = _read_entries(root, "data/references.yml", Reference, draft)
+    draft.terms = _read_entries(root, "data/glossary.yml", Term, draft)
+    draft.charts = _read_entries(root, "data/charts.yml", ChartEntry, draft)
     if tree := _read(root, OUTLINE, draft):
         draft.outline = check_list(Chapter, tree, report)
-    if tree := _read(root, "data/charts.yml", draft):
-        draft.charts = check_entries(ChartEntry, tree, report)
     _check_suffixes(root, draft)
     _read_materials(root, draft)
     _read_pages(root, draft)

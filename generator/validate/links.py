@@ -163,3 +163,5 @@ def check_links(draft: Draft) -> None:
             check_id(draft, "condition", condition, draft.place("data/metrics.yml", key, "conditions", index))
     if draft.review:
         check_id(draft, "reference", draft.review.paper, draft.place("data/review.yml", "paper"))
+        if draft.review.record_chart:
+            check_id(draft, "chart", draft.review.record_chart, draft.place("data/review.yml", "record-chart"))

@@ -208,6 +208,14 @@ def test_place_says_where_nothing_is_reported(tiny_library: Library) -> None:
     assert drawing.rows == ()
 
 
+def test_place_says_so_among_relatives_that_report(tiny_library: Library) -> None:
+    silent = changed(tiny_library, measurements=())
+    drawing = drawn(only(tiny_library, silent, tiny_library.materials["zn-al"]), "place", focus="zn-pure")
+    shown = [row for layer in layers(drawing, "text") for row in values(drawing, layer)]
+    assert [row["material"] for row in shown if row["label"] == "no value reported"] == ["Pure zinc"]
+    assert [row["material"] for row in points(drawing)] == ["Zinc with aluminium"]
+
+
 def test_place_without_value_and_limit_is_nothing(tiny_library: Library) -> None:
     assert draw(tiny_library, "place", focus="mg") is None
 

@@ -76,9 +76,12 @@ BROKEN: dict[str, tuple[dict[str, Change], str]] = {
     ),
 }
 
+REVIEW = "data/review.yml"
+NO_RECORD_CHART = ("record-chart: material\n", "")
+
 SOUND: dict[str, dict[str, Change]] = {
-    "no charts": {"data/charts.yml": "{}\n", INDEX: "# A\n", METALS: CHAPTER.format("Text.")},
-    "no chart for materials": {"data/charts.yml": ("material:\n  kind: place", "other:\n  kind: place")},
+    "no charts": {"data/charts.yml": "{}\n", REVIEW: NO_RECORD_CHART, INDEX: "# A\n", METALS: CHAPTER.format("Text.")},
+    "no chart for materials": {REVIEW: NO_RECORD_CHART},
     "no terms": {"data/glossary.yml": "{}\n", METALS: CHAPTER.format("Text.")},
     "no phases": {
         "data/phases.yml": "{}\n",

@@ -110,4 +110,6 @@ def hostile_project(folder: Path, *strings: str, charts: bool = True) -> Path:
         page.write_text(text if charts else re.sub(r"\{\{ chart\(.*", "", text), "utf-8")
     if not charts:
         (root / "data" / "charts.yml").write_text("{}\n", "utf-8")
+        review = root / "data" / "review.yml"
+        review.write_text(re.sub("record-chart:.*\n", "", review.read_text("utf-8")), "utf-8")
     return root

@@ -74,6 +74,7 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (ZN, ("via: handbook", "via: handbok"), f"E201 {ZN}:26:36"),
     (ZN, ("support: [handbook]\nclaims", "support: [handbook, other]\nclaims"), f"E201 {ZN}:36:25"),
     ("data/review.yml", ("paper: handbook", "paper: hand-book"), "E201 data/review.yml:3:8"),
+    ("data/review.yml", ("record-chart: material", "record-chart: materials"), "E201 data/review.yml:4:15"),
     ("data/families.yml", ("chapter: light-metals", "chapter: light-metal"), "E201 data/families.yml:9:12"),
     ("data/families.yml", ("parent: zinc", "parent: zink"), "E201 data/families.yml:8:11"),
     ("data/metrics.yml", ("[speed, water]", "[sped, water]"), "E201 data/metrics.yml:11:16"),

@@ -164,7 +164,9 @@ def render_material(site: Site, material: Material) -> Page:
         summary=parts.prose(material.summary),
         facts=_facts(site, parts, material),
         measurements=[_measurement(site, parts, material, item) for item in material.measurements],
-        chart=parts.chart("material", material.id) if "material" in site.library.charts else Markup(""),
+        chart=parts.chart(site.library.review.record_chart, material.id)
+        if site.library.review.record_chart
+        else Markup(""),
         mechanism=parts.prose(material.mechanism),
         strengths=[parts.prose(text) for text in material.strengths],
         problems=[parts.prose(text) for text in material.problems],
