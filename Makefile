@@ -35,7 +35,7 @@ format: $(READY) ## bring the Python code into canonical form
 	@$(RUN) -m ruff format generator tests
 
 golden: $(READY) ## write the expected outputs of the tests anew
-	@UPDATE_GOLDEN=1 $(RUN) -m pytest -q tests/render tests/validate
+	@UPDATE_GOLDEN=1 $(RUN) -m pytest -q tests/diagnostics tests/render
 
 lock: $(READY) ## write requirements.txt anew from pyproject.toml
 	@$(RUN) -m pip install --quiet pip-tools
