@@ -32,6 +32,12 @@ def _relatives(library: Library, material: Material, metric: str) -> list[Materi
     return [material, *reporting]
 
 
+def _row_labels(relatives: list[Material]) -> dict[str, str]:
+    """Return what each row is called: the name of its material, with the id where two are called the same."""
+    names = [item.name for item in relatives]
+    return {item.id: item.name if names.count(item.name) == 1 else f"{item.name} ({item.id})" for item in relatives}
+
+
 def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw one row for each relative; None where neither a value nor a limit is known."""
     library = canvas.library
@@ -46,21 +52,21 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     if not points and limit is None:
         return None
     metric = library.metrics[settings.metric]
+    labels = _row_labels(relatives)
     rows = [
-        row | {"mine": point.material.id == material.id}
+        row | {"mine": point.material.id == material.id, "material": labels[point.material.id]}
         for row, point in zip(style.point_rows(library, points), points, strict=True)
     ]
-    names = [item.name for item in relatives]
     x = alt.X(
         "x:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True), axis=style.numbers(canvas)
     )
-    y = style.axis_of_rows(canvas, "material", names)
+    y = style.axis_of_rows(canvas, "material", list(labels.values()))
     layers = _limit_layers(limit.capacity * library.converter.factor(UNIT, metric.unit), x) if limit and host else []
     if rows:
         opacity = alt.condition("datum.mine", alt.value(1), alt.value(0.35))
         layers.append(style.mark_points(canvas, rows, x=x, y=y, opacity=opacity))
     if not any(row["mine"] for row in rows):
-        empty = [{"material": material.name, "x": 0, "label": "no value reported"}]
+        empty = [{"material": labels[material.id], "x": 0, "label": "no value reported"}]
         text = style.plot(empty).mark_text(align="left", dx=6, fill=style.MUTED)
         layers.append(text.encode(x=x, y=y, text="label:N"))
     return Drawing(

@@ -40,6 +40,10 @@ def reference_uses(library: Library) -> dict[str, Uses]:
         for claim in term.claims:
             for key in references_of(claim):
                 uses[key].terms[term_id] = None
+    for section in library.sections.values():
+        for claim in section.chapter.claims:
+            for key in references_of(claim):
+                uses[key].pages.setdefault(section.file, 0)
     for phase_id, phase in library.phases.items():
         uses[phase.source.reference].phases[phase_id] = None
     for page in library.pages.values():

@@ -81,6 +81,9 @@ def build(project: Path, site: Path | None) -> None:
     from generator.edges.mkdocs_plugin import BuildError, build_site
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    report = Report()
+    if validate(project, report) is None:
+        _fail(report, project)
     target = (site or project / "site").resolve()
     started = time.perf_counter()
     try:

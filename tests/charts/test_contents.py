@@ -274,3 +274,9 @@ def test_the_fast_way_to_draw_gives_the_same(tiny_library: Library) -> None:
         canvas = Canvas(tiny_library, WIDE, tiny_library.materials["zn-pure"])
         kind = chart_kinds()[entry.kind]
         assert draw_chart(entry, canvas) == kind.draw(canvas, kind.Settings.model_validate(entry.settings))
+
+
+def test_place_tells_two_records_of_one_name_apart(tiny_library: Library) -> None:
+    twin = changed(tiny_library).model_copy(update={"id": "zn-twin"})
+    drawing = drawn(only(tiny_library, tiny_library.materials["zn-pure"], twin), "place", focus="zn-pure")
+    assert {row["material"] for row in points(drawing)} == {"Pure zinc (zn-pure)", "Pure zinc (zn-twin)"}

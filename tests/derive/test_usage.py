@@ -81,3 +81,10 @@ def test_pages_about_a_record_come_in_order_and_once(tiny_library: Library) -> N
     later = page("two.md", ("material", "zn-al"), ("material", "zn-pure"))
     found = pages_about(with_pages(tiny_library, twice, later))
     assert found == {"zn-pure": ["one.md", "two.md"], "zn-al": ["two.md"]}
+
+
+def test_a_chapter_uses_the_source_of_its_claim_without_citing_it(tiny_library: Library) -> None:
+    claim = Claim(id="it", text="It holds.", source=Source(reference="lost", place="x"), state=State.UNVERIFIED)
+    chapter = tiny_library.outline[0].model_copy(update={"claims": (claim,)})
+    uses = reference_uses(with_pages(replace(tiny_library, outline=(chapter,), materials={})))
+    assert uses["lost"].pages == {"metals.md": 0}

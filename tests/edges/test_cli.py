@@ -166,7 +166,8 @@ def test_a_broken_record_leaves_the_old_site(root: Path) -> None:
     assert run("build", "--project", root).exit_code == 0
     before = fingerprint(root / "site")
     break_record(root)
-    assert run("build", "--project", root).exit_code == 1
+    told = run("build", "--project", root)
+    assert (told.exit_code, told.output) == (1, run("check", "--project", root).output)
     assert fingerprint(root / "site") == before
     assert sorted(path.name for path in root.iterdir()) == ["content", "data", "mkdocs.yml", "site"]
     mend_record(root)

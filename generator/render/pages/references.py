@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.reference import Reference
-from generator.render.links import REFERENCES, material_page
+from generator.render.links import REFERENCES
 from generator.render.page import Page
 from generator.render.parts import Parts
 from generator.render.site import Site
@@ -78,10 +78,10 @@ def _entry(site: Site, parts: Parts, key: str, reference: Reference) -> Entry:
     records = dict.fromkeys(
         [*uses.materials, *(item.id for item in site.library.materials.values() if item.host in hosts)]
     )
-    pages = [
-        (site.page_title(page), [parts.links.to(page, f"cite-{key}-{index}") for index in range(1, count + 1)])
-        for page, count in uses.pages.items()
-    ]
+    pages = []
+    for page, count in uses.pages.items():
+        anchors = [parts.links.to(page, f"cite-{key}-{index}") for index in range(1, count + 1)]
+        pages.append((site.page_title(page), anchors or [parts.links.to(page)]))
     return Entry(
         id=key,
         number=site.library.citation_numbers[key],
@@ -89,7 +89,7 @@ def _entry(site: Site, parts: Parts, key: str, reference: Reference) -> Entry:
         identified=reference.is_identified,
         cited_for=parts.prose(reference.cited_for) if reference.cited_for else None,
         note=parts.prose(reference.note) if reference.note else None,
-        records=[parts.material(name) for name in records if material_page(name)],
+        records=[parts.material(name) for name in records],
         terms=[parts.term(name) for name in uses.terms],
         pages=pages,
     )
