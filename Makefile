@@ -10,7 +10,7 @@ ADDRESS ?= 127.0.0.1:8000
 .PHONY: help site test preview check clean lint format browser golden lock
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null || grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(READY) ## validate, generate and build the site into site/
 	@$(RUN) -m generator build
