@@ -44,6 +44,7 @@ def test_material_comes_first(visit: OpenVisit, query: str, served: bool) -> Non
 def test_a_result_opens_the_record(visit: OpenVisit) -> None:
     page = visit().open("materials/sb.html")
     first_result(page, "Rayleigh")
+    assert page.locator(".md-search-result .md-tag:visible").count() == 0
     page.locator(".md-search-result__item a.md-search-result__link").first.click()
     page.wait_for_url("**/materials/bi-n-cnt.html*")
     assert "N-doped" in page.locator("article h1").inner_text()
