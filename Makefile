@@ -41,13 +41,17 @@ lock: $(READY) ## write requirements.txt anew from pyproject.toml
 	@$(RUN) -m pip install --quiet pip-tools
 	@$(RUN) -m piptools compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --strip-extras --allow-unsafe --extra test --output-file requirements.txt pyproject.toml
 
-browser:
-	@if [ -z "$(CHROMIUM)" ]; then \
+# Playwright's driver is a Node.js that wants libatomic, which a minimal Debian lacks.
+browser: $(READY)
+	@missing=""; \
+	[ -n "$(CHROMIUM)" ] || missing="chromium"; \
+	$(RUN) -m playwright --version >/dev/null 2>&1 || missing="$$missing libatomic1"; \
+	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Installing chromium for the browser tests"; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	    echo "Installing for the browser tests: $$missing"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
 	  else \
-	    echo "The browser tests need Chromium: install it (Debian: apt-get install chromium), or name it: make test CHROMIUM=/path/to/it"; exit 1; \
+	    echo "The browser tests need: $$missing (Debian: apt-get install $$missing). Another Chromium: make test CHROMIUM=/path/to/it"; exit 1; \
 	  fi; \
 	fi
 
