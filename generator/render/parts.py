@@ -133,7 +133,7 @@ class Parts:
         rows = [
             {
                 "name": self.material(material.id),
-                "formula": show_formula(material.formula_shown) if material.formula_shown else Markup("–"),
+                "formula": show_formula(material.formula_shown) if material.formula_shown else None,
                 "summary": self.prose(material.summary),
                 "values": [
                     (show_words(self.site.library.metrics[item.metric].name), self.value(material.id, item.id))
