@@ -7,7 +7,8 @@ from typing import Any
 
 from generator.charts import chart_kinds
 from generator.diagnostics.report import Report
-from generator.load.files import list_files
+from generator.diagnostics.terminal import show_report
+from generator.load.files import list_files, read_line
 from generator.model.library import Library
 from generator.render.navigation import render_navigation
 from generator.render.page import Asset, Page, Settings
@@ -37,6 +38,11 @@ class Review:
 def validate(root: Path, report: Report) -> Library | None:
     """Return the library of a project, or None after reporting everything that is wrong with it."""
     return read_library(root, report, {name: kind.Settings for name, kind in chart_kinds().items()})
+
+
+def show_problems(root: Path, report: Report) -> str:
+    """Return all problems of a project for a terminal, with the lines they stand on."""
+    return show_report(report, lambda file, line: read_line(root, file, line))
 
 
 def render_review(library: Library, settings: Settings) -> tuple[list[Page], Site]:

@@ -8,11 +8,9 @@ from pathlib import Path
 import click
 
 from generator.diagnostics.report import Report
-from generator.diagnostics.terminal import show_report
 from generator.emit.swap import swapped_in
 from generator.emit.tree import write_tree
-from generator.load.files import read_line
-from generator.pipeline import Review, generate, validate
+from generator.pipeline import Review, generate, show_problems, validate
 
 _project = click.option(
     "--project",
@@ -25,7 +23,7 @@ _project = click.option(
 
 def _fail(report: Report, root: Path) -> None:
     """Print all problems and end with exit code 1."""
-    click.echo(show_report(list(report), lambda file, line: read_line(root, file, line)))
+    click.echo(show_problems(root, report))
     sys.exit(1)
 
 

@@ -19,9 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils.yaml import yaml_load
 
 from generator.diagnostics.report import Report
-from generator.diagnostics.terminal import show_report
-from generator.load.files import read_line
-from generator.pipeline import Review, generate
+from generator.pipeline import Review, generate, show_problems
 from generator.render.page import Page, Settings
 from generator.render.site import front_matter_text
 
@@ -59,7 +57,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         root = project_root(config)
         report = Report()
         review = generate(root, Settings(config.repo_url or "", config.edit_uri or ""), report)
-        self.problems = show_report(list(report), lambda file, line: read_line(root, file, line)) if report else ""
+        self.problems = show_problems(root, report) if report else ""
         if review is None:
             if not self.serving:
                 raise PluginError(f"\n{self.problems}")

@@ -125,6 +125,12 @@ class Parts:
         name = self.site.library.materials[key].name
         return Markup('<a href="{}">{}</a>').format(self.links.material(key), show_words(words or name))
 
+    def chapter_of(self, family: str, words: str | None = None) -> Markup:
+        """Return a link to the chapter or section that treats a family."""
+        section = self.site.library.sections[self.site.library.families[family].chapter]
+        address = self.links.to(section.file, "" if section.is_page else section.chapter.id)
+        return Markup('<a href="{}">{}</a>').format(address, show_words(words or section.title))
+
     def records(self, *families: str) -> Markup:
         """Return the records of families as a table."""
         return self.record_table(self.site.library.members(*families))

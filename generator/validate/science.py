@@ -50,6 +50,8 @@ def _check_declared(draft: Draft, units: Units) -> None:
 def _check_unit(draft: Draft, units: Units, written: Written, wanted: str, owner: str, file: str, path: Path) -> None:
     """Report a unit that is unknown or measures something else than wanted."""
     place = draft.place(file, *path)
+    near = place.within(written.unit_offset, len(written.unit)) if written.unit else place
+    wanted_words = f"a unit such as {wanted}" if wanted else "a number without a unit"
     try:
         if units.fits(written.unit, wanted):
             return
@@ -57,13 +59,10 @@ def _check_unit(draft: Draft, units: Units, written: Written, wanted: str, owner
         if _is_declared(draft, error.symbol):
             return
         known = _known_units(draft)
-        near = place.within(written.unit_offset, len(written.unit))
-        facts = {"found": written.unit, "wanted": f"a unit such as {wanted}" if wanted else "a number without a unit"}
+        facts = {"found": written.unit, "wanted": wanted_words}
         draft.report.add("unknown-unit", near, hint=hint(written.unit, known) or hint(error.symbol, known), **facts)
         return
-    wanted_words = f"a unit such as {wanted}" if wanted else "a number without a unit"
     found = written.unit or "a number without a unit"
-    near = place.within(written.unit_offset, len(written.unit)) if written.unit else place
     draft.report.add("wrong-dimension", near, found=found, owner=owner, wanted=wanted_words)
 
 

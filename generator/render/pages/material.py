@@ -72,10 +72,7 @@ def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Mark
         facts.append((label, show_formula(material.formula_shown)))
     if material.kind in (Kind.ELEMENT, Kind.COMPOUND):
         facts.append(("Molar mass", Markup("{:.2f}\u00a0g/mol").format(molar_mass(material.formula))))
-    family = library.families[material.family]
-    chapter = library.sections[family.chapter]
-    address = parts.links.to(chapter.file, "" if chapter.is_page else chapter.chapter.id)
-    facts.append(("Family", Markup('<a href="{}">{}</a>').format(address, show_words(family.name))))
+    facts.append(("Family", parts.chapter_of(material.family, library.families[material.family].name)))
     facts.append(("Kind", Markup(material.kind.value)))
     if host := library.hosts.get(material.host_id or ""):
         facts.append(("Host", Markup("{} ({})").format(show_words(host.name), show_formula(host.formula_shown))))

@@ -16,11 +16,9 @@ from generator.text.markup import show_words
 class FamilyView:
     """A family with its records as a table."""
 
-    id: str
     name: Markup
     summary: Markup
     chapter: Markup
-    count: int
     table: Markup
 
 
@@ -41,13 +39,7 @@ def render_materials(site: Site) -> Page:
         own = [item for item in library.materials.values() if item.family == key]
         if not own:
             continue
-        section = library.sections[family.chapter]
-        address = parts.links.to(section.file, "" if section.is_page else section.chapter.id)
-        chapter = Markup('<a href="{}">{}</a>').format(address, show_words(section.title))
-        families.append(
-            FamilyView(
-                key, show_words(family.name), parts.prose(family.summary), chapter, len(own), parts.record_table(own)
-            )
-        )
+        name, summary = show_words(family.name), parts.prose(family.summary)
+        families.append(FamilyView(name, summary, parts.chapter_of(key), parts.record_table(own)))
     view = View(len(library.materials), families)
     return Page(MATERIALS, render_page("materials", view), "data/families.yml")

@@ -22,7 +22,6 @@ class Entry:
     id: str
     number: int
     text: Markup
-    identified: bool
     cited_for: Markup | None
     note: Markup | None
     records: list[Markup]
@@ -86,7 +85,6 @@ def _entry(site: Site, parts: Parts, key: str, reference: Reference) -> Entry:
         id=key,
         number=site.library.citation_numbers[key],
         text=describe(reference),
-        identified=reference.is_identified,
         cited_for=parts.prose(reference.cited_for) if reference.cited_for else None,
         note=parts.prose(reference.note) if reference.note else None,
         records=[parts.material(name) for name in records],
