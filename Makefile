@@ -7,10 +7,10 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site test preview check clean lint format browser golden lock
+.PHONY: help site test preview check clean format browser bench-preview golden lock
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(READY) ## validate, generate and build the site into site/
 	@$(RUN) -m generator build
@@ -33,6 +33,9 @@ clean: ## remove what was built, not the environment
 format: $(READY) ## bring the Python code into canonical form
 	@$(RUN) -m ruff check --fix generator tests
 	@$(RUN) -m ruff format generator tests
+
+bench-preview: $(READY) ## measure how long a saved record takes to show in the preview
+	@$(RUN) -m tests.bench.preview
 
 golden: $(READY) ## write the expected outputs of the tests anew
 	@UPDATE_GOLDEN=1 $(RUN) -m pytest -q tests/diagnostics tests/render

@@ -1,13 +1,14 @@
 """The stages in order: load and validate, derive and render; writing is left to an edge."""
 
 import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.charts import chart_kinds
-from generator.diagnostics.report import Report
-from generator.diagnostics.terminal import show_report
+from generator.diagnostics.report import Diagnostic, Report
+from generator.diagnostics.dress.terminal import Paint, plain, show_report
 from generator.load.files import list_files, read_line
 from generator.model.library import Library
 from generator.render.navigation import render_navigation
@@ -32,6 +33,7 @@ class Review:
     assets: tuple[Asset, ...]
     navigation: list[dict[str, Any]]
     charts: int
+    deferred: Mapping[str, Callable[[], str]]
     seconds: dict[str, float]
 
 
@@ -40,9 +42,9 @@ def validate(root: Path, report: Report) -> Library | None:
     return read_library(root, report, {name: kind.Settings for name, kind in chart_kinds().items()})
 
 
-def show_problems(root: Path, report: Report) -> str:
-    """Return all problems of a project for a terminal, with the lines they stand on."""
-    return show_report(report, lambda file, line: read_line(root, file, line))
+def show_problems(root: Path, problems: Iterable[Diagnostic], paint: Paint = plain) -> str:
+    """Return problems of a project for a terminal, with the lines they stand on."""
+    return show_report(problems, lambda file, line: read_line(root, file, line), paint)
 
 
 def render_review(library: Library, settings: Settings) -> tuple[list[Page], Site]:
@@ -76,5 +78,6 @@ def generate(root: Path, settings: Settings, report: Report) -> Review | None:
         assets=tuple(assets),
         navigation=render_navigation(site),
         charts=len(site.charts_drawn),
+        deferred=site.deferred,
         seconds={"load and validate": validated - start, "render": rendered - validated},
     )

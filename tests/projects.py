@@ -55,8 +55,8 @@ def problems(root: Path) -> list[Diagnostic]:
     report = Report()
     library = validate(root, report)
     found = list(report)
-    if bool(found) == bool(library):
-        raise AssertionError("a project has either a library or problems")
+    if bool(report) == bool(library):
+        raise AssertionError("a project has either a library or something that must be mended")
     return found
 
 

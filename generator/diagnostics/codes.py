@@ -5,17 +5,42 @@ Numbers go by stage: E0 file and YAML, E1 shape of a record, E2 links between re
 """
 
 from dataclasses import dataclass
+from enum import Enum
+
+
+class Level(Enum):
+    """Whether a problem stops the build. The number of a code starts with E or W accordingly."""
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True)
 class Code:
-    """One kind of problem. ``message`` says what was found, ``expected`` what should stand there, ``remedy`` how to mend it."""
+    """One kind of problem. ``message`` says what was found, ``expected`` what should stand there, ``remedy`` how to mend it.
+
+    Why it matters, a wrong and a right example stand in ``explain/<name>.md``.
+    """
 
     number: str
     name: str
     message: str
     expected: str
     remedy: str
+
+    @property
+    def level(self) -> Level:
+        return Level.ERROR if self.number.startswith("E") else Level.WARNING
+
+    @property
+    def page(self) -> str:
+        """Return the address of its page below the site."""
+        return f"guide/codes/{self.number.lower()}.html"
+
+    @property
+    def summary(self) -> str:
+        """Return the name in words."""
+        return self.name.replace("-", " ").capitalize()
 
 
 _TABLE = (
@@ -53,6 +78,7 @@ _TABLE = (
     Code("E209", "identified-without-title", "an identified reference has no title", "a title", 'Add the title, or set "status: unidentified".'),
     Code("E210", "going-round", 'the {kind} "{found}" is its own ancestor', "a parent further up", "Remove the parent from one of them."),
     Code("E211", "duplicate-number", "the number {found} of the paper is given twice", "each number once; the first is {first}", "Correct one of the numbers."),
+    Code("W212", "unused-reference", 'nothing cites the reference "{found}"', "a record, claim, phase or page that names it", "Cite it where it belongs, or remove the entry."),
     # --- chapters
     Code("E301", "template-syntax", "the chapter cannot be read: {reason}", "calls such as {{{{ value(\"id of a record\", \"id of a value\") }}}}", "Close every bracket and quotation mark; text with braces stands between {{% raw %}} and {{% endraw %}}."),
     Code("E302", "unknown-call", 'there is no call "{found}"', "one of {choices}", "{hint}Correct the name of the call."),

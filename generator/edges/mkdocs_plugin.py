@@ -1,12 +1,17 @@
 """Everything that knows MkDocs: the plugin that supplies our pages, and building and previewing with it."""
 
+import hashlib
 import html
+import json
 import logging
 import os
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
@@ -14,19 +19,27 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.exceptions import MkDocsException as BuildError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.utils.yaml import yaml_load
+from watchdog.observers.polling import PollingObserver
 
 from generator.diagnostics.report import Report
+from generator.edges.finishing import finishing
+from generator.emit.tree import remove_files
 from generator.pipeline import Review, generate, show_problems
 from generator.render.page import Page, Settings
 from generator.render.site import front_matter_text
+from generator.render.templating import CompiledTemplates
 
 __all__ = ["BuildError", "LivingReviewPlugin", "build_site", "read_settings", "serve_site", "written_config"]
 
 NAME = "living-review"
 PACKAGE = Path(__file__).parent.parent
+# Seconds between two looks at the files while previewing, and until an editor has done with saving.
+LOOK, SETTLE = 0.1, 0.05
+PROBLEMS = '<div data-problems=""></div>'
 log = logging.getLogger("mkdocs.plugins.living-review")
 
 # The theme announces the end of MkDocs 1 at every build; the versions are pinned, and the notice is known.
@@ -41,12 +54,30 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options: everything it needs stands in data/."""
 
 
+class GeneratedFile(File):
+    """A page in memory that knows whether it differs from the one built before, as files on disk do by their time."""
+
+    changed: bool = True
+
+    def is_modified(self) -> bool:
+        return self.changed
+
+
 class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
-    """Supplies the generated pages in memory. While previewing, a broken record keeps the last good pages."""
+    """Supplies the generated pages in memory.
+
+    While previewing, a broken record keeps the last good pages, only pages that changed are converted again, and
+    charts and the notice of problems are put in when a page is asked for.
+    """
 
     review: Review | None = None
     problems: str = ""
+    address: str = ""
     serving: bool = False
+
+    def __init__(self) -> None:
+        self.built: dict[str, str] = {}
+        self.compiled = CompiledTemplates()
 
     def on_startup(self, *, command: str, **_options: object) -> None:
         """Mark the preview. That this event exists makes MkDocs keep the plugin from one build to the next."""
@@ -55,8 +86,11 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, validate and render now: MkDocs empties the site folder right after this event and on_pre_build."""
         root = project_root(config)
-        report = Report()
-        review = generate(root, Settings(config.repo_url or "", config.edit_uri or ""), report)
+        settings = Settings(config.repo_url or "", config.edit_uri or "", config.site_url or "")
+        settings = replace(settings, defers_charts=self.serving)
+        self.address = settings.site
+        report = Report(settings.site)
+        review = generate(root, settings, report)
         self.problems = show_problems(root, report) if report else ""
         if review is None:
             if not self.serving:
@@ -77,20 +111,55 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         for file in [file for file in files if file.src_dir == config.docs_dir]:
             files.remove(file)
         pages = self.review.pages if self.review else (Page("index.md", "# The records have problems\n", ""),)
+        before, self.built = self.built, {}
+        frame = json.dumps([config.nav, config.site_name])
         for page in pages:
-            generated = File.generated(config, page.path, content=page.text)
+            generated = GeneratedFile.generated(config, page.path, content=page.text)
+            assert isinstance(generated, GeneratedFile)
             generated.edit_uri = page.source if page.source and config.repo_url else None
+            self.built[page.address] = hashlib.sha256(f"{frame}{page.text}".encode()).hexdigest()
+            generated.changed = before.get(page.address) != self.built[page.address]
             files.append(generated)
         for asset in self.review.assets if self.review else ():
             files.append(File.generated(config, asset.path, content=asset.data))
+        remove_files(Path(config.site_dir), set(before) - set(self.built))
         return files
 
+    def on_env(self, env: Environment, **_context: object) -> Environment:
+        """Keep the compiled templates of the theme from one build of the preview to the next."""
+        env.bytecode_cache = self.compiled
+        return env
+
     def on_page_content(self, content: str, **_context: object) -> str:
-        """Show the problems on top of each page of the preview."""
+        """Keep a place on top of each page of the preview for what is wrong with the records."""
+        return PROBLEMS + content if self.serving else content
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_more: object) -> LiveReloadServer:
+        """Look at the files more often than MkDocs does, and complete pages on their way to the browser."""
+        watched = [config.docs_dir, config.config_file_path]
+        for path in watched:
+            server.unwatch(path)
+        server.observer = PollingObserver(timeout=LOOK)
+        for path in watched:
+            server.watch(path)
+        server.build_delay = SETTLE
+        server.set_app(finishing(server.serve_request, self.finish))
+        return server
+
+    def finish(self, page: str) -> str:
+        """Return a page of the preview with its charts drawn and the problems of the records shown."""
+        for mark, draw in self.review.deferred.items() if self.review else ():
+            if mark in page:
+                page = page.replace(mark, draw())
         if not self.problems:
-            return content
-        notice = html.escape(self.problems)
-        return f'<div class="admonition failure"><p class="admonition-title">These pages are older than the records</p><pre class="problems">{notice}</pre></div>{content}'
+            return page.replace(PROBLEMS, "")
+        explained = rf"{re.escape(self.address)}guide/codes/\w+\.html"
+        notice = re.sub(explained, r'<a href="\g<0>">\g<0></a>', html.escape(self.problems))
+        title = "These pages are older than the records"
+        return page.replace(
+            PROBLEMS,
+            f'<div class="admonition failure"><p class="admonition-title">{title}</p><pre class="problems">{notice}</pre></div>',
+        )
 
 
 def _identity(review: Review) -> tuple[str, str]:
@@ -112,13 +181,14 @@ def build_site(root: Path, folder: Path) -> Review:
 
 def serve_site(root: Path, address: str) -> None:
     """Serve a live preview until interrupted."""
-    serve(str(root / "mkdocs.yml"), dev_addr=address)
+    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.getMessage())
+    serve(str(root / "mkdocs.yml"), build_type="dirty", dev_addr=address)
 
 
 def read_settings(root: Path) -> Settings:
     """Return what mkdocs.yml says about the repository."""
     config = _read_config(root)
-    return Settings(config.get("repo_url") or "", config.get("edit_uri") or "")
+    return Settings(config.get("repo_url") or "", config.get("edit_uri") or "", config.get("site_url") or "")
 
 
 def _read_config(root: Path) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Writes a tree of files, rewriting only what changed and removing what an earlier run left behind."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 MANIFEST = ".generated.json"
@@ -24,6 +24,13 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[str]:
             changed.append(path)
     (folder / MANIFEST).write_text(json.dumps(sorted(files)), "utf-8")
     return [*changed, *leftovers]
+
+
+def remove_files(folder: Path, paths: Iterable[str]) -> None:
+    """Remove files below a folder that are there, and the folders that this leaves empty."""
+    for path in paths:
+        if (folder / path).is_file():
+            _remove(folder, path)
 
 
 def _remove(folder: Path, path: str) -> None:

@@ -63,7 +63,7 @@ class _Builder:
         self.sound = True
 
     def refuse(self, code: str, place: Place, **facts: object) -> None:
-        self.report.add(code, place, **facts)
+        self.report.add(code, place, None, **facts)
         self.sound = False
 
     def place_of(self, event: Event) -> Place:

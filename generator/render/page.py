@@ -27,10 +27,15 @@ class Asset:
 
 @dataclass(frozen=True)
 class Settings:
-    """What the outlet knows and the library does not: where the records can be edited and problems reported."""
+    """What the outlet knows and the library does not: where the records can be edited and problems reported.
+
+    With ``defers_charts`` pages hold marks where their charts belong, and the site keeps what draws them.
+    """
 
     repository: str = ""
     edit_path: str = ""
+    site: str = ""
+    defers_charts: bool = False
 
     def edit_address(self, file: str) -> str:
         """Return the address at which a project file is edited, or nothing where no repository is known."""

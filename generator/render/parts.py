@@ -178,6 +178,11 @@ class Parts:
 
     def chart(self, chart: str, focus: str | None = None) -> Markup:
         """Return a figure: the chart as static SVG for wide and narrow pages, and its specification for scripts."""
+        if self.site.settings.defers_charts:
+            return self.site.defer(f"{self.page} {chart} {focus}", lambda: self._figure(chart, focus))
+        return self._figure(chart, focus)
+
+    def _figure(self, chart: str, focus: str | None) -> Markup:
         heading, sentence = caption(self.site.library.charts[chart])
         wide, narrow = self.site.draw(chart, WIDE, focus), self.site.draw(chart, NARROW, focus)
         if wide is None or narrow is None:

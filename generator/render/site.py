@@ -1,9 +1,12 @@
 """What all renderers share: the library, what is derived from it, and the drawings, each made once."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape as escape_html
+
+from markupsafe import Markup
 
 from generator.charts import draw_chart
 from generator.charts._drawing import Canvas, Drawing
@@ -24,6 +27,7 @@ class Site:
     library: Library
     settings: Settings
     charts_drawn: set[tuple[str, str | None]] = field(default_factory=set)
+    deferred: dict[str, Callable[[], str]] = field(default_factory=dict)
 
     @cached_property
     def limits(self) -> dict[str, Limit]:
@@ -64,6 +68,12 @@ class Site:
         if drawing:
             self.charts_drawn.add((chart, focus))
         return drawing
+
+    def defer(self, name: str, draw: Callable[[], str]) -> Markup:
+        """Return a mark to stand in a page for what is drawn only when somebody looks at it; each needs its own name."""
+        mark = Markup('<div data-deferred="{}"></div>').format(name)
+        self.deferred[mark] = draw
+        return mark
 
     def page_title(self, file: str) -> str:
         """Return the name under which a hand-written page is referred to."""

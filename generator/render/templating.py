@@ -1,10 +1,11 @@
 """The Jinja environments: every expression is escaped, every unknown name is an error."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.text.markup import escape
@@ -41,7 +42,26 @@ def render_part(template: str, view: object) -> Markup:
     return Markup(" ".join(line.strip() for line in text.splitlines() if line.strip()))
 
 
+@lru_cache(maxsize=256)
+def _content_template(text: str) -> jinja2.Template:
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, finalize=_finalize, keep_trailing_newline=True)
+    return environment.from_string(text)
+
+
 def render_content(text: str, calls: Mapping[str, Any]) -> str:
     """Return hand-written Markdown with its calls filled in."""
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, finalize=_finalize, keep_trailing_newline=True)
-    return environment.from_string(text).render(calls)
+    return _content_template(text).render(calls)
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Compiled templates for the life of a process, for environments that are made anew with every build."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._codes.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key] = bucket.bytecode_to_string()

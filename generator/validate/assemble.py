@@ -9,7 +9,7 @@ from generator.model.library import Library
 from generator.validate.chapters import check_chapters
 from generator.validate.charts import check_charts
 from generator.validate.draft import read_draft
-from generator.validate.links import check_links
+from generator.validate.links import check_links, check_unused
 from generator.validate.science import check_science
 
 
@@ -23,6 +23,7 @@ def read_library(root: Path, report: Report, chart_kinds: Mapping[str, type[Char
     check_science(draft)
     check_chapters(draft)
     check_charts(draft, chart_kinds)
+    check_unused(draft)
     if report or draft.review is None:
         return None
     return Library(

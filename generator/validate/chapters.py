@@ -83,6 +83,8 @@ def _check_call(draft: Draft, page: ContentPage, call: ContentCall) -> None:
     for index, word in enumerate(call.words):
         kind = form.kind(index)
         known = _known(draft, kind, call)
+        if kind == "reference":
+            draft.cited.add(word)
         if known is not None and word not in known:
             facts = {"kind": kind, "found": word, "choices": choices(known, word), "file": _FILES[kind]}
             draft.report.add("unknown-id", place_in(page, call, word), hint=hint(word, known), **facts)

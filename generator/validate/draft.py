@@ -32,7 +32,8 @@ def walk_outline(value: Any, path: TreePath = ()) -> Iterator[tuple[str, TreePat
 
 @dataclass
 class Draft:
-    """Well-shaped records of a project; ``files`` maps each material to its file, ``broken`` names what has none.
+    """Well-shaped records of a project; ``files`` maps each material to its file, ``broken`` names what has none,
+    ``cited`` collects the references that something names.
 
     Materials are broken by the name of their file, pages by their path in the site.
     """
@@ -54,6 +55,7 @@ class Draft:
     pages: dict[str, ContentPage] = field(default_factory=dict)
     trees: dict[str, Tree] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    cited: set[str] = field(default_factory=set)
 
     @property
     def sections(self) -> dict[str, Section]:

@@ -37,6 +37,8 @@ def known_ids(draft: Draft, kind: str) -> Collection[str] | None:
 def check_id(draft: Draft, kind: str, found: str, place: Place) -> None:
     """Report an id that is not among the known ones."""
     known = known_ids(draft, kind)
+    if kind == "reference":
+        draft.cited.add(found)
     if known is not None and found not in known:
         facts = {"kind": kind, "found": found, "choices": choices(known, found), "file": FILES[kind]}
         draft.report.add("unknown-id", place, hint=hint(found, known), **facts)
@@ -165,3 +167,13 @@ def check_links(draft: Draft) -> None:
         check_id(draft, "reference", draft.review.paper, draft.place("data/review.yml", "paper"))
         if draft.review.record_chart:
             check_id(draft, "chart", draft.review.record_chart, draft.place("data/review.yml", "record-chart"))
+
+
+def check_unused(draft: Draft) -> None:
+    """Warn of references that nothing cites; whoever reads on needs all records and pages to be sound."""
+    if draft.report:
+        return
+    for key, reference in draft.references.items():
+        is_of_paper = reference.number is not None or (draft.review and key == draft.review.paper)
+        if key not in draft.cited and not is_of_paper:
+            draft.report.add("unused-reference", draft.key_place(FILES["reference"], key), found=key)

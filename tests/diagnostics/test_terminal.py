@@ -11,7 +11,7 @@ import pytest
 
 from generator.diagnostics.place import Place
 from generator.diagnostics.report import Report
-from generator.diagnostics.terminal import show_report
+from generator.diagnostics.dress.terminal import show_report
 from generator.load.files import read_line
 from tests.projects import CASES, problems, project
 
@@ -67,7 +67,14 @@ def test_the_mark_stands_below_the_place() -> None:
 
 @pytest.mark.parametrize("source", [None, "", "   "])
 def test_where_there_is_no_line_none_is_shown(source: str | None) -> None:
-    assert [line[:8] for line in shown_line(source, Place("a"))] == ["a:1:1: E", "      = ", "      = ", "", "1 proble"]
+    assert [line[:8] for line in shown_line(source, Place("a"))] == [
+        "a:1:1: E",
+        "      = ",
+        "      = ",
+        "      = ",
+        "",
+        "1 proble",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ def fresh_plugin() -> None:
     """Forget what the plugin knows from another test: MkDocs keeps it for the life of a process."""
     plugin = load_config(str(TINY / "mkdocs.yml")).plugins[NAME]
     assert isinstance(plugin, LivingReviewPlugin)
-    plugin.review, plugin.problems, plugin.serving = None, "", False
+    plugin.review, plugin.problems, plugin.serving, plugin.built = None, "", False, {}
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ MESSAGE = [
     "      |                ^^^^^^",
     "      = expected: a unit such as Ah/kg",
     '      = help: Did you mean "Ah/kg"? Correct the unit, or declare it in data/units.yml.',
+    "      = more: python -m generator explain E103",
     "",
     "1 problem in 1 file",
 ]  # fmt: skip

@@ -97,21 +97,26 @@ def test_mkdocs_itself_keeps_the_site_of_a_broken_record(root: Path) -> None:
     assert fingerprint(root / "site") == before
 
 
+def served(plugin: LivingReviewPlugin, content: str = "<p>Text</p>") -> str:
+    """Return the content of a page as the preview sends it."""
+    return plugin.finish(plugin.on_page_content(content))
+
+
 def test_a_preview_keeps_the_last_good_pages(root: Path, caplog: pytest.LogCaptureFixture) -> None:
     config, plugin = configured(root)
     plugin.on_startup(command="serve", dirty=False)
     good = {file.src_uri for file in files_of(config, plugin)}
-    assert plugin.on_page_content("<p>Text</p>") == "<p>Text</p>"
+    assert served(plugin) == "<p>Text</p>"
     break_record(root)
     config = load_config(str(root / "mkdocs.yml"))
     assert {file.src_uri for file in files_of(config, plugin)} == good
-    shown = plugin.on_page_content("<p>Text</p>")
+    shown = served(plugin)
     assert shown.endswith("<p>Text</p>")
     assert "E103 unknown unit &quot;Ah/kgg&quot;" in shown
     assert "E103" in caplog.text
     mend_record(root)
     plugin.on_config(load_config(str(root / "mkdocs.yml")))
-    assert plugin.on_page_content("<p>Text</p>") == "<p>Text</p>"
+    assert served(plugin) == "<p>Text</p>"
 
 
 def test_a_preview_that_starts_broken_shows_the_problems(root: Path) -> None:
@@ -119,7 +124,7 @@ def test_a_preview_that_starts_broken_shows_the_problems(root: Path) -> None:
     config, plugin = configured(root)
     plugin.on_startup(command="serve", dirty=False)
     assert [file.src_uri for file in files_of(config, plugin).documentation_pages()] == ["index.md"]
-    assert "E103 unknown unit" in plugin.on_page_content("")
+    assert "E103 unknown unit" in served(plugin)
 
 
 def test_a_problem_is_shown_as_text(root: Path) -> None:
@@ -127,58 +132,30 @@ def test_a_problem_is_shown_as_text(root: Path) -> None:
     config, plugin = configured(root)
     plugin.on_startup(command="serve", dirty=False)
     plugin.on_config(config)
-    assert "<script>" not in plugin.on_page_content("")
-    assert "&lt;script&gt;" in plugin.on_page_content("")
+    assert "<script>" not in served(plugin)
+    assert "&lt;script&gt;" in served(plugin)
 
 
-def test_building_returns_what_was_built(root: Path, tmp_path: Path) -> None:
-    review = build_site(root, tmp_path / "out")
-    assert (len(review.library.materials), len(review.pages), review.charts) == (3, 9, 5)
-    assert (tmp_path / "out" / "index.html").is_file()
+def test_a_preview_builds_only_what_changed(root: Path) -> None:
+    config, plugin = configured(root)
+    plugin.on_startup(command="serve", dirty=True)
+    first = files_of(config, plugin).documentation_pages()
+    assert {file.src_uri for file in first if not file.is_modified()} == set()
+    replace_in(root / RECORD, "780 Ah/kg", "781 Ah/kg")
+    again = files_of(load_config(str(root / "mkdocs.yml")), plugin).documentation_pages()
+    changed = {file.src_uri for file in again if file.is_modified()}
+    assert "materials/zn-pure.md" in changed
+    assert "glossary.md" not in changed
+    assert len(changed) < len(first)
 
 
-def test_a_project_without_the_plugin_is_told_so(root: Path, tmp_path: Path) -> None:
-    replace_in(root / "mkdocs.yml", "  - living-review\n", "")
-    with pytest.raises(PluginError, match="living-review"):
-        build_site(root, tmp_path / "out")
-
-
-# --- links to edit
-
-
-def edit_links(page: Path) -> set[str]:
-    return set(re.findall(r'href="([^"]*/edit/[^"]*)"', html.unescape(page.read_text("utf-8"))))
-
-
-@pytest.fixture(scope="module")
-def in_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site of a project whose repository is known."""
-    folder = project(tmp_path_factory.mktemp("repository"))
-    done = run_alone("generator", "build", "--project", folder, cwd=folder, REVIEW_REPOSITORY=REPOSITORY)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
-
-
-@pytest.mark.parametrize(
-    ("page", "file"),
-    [
-        ("materials/zn-pure.html", RECORD),
-        ("materials/mg.html", "data/materials/light/mg.yml"),
-        ("metals.html", "content/metals.md"),
-        ("index.html", "content/index.md"),
-        ("references.html", "data/references.yml"),
-        ("glossary.html", "data/glossary.yml"),
-    ],
-)
-def test_a_page_leads_to_the_file_it_is_made_from(in_repository: Path, page: str, file: str) -> None:
-    assert edit_links(in_repository / page) == {f"{REPOSITORY}/edit/main/{file}"}
-
-
-def test_a_page_made_from_many_files_has_no_link_to_edit(in_repository: Path) -> None:
-    assert edit_links(in_repository / "checked.html") == set()
-
-
-def test_without_a_repository_there_is_no_link_to_edit(built: tuple[Path, str]) -> None:
-    for page in (built[0] / "site").rglob("*.html"):
-        assert edit_links(page) == set()
-        assert "example.org" not in page.read_text("utf-8")
+def test_a_preview_draws_a_chart_when_its_page_is_asked_for(root: Path) -> None:
+    config, plugin = configured(root)
+    plugin.on_startup(command="serve", dirty=True)
+    files_of(config, plugin)
+    assert plugin.review
+    page = next(page for page in plugin.review.pages if page.path == "materials/zn-pure.md")
+    assert "<svg" not in page.text
+    shown = plugin.finish(page.text)
+    assert "<svg" in shown
+    assert "data-deferred" not in shown

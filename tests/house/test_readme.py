@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+from click import Context
 from click.testing import CliRunner
 
 from generator.edges.cli import main
@@ -22,7 +23,7 @@ def test_every_target_of_the_readme_is_in_the_makefile() -> None:
 
 def test_every_command_of_the_readme_exists() -> None:
     named = set(re.findall(r"python -m generator ([a-z]+)", README))
-    assert {"check", "build", "preview", "write"} <= named <= set(main.commands)
+    assert {"check", "build", "preview", "write"} <= named <= set(main.list_commands(Context(main)))
 
 
 def test_the_example_of_a_mistake_is_what_is_printed(tmp_path: Path) -> None:

@@ -101,6 +101,7 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (REFERENCES, ("status: unidentified", "status: unidentified\n  DOI: 10.1000/1"), f"E208 {REFERENCES}:12:3"),
     (REFERENCES, ("  title: A handbook invented for the tests\n", ""), f"E209 {REFERENCES}:1:1"),
     ("data/families.yml", ("name: Zinc alloys", "name: Zinc alloys\n  parent: zinc"), "E210 data/families.yml:3:11"),
+    (REFERENCES, ("lost:\n", "spare:\n  type: book\n  status: unidentified\nlost:\n"), f"W212 {REFERENCES}:9:1"),
     (REFERENCES, ("type: book", "type: book\n  number: 1"), f"E211 {REFERENCES}:13:11"),
     (PAGE, ('{{ chart("speed") }}', '{{ chart("speed" }}'), f"E301 {PAGE}:10:1"),
     (PAGE, ('chart("speed")', 'charts("speed")'), f"E302 {PAGE}:10:4"),

@@ -1,0 +1,54 @@
+"""What the commands share: the project option, and how problems are printed."""
+
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator.diagnostics.dress.terminal import Role
+from generator.diagnostics.report import Report
+from generator.pipeline import show_problems
+
+project_option = click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default=True,
+    help="Folder with mkdocs.yml, content/ and data/.",
+)
+
+_STYLES: dict[Role, dict[str, object]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "place": {"bold": True},
+    "help": {"fg": "cyan"},
+    "quiet": {"dim": True},
+}
+
+
+def has_colour() -> bool:
+    """Tell whether colours are wanted: on a terminal only, and never where NO_COLOR is set (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def paint(text: str, role: Role) -> str:
+    """Return text in the colours of a terminal, or as it is."""
+    return click.style(text, **_STYLES[role]) if has_colour() else text  # type: ignore[arg-type]
+
+
+def fail(report: Report, root: Path) -> NoReturn:
+    """Print all problems and end with exit code 1."""
+    click.echo(show_problems(root, report, paint))
+    sys.exit(1)
+
+
+def site_address(root: Path) -> str:
+    """Return the address of the published site if mkdocs.yml knows it; a broken mkdocs.yml is no matter of the records."""
+    from generator.edges.mkdocs_plugin import BuildError, read_settings
+
+    try:
+        return read_settings(root).site
+    except BuildError:
+        return ""

@@ -1,0 +1,29 @@
+"""Write: the whole tree of Markdown for plain MkDocs and other builders."""
+
+from pathlib import Path
+
+import click
+
+from generator.diagnostics.report import Report
+from generator.edges.cli._shared import fail, project_option
+from generator.emit.tree import write_tree
+from generator.pipeline import generate
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@project_option
+def write(folder: Path, project: Path) -> None:
+    """Write the complete tree, FOLDER/mkdocs.yml and FOLDER/docs/, for plain MkDocs and other builders."""
+    from generator.edges.mkdocs_plugin import read_settings, written_config
+
+    report = Report()
+    review = generate(project, read_settings(project), report)
+    if review is None:
+        fail(report, project)
+        return
+    files = {f"docs/{page.path}": page.text.encode() for page in review.pages}
+    files |= {f"docs/{asset.path}": asset.data for asset in review.assets}
+    files["mkdocs.yml"] = written_config(project, review).encode()
+    changed = write_tree(folder, files)
+    click.echo(f"{len(files)} files in {folder}, {len(changed)} of them changed.")

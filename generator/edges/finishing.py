@@ -1,0 +1,26 @@
+"""A WSGI application that completes the HTML of another on its way to the browser."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def finishing(app: Application, finish: Callable[[str], str]) -> Application:
+    """Return an application that passes each page of HTML through ``finish`` and all else as it is."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        held: list[tuple[str, list[tuple[str, str]]]] = []
+        body = app(environ, lambda status, headers, *_error: held.append((status, headers)))
+        status, headers = held[-1]
+        if not dict(headers).get("Content-Type", "").startswith("text/html"):
+            start_response(status, headers)
+            return body
+        page = finish(b"".join(body).decode("utf-8")).encode("utf-8")
+        if close := getattr(body, "close", None):
+            close()
+        kept = [(name, value) for name, value in headers if name != "Content-Length"]
+        start_response(status, [*kept, ("Content-Length", str(len(page)))])
+        return [page]
+
+    return answer

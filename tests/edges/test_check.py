@@ -1,0 +1,102 @@
+"""The command check: chosen files, three dresses, colours for terminals only, and its exit codes."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.edges.running import RECORD, break_record, replace_in, run
+from tests.projects import TINY
+
+MG = "data/materials/light/mg.yml"
+SPARE = "\nspare:\n  type: book\n  status: identified\n  title: A book that nobody cites\n"
+
+
+def test_only_the_chosen_files_are_reported(root: Path) -> None:
+    break_record(root)
+    replace_in(root / MG, "kind: class", "kind: clas")
+    everything = run("check", "--project", root)
+    assert everything.output.endswith("\n2 problems in 2 files\n")
+    chosen = run("check", root / MG, "--project", root)
+    assert (chosen.exit_code, chosen.output.count(": E")) == (1, 1)
+    assert f"{MG}:" in chosen.output
+    assert chosen.output.endswith("1 problem in 1 file\n1 more in other files: python -m generator check\n")
+    folder = run("check", root / "data" / "materials", root / "content", "--project", root)
+    assert folder.output == everything.output
+    assert run("check", root, "--project", root).output == everything.output
+
+
+def test_a_sound_file_of_a_broken_project_passes(root: Path) -> None:
+    break_record(root)
+    result = run("check", root / MG, "--project", root)
+    assert (result.exit_code, result.output) == (0, "1 more in other files: python -m generator check\n")
+
+
+@pytest.mark.parametrize("path", [TINY / "mkdocs.yml", "/no/such/file"])
+def test_a_path_that_is_not_of_the_project_is_a_wrong_call(root: Path, path: str | Path) -> None:
+    result = run("check", path, "--project", root)
+    assert result.exit_code == 2
+    assert result.output.startswith("Usage: ")
+
+
+def test_a_warning_is_shown_and_stops_nothing(root: Path) -> None:
+    file = root / "data/references.yml"
+    file.write_text(file.read_text("utf-8") + SPARE, "utf-8")
+    result = run("check", "--project", root)
+    assert result.exit_code == 0
+    assert 'W212 nothing cites the reference "spare"' in result.output
+    assert result.output.endswith("\n1 warning in 1 file\n")
+    assert run("build", "--project", root, "--site", root.parent / "out").exit_code == 0
+
+
+def test_the_dress_for_programs(root: Path) -> None:
+    good = run("check", "--project", root, "--format", "json")
+    assert (good.exit_code, json.loads(good.output)["problems"]) == (0, [])
+    assert run("check", "--project", root, "--format", "github").output == ""
+    break_record(root)
+    bad = run("check", "--project", root, "--format", "json")
+    assert (bad.exit_code, json.loads(bad.output)["errors"]) == (1, 1)
+    notes = run("check", "--project", root, "--format", "github")
+    assert notes.exit_code == 1
+    assert notes.output.startswith(f"::error file={RECORD},line=17,col=16,endColumn=22,title=E103 unknown-unit::")
+    assert len(notes.output.splitlines()) == 1
+
+
+def test_the_published_site_explains_its_codes(root: Path) -> None:
+    break_record(root)
+    replace_in(root / "mkdocs.yml", "docs_dir: content", "docs_dir: content\nsite_url: https://review.example/zn/")
+    shown = run("check", "--project", root).output
+    assert "= more: https://review.example/zn/guide/codes/e103.html or python -m generator explain E103" in shown
+
+
+def on_a_terminal(root: Path, **environment: str) -> str:
+    """Return what check prints when its output is a terminal."""
+    outer, inner = pty.openpty()
+    command = [sys.executable, "-m", "generator", "check", "--project", str(root)]
+    clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
+    process = subprocess.Popen(command, stdout=inner, stderr=inner, env=clean | environment)
+    os.close(inner)
+    read = b""
+    while True:
+        try:
+            piece = os.read(outer, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        read += piece
+    os.close(outer)
+    assert process.wait() == 1
+    return read.decode("utf-8").replace("\r\n", "\n")
+
+
+def test_colours_are_for_terminals_and_no_color_is_obeyed(root: Path) -> None:
+    break_record(root)
+    plain = run("check", "--project", root).output
+    assert "\x1b" not in plain
+    assert "\x1b[31m" in on_a_terminal(root)
+    assert on_a_terminal(root, NO_COLOR="1") == plain
