@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.charts import chart_kinds
-from generator.diagnostics.report import Diagnostic, Report
 from generator.diagnostics.dress.terminal import Paint, plain, show_report
+from generator.diagnostics.report import Diagnostic, Report
 from generator.load.files import list_files, read_line
 from generator.model.library import Library
 from generator.render.navigation import render_navigation

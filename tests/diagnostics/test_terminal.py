@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.diagnostics.dress.terminal import show_report
 from generator.diagnostics.place import Place
 from generator.diagnostics.report import Report
-from generator.diagnostics.dress.terminal import show_report
 from generator.load.files import read_line
 from tests.projects import CASES, problems, project
 

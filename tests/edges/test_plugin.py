@@ -159,3 +159,56 @@ def test_a_preview_draws_a_chart_when_its_page_is_asked_for(root: Path) -> None:
     shown = plugin.finish(page.text)
     assert "<svg" in shown
     assert "data-deferred" not in shown
+
+
+def test_building_returns_what_was_built(root: Path, tmp_path: Path) -> None:
+    review = build_site(root, tmp_path / "out")
+    assert (len(review.library.materials), len(review.pages), review.charts) == (3, 9, 5)
+    assert (tmp_path / "out" / "index.html").is_file()
+
+
+def test_a_project_without_the_plugin_is_told_so(root: Path, tmp_path: Path) -> None:
+    replace_in(root / "mkdocs.yml", "  - living-review\n", "")
+    with pytest.raises(PluginError, match="living-review"):
+        build_site(root, tmp_path / "out")
+
+
+# --- links to edit
+
+
+def edit_links(page: Path) -> set[str]:
+    return set(re.findall(r'href="([^"]*/edit/[^"]*)"', html.unescape(page.read_text("utf-8"))))
+
+
+@pytest.fixture(scope="module")
+def in_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a project whose repository is known."""
+    folder = project(tmp_path_factory.mktemp("repository"))
+    done = run_alone("generator", "build", "--project", folder, cwd=folder, REVIEW_REPOSITORY=REPOSITORY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+@pytest.mark.parametrize(
+    ("page", "file"),
+    [
+        ("materials/zn-pure.html", RECORD),
+        ("materials/mg.html", "data/materials/light/mg.yml"),
+        ("metals.html", "content/metals.md"),
+        ("index.html", "content/index.md"),
+        ("references.html", "data/references.yml"),
+        ("glossary.html", "data/glossary.yml"),
+    ],
+)
+def test_a_page_leads_to_the_file_it_is_made_from(in_repository: Path, page: str, file: str) -> None:
+    assert edit_links(in_repository / page) == {f"{REPOSITORY}/edit/main/{file}"}
+
+
+def test_a_page_made_from_many_files_has_no_link_to_edit(in_repository: Path) -> None:
+    assert edit_links(in_repository / "checked.html") == set()
+
+
+def test_without_a_repository_there_is_no_link_to_edit(built: tuple[Path, str]) -> None:
+    for page in (built[0] / "site").rglob("*.html"):
+        assert edit_links(page) == set()
+        assert "example.org" not in page.read_text("utf-8")
