@@ -95,6 +95,11 @@ def plot(rows: Sequence[Row]) -> alt.Chart:
     return alt.Chart({"values": list(rows)})
 
 
+def tooltips(*fields: str) -> list[alt.Tooltip]:
+    """Return the tooltip channel of fields; for a bare text Altair first searches all classes of its schema."""
+    return [alt.Tooltip(f"{field}:N") for field in fields]
+
+
 def numbers(canvas: Canvas) -> alt.Axis:
     """Return a horizontal axis with as many labels as the width can hold."""
     return alt.Axis(tickCount=max(3, canvas.width // 110))
@@ -138,8 +143,8 @@ def mark_points(canvas: Canvas, rows: Sequence[Row], **channels: Any) -> alt.Cha
         .encode(
             color=_family_colours(canvas.library, rows, colour_legend if several else None),
             shape=_state_shapes(rows, legend),
-            tooltip=[f"{name}:N" for name in TOOLTIP],
-            href="url:N",
+            tooltip=tooltips(*TOOLTIP),
+            href=alt.Href("url:N"),
             **channels,
         )
     )

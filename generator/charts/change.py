@@ -47,7 +47,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     y = style.axis_of_rows(canvas, "host", [bar["host"] for bar in values])
     x = alt.X("start:Q", title=style.axis_title(metric.name, metric.unit), axis=style.numbers(canvas))
     base = style.plot(values)
-    tooltip = ["host:N", "value:N"]
+    tooltip = style.tooltips("host", "value")
     layers: list[alt.Chart] = [
         base.mark_bar(color=style.BAR, height=22).encode(x=x, x2="low:Q", y=y, tooltip=tooltip),
         base.mark_bar(color=style.BAR, height=22, opacity=0.5).encode(x="low:Q", x2="high:Q", y=y, tooltip=tooltip),

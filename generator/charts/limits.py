@@ -66,7 +66,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         .encode(
             x=alt.X("limit:Q", title=title, axis=style.numbers(canvas)),
             y=y,
-            tooltip=["host:N", "value:N", "reaction:N"],
+            tooltip=style.tooltips("host", "value", "reaction"),
         )
     )
     layers: list[alt.Chart] = [limit_bars]

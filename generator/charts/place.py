@@ -63,12 +63,12 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     y = style.axis_of_rows(canvas, "material", list(labels.values()))
     layers = _limit_layers(limit.capacity * library.converter.factor(UNIT, metric.unit), x) if limit and host else []
     if rows:
-        opacity = alt.condition("datum.mine", alt.value(1), alt.value(0.35))
+        opacity = alt.OpacityValue(0.35, condition={"test": "datum.mine", "value": 1})
         layers.append(style.mark_points(canvas, rows, x=x, y=y, opacity=opacity))
     if not any(row["mine"] for row in rows):
         empty = [{"material": labels[material.id], "x": 0, "label": "no value reported"}]
         text = style.plot(empty).mark_text(align="left", dx=6, fill=style.MUTED)
-        layers.append(text.encode(x=x, y=y, text="label:N"))
+        layers.append(text.encode(x=x, y=y, text=alt.Text("label:N")))
     return Drawing(
         style.finish(canvas, layers, canvas.row_height * len(relatives) + 24),
         ("Material", metric.name, "Conditions", "State", "Source"),
@@ -84,6 +84,6 @@ def _limit_layers(capacity: float, x: alt.X) -> list[alt.Chart]:
     return [
         base.mark_rule(color=style.LINE, strokeWidth=1.5, strokeDash=[5, 3]).encode(x=x),
         base.mark_text(align="right", dx=-5, dy=-2, baseline="top", fill=style.LINE).encode(
-            x=x, y=alt.value(2), text="label:N"
+            x=x, y=alt.YValue(2), text=alt.Text("label:N")
         ),
     ]
