@@ -84,6 +84,6 @@ def _limit_layers(capacity: float, x: alt.X) -> list[alt.Chart]:
     return [
         base.mark_rule(color=style.LINE, strokeWidth=1.5, strokeDash=[5, 3]).encode(x=x),
         base.mark_text(align="right", dx=-5, dy=-2, baseline="top", fill=style.LINE).encode(
-            x=x, y=alt.YValue(2), text=alt.Text("label:N")
+            x=x, y=alt.value(2), text=alt.Text("label:N")
         ),
     ]

@@ -50,7 +50,9 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     if len(rows) <= MOST_LABELS:
         left = {"expr": f"datum.x > {_middle(rows)} ? 'right' : 'left'"}
         shift = {"expr": f"datum.x > {_middle(rows)} ? -9 : 9"}
-        layers.append(style.plot(rows).mark_text(align=left, dx=shift, dy=-9).encode(x=x, y=y, text=alt.Text("label:N")))
+        layers.append(
+            style.plot(rows).mark_text(align=left, dx=shift, dy=-9).encode(x=x, y=y, text=alt.Text("label:N"))
+        )
     return Drawing(
         style.finish(canvas, layers, 300),
         ("Material", condition.name, metric.name, "State", "Source"),

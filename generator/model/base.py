@@ -75,9 +75,17 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 NumberText = Annotated[
     str, BeforeValidator(_text_of), StringConstraints(min_length=1), WithJsonSchema({"type": ["string", "number"]})
 ]
-Slug = Annotated[
-    str, AfterValidator(_check_slug), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
-]
+_SLUG_SCHEMA = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+Slug = Annotated[str, AfterValidator(_check_slug), WithJsonSchema(_SLUG_SCHEMA)]
+# Ids that must exist: the mark tells of which records, so that an editor can be offered them.
+MARK = "x-record"
+FamilyId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "family"})]
+MetricId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "metric"})]
+ConditionId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "condition"})]
+ReferenceId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "reference"})]
+PhaseId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "phase"})]
+ChapterId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "chapter"})]
+ChartId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "chart"})]
 Doi = Annotated[str, AfterValidator(_check_doi), WithJsonSchema({"type": "string", "pattern": "^10\\."})]
 Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Issued = Annotated[
@@ -114,8 +122,8 @@ class ChartSettings(Record):
 class Source(Record):
     """Where a statement comes from."""
 
-    reference: Slug = Field(description="Id of an entry in data/references.yml.", examples=["doe-2020"])
-    via: Slug | None = Field(
+    reference: ReferenceId = Field(description="Id of an entry in data/references.yml.")
+    via: ReferenceId | None = Field(
         None, description="Reference through which it is known, where the source itself was not read."
     )
     place: Text = Field(
@@ -128,7 +136,7 @@ class Claim(Record):
 
     id: Slug = Field(description="Unique in its record; never given to something else.")
     text: Text = Field(description="What the source says, in our own words.")
-    source: Source
-    state: State
+    source: Source = Field(description="Where it is said.")
+    state: State = Field(description="How far it may be trusted.")
     note: Text | None = Field(None, description="Why the claim has this state, and what holds instead.")
-    support: tuple[Slug, ...] = Field((), description="References that bear the state out.")
+    support: tuple[ReferenceId, ...] = Field((), description="References that bear the state out.")

@@ -7,7 +7,21 @@ from typing import Any
 
 from pydantic import Field
 
-from generator.model.base import Claim, Colour, NumberText, Record, Slug, Source, Text
+from generator.model.base import (
+    ChapterId,
+    ChartId,
+    Claim,
+    Colour,
+    ConditionId,
+    FamilyId,
+    NumberText,
+    PhaseId,
+    Record,
+    ReferenceId,
+    Slug,
+    Source,
+    Text,
+)
 from generator.model.quantity import Amount
 
 
@@ -15,17 +29,19 @@ class Review(Record):
     """data/review.yml: the review as a whole."""
 
     name: Text = Field(description="Name of the site.")
-    subtitle: Text
-    paper: Slug = Field(description="Reference id of the paper whose outline and numbers the review starts from.")
-    record_chart: Slug | None = Field(None, description="Chart that stands on the page of each record, about it.")
+    subtitle: Text = Field(description="One line that says what it is about.")
+    paper: ReferenceId = Field(
+        description="Reference id of the paper whose outline and numbers the review starts from."
+    )
+    record_chart: ChartId | None = Field(None, description="Chart that stands on the page of each record, about it.")
 
 
 class Unit(Record):
     """A unit that the unit library does not know, or knows as something else."""
 
-    name: Text
+    name: Text = Field(description="What the unit is called.")
     definition: Text = Field(description="In pint's notation: another unit, or a new dimension in [brackets].")
-    note: Text | None = None
+    note: Text | None = Field(None, description="Why it is declared.")
 
 
 class ConditionKind(StrEnum):
@@ -40,11 +56,13 @@ class ConditionKind(StrEnum):
 class Condition(Record):
     """A condition under which values are measured."""
 
-    name: Text
-    kind: ConditionKind
+    name: Text = Field(description="What readers see.")
+    kind: ConditionKind = Field(
+        description="What its value looks like: a number with a unit, a count, a choice, or text."
+    )
     unit: Text | None = Field(None, description="Unit to which a quantity is converted.")
-    choices: tuple[Text, ...] = ()
-    definition: Text
+    choices: tuple[Text, ...] = Field((), description="The possible words of a choice.")
+    definition: Text = Field(description="What it means, for readers.")
 
 
 class Better(StrEnum):
@@ -57,49 +75,55 @@ class Better(StrEnum):
 class Metric(Record):
     """Something that is measured."""
 
-    name: Text
+    name: Text = Field(description="What readers see.")
     unit: Text = Field(description="Unit to which all values are converted.", examples=["mAh/g"])
-    better: Better | None = None
-    conditions: tuple[Slug, ...] = Field(description="Conditions that a measurement must give or call not stated.")
-    definition: Text
+    better: Better | None = Field(None, description="Which direction is wanted, if any.")
+    conditions: tuple[ConditionId, ...] = Field(
+        description="Conditions that a measurement must give or call not stated."
+    )
+    definition: Text = Field(description="What it means, for readers.")
 
 
 class Tones(Record):
     """One colour for the light page and one for the dark page."""
 
-    light: Colour
-    dark: Colour
+    light: Colour = Field(description="On the light page.", examples=["#1f5fae"])
+    dark: Colour = Field(description="On the dark page.", examples=["#7db4f5"])
 
 
 class Family(Record):
     """A family of materials."""
 
-    name: Text
-    parent: Slug | None = None
-    chapter: Slug = Field(description="Id in data/outline.yml of the chapter or section that treats the family.")
-    summary: Text
-    colour: Tones
+    name: Text = Field(description="What readers see.")
+    parent: FamilyId | None = Field(None, description="The family above it.")
+    chapter: ChapterId = Field(description="Id in data/outline.yml of the chapter or section that treats the family.")
+    summary: Text = Field(description="One sentence about the family.")
+    colour: Tones = Field(description="Its colour in all charts.")
 
 
 class HostPhases(Record):
     """Phases of a host before and after it is full; several entries give several estimates of one volume."""
 
-    before: Slug
-    after: tuple[Slug, ...] = Field(min_length=1)
+    before: PhaseId = Field(description="The phase without charge carrier.")
+    after: tuple[PhaseId, ...] = Field(
+        min_length=1, description="The full phase; several entries are several data sets."
+    )
 
 
 class Host(Record):
     """What stores the charge carrier."""
 
-    name: Text
-    formula: Text
+    name: Text = Field(description="What readers see.")
+    formula: Text = Field(description="Formula of the host alone, as it stands in the reaction.", examples=["Sn"])
     shown_as: Text | None = Field(None, description="Formula to show, where that of the reaction is clumsy.")
     reaction: Text | None = Field(
-        None, description="Half reaction with its electrons, for one formula unit of the host."
+        None,
+        description="Half reaction with its electrons, for one formula unit of the host.",
+        examples=["4 Sn + 15 Na+ + 15 e- -> Na15Sn4"],
     )
-    kind: Text
-    phases: HostPhases | None = None
-    note: Text | None = None
+    kind: Text = Field(description="How it stores: alloying, conversion, intercalation.")
+    phases: HostPhases | None = Field(None, description="Phases from which the volume change is computed.")
+    note: Text | None = Field(None, description="What a reader must know about the limit.")
 
     @property
     def formula_shown(self) -> str:
@@ -109,50 +133,58 @@ class Host(Record):
 class Cell(Record):
     """A unit cell. ``b`` is ``a`` and angles are 90° where they are not given."""
 
-    a: Amount
-    b: Amount | None = None
-    c: Amount | None = None
-    alpha: Amount | None = None
-    beta: Amount | None = None
-    gamma: Amount | None = None
+    a: Amount = Field(description="Edge a with its unit.", examples=["4.31 Å"])
+    b: Amount | None = Field(None, description="Edge b, if it differs from a.")
+    c: Amount | None = Field(None, description="Edge c, if it differs from a.")
+    alpha: Amount | None = Field(None, description="Angle between b and c, if not 90°.", examples=["120°"])
+    beta: Amount | None = Field(None, description="Angle between a and c, if not 90°.", examples=["120°"])
+    gamma: Amount | None = Field(None, description="Angle between a and b, if not 90°.", examples=["120°"])
     formula_units: NumberText = Field(
-        pattern=r"^[1-9]\d{0,2}$", json_schema_extra={"pattern": r"^[1-9]\d{0,2}$", "minimum": 1}
+        description="How many formula units the cell holds.",
+        pattern=r"^[1-9]\d{0,2}$",
+        json_schema_extra={"pattern": r"^[1-9]\d{0,2}$", "minimum": 1},
     )
 
 
 class Phase(Record):
     """A phase and the data from which its molar volume is computed."""
 
-    formula: Text
-    cell: Cell | None = None
-    density: Amount | None = None
-    source: Source
-    note: Text | None = None
+    formula: Text = Field(description="Its composition.", examples=["Na3Sb"])
+    cell: Cell | None = Field(None, description="Its unit cell; this or a density.")
+    density: Amount | None = Field(
+        None, description="Its density with its unit; this or a cell.", examples=["2.6 g/cm³"]
+    )
+    source: Source = Field(description="Where the cell or the density stands.")
+    note: Text | None = Field(None, description="What a reader must know about it.")
 
 
 class Chapter(Record):
     """A chapter of the outline, or a section of the chapter above it where it has no file."""
 
-    id: Slug
-    title: Text
-    file: Text | None = Field(None, pattern=r"^[a-z0-9-]+\.md$")
-    parts: tuple[Chapter, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    id: Slug = Field(description="Unique in the outline; the address of the section.")
+    title: Text = Field(description="Its heading, without a number.")
+    file: Text | None = Field(
+        None,
+        pattern=r"^[a-z0-9-]+\.md$",
+        description="Its page in content/; without one it is a section of the page above.",
+    )
+    parts: tuple[Chapter, ...] = Field((), description="What it is divided into.")
+    claims: tuple[Claim, ...] = Field((), description="What sources say on it, in our own words.")
 
 
 class Term(Record):
     """An entry of the glossary."""
 
-    term: Text
-    aliases: tuple[Text, ...] = ()
-    definition: Text
-    claims: tuple[Claim, ...] = ()
+    term: Text = Field(description="The word as it stands in a sentence.")
+    aliases: tuple[Text, ...] = Field((), description="Other forms that are linked, such as the plural.")
+    definition: Text = Field(description="What it means, in plain text.")
+    claims: tuple[Claim, ...] = Field((), description="What sources say about it, in our own words.")
 
 
 class ChartEntry(Record):
     """A chart of the review: a kind of chart and what it shows."""
 
-    kind: Slug
+    kind: Slug = Field(description="Kind of chart: a file in generator/charts/.")
     title: Text | None = Field(None, description="Heading of its caption; the kind has one of its own.")
     sentence: Text | None = Field(None, description="What a reader sees in it; the kind has one of its own.")
     settings: dict[str, Any] = Field({}, alias="with", description="What the kind of chart wants to know.")

@@ -4,7 +4,22 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.base import NOT_APPLICABLE, NOT_STATED, Claim, NumberText, Record, Slug, Source, State, Text
+from generator.model.base import (
+    MARK,
+    NOT_APPLICABLE,
+    NOT_STATED,
+    Claim,
+    ConditionId,
+    FamilyId,
+    MetricId,
+    NumberText,
+    Record,
+    ReferenceId,
+    Slug,
+    Source,
+    State,
+    Text,
+)
 from generator.model.quantity import Amount
 
 
@@ -21,13 +36,15 @@ class Measurement(Record):
     """One number, its conditions, where it comes from and how far it may be trusted."""
 
     id: Slug = Field(description="Unique in its record; never given to something else.")
-    metric: Slug = Field(description="Id in data/metrics.yml.")
+    metric: MetricId = Field(description="What was measured: an id of data/metrics.yml.")
     value: Amount = Field(description="The number as a person writes it, with its unit.")
-    conditions: dict[Slug, NumberText] = Field(description="Condition id to value; 'not stated' is a value.")
-    source: Source
-    state: State
+    conditions: dict[ConditionId, NumberText] = Field(
+        description='Under which conditions: ids of data/conditions.yml with their values; "not stated" is a value.'
+    )
+    source: Source = Field(description="Where the number stands.")
+    state: State = Field(description="How far it may be trusted.")
     note: Text | None = Field(None, description="Why the value has this state, and what holds instead.")
-    support: tuple[Slug, ...] = Field((), description="References that bear the state out.")
+    support: tuple[ReferenceId, ...] = Field((), description="References that bear the state out.")
 
 
 class Material(Record):
@@ -39,19 +56,20 @@ class Material(Record):
         description="Formula or label, typed plainly.", examples=["Na3Sb", "Sb@CNTs@C", NOT_APPLICABLE]
     )
     aliases: tuple[Text, ...] = Field(description="Other names a reader may search for.")
-    family: Slug = Field(description="Id in data/families.yml.")
-    kind: Kind
+    family: FamilyId = Field(description="Where it belongs: an id of data/families.yml, and the folder of the file.")
+    kind: Kind = Field(description="What sort of thing it is: a pure substance, a composite, or a class of materials.")
     host: Text = Field(
-        description="Id in data/hosts.yml of what stores the charge carrier.", examples=["copper", NOT_STATED]
+        description='What stores the charge carrier: an id of data/hosts.yml, or "not stated", or "not applicable".',
+        json_schema_extra={MARK: "host"},
     )
     form: Text = Field(description="Shape and size.", examples=["Nanorods", NOT_STATED])
     synthesis: Text = Field(description="How it is made.")
     summary: Text = Field(description="One to three sentences for a reader in a hurry.")
     mechanism: Text = Field(description="How it stores charge.")
-    strengths: tuple[Text, ...]
-    problems: tuple[Text, ...]
-    measurements: tuple[Measurement, ...]
-    claims: tuple[Claim, ...]
+    strengths: tuple[Text, ...] = Field(description="What speaks for it, in short sentences.")
+    problems: tuple[Text, ...] = Field(description="What speaks against it, in short sentences.")
+    measurements: tuple[Measurement, ...] = Field(description="Numbers that sources report.")
+    claims: tuple[Claim, ...] = Field(description="What sources say, in our own words.")
 
     @property
     def host_id(self) -> str | None:

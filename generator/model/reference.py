@@ -17,9 +17,9 @@ class Status(StrEnum):
 class Name(Record):
     """A person or body in CSL form."""
 
-    family: Text | None = None
-    given: Text | None = None
-    literal: Text | None = None
+    family: Text | None = Field(None, description="Family name.")
+    given: Text | None = Field(None, description="Given names or initials.")
+    literal: Text | None = Field(None, description="The whole name of a body.")
 
     @property
     def shown(self) -> str:
@@ -30,7 +30,7 @@ class Reference(Record):
     """One entry of data/references.yml; the key of the entry is its id."""
 
     type: Text = Field(description="CSL type.", examples=["article-journal", "webpage"])
-    status: Status
+    status: Status = Field(description="Whether the source was found.")
     number: NumberText | None = Field(
         None,
         pattern=r"^[1-9]\d{0,3}$",
@@ -39,17 +39,17 @@ class Reference(Record):
     )
     cited_as: Text | None = Field(None, description="What the paper calls it.")
     cited_for: Text | None = Field(None, description="What the paper cites it for, in our words.")
-    title: Text | None = None
-    author: tuple[Name, ...] = ()
+    title: Text | None = Field(None, description="Title, only of a source that was found.")
+    author: tuple[Name, ...] = Field((), description="Authors in their order.")
     container_title: Text | None = Field(None, description="Journal, book or site.")
-    publisher: Text | None = None
+    publisher: Text | None = Field(None, description="Publisher of a book or site.")
     issued: Issued | None = Field(None, description="Year, or date as 2018-05-01.")
-    volume: NumberText | None = None
-    issue: NumberText | None = None
-    page: NumberText | None = None
-    doi: Doi | None = Field(None, alias="DOI", description="Only as seen on a page.")
-    url: Address | None = Field(None, alias="URL")
-    language: Text | None = None
+    volume: NumberText | None = Field(None, description="Volume of the journal.")
+    issue: NumberText | None = Field(None, description="Issue of the volume.")
+    page: NumberText | None = Field(None, description="Page, range of pages, or article number.")
+    doi: Doi | None = Field(None, alias="DOI", description="Only as seen on a page.", examples=["10.1000/xyz123"])
+    url: Address | None = Field(None, alias="URL", description="Address of the page that was read.")
+    language: Text | None = Field(None, description="Language code, if it is not English.", examples=["zh"])
     note: Text | None = Field(None, description="How it was identified and what is not known.")
 
     @property
