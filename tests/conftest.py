@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.library import Library
-from tests.projects import ROOT, TINY, library_of
+from tests.projects import ROOT, TINY, library_of, project
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +28,9 @@ def real_root() -> Path:
 @pytest.fixture(scope="session")
 def real_library(real_root: Path) -> Library:
     return library_of(real_root)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return the root of a fresh copy of the tiny project."""
+    return project(tmp_path)

@@ -87,8 +87,8 @@ class Metric(Record):
 class Tones(Record):
     """One colour for the light page and one for the dark page."""
 
-    light: Colour = Field(description="On the light page.", examples=["#1f5fae"])
-    dark: Colour = Field(description="On the dark page.", examples=["#7db4f5"])
+    light: Colour = Field(description="Where the ground is bright.", examples=["#1f5fae"])
+    dark: Colour = Field(description="Where the ground is dark.", examples=["#7db4f5"])
 
 
 class Family(Record):

@@ -18,12 +18,6 @@ def fresh_plugin() -> None:
     plugin.review, plugin.problems, plugin.serving, plugin.built = None, "", False, {}
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Return the root of a fresh copy of the tiny project."""
-    return project(tmp_path)
-
-
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """Return the root of a copy whose site was built, and what the command printed; nobody changes it."""

@@ -1,0 +1,1 @@
+"""Tests of the help for people who edit the data."""

@@ -1,0 +1,149 @@
+"""The schemas for editors: complete, made from the data, never older than the data, and accepting what validation accepts."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from generator.authoring.schema import FOLDER, known_ids, make_schemas, schema_comment, schema_file
+from generator.model.kinds import KINDS, RecordKind, kind_of
+from generator.model.library import Library
+from tests.edges.running import replace_in, run
+from tests.model.test_schema import EditorLoader
+from tests.projects import ROOT, TINY
+
+YAML = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml"))
+
+
+def fields(node: Any, path: str = "") -> list[tuple[str, dict[str, Any]]]:
+    """Return each property below a schema with its path."""
+    if isinstance(node, list):
+        return [found for item in node for found in fields(item, path)]
+    if not isinstance(node, dict):
+        return []
+    properties = node.get("properties", {})
+    own = [(f"{path}.{name}", item) for name, item in properties.items() if isinstance(item, dict)]
+    return own + [found for key, item in node.items() for found in fields(item, f"{path}.{key}")]
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_key_is_explained(kind: RecordKind, real_library: Library) -> None:
+    schema = json.loads(make_schemas(real_library)[schema_file(kind)])
+    jsonschema.Draft7Validator.check_schema(schema)
+    found = fields(schema)
+    assert found
+    assert [path for path, item in found if not re.match(r"[A-ZÅ°\"].*", item.get("description", ""))] == []
+    assert "x-record" not in json.dumps(schema)
+
+
+def test_the_committed_schemas_are_those_of_the_data() -> None:
+    result = run("schema", "--check", "--project", ROOT)
+    assert result.exit_code == 0, result.output
+    assert result.output == f"{len(KINDS)} schemas agree with the data.\n"
+
+
+def test_a_stale_schema_is_named_with_what_mends_it(root: Path) -> None:
+    assert run("schema", "--project", root).output == f"{len(KINDS)} of {len(KINDS)} schemas written anew.\n"
+    assert run("schema", "--check", "--project", root).exit_code == 0
+    file = root / "data/references.yml"
+    spare = "\nspare:\n  type: book\n  status: identified\n  title: Spare\n"
+    file.write_text(file.read_text("utf-8") + spare, "utf-8")
+    stale = run("schema", "--check", "--project", root)
+    assert stale.exit_code == 1
+    assert f"{FOLDER}/materials.json is older than the data." in stale.output
+    assert stale.output.endswith("Mend it with: python -m generator schema\n")
+    assert "spare" not in (root / FOLDER / "materials.json").read_text("utf-8")
+    assert run("schema", "--project", root).exit_code == 0
+    assert "spare" in (root / FOLDER / "materials.json").read_text("utf-8")
+
+
+def test_broken_data_make_no_schema(root: Path) -> None:
+    replace_in(root / "data/materials/light/mg.yml", "kind: class", "kind: clas")
+    result = run("schema", "--project", root)
+    assert result.exit_code == 1
+    assert "E105" in result.output
+    assert not (root / FOLDER).exists()
+
+
+def of_editor(root: Path, file: str) -> Any:
+    return yaml.load((root / file).read_text("utf-8"), EditorLoader)
+
+
+@pytest.mark.parametrize("review", ["tiny", "real"])
+def test_all_files_are_accepted(review: str, tiny_library: Library, real_library: Library) -> None:
+    root, library = (TINY, tiny_library) if review == "tiny" else (ROOT, real_library)
+    schemas = make_schemas(library)
+    files = sorted(path.relative_to(root).as_posix() for path in (root / "data").rglob("*.yml"))
+    refused = []
+    for file in files:
+        kind = kind_of(file)
+        assert kind, file
+        validator = jsonschema.Draft7Validator(json.loads(schemas[schema_file(kind)]))
+        refused += [f"{file}: {error.message[:200]}" for error in validator.iter_errors(of_editor(root, file))]
+    assert refused == []
+
+
+@pytest.mark.parametrize(
+    ("change", "value"),
+    [
+        (("family",), "light-metals"),
+        (("host",), "lead"),
+        (("measurements", 0, "metric"), "swellings"),
+        (("measurements", 0, "conditions", "weather"), "rain"),
+        (("measurements", 0, "source", "reference"), "hand-book"),
+        (("measurements", 0, "source", "via"), "hand-book"),
+        (("measurements", 0, "state"), "sure"),
+        (("sumary",), "x"),
+    ],
+)
+def test_what_does_not_exist_is_refused(change: tuple[str | int, ...], value: str, tiny_library: Library) -> None:
+    record = of_editor(TINY, "data/materials/zinc/zn-pure.yml")
+    validator = jsonschema.Draft7Validator(json.loads(make_schemas(tiny_library)[schema_file(KINDS["material"])]))
+    assert list(validator.iter_errors(record)) == []
+    target = record
+    for step in change[:-1]:
+        target = target[step]
+    target[change[-1]] = value
+    assert list(validator.iter_errors(record))
+
+
+def test_a_host_may_be_unknown(tiny_library: Library) -> None:
+    schema = json.loads(make_schemas(tiny_library)[schema_file(KINDS["material"])])
+    assert {"not stated", "not applicable"} <= set(schema["properties"]["host"]["enum"])
+    assert set(known_ids(tiny_library)["host"]) <= set(schema["properties"]["host"]["enum"])
+
+
+@pytest.mark.parametrize("file", YAML)
+def test_every_record_points_to_its_schema(file: str) -> None:
+    first = (ROOT / file).read_text("utf-8").splitlines()[0]
+    assert first == schema_comment(file)
+    assert ((ROOT / file).parent / first.partition("$schema=")[2]).resolve().is_file()
+
+
+@pytest.mark.parametrize("file", ["content/index.md", "mkdocs.yml", "data/schemas/units.json", "data/notes.yml"])
+def test_other_files_have_no_schema(file: str) -> None:
+    assert schema_comment(file) is None
+
+
+def test_the_task_of_the_editor_reads_what_check_prints(root: Path) -> None:
+    replace_in(root / "data/materials/light/mg.yml", "kind: class", "kind: clas")
+    printed = run("check", "--project", root).output
+    tasks = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
+    errors, warnings = (matcher["pattern"]["regexp"] for matcher in tasks[0]["problemMatcher"])
+    match = re.search(errors, printed, re.MULTILINE)
+    assert match
+    assert (match[1], match[4]) == ("data/materials/light/mg.yml", "E105")
+    assert re.search(warnings, printed, re.MULTILINE) is None
+    assert re.match(warnings, "data/references.yml:9:1: W212 nothing cites it")
+
+
+def test_the_folder_of_the_editor_is_sound_json() -> None:
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
+    for address, pattern in settings["yaml.schemas"].items():
+        assert (ROOT / address).is_file()
+        assert list(ROOT.glob(pattern.removeprefix("/")))
+    assert json.loads((ROOT / ".vscode/extensions.json").read_text("utf-8"))["recommendations"]

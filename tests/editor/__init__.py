@@ -1,0 +1,1 @@
+"""A real YAML language server, as in an editor."""
