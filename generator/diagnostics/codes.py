@@ -38,9 +38,33 @@ class Code:
         return f"guide/codes/{self.number.lower()}.html"
 
     @property
-    def summary(self) -> str:
+    def title(self) -> str:
         """Return the name in words."""
-        return self.name.replace("-", " ").capitalize()
+        return self.name.replace("-", " ")
+
+    @property
+    def plain_message(self) -> str:
+        """Return the message with ‹marks› where the facts of a case will stand."""
+        return _marked(self.message)
+
+    @property
+    def plain_expected(self) -> str:
+        return _marked(self.expected)
+
+    @property
+    def plain_remedy(self) -> str:
+        return _marked(self.remedy.replace("{hint}", ""))
+
+
+class _Marks(dict[str, str]):
+    """Stands in for the facts of a case."""
+
+    def __missing__(self, name: str) -> str:
+        return f"‹{name}›"
+
+
+def _marked(template: str) -> str:
+    return template.format_map(_Marks())
 
 
 _TABLE = (

@@ -1,0 +1,40 @@
+"""Every code is explained in one file of one form, and nothing else is."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import explanation
+from generator.diagnostics.codes import CODES, Code
+from generator.diagnostics.explanation import parse_explanation, read_explanation, show_explanation
+
+FOLDER = Path(explanation.__file__).parent / "explain"
+SOUND = (FOLDER / "unknown-unit.md").read_text("utf-8")
+
+
+def test_every_code_has_one_file_and_every_file_a_code() -> None:
+    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(f"{name}.md" for name in CODES)
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+def test_an_explanation_is_complete_and_short(code: Code) -> None:
+    found = read_explanation(code)
+    assert found.summary.endswith(".")
+    assert len(found.summary) <= 120
+    assert 40 < len(found.text) < 800
+    assert found.wrong.text != found.right.text
+    shown = show_explanation(code, found)
+    assert shown.startswith(f"{code.number} {code.name} (")
+    assert (
+        "{"
+        not in shown.rpartition("Expected: ")[2].replace("{a, formula-units}", "").replace("{{", "").replace("{%", "")
+        or "heading" in shown
+    )
+    assert found.summary in shown
+
+
+@pytest.mark.parametrize("cut", ["## Wrong", "## Right", 'title="', "```\n\n## Right"])
+def test_another_form_is_refused(cut: str) -> None:
+    assert parse_explanation(SOUND)
+    with pytest.raises(ValueError, match="an explanation is"):
+        parse_explanation(SOUND.replace(cut, "", 1))

@@ -1,0 +1,28 @@
+"""The command explain."""
+
+import pytest
+
+from generator.diagnostics.codes import CODES
+from tests.edges.running import run
+
+
+@pytest.mark.parametrize("word", ["E103", "e103", "unknown-unit"])
+def test_a_code_is_explained_by_number_and_name(word: str) -> None:
+    result = run("explain", word)
+    assert result.exit_code == 0
+    assert result.output.startswith("E103 unknown-unit (error)\n\nThe unit is not known")
+    assert "Wrong:\n  data/materials/zinc/zn-pure.yml\n        value: 780 Ah/kq\n\nRight:\n" in result.output
+
+
+def test_several_codes_and_all_of_them() -> None:
+    both = run("explain", "E001", "W212").output
+    assert "E001 unreadable-file (error)" in both
+    assert "W212 unused-reference (warning)" in both
+    lines = run("explain").output.splitlines()
+    assert [line.split()[0] for line in lines] == [code.number for code in CODES.values()]
+
+
+def test_an_unknown_code_is_a_wrong_call() -> None:
+    result = run("explain", "unknown-unt")
+    assert result.exit_code == 2
+    assert 'There is no code "unknown-unt". Did you mean "unknown-unit"?' in result.output

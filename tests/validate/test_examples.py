@@ -1,0 +1,59 @@
+"""The examples of the explanations are true: the wrong one gives its code and no other, the right one nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics.codes import CODES, Code
+from generator.diagnostics.explanation import Example, read_explanation
+from tests.projects import TINY, codes, project
+
+# Ids are looked at before links, so a mistake that renames a record is also missed where it is named.
+ALSO: dict[str, set[str]] = {}
+
+
+def put(root: Path, example: Example, instead: str = "", *, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put an example into a project: as a whole file, or in the place of the lines ``instead``."""
+    file = root / example.file
+    if example.form == "missing":
+        file.unlink()
+    elif example.form == "unreadable":
+        read = Path.read_bytes
+        monkeypatch.setattr(Path, "read_bytes", lambda path: _refuse() if path == file else read(path))
+    elif example.form == "whole":
+        file.write_text(example.text + "\n", "utf-8")
+    else:
+        text = file.read_text("utf-8")
+        assert text.count(instead) == 1, f"{example.file} holds {instead!r} {text.count(instead)} times"
+        new = example.text.replace("\\t", "\t") if example.form == "escapes" else example.text
+        file.write_text(text.replace(instead, new), "latin-1" if example.form == "latin-1" else "utf-8")
+
+
+def _refuse() -> bytes:
+    raise PermissionError(13, "Permission denied")
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+def test_the_wrong_example_gives_its_code_and_no_other(
+    code: Code, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = read_explanation(code)
+    root = project(tmp_path)
+    put(root, found.wrong, found.right.text, monkeypatch=monkeypatch)
+    assert {item.split()[0] for item in codes(root)} == {code.number} | ALSO.get(code.name, set())
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+def test_the_right_example_gives_nothing(code: Code, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read_explanation(code)
+    root = project(tmp_path)
+    put(root, found.wrong, found.right.text, monkeypatch=monkeypatch)
+    monkeypatch.undo()
+    if found.wrong.form == "whole" and not (TINY / found.wrong.file).exists():
+        (root / found.wrong.file).unlink()
+    elif found.right.form != "whole":
+        (root / found.right.file).write_bytes((TINY / found.right.file).read_bytes())
+        assert found.right.text in (root / found.right.file).read_text("utf-8")
+    else:
+        put(root, found.right, monkeypatch=monkeypatch)
+    assert codes(root) == []
