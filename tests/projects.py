@@ -4,10 +4,13 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.diagnostics.codes import CODES
 from generator.diagnostics.report import Diagnostic, Report
 from generator.model.library import Library
 from generator.pipeline import validate
 
+# Pages of the guide that every review has: one for each code, their index, all keys, the architecture.
+GUIDE_PAGES = len(CODES) + 3
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 TINY = CASES / "other-review"

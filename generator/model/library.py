@@ -14,6 +14,9 @@ from generator.model.units import Interval, Units
 # The pages that are made of records, beside one for each material; nothing else may be called so.
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
 HOME = "index.md"
+# The guide for contributors: hand-written pages of the folder, and those that are made of the code.
+GUIDE = "guide/"
+FIELDS, CODES_INDEX, ARCHITECTURE = f"{GUIDE}fields.md", f"{GUIDE}codes/index.md", f"{GUIDE}architecture.md"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ The result is safe inside Markdown that is converted to HTML later: whatever eit
 read as markup becomes a numeric character reference.
 """
 
+import html
 import re
 from collections.abc import Callable
 
@@ -107,3 +108,14 @@ def show_reaction(text: str) -> Markup:
         shown = _subscripted(split_subscripts(formula))
         pieces.append(shown + Markup("<sup>{}</sup>").format(charge.replace("-", "−")) if charge else shown)
     return Markup(" ").join(pieces)
+
+
+def show_code(text: str) -> Markup:
+    """Return a block of code as it was typed; it stands in a page as a block of its own."""
+    shown = html.escape(text, quote=False).replace("\n", "&#10;")
+    return Markup("<pre><code>{}</code></pre>").format(Markup(shown))
+
+
+def show_ours(text: str) -> Markup:
+    """Return Markdown of our own, not of a record, as it is."""
+    return Markup(text)

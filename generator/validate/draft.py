@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.diagnostics.place import Place
@@ -13,13 +13,27 @@ from generator.load.files import list_files, read_text
 from generator.load.yaml_tree import Path as TreePath
 from generator.load.yaml_tree import Tree, read_tree
 from generator.model.domain import Chapter, ChartEntry, Condition, Family, Host, Metric, Phase, Review, Term, Unit
-from generator.model.library import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES, ContentPage, Section, number_outline
+from generator.model.library import (
+    ARCHITECTURE,
+    CHECKED,
+    CODES_INDEX,
+    FIELDS,
+    GLOSSARY,
+    HOME,
+    MATERIALS,
+    REFERENCES,
+    ContentPage,
+    Section,
+    number_outline,
+)
 from generator.model.material import Material
 from generator.model.reference import Reference
 from generator.validate.shape import R, check_entries, check_list, check_shape
 
 OUTLINE = "data/outline.yml"
-_GENERATED = "the page that is made of the records"
+_GENERATED = "the page that is made by the generator"
+_GENERATED_PAGES = (REFERENCES, GLOSSARY, CHECKED, FIELDS, ARCHITECTURE)
+_GENERATED_FOLDERS = tuple(f"{PurePosixPath(page).parent}/" for page in (MATERIALS, CODES_INDEX))
 
 
 def walk_outline(value: Any, path: TreePath = ()) -> Iterator[tuple[str, TreePath]]:
@@ -132,7 +146,7 @@ def _read_pages(root: Path, draft: Draft) -> None:
     for file in list_files(root, "content", ".md"):
         text = read_text(root, file, draft.report)
         page = read_content(text, file, draft.report) if text is not None else None
-        if page and (page.name in (REFERENCES, GLOSSARY, CHECKED) or page.name.startswith("materials/")):
+        if page and (page.name in _GENERATED_PAGES or page.name.startswith(_GENERATED_FOLDERS)):
             draft.report.add("duplicate-id", Place(file), found=page.name, first=_GENERATED)
         if page:
             draft.pages[page.name] = page

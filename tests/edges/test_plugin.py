@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files, get_files
 import generator
 from generator.edges.mkdocs_plugin import NAME, LivingReviewPlugin, build_site
 from tests.edges.running import RECORD, break_record, fingerprint, mend_record, replace_in, run_alone
-from tests.projects import project
+from tests.projects import GUIDE_PAGES, project
 
 REPOSITORY = "https://example.org/them/review"
 
@@ -37,7 +37,7 @@ def test_the_pages_are_ours_and_no_other(root: Path) -> None:
     (root / "content" / "picture.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
     files = files_of(*configured(root))
     pages = {file.src_uri for file in files.documentation_pages()}
-    assert len(pages) == 9
+    assert len(pages) == 9 + GUIDE_PAGES
     assert {"index.md", "metals.md", "materials/zn-pure.md", "checked.md"} <= pages
     assert {"assets/vega.js", "assets/families.css", "picture.svg"} <= {file.src_uri for file in files}
     assert len(list(files)) == len({file.src_uri for file in files})
@@ -163,7 +163,7 @@ def test_a_preview_draws_a_chart_when_its_page_is_asked_for(root: Path) -> None:
 
 def test_building_returns_what_was_built(root: Path, tmp_path: Path) -> None:
     review = build_site(root, tmp_path / "out")
-    assert (len(review.library.materials), len(review.pages), review.charts) == (3, 9, 5)
+    assert (len(review.library.materials), len(review.pages), review.charts) == (3, 9 + GUIDE_PAGES, 5)
     assert (tmp_path / "out" / "index.html").is_file()
 
 

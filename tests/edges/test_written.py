@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.edges.running import fingerprint, run, run_alone
-from tests.projects import TINY
+from tests.projects import GUIDE_PAGES, TINY
 
 
 @pytest.fixture(scope="module")
@@ -64,12 +64,13 @@ def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
         "What we checked",
         "References",
         "Glossary",
+        "Contribute",
     ]
 
 
 def test_every_written_file_is_text_or_an_asset(tree: Path) -> None:
     names = {path.relative_to(tree / "docs").parts[0] for path in (tree / "docs").rglob("*") if path.suffix != ".md"}
-    assert names == {"assets", "materials"}
+    assert names == {"assets", "materials", "guide"}
     assert all(path.read_text("utf-8") for path in (tree / "docs").rglob("*.*"))
 
 
@@ -110,7 +111,7 @@ def test_both_builds_have_the_same_articles(
 
 def test_all_pages_are_compared(built: tuple[Path, str]) -> None:
     pages = [path for path in (built[0] / "site").rglob("*.html") if path.name != "404.html"]
-    assert len(pages) == 9
+    assert len(pages) == 9 + GUIDE_PAGES
 
 
 def test_both_builds_are_searched_alike(

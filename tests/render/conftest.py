@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.model.library import Library
+from generator.model.library import GUIDE, Library
 from generator.pipeline import render_review
 from generator.render.page import Page, Settings
 from tests.render.reading import Reader, read_pages
@@ -10,8 +10,9 @@ from tests.render.reading import Reader, read_pages
 
 @pytest.fixture(scope="session")
 def tiny_pages(tiny_library: Library) -> dict[str, Page]:
-    """Return the pages of the tiny review by path."""
-    return {page.path: page for page in render_review(tiny_library, Settings())[0]}
+    """Return the pages of the tiny review by path; those of the guide are made of the code and tested by themselves."""
+    pages = render_review(tiny_library, Settings())[0]
+    return {page.path: page for page in pages if not page.path.startswith(GUIDE)}
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from generator.render.navigation import render_navigation
 from generator.render.page import Settings
 from generator.render.site import Site
 
+GUIDE = ["guide/fields.md", "guide/codes/index.md", "guide/architecture.md"]
 OVERVIEWS = ["materials/index.md", "checked.md", "references.md", "glossary.md"]
 
 
@@ -39,7 +40,7 @@ def with_page(library: Library, text: str) -> Library:
 
 
 def test_the_navigation_of_the_tiny_review(tiny_library: Library) -> None:
-    assert list(files(navigation(tiny_library))) == ["index.md", "metals.md", *OVERVIEWS]
+    assert list(files(navigation(tiny_library))) == ["index.md", "metals.md", *OVERVIEWS, *GUIDE]
 
 
 def test_no_material_is_in_the_navigation(tiny_library: Library, real_library: Library) -> None:

@@ -1,0 +1,17 @@
+"""Unpacks an archived state of a project beside everything else, for as long as it is looked at."""
+
+import io
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def unpacked(archive: bytes) -> Iterator[Path]:
+    """Give a folder with the content of a tar archive; it is gone afterwards. Nothing is put outside of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(folder, filter="data")
+        yield Path(folder)

@@ -1,0 +1,180 @@
+"""References come in as BibTeX, RIS or CSL-JSON, and come out as entries of the list, with nothing added."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.authoring.bibliography import BibliographyError, parse_bibliography, show_entry
+from generator.diagnostics.report import Report
+from generator.load.yaml_tree import read_tree
+from tests.edges.running import run
+from tests.projects import codes, problems
+
+REFERENCES = "data/references.yml"
+BIB = "@article{k, author={Doe, Jane and Roe, Richard}, title={On zinc}, journal={Metals}, year={2020}, volume=3, number=2, pages={1--9}, doi={10.1000/abc}}"
+RIS = "TY  - JOUR\nAU  - Doe, Jane\nAU  - Roe, Richard\nTI  - On zinc\nJO  - Metals\nPY  - 2020\nVL  - 3\nIS  - 2\nSP  - 1\nEP  - 9\nDO  - 10.1000/abc\nER  - \n"
+CSL = json.dumps(
+    {
+        "type": "article-journal", "title": "On zinc", "container-title": "Metals", "volume": "3", "issue": "2", "page": "1-9",
+        "DOI": "10.1000/abc", "issued": {"date-parts": [[2020]]},
+        "author": [{"family": "Doe", "given": "Jane"}, {"family": "Roe", "given": "Richard"}],
+    }
+)  # fmt: skip
+ENTRY: dict[str, Any] = {
+    "type": "article-journal", "status": "identified", "title": "On zinc",
+    "author": [{"family": "Doe", "given": "Jane"}, {"family": "Roe", "given": "Richard"}],
+    "container-title": "Metals", "issued": "2020", "volume": "3", "issue": "2", "page": "1-9", "DOI": "10.1000/abc",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [BIB, RIS, CSL, f"[{CSL}]", "\ufeff" + BIB, RIS.replace("\n", "\r\n")])
+def test_the_three_forms_say_the_same(text: str) -> None:
+    assert parse_bibliography(text) == [("src-doe-2020", ENTRY)]
+
+
+def only(text: str) -> dict[str, Any]:
+    ((_, fields),) = parse_bibliography(text)
+    return fields
+
+
+@pytest.mark.parametrize(
+    ("bibtex", "key", "value"),
+    [
+        (r"author={M{\"u}ller, J{\"o}rg}", "author", [{"family": "Müller", "given": "Jörg"}]),
+        ("author={van der Berg, A.}", "author", [{"family": "van der Berg", "given": "A."}]),
+        ("author={Jane Doe}", "author", [{"family": "Doe", "given": "Jane"}]),
+        ("author={{The Battery Consortium}}", "author", [{"literal": "The Battery Consortium"}]),
+        ("author={Doe, J. and others}", "author", [{"family": "Doe", "given": "J."}]),
+        ("author={Doe, Jr., John}", "author", [{"family": "Doe Jr.", "given": "John"}]),
+        (r"title={A {\'e}tude}", "title", "A étude"),
+        ("title={{Na$_3$Sb} anodes}", "title", "Na3Sb anodes"),
+        ("title={A\n   long  title}", "title", "A long title"),
+        ("pages={12--34}", "page", "12-34"),
+        ("pages={12–34}", "page", "12-34"),
+        ("eid={e1234}", "page", "e1234"),
+        ("doi={https://doi.org/10.1000/XYZ(1)}", "DOI", "10.1000/XYZ(1)"),
+        ("doi={none}", "DOI", None),
+        ("url={https://example.org/a}", "URL", "https://example.org/a"),
+        ("url={javascript:alert(1)}", "URL", None),
+        ("year={in press}", "issued", None),
+        ("date={2021-05-03}", "issued", "2021-05-03"),
+        ("booktitle={Proceedings}", "container-title", "Proceedings"),
+        ("note={mine}", "note", None),
+    ],
+)
+def test_a_field_of_bibtex(bibtex: str, key: str, value: object) -> None:
+    title = "" if bibtex.startswith("title") else "title={T}, "
+    assert only(f"@article{{k, {title}{bibtex}}}").get(key) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "csl"),
+    [("book", "book"), ("phdthesis", "thesis"), ("inproceedings", "paper-conference"), ("misc", "document")],
+)
+def test_the_types_are_those_of_csl(kind: str, csl: str) -> None:
+    assert only(f"@{kind}{{k, title={{T}}}}")["type"] == csl
+
+
+def test_dates_names_and_titles_of_csl() -> None:
+    item = {
+        "title": ["T"],
+        "container-title": ["J"],
+        "issued": {"date-parts": [[2021, 5, 3]]},
+        "author": [{"literal": "IUPAC"}],
+        "abstract": "x",
+    }
+    assert only(json.dumps(item)) == {
+        "type": "document", "status": "identified", "title": "T", "author": [{"literal": "IUPAC"}], "container-title": "J", "issued": "2021-05-03",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "neither BibTeX nor RIS"),
+        ("\x00\x01\x02", "neither BibTeX nor RIS"),
+        ("10.1000/abc", "a DOI alone"),
+        ("@article{k, title={T}", "line 1"),
+        ("@article{k, author={Doe}}", "no title"),
+        ("{", "cannot be read"),
+        ("[]", "no reference"),
+        ("[1]", "an object"),
+        ("[" * 100_000, "deeply"),
+        ("@comment{x}", "no reference"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words(text: str, said: str) -> None:
+    with pytest.raises(BibliographyError, match=said):
+        parse_bibliography(text)
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.text().map("@article{k, title=".__add__),
+        st.text().map("TY  - JOUR\n".__add__),
+        st.text().map("[".__add__),
+    )
+)
+@settings(derandomize=True, database=None, deadline=None)
+def test_no_text_raises_anything_else(text: str) -> None:
+    try:
+        found = parse_bibliography(text)
+    except BibliographyError:
+        found = []
+    assert all(fields["title"] for _, fields in found)
+
+
+@given(st.text(min_size=1).map(str.strip).filter(bool), st.text(min_size=1).map(str.strip).filter(bool))
+@settings(derandomize=True, database=None, deadline=None)
+def test_an_entry_means_what_was_read(title: str, name: str) -> None:
+    report = Report()
+    text = show_entry("key", {"type": "book", "title": title, "author": [{"literal": name}]})
+    tree = read_tree(text, "a.yml", report)
+    assert {item.code.name for item in report} <= {"control-character"}
+    assert tree is None or tree.value == {"key": {"type": "book", "title": title, "author": [{"literal": name}]}}
+
+
+@pytest.mark.parametrize("text", [BIB, RIS, CSL])
+def test_a_reference_is_appended_and_nothing_else_changes(root: Path, tmp_path: Path, text: str) -> None:
+    before = (root / REFERENCES).read_text("utf-8")
+    (tmp_path / "in.txt").write_text(text, "utf-8")
+    result = run("new", "reference", tmp_path / "in.txt", "--project", root)
+    assert result.exit_code == 0, result.output
+    after = (root / REFERENCES).read_text("utf-8")
+    assert after.startswith(before)
+    assert "src-doe-2020:\n  type: article-journal\n" in result.output
+    assert [item.code.number for item in problems(root)] == ["W212"]
+
+
+def test_the_same_source_is_not_written_twice(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "in.bib").write_text(BIB, "utf-8")
+    assert run("new", "reference", tmp_path / "in.bib", "--id", "doe", "--project", root).exit_code == 0
+    (tmp_path / "in.bib").write_text(BIB.replace("10.1000/abc", "10.1000/ABC").replace("On zinc", "Other"), "utf-8")
+    again = run("new", "reference", tmp_path / "in.bib", "--project", root)
+    assert (again.exit_code, "is there already, as doe" in again.output) == (1, True)
+    (tmp_path / "in.bib").write_text(BIB.replace("10.1000/abc", "10.1000/def").replace("On zinc", "On tin"), "utf-8")
+    assert run("new", "reference", tmp_path / "in.bib", "--project", root).exit_code == 0
+    assert "src-doe-2020:" in (root / REFERENCES).read_text("utf-8")
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["--id", "handbook"], 2), (["--id", "A B"], 2)])
+def test_a_wrong_id_writes_nothing(root: Path, tmp_path: Path, arguments: list[str], code: int) -> None:
+    before = (root / REFERENCES).read_bytes()
+    (tmp_path / "in.bib").write_text(BIB, "utf-8")
+    assert run("new", "reference", tmp_path / "in.bib", *arguments, "--project", root).exit_code == code
+    assert (root / REFERENCES).read_bytes() == before
+
+
+def test_junk_writes_nothing(root: Path, tmp_path: Path) -> None:
+    before = (root / REFERENCES).read_bytes()
+    (tmp_path / "junk").write_bytes(bytes(range(256)))
+    result = run("new", "reference", tmp_path / "junk", "--project", root)
+    assert result.exit_code == 1
+    assert "neither BibTeX nor RIS nor CSL-JSON" in result.output
+    assert (root / REFERENCES).read_bytes() == before
+    assert codes(root) == []

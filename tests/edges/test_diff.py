@@ -1,0 +1,92 @@
+"""The command diff: what a change does to the data, in words."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.edges.running import RECORD, break_record, mend_record, replace_in, run
+from tests.projects import codes
+
+
+@pytest.fixture
+def kept(root: Path) -> Path:
+    """Return a project that git keeps, with one commit."""
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Start"]):
+        subprocess.run(["git", "-C", root, "-c", "user.name=A", "-c", "user.email=a@example.org", *command], check=True)
+    return root
+
+
+def test_nothing_changed(kept: Path) -> None:
+    result = run("diff", "HEAD", "--project", kept)
+    assert (result.exit_code, result.output) == (0, "Nothing changes in the data.\n")
+
+
+def test_values_states_records_and_checks_are_told(kept: Path) -> None:
+    replace_in(kept / RECORD, "780 Ah/kg", "819 Ah/kg")
+    replace_in(kept / RECORD, "state: misleading", "state: superseded")
+    replace_in(kept / RECORD, "speed: 0.5 m/s", "speed: 1 m/s")
+    replace_in(kept / "data/phases.yml", "5.6 g/cm³", "5.5 g/cm³")
+    spare = "spare:\n  type: book\n  status: identified\n  title: Spare\n"
+    (kept / "data/references.yml").write_text((kept / "data/references.yml").read_text("utf-8") + spare, "utf-8")
+    text = run("diff", "HEAD", "--project", kept).output
+    assert "- reference Spare (spare)" in text.partition("Changed")[0]
+    assert "780 Ah/kg → 819 Ah/kg (+5.0 %)" in text
+    assert "state: misleading → superseded" in text
+    assert "speed: 0.5 m/s → 1 m/s" in text
+    assert "Volume change of Zinc: +" in text
+    assert 'data/references.yml: W212 nothing cites the reference "spare"' in text.partition("now report")[2]
+    answer = json.loads(run("diff", "HEAD", "--project", kept, "--format", "json").output)
+    assert [item["id"] for item in answer["added"]] == ["spare"]
+    assert answer["changed"][0]["differences"][0]["new"] == "819 Ah/kg"
+    back = run("diff", "HEAD", "--project", kept, "--format", "markdown").output
+    assert back.startswith("## What this changes\n\n### Added\n\n- reference Spare (spare)\n")
+
+
+def test_a_removed_record_and_measurement(kept: Path) -> None:
+    (kept / "data/materials/light/mg.yml").unlink()
+    text = (kept / RECORD).read_text("utf-8")
+    start, end = text.index("  - id: swelling"), text.index("claims:")
+    (kept / RECORD).write_text(text[:start] + text[end:], "utf-8")
+    assert codes(kept) == []
+    shown = run("diff", "HEAD", "--project", kept).output
+    assert "Removed\n\n- record Magnesium alloys (mg)" in shown
+    assert "159 % (removed)" in shown
+
+
+def test_record_text_is_inert_in_markdown(kept: Path) -> None:
+    replace_in(kept / RECORD, "name: Pure zinc", 'name: "<img src=x> @team [a](https://evil.example) #1"')
+    shown = run("diff", "HEAD", "--project", kept, "--format", "markdown").output
+    assert "<img" not in shown
+    assert "@team" not in shown
+    assert "](" not in shown
+
+
+def test_problems_are_told_instead(kept: Path) -> None:
+    break_record(kept)
+    result = run("diff", "HEAD", "--project", kept)
+    assert result.exit_code == 1
+    assert "The data have problems now" in result.output
+    assert "E103" in result.output
+    subprocess.run(
+        ["git", "-C", kept, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qam", "Break"],
+        check=True,
+    )
+    mend_record(kept)
+    result = run("diff", "HEAD", "--project", kept)
+    assert result.exit_code == 0
+    assert "At HEAD the data have problems" in result.output
+
+
+@pytest.mark.parametrize("base", ["nowhere", "HEAD~5", "--output=/tmp/x"])
+def test_an_unknown_base_is_a_wrong_call(kept: Path, base: str) -> None:
+    result = run("diff", "--project", kept, "--", base)
+    assert result.exit_code == 2
+    assert "git says: " in result.output
+
+
+def test_without_a_repository_it_is_a_wrong_call(root: Path) -> None:
+    result = run("diff", "HEAD", "--project", root)
+    assert result.exit_code == 2
+    assert "not a git repository" in result.output

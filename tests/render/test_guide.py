@@ -1,0 +1,83 @@
+"""The pages of the guide that are made of the code: all codes, all keys, all modules."""
+
+import configparser
+import html
+import re
+
+import pytest
+
+from generator.diagnostics.codes import CODES, Code
+from generator.diagnostics.explanation import read_explanation
+from generator.model.calls import CALLS
+from generator.model.kinds import KINDS
+from generator.model.library import ARCHITECTURE, CODES_INDEX, FIELDS
+from generator.render.page import Page
+from generator.render.pages.architecture import ROOMS, first_sentence, render_architecture
+from generator.render.pages.codes import code_page, render_codes
+from generator.render.pages.fields import render_fields
+from tests.projects import GUIDE_PAGES, ROOT
+from tests.render.reading import read_pages
+
+PAGES: dict[str, Page] = {page.path: page for page in [*render_codes(), render_fields(), render_architecture()]}
+HTML = read_pages(PAGES.values())
+
+
+def words(path: str) -> str:
+    """Return the text of a page, with single blanks."""
+    elements = HTML[path.removesuffix(".md") + ".html"].elements
+    texts = [element.text for element in elements if element.tag in ("h1", "h2", "p", "dt", "dd", "td", "th", "pre")]
+    return " ".join(" ".join(texts).split())
+
+
+def test_these_are_all_pages() -> None:
+    assert set(PAGES) == {CODES_INDEX, FIELDS, ARCHITECTURE, *(code_page(code) for code in CODES.values())}
+    assert len(PAGES) == GUIDE_PAGES
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+def test_the_page_of_a_code_says_everything(code: Code) -> None:
+    assert code_page(code).removesuffix(".md") + ".html" == code.page
+    text, explained = words(code_page(code)), read_explanation(code)
+    source = html.unescape(PAGES[code_page(code)].text)
+    assert f"{code.number}: {code.title}" in text
+    assert explained.wrong.text in source
+    assert explained.right.text in source
+    assert explained.wrong.file in text
+    assert not re.search(r"\bNone\b|object at 0x|Markup\(", source)
+    assert "‹" not in explained.text
+
+
+def test_the_index_leads_to_every_code() -> None:
+    index = PAGES[CODES_INDEX].text
+    assert re.findall(r'href="(\w+)\.html">(\w+)<', index) == [
+        (code.number.lower(), code.number) for code in CODES.values()
+    ]
+
+
+def test_every_key_of_every_record_is_listed() -> None:
+    text = PAGES[FIELDS].text
+    for kind in KINDS.values():
+        schema = kind.model.model_json_schema(by_alias=True)
+        for shape in [schema, *schema.get("$defs", {}).values()]:
+            for key in shape.get("properties", ()):
+                assert f"<code>{html.escape(key)}</code>" in html.unescape(text), key
+    assert all(f"<code>{name}</code>" in text for name in CALLS)
+    anchors = set(re.findall(r"\{: #([\w-]+) \}", text))
+    assert set(re.findall(r'href="#([\w-]+)"', text)) <= anchors
+    assert len(anchors) > len(KINDS)
+
+
+def test_the_rooms_are_those_of_the_import_contract() -> None:
+    contracts = configparser.ConfigParser()
+    contracts.read(ROOT / ".importlinter")
+    layers = contracts["importlinter:contract:layers"]["layers"].split()
+    assert [room.removesuffix(".py") for room in ROOMS] == layers[::-1]
+
+
+def test_every_module_is_listed_with_its_sentence() -> None:
+    text = words(ARCHITECTURE)
+    for path in (ROOT / "generator").rglob("*.py"):
+        sentence = first_sentence(path.read_text("utf-8"))
+        if path.parent == ROOT / "generator" and path.name == "__init__.py":
+            continue
+        assert sentence.replace("``", "") in text.replace("``", ""), path
