@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site test preview check clean format browser editor bench-preview golden lock
+.PHONY: help environment site test preview check clean format browser editor bench-preview golden lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,8 @@ test: $(READY) browser editor ## run the whole suite: style, types, tests, brows
 	@$(RUN) -m ruff format --check generator tests
 	@$(RUN) -m mypy
 	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(RUN) -m pytest
+
+environment: $(READY) ## set up what the other targets need, and nothing else
 
 preview: $(READY) ## live preview on loopback
 	@$(RUN) -m generator preview --address $(ADDRESS)
@@ -34,7 +36,9 @@ format: $(READY) ## bring the Python code into canonical form
 	@$(RUN) -m ruff check --fix generator tests
 	@$(RUN) -m ruff format generator tests
 
-bench-preview: $(READY) ## measure how long a saved record takes to show in the preview
+bench-environment: $(READY) ## set up what the other targets need, and nothing else
+
+preview: $(READY) ## measure how long a saved record takes to show in the preview
 	@$(RUN) -m tests.bench.preview
 
 golden: $(READY) ## write the expected outputs of the tests anew

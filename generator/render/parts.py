@@ -4,7 +4,7 @@ import html
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -212,16 +212,14 @@ class Parts:
     def report_address(self, material: Material, item: Measurement | None = None) -> str:
         """Return the address of a filled-in problem report, by mail where no repository is known."""
         settings, file = self.site.settings, self.site.library.files[material.id]
-        shown = f"{item.id}: {item.value.text}" if item else "…"
+        shown = f"{item.id}: {item.value.text}" if item else ""
         subject = f"Wrong value in {material.id}" + (f" ({item.id})" if item else "")
-        lines = (
-            f"Record: {file}",
-            f"Page: materials/{material.id}.html",
-            f"Value shown: {shown}",
-            "Right value: ",
-            "Source: ",
-        )
-        body = "\n".join(lines)
+        known = {"page": f"{settings.site}materials/{material.id}.html", "record": file, "shown": shown}
         if settings.repository:
-            return f"{settings.repository.rstrip('/')}/issues/new?title={quote(subject)}&body={quote(body)}"
-        return f"mailto:?subject={quote(subject)}&body={quote(body)}"
+            # The keys are the ids of the fields in .github/ISSUE_TEMPLATE/wrong-value.yml.
+            form = urlencode({"template": "wrong-value.yml", "title": subject, **known}, quote_via=quote)
+            return f"{settings.repository.rstrip('/')}/issues/new?{form}"
+        lines = [f"{name.capitalize()}: {text}" for name, text in known.items()]
+        return "mailto:?" + urlencode(
+            {"subject": subject, "body": "\n".join([*lines, "Right value: ", "Source: "])}, quote_via=quote
+        )

@@ -1,13 +1,15 @@
 """Where a repository is known pages lead into it to edit and report; where none is they still say how."""
 
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 
 from generator.model.library import Library
 from generator.pipeline import render_review
 from generator.render.page import Page, Settings
 from generator.render.site import Site
+from tests.projects import ROOT
 from tests.render.reading import Reader, read_page
 
 REPOSITORY = "https://example.org/them/review"
@@ -53,7 +55,7 @@ def test_a_record_names_its_file_where_no_repository_is_known(tiny_html: dict[st
 @pytest.mark.parametrize(
     ("words", "subject", "value"),
     [
-        ("Report a problem with this record", "Wrong value in zn-pure", "…"),
+        ("Report a problem with this record", "Wrong value in zn-pure", ""),
         ("Report a problem with this value", "Wrong value in zn-pure (capacity)", "capacity: 780 Ah/kg"),
     ],
 )
@@ -62,14 +64,16 @@ def test_a_report_is_filled_in(
 ) -> None:
     issue = links(read_page(with_repository["materials/zn-pure.md"]), words)[0]
     mail = links(tiny_html["materials/zn-pure.html"], words)[0]
-    assert issue.startswith(f"{REPOSITORY}/issues/new?title=")
+    assert issue.startswith(f"{REPOSITORY}/issues/new?template=wrong-value.yml&title=")
     assert mail.startswith("mailto:?subject=")
     asked, written = parse_qs(urlsplit(issue).query), parse_qs(mail.partition("?")[2])
     assert asked["title"] == written["subject"] == [subject]
-    assert asked["body"] == written["body"]
-    lines = asked["body"][0].splitlines()
-    assert lines[:3] == [f"Record: {FILE}", "Page: materials/zn-pure.html", f"Value shown: {value}"]
-    assert "\n" not in unquote(issue.partition("&body=")[0])
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/wrong-value.yml").read_text("utf-8"))
+    known = {"page": "materials/zn-pure.html", "record": FILE, "shown": value}
+    assert set(known) < {field["id"] for field in form["body"] if "id" in field}
+    assert {key: asked.get(key, [""]) for key in known} == {key: [text] for key, text in known.items()}
+    lines = [f"{key.capitalize()}: {text}" for key, text in known.items()]
+    assert written["body"][0].splitlines() == [*lines, "Right value: ", "Source: "]
 
 
 def test_every_value_can_be_reported(tiny_library: Library, tiny_html: dict[str, Reader]) -> None:
