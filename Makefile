@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help environment site test preview check clean format browser editor bench-preview golden lock
+.PHONY: help hooks environment site test preview check clean format browser editor bench-preview golden lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ test: $(READY) browser editor ## run the whole suite: style, types, tests, brows
 	@$(RUN) -m mypy
 	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(RUN) -m pytest
 
+hooks: $(READY) ## lay out and check the records with every commit
+	@$(RUN) -m pre_commit install
+
 environment: $(READY) ## set up what the other targets need, and nothing else
 
 preview: $(READY) ## live preview on loopback
@@ -32,11 +35,16 @@ check: $(READY) ## validate the records and chapters only
 clean: ## remove what was built, not the environment
 	rm -rf site build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-format: $(READY) ## bring the Python code into canonical form
+format: $(READY) ## bring records, schemas and Python code into canonical form
+	@$(RUN) -m generator format
+	@$(RUN) -m generator schema
 	@$(RUN) -m ruff check --fix generator tests
 	@$(RUN) -m ruff format generator tests
 
-bench-environment: $(READY) ## set up what the other targets need, and nothing else
+bench-hooks: $(READY) ## lay out and check the records with every commit
+	@$(RUN) -m pre_commit install
+
+environment: $(READY) ## set up what the other targets need, and nothing else
 
 preview: $(READY) ## measure how long a saved record takes to show in the preview
 	@$(RUN) -m tests.bench.preview

@@ -13,6 +13,19 @@ def nearest(found: str, names: Iterable[str]) -> str | None:
     return folded[matches[0]] if matches else None
 
 
+def same(found: str, names: Iterable[str]) -> str | None:
+    """Return the valid name that differs from what was typed only in case, blanks, hyphens and underscores.
+
+    Only such a name may be put in without asking: for any other one, the author may have meant something else.
+    """
+    spelled = {_bare(name): name for name in names}
+    return spelled.get(_bare(found))
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter not in " -_")
+
+
 def hint(found: str, names: Iterable[str]) -> str:
     """Return ``Did you mean "…"? `` or nothing; it stands before the remedy."""
     name = nearest(found, names)

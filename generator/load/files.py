@@ -55,12 +55,22 @@ def _name_of(character: str) -> str:
     return "tab" if character == "\t" else unicodedata.name(character, f"U+{ord(character):04X}").lower()
 
 
+def _instead_of(text: str, offset: int) -> str | None:
+    """Return what may stand for a hidden character: blanks for a tab, nothing for what has no width.
+
+    Marks that turn the direction of writing change what a reader sees, so a person has to look at them.
+    """
+    if text[offset] == "\t":
+        return "  " if not text[text.rfind("\n", 0, offset) + 1 : offset].strip() else " "
+    return "" if text[offset] in "\xad\u200b\u200c\u200d\u2060\ufeff" else None
+
+
 def report_hidden(text: str, file: str, report: Report) -> bool:
     """Report characters that a reader of the file cannot see; tell whether there are any."""
     hidden = hidden_characters(text)
     for offset, name in hidden:
         place = Place(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-        report.add("control-character", place, found=name)
+        report.add("control-character", place, _instead_of(text, offset), found=name)
     return bool(hidden)
 
 

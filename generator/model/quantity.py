@@ -75,6 +75,18 @@ def parse_written(text: str) -> Written:
     return Written(typed, comparator, low, high, error, unit, match.start("unit"))
 
 
+def with_point(text: str) -> str | None:
+    """Return a value whose decimal comma is a point, or None where a comma may mean something else, such as thousands."""
+    if not re.search(r"\d,\d", text) or re.search(r"\d,\d{3}(?!\d)", text):
+        return None
+    pointed = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    try:
+        parse_written(pointed)
+    except ValueTextError:
+        return None
+    return pointed
+
+
 def _validate(value: Any) -> Written:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from generator.diagnostics.place import Place
-from generator.diagnostics.suggest import choices, hint
+from generator.diagnostics.suggest import choices, hint, same
 from generator.load.yaml_tree import Path
 from generator.model.base import Claim, Source, State
 from generator.model.material import Measurement
@@ -41,7 +41,7 @@ def check_id(draft: Draft, kind: str, found: str, place: Place) -> None:
         draft.cited.add(found)
     if known is not None and found not in known:
         facts = {"kind": kind, "found": found, "choices": choices(known, found), "file": FILES[kind]}
-        draft.report.add("unknown-id", place, hint=hint(found, known), **facts)
+        draft.report.add("unknown-id", place, same(found, known), hint=hint(found, known), **facts)
 
 
 def _check_source(draft: Draft, source: Source, file: str, path: Path) -> None:

@@ -1,12 +1,12 @@
 """Units, formulas and reactions: what is well-shaped and linked but cannot be."""
 
-from generator.diagnostics.suggest import choices, hint
+from generator.diagnostics.suggest import choices, hint, same
 from generator.load.yaml_tree import Path
 from generator.model.base import NOT_APPLICABLE, NOT_STATED
 from generator.model.conditions import parse_condition
 from generator.model.domain import Condition, ConditionKind, Host, Phase
 from generator.model.material import Kind, Material, Measurement
-from generator.model.quantity import ValueTextError, Written
+from generator.model.quantity import ValueTextError, Written, with_point
 from generator.model.reaction import ReactionError, parse_reaction
 from generator.model.units import DimensionError, Units, UnknownUnitError
 from generator.text.formula import FormulaError, read_composition
@@ -79,11 +79,12 @@ def _check_condition(
 ) -> None:
     if condition.kind is ConditionKind.CHOICE and text not in (*condition.choices, NOT_STATED, NOT_APPLICABLE):
         facts = {"found": text, "choices": choices([*condition.choices, NOT_STATED])}
-        draft.report.add("unknown-choice", draft.place(file, *path), hint=hint(text, condition.choices), **facts)
+        place, mend = draft.place(file, *path), same(text, [*condition.choices, NOT_STATED])
+        draft.report.add("unknown-choice", place, mend, hint=hint(text, condition.choices), **facts)
     try:
         written = parse_condition(text, condition)
     except ValueTextError as reason:
-        draft.report.add("unreadable-value", draft.place(file, *path), found=text, reason=str(reason))
+        draft.report.add("unreadable-value", draft.place(file, *path), with_point(text), found=text, reason=str(reason))
         return
     if written and is_known_unit(units, condition.unit):
         _check_unit(draft, units, written, condition.unit or "", key, file, path)

@@ -13,9 +13,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics.report import Report
-from generator.diagnostics.suggest import choices, hint
+from generator.diagnostics.suggest import choices, hint, nearest, same
 from generator.load.yaml_tree import Path, Tree
 from generator.model.base import is_slug
+from generator.model.quantity import with_point
 
 R = TypeVar("R", bound=BaseModel)
 _WANTED = {
@@ -64,6 +65,22 @@ def _keys_of(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
+def _at(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _missing_twin(name: str, keys: list[str], owner: type[BaseModel] | None, record: Any) -> str | None:
+    """Return the key that a misspelt one must mean: the nearest, where it is needed and not there."""
+    twin = nearest(name, keys)
+    needed = (
+        {field.alias or key for key, field in owner.model_fields.items() if field.is_required()} if owner else set()
+    )
+    is_alone = sum(nearest(other, keys) == twin for other in record if other not in keys) == 1
+    return twin if twin in needed and twin not in record and is_alone else None
+
+
 def _report_error(error: ErrorDetails, model: Any, tree: Tree, base: Path, report: Report) -> None:
     inner: Path = tuple(step for step in error["loc"] if step != "[key]")
     path, kind, found, facts = (*base, *inner), error["type"], error["input"], error.get("ctx", {})
@@ -71,18 +88,20 @@ def _report_error(error: ErrorDetails, model: Any, tree: Tree, base: Path, repor
         owner = _model_at(model, inner[:-1])
         keys = _keys_of(owner) if owner else []
         name = str(inner[-1])
-        report.add("unknown-key", tree.key_place(path), found=name, choices=choices(keys, name), hint=hint(name, keys))
+        mend = same(name, keys) or _missing_twin(name, keys, owner, _at(tree.value, path[:-1]))
+        facts = {"found": name, "choices": choices(keys, name), "hint": hint(name, keys)}
+        report.add("unknown-key", tree.key_place(path), mend, **facts)
     elif kind == "missing":
         owner = _model_at(model, inner[:-1])
         doc = (owner.__doc__ or "").partition("\n")[0].rstrip(".") if owner else ""
         report.add("missing-key", tree.key_place(path[:-1]), found=inner[-1], owner=doc)
     elif kind in ("bad-id", "bad-address", "unreadable-value"):
-        report.add(kind, tree.key_place(path) if "[key]" in error["loc"] else tree.place(path), **facts)
+        mend = with_point(found) if kind == "unreadable-value" and isinstance(found, str) else None
+        report.add(kind, tree.key_place(path) if "[key]" in error["loc"] else tree.place(path), mend, **facts)
     elif kind in ("enum", "literal_error"):
         names = [part.strip("' ") for part in str(facts["expected"]).replace(" or ", ",").split(",")]
-        report.add(
-            "unknown-choice", tree.place(path), found=found, choices=choices(names), hint=hint(str(found), names)
-        )
+        facts = {"found": found, "choices": choices(names), "hint": hint(str(found), names)}
+        report.add("unknown-choice", tree.place(path), same(str(found), names), **facts)
     elif found is None:
         report.add("empty", tree.key_place(path), wanted=_WANTED.get(kind, "a value"))
     else:

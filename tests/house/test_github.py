@@ -85,7 +85,7 @@ def test_every_command_of_a_workflow_exists() -> None:
     named = {name for text in commands for name in re.findall(r"-m generator ([a-z]+)", text)}
     assert made == {"environment", "site", "test"}
     assert made <= targets
-    assert named == {"check", "diff", "schema"}
+    assert named == {"check", "diff", "format", "schema"}
     assert named <= set(main.list_commands(Context(main)))
 
 

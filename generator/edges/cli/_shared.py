@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -52,3 +53,14 @@ def site_address(root: Path) -> str:
         return read_settings(root).site
     except BuildError:
         return ""
+
+
+def paths_inside(root: Path, paths: Iterable[Path]) -> list[str]:
+    """Return paths as the project names its files; refuse those that lie elsewhere."""
+    inside = []
+    for path in paths:
+        try:
+            inside.append(path.resolve().relative_to(root.resolve()).as_posix())
+        except ValueError:
+            raise click.UsageError(f"{path} is not in the project {root.resolve()}") from None
+    return inside

@@ -1,31 +1,45 @@
 """Check: every problem of the records and chapters."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from generator.authoring.mending import mend_text
 from generator.diagnostics.dress.github import show_annotations
 from generator.diagnostics.dress.machine import show_json
 from generator.diagnostics.report import Diagnostic, Report, count_levels
-from generator.edges.cli._shared import paint, project_option, site_address
+from generator.edges.cli._shared import paint, paths_inside, project_option, site_address
+from generator.emit.files import write_files
+from generator.load.files import read_text
 from generator.pipeline import show_problems, validate
 
-
-def _inside(root: Path, paths: Iterable[Path]) -> list[str]:
-    """Return paths as the project names its files; refuse those that lie elsewhere."""
-    inside = []
-    for path in paths:
-        try:
-            inside.append(path.resolve().relative_to(root.resolve()).as_posix())
-        except ValueError:
-            raise click.UsageError(f"{path} is not in the project {root.resolve()}") from None
-    return inside
+MOST_ROUNDS = 5
 
 
 def _is_among(file: str, chosen: list[str]) -> bool:
     return not chosen or any(path == "." or file == path or file.startswith(f"{path}/") for path in chosen)
+
+
+def _mend(project: Path, chosen: list[str], quiet: bool) -> None:
+    """Mend files until nothing is left that can be mended; a file that could be read only now may hold more."""
+    for _ in range(MOST_ROUNDS):
+        report, files = Report(), {}
+        validate(project, report)
+        found = [item for item in report if item.mend is not None and _is_among(item.place.file, chosen)]
+        for file in dict.fromkeys(item.place.file for item in found):
+            text = read_text(project, file, Report())
+            if text is None:
+                continue
+            mended, done = mend_text(text, [item for item in found if item.place.file == file])
+            files[file] = mended.encode()
+            for item in [] if quiet else done:
+                click.echo(
+                    f'{item.place}: {item.code.number} mended: "{item.facts.get("found", "")}" is now "{item.mend}"'
+                )
+        if not write_files(project, files):
+            return
 
 
 @click.command()
@@ -33,13 +47,16 @@ def _is_among(file: str, chosen: list[str]) -> bool:
 @project_option
 @click.option("--format", "dress", type=click.Choice(["text", "github", "json"]), default="text", show_default=True,
               help="For people, for annotations of GitHub, or for programs.")  # fmt: skip
-def check(paths: tuple[Path, ...], project: Path, dress: str) -> None:
+@click.option("--fix", is_flag=True, help="First mend what nobody could want otherwise, such as the case of a key.")
+def check(paths: tuple[Path, ...], project: Path, dress: str, fix: bool) -> None:
     """Validate all records and chapters; report every problem.
 
     With PATHS everything is still read, but only the problems of these files and folders are reported.
     Ends with 0 where nothing must be mended, 1 where something must, 2 where the call is wrong.
     """
-    chosen = _inside(project, paths)
+    chosen = paths_inside(project, paths)
+    if fix:
+        _mend(project, chosen, quiet=dress != "text")
     report = Report(site_address(project))
     library = validate(project, report)
     shown = [item for item in report if _is_among(item.place.file, chosen)]
