@@ -41,12 +41,7 @@ format: $(READY) ## bring records, schemas and Python code into canonical form
 	@$(RUN) -m ruff check --fix generator tests
 	@$(RUN) -m ruff format generator tests
 
-bench-hooks: $(READY) ## lay out and check the records with every commit
-	@$(RUN) -m pre_commit install
-
-environment: $(READY) ## set up what the other targets need, and nothing else
-
-preview: $(READY) ## measure how long a saved record takes to show in the preview
+bench-preview: $(READY) ## measure how long a saved record takes to show in the preview
 	@$(RUN) -m tests.bench.preview
 
 golden: $(READY) ## write the expected outputs of the tests anew

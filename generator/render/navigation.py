@@ -6,16 +6,26 @@ from generator.model.library import ARCHITECTURE, CODES_INDEX, FIELDS, GUIDE
 from generator.render.links import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES
 from generator.render.site import Site, title_text
 
+# The pages of the guide that are made of the code, and what the guide is called where nobody wrote its first page.
+GENERATED_GUIDE: tuple[tuple[str, str], ...] = (
+    ("All keys", FIELDS),
+    ("Problems", CODES_INDEX),
+    ("Architecture", ARCHITECTURE),
+)
+GUIDE_TITLE = "Contribute"
+
 
 def render_navigation(site: Site) -> list[dict[str, Any]]:
     """Return the navigation as MkDocs and its kin write it: titles with pages or with further entries.
 
     The chapters are one flat list: their numbers show the order and the level, as in the contents of a paper.
+    The other hand-written pages of a folder are one group.
     """
     library = site.library
     chapters = [section for section in library.sections.values() if section.is_page]
     files = {section.file for section in chapters}
-    others = [name for name in library.pages if name not in files and name != HOME and not name.startswith(GUIDE)]
+    others = [name for name in library.pages if name not in files and name != HOME]
+    folders = dict.fromkeys([*(_folder(name) for name in others if "/" in name), GUIDE])
     return [
         {"Home": HOME},
         {"Review": [{title_text(section.title): section.file} for section in chapters]},
@@ -23,20 +33,22 @@ def render_navigation(site: Site) -> list[dict[str, Any]]:
         {"What we checked": CHECKED},
         {"References": REFERENCES},
         {"Glossary": GLOSSARY},
-        {"Contribute": _guide(site)},
-        *({title_text(site.page_title(name)): name} for name in others),
+        *(_group(site, folder, [name for name in others if name.startswith(folder)]) for folder in folders),
+        *({title_text(site.page_title(name)): name} for name in others if "/" not in name),
     ]
 
 
-def _guide(site: Site) -> list[dict[str, str]]:
-    """Return the guide for contributors: its hand-written pages, the first one first, then those made of the code."""
-    own = sorted(
-        (name for name in site.library.pages if name.startswith(GUIDE)),
-        key=lambda name: (name != f"{GUIDE}index.md", name),
-    )
-    return [
-        *({title_text(site.page_title(name)): name} for name in own),
-        {"All keys": FIELDS},
-        {"Problems": CODES_INDEX},
-        {"Architecture": ARCHITECTURE},
-    ]
+def _folder(page: str) -> str:
+    """Return the folder of content/ in which a page lies."""
+    return page.partition("/")[0] + "/"
+
+
+def _group(site: Site, folder: str, pages: list[str]) -> dict[str, Any]:
+    """Return the pages of a folder under the heading of its first page, which may be missing."""
+    index = f"{folder}index.md"
+    name = GUIDE_TITLE if folder == GUIDE else folder.rstrip("/").replace("-", " ").capitalize()
+    title = site.page_title(index) if index in pages else name
+    ordered = sorted(pages, key=lambda page: (page != index, page))
+    own = [{title_text(site.page_title(page)): page} for page in ordered]
+    made = [{made_title: page} for made_title, page in GENERATED_GUIDE] if folder == GUIDE else []
+    return {title_text(title): [*own, *made]}

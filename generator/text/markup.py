@@ -4,7 +4,6 @@ The result is safe inside Markdown that is converted to HTML later: whatever eit
 read as markup becomes a numeric character reference.
 """
 
-import html
 import re
 from collections.abc import Callable
 
@@ -26,12 +25,16 @@ _COMPARATOR = re.compile(r"^([<>~≈≤≥])\s*")
 Weave = Callable[[str], Markup]
 
 
+def _referenced(text: str) -> str:
+    """Return text in which whatever could be read as markup is a numeric character reference."""
+    return _PLAIN.sub(lambda match: "".join(f"&#{ord(c)};" for c in match[0]), text)
+
+
 def escape(text: object) -> Markup:
     """Return text that neither Markdown nor HTML reads as anything but itself."""
     if isinstance(text, Markup):
         return text
-    one_line = _SPACES.sub(" ", str(text))
-    return Markup(_PLAIN.sub(lambda match: "".join(f"&#{ord(c)};" for c in match[0]), one_line))
+    return Markup(_referenced(_SPACES.sub(" ", str(text))))
 
 
 def _subscripted(pieces: list[tuple[str, bool]]) -> Markup:
@@ -111,9 +114,18 @@ def show_reaction(text: str) -> Markup:
 
 
 def show_code(text: str) -> Markup:
-    """Return a block of code as it was typed; it stands in a page as a block of its own."""
-    shown = html.escape(text, quote=False).replace("\n", "&#10;")
+    """Return a block of code as it was typed, on one line, so that it stands in a page as one block of HTML."""
+    shown = "&#10;".join(map(_referenced, text.split("\n"))).replace("\t", "&#9;")
     return Markup("<pre><code>{}</code></pre>").format(Markup(shown))
+
+
+def show_backticks(text: str) -> Markup:
+    """Return words of our own code, escaped; what stands between `backticks` is code."""
+    pieces = re.split(r"`+([^`]+)`+", text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(escape(piece)) if index % 2 else escape(piece)
+        for index, piece in enumerate(pieces)
+    )
 
 
 def show_ours(text: str) -> Markup:

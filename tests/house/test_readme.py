@@ -15,8 +15,8 @@ RECORD = "data/materials/antimony/sb-c-gu.yml"
 
 
 def test_every_target_of_the_readme_is_in_the_makefile() -> None:
-    named = set(re.findall(r"(?:`|^)make ([a-z]+)", README, re.MULTILINE))
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = set(re.findall(r"(?:`|^)make ([a-z-]+)", README, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert {"site", "test", "preview", "check"} <= named
     assert named <= targets
 

@@ -62,6 +62,31 @@ def test_other_pages_come_last_under_their_heading(tiny_library: Library, text: 
     assert navigation(with_page(tiny_library, text))[-1] == {title: "about.md"}
 
 
+PAGES = {
+    "guide/records.md": "# Mend a record\n",
+    "guide/index.md": "# Take part\n",
+    "guide/charts.md": "# Add a chart\n",
+    "talks/one.md": "# A talk\n",
+    "about.md": "# About\n",
+}
+
+
+def test_the_pages_of_a_folder_are_one_group(tiny_library: Library) -> None:
+    pages = {name: ContentPage(f"content/{name}", text, ()) for name, text in PAGES.items()}
+    found = navigation(replace(tiny_library, pages={**tiny_library.pages, **pages}))
+    assert [next(iter(entry)) for entry in found[6:]] == ["Take part", "Talks", "About"]
+    guide, talks = (entry[title] for entry, title in zip(found[6:], ("Take part", "Talks"), strict=False))
+    assert list(files(guide)) == ["guide/index.md", "guide/charts.md", "guide/records.md", *GUIDE]
+    assert list(titles(guide))[:3] == ["Take part", "Add a chart", "Mend a record"]
+    assert talks == [{"A talk": "talks/one.md"}]
+
+
+def test_a_review_without_a_guide_of_its_own_has_the_generated_one(tiny_library: Library) -> None:
+    assert navigation(tiny_library)[-1] == {
+        "Contribute": [{"All keys": GUIDE[0]}, {"Problems": GUIDE[1]}, {"Architecture": GUIDE[2]}]
+    }
+
+
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", 'a "b" & c', "<b>"])
 def test_titles_are_safe_where_the_theme_prints_them(tiny_library: Library, hostile: str) -> None:
     """The theme prints the titles of the navigation as they are, and in the head with their entities resolved."""

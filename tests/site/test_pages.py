@@ -17,7 +17,11 @@ PAGES = (
     "glossary.html",
     "checked.html",
     "about.html",
-    "contribute.html",
+    "guide/fields.html",
+    "guide/architecture.html",
+    "guide/codes/index.html",
+    "guide/codes/e103.html",
+    "guide/index.html",
 )
 
 

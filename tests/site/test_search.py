@@ -41,6 +41,12 @@ def test_material_comes_first(visit: OpenVisit, query: str, served: bool) -> Non
     assert seen.foreign == []
 
 
+@pytest.mark.parametrize("number", ["E103", "e404", "W212"])
+def test_a_problem_is_found_by_its_number(visit: OpenVisit, number: str) -> None:
+    page = visit().open("introduction.html")
+    assert first_result(page, number).endswith(f"guide/codes/{number.lower()}.html")
+
+
 def test_a_result_opens_the_record(visit: OpenVisit) -> None:
     page = visit().open("materials/sb.html")
     first_result(page, "Rayleigh")

@@ -8,7 +8,16 @@ import pytest
 import yaml
 from markupsafe import Markup
 
-from generator.text.markup import escape, show_formula, show_prose, show_reaction, show_value, show_words
+from generator.text.markup import (
+    escape,
+    show_backticks,
+    show_code,
+    show_formula,
+    show_prose,
+    show_reaction,
+    show_value,
+    show_words,
+)
 from tests.projects import ROOT
 
 EXTENSIONS = ["admonition", "attr_list", "tables", "toc"]
@@ -97,6 +106,34 @@ def test_escaped_text_adds_no_element_where_it_stands(around: str, text: str) ->
     elements = re.compile(r"<[^>]*>")
     plain = [re.sub(r' id="[^"]*"', "", tag) for tag in elements.findall(page)]
     assert plain == [re.sub(r' id="[^"]*"', "", tag) for tag in elements.findall(expected)]
+
+
+CODE = [
+    "a:\n\n    b: [c](d)\n\n\n- e: <f>\n\tg\n",
+    "</code></pre>\n\n<script>x</script>",
+    '{{ chart("speed" }}\n{% raw %}\n{: #id }',
+    "\n# a\n\n```\n> b\n```\n&amp; \\ *c* _d_",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", [*CODE, *(text for text in HOSTILE if text.isprintable())])
+@pytest.mark.parametrize("around", ["a\n\n{}\n\nb", "<div>{}</div>\n\nb", "<p>a</p>\n{}\n\n## b"])
+def test_a_block_of_code_is_itself_through_markdown(around: str, text: str) -> None:
+    code = str(show_code(text))
+    assert "\n" not in code
+    assert "{{" not in code
+    page = through_markdown(around.replace("{}", code))
+    (block,) = re.findall("<pre><code>(.*?)</code></pre>", page, re.DOTALL)
+    assert "<" not in block
+    assert html.unescape(block) == text
+    around_it = through_markdown(around.replace("{}", "<pre><code>word</code></pre>"))
+    assert page.replace(block, "word") == around_it if block else page.count("<pre>") == 1
+
+
+def test_backticks_are_code_and_the_rest_is_text() -> None:
+    shown = show_backticks("A ``<b>`` is `a` where *b* is.")
+    assert shown == "A <code>&#60;b&#62;</code> is <code>a</code> where &#42;b&#42; is."
 
 
 def test_markup_of_our_own_stays() -> None:

@@ -1,18 +1,20 @@
 """The problems that a check can find: an index of all codes, and a page for each."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
 from generator.diagnostics.codes import CODES, Code, Level
-from generator.diagnostics.explanation import Explanation, read_explanation
-from generator.model.library import CODES_INDEX
+from generator.diagnostics.explanation import Example, Explanation, read_explanation
+from generator.model.library import CODES_INDEX, FIELDS
 from generator.render.links import Links
 from generator.render.page import Page
+from generator.render.site import front_matter_text
 from generator.render.templating import render_page
-from generator.text.markup import escape, show_code, show_ours
+from generator.text.markup import escape, show_backticks, show_code, show_ours
 
+# Title of each stage by the first digit of its codes.
 STAGES = {
     "0": "Files and YAML",
     "1": "The shape of a record",
@@ -20,6 +22,24 @@ STAGES = {
     "3": "Chapters",
     "4": "Chemistry and physics",
 }
+# What a reader must know about the form of an example that is more than some lines of a file.
+FORMS = {
+    "": "",
+    "whole": "the whole file",
+    "missing": "",
+    "unreadable": "",
+    "latin-1": "saved as Latin-1",
+    "escapes": r"\t stands for a tab",
+}
+
+
+@dataclass(frozen=True)
+class ExampleView:
+    """A block of code and the file it belongs to."""
+
+    file: str
+    form: str
+    code: Markup
 
 
 @dataclass(frozen=True)
@@ -28,19 +48,17 @@ class CodeView:
 
     number: str
     title: str
-    name: str
-    level: str
-    address: str
+    description: str
+    is_error: bool
     summary: Markup
     message: str
     expected: str
     remedy: str
     text: Markup
-    wrong: Markup
-    wrong_file: str
-    right: Markup
-    right_file: str
+    wrong: ExampleView
+    right: ExampleView
     after: Markup
+    address: str
     index: str
 
 
@@ -50,6 +68,7 @@ class IndexView:
 
     groups: list[tuple[str, list[CodeView]]]
     count: int
+    fields: str
 
 
 def code_page(code: Code) -> str:
@@ -57,34 +76,39 @@ def code_page(code: Code) -> str:
     return code.page.removesuffix(".html") + ".md"
 
 
+def _example(example: Example) -> ExampleView:
+    return ExampleView(example.file, FORMS[example.form], show_code(example.text))
+
+
 def _view(code: Code, explanation: Explanation, page: str) -> CodeView:
     links = Links(page)
     return CodeView(
         number=code.number,
         title=code.title,
-        name=code.name,
-        level="stops the build" if code.level is Level.ERROR else "is a warning",
-        address=links.to(code_page(code)),
-        summary=show_ours(explanation.summary),
+        description=front_matter_text(explanation.summary.replace("`", "")),
+        is_error=code.level is Level.ERROR,
+        summary=show_backticks(explanation.summary),
         message=code.plain_message,
         expected=code.plain_expected,
         remedy=code.plain_remedy,
         text=show_ours(explanation.text),
-        wrong=show_code(explanation.wrong.text),
-        wrong_file=explanation.wrong.file,
-        right=show_code(explanation.right.text),
-        right_file=explanation.right.file,
+        wrong=_example(explanation.wrong),
+        right=_example(explanation.right),
         after=show_ours(explanation.after) if explanation.after else escape(""),
+        address=links.to(code_page(code)),
         index=links.to(CODES_INDEX),
     )
 
 
-def render_codes() -> Iterator[Page]:
-    """Yield the index of all codes and the page of each."""
+@cache
+def render_codes() -> tuple[Page, ...]:
+    """Return the index of all codes and the page of each; they are the same in every review."""
     explained = {code: read_explanation(code) for code in CODES.values()}
     views = [_view(code, explanation, CODES_INDEX) for code, explanation in explained.items()]
     groups = [(title, [view for view in views if view.number[1] == stage]) for stage, title in STAGES.items()]
-    yield Page(CODES_INDEX, render_page("codes", IndexView(groups, len(views))), "")
+    index = IndexView(groups, len(views), Links(CODES_INDEX).to(FIELDS))
+    pages = [Page(CODES_INDEX, render_page("codes", index), "")]
     for code, explanation in explained.items():
         page = code_page(code)
-        yield Page(page, render_page("code", _view(code, explanation, page)), "")
+        pages.append(Page(page, render_page("code", _view(code, explanation, page)), ""))
+    return tuple(pages)

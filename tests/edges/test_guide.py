@@ -1,0 +1,111 @@
+"""The guide says what is so: its commands exist, its recipes work on the real data, its quotes are what is printed."""
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import click
+import pytest
+
+from generator.edges.cli import main
+from tests.edges.running import run
+from tests.projects import ROOT, codes
+
+GUIDE = ROOT / "content" / "guide"
+PAGES = sorted(GUIDE.glob("*.md"))
+COMMANDS = (GUIDE / "commands.md").read_text("utf-8")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Return the code blocks of a page, without the indentation of the list they stand in."""
+    text = (GUIDE / page).read_text("utf-8")
+    found = re.findall(rf"^( *)```{language}\n(.*?)\n *```$", text, re.MULTILINE | re.DOTALL)
+    return ["\n".join(line.removeprefix(indent) for line in block.split("\n")) for indent, block in found]
+
+
+def arguments(page: str, word: str) -> list[str]:
+    """Return the words after ``-m generator`` of the one command of a page that holds a word."""
+    (line,) = (block for block in blocks(page, "sh") if word in block and "\n" not in block)
+    return shlex.split(line.partition("-m generator ")[2])
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a copy of the real project."""
+    for name in ("data", "content"):
+        shutil.copytree(ROOT / name, tmp_path / "project" / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "project")
+    return tmp_path / "project"
+
+
+def all_commands() -> dict[str, click.Command]:
+    found: dict[str, click.Command] = {}
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command
+        below = command.commands if isinstance(command, click.Group) else {}
+        found |= {f"{name} {key}": item for key, item in below.items()} or {name: command}
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.stem))
+def test_every_command_of_the_guide_exists(page: Path) -> None:
+    text = page.read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"\bmake ([a-z-]+)(?=[`\n])", text)) <= targets
+    assert set(re.findall(r"-m generator ([a-z]+)", text)) <= set(main.list_commands(click.Context(main)))
+
+
+@pytest.mark.parametrize("name", all_commands())
+def test_every_command_and_option_is_documented(name: str) -> None:
+    assert re.search(rf"^\| `{name}\b", COMMANDS, re.MULTILINE)
+    options = [option for item in all_commands()[name].params if isinstance(item, click.Option) for option in item.opts]
+    assert [option for option in options if f"`{option}" not in COMMANDS and f" {option}" not in COMMANDS] == []
+
+
+def test_the_mistake_of_the_guide_is_answered_so(copy: Path) -> None:
+    (wrong,), (answer,) = blocks("change-a-value.md", "yaml"), blocks("change-a-value.md", "text")
+    file = copy / answer.partition(":")[0]
+    right = wrong.replace("mAh/gg", "mAh/g")
+    text = file.read_text("utf-8")
+    assert right in text
+    file.write_text(text.replace(right, wrong), "utf-8")
+    assert run("check", "--project", copy).output.startswith(answer)
+
+
+def test_a_material_is_added_as_the_guide_says(copy: Path) -> None:
+    result = run(*arguments("add-a-material.md", "--name"), "--project", copy)
+    assert result.output.strip() == blocks("add-a-material.md", "text")[0]
+    assert codes(copy) == []
+
+
+def test_a_reference_is_added_as_the_guide_says(copy: Path, tmp_path: Path) -> None:
+    bibtex = "@article{a, author={Doe, Jane}, title={On tin}, journal={A journal}, year={2020}}"
+    (tmp_path / "paper.bib").write_text(bibtex, "utf-8")
+    words = [
+        str(tmp_path / word) if word == "paper.bib" else word for word in arguments("add-a-reference.md", "reference")
+    ]
+    assert run(*words, "--project", copy).exit_code == 0
+    (entry,) = blocks("add-a-reference.md", "yaml")
+    file = copy / "data/references.yml"
+    file.write_text(f"{file.read_text('utf-8')}{entry}\n", "utf-8")
+    assert {code.split()[0] for code in codes(copy)} == {"W212"}
+
+
+def test_a_metric_and_a_family_are_added_as_the_guide_says(copy: Path) -> None:
+    for file, entry in zip(("metrics", "families"), blocks("add-a-metric-or-a-family.md", "yaml"), strict=True):
+        path = copy / "data" / f"{file}.yml"
+        path.write_text(f"{path.read_text('utf-8')}{entry}\n", "utf-8")
+    assert codes(copy) == []
+    assert run("schema", "--project", copy).exit_code == 0
+    assert '"tap-density"' in (copy / "data/schemas/materials.json").read_text("utf-8")
+    assert '"tin"' in (copy / "data/schemas/materials.json").read_text("utf-8")
+
+
+def test_a_change_is_told_since_the_main_branch(copy: Path) -> None:
+    for words in (["init", "-qb", "main"], ["add", "."], ["commit", "-qm", "Start"]):
+        subprocess.run(["git", "-C", copy, "-c", "user.name=A", "-c", "user.email=a@example.org", *words], check=True)
+    assert run(*arguments("change-a-value.md", "diff"), "--project", copy).output == "Nothing changes in the data.\n"

@@ -1,0 +1,38 @@
+"""The page of the architecture: rooms in the order of the imports, each with its modules, and what was found in them."""
+
+from generator.charts import chart_kinds
+from generator.render.pages import architecture
+from generator.render.pages.architecture import ROOMS, first_sentence, render_architecture
+from tests.projects import ROOT
+from tests.render.reading import read_page
+
+PAGE = read_page(render_architecture())
+LABELS = [item.attributes["aria-label"] for item in PAGE.all("div", role="region")]
+
+
+def test_rooms_stand_in_the_order_of_imports() -> None:
+    headings = [item.text.removesuffix("¶") for item in PAGE.all("h2")]
+    rooms = [name if name.endswith(".py") else f"{name}/" for name in ROOMS]
+    assert headings == [*rooms, "Kinds of charts", "Kinds of pages"]
+
+
+def test_a_room_of_one_file_has_no_table() -> None:
+    assert [
+        *(f"Modules of {name}/" for name in ROOMS if not name.endswith(".py")),
+        "Kinds of charts",
+        "Kinds of pages",
+    ] == LABELS
+
+
+def test_the_kinds_of_charts_and_pages_are_found() -> None:
+    names = [item.text for item in PAGE.all("th", scope="row")]
+    pages = sorted(path.stem for path in (ROOT / "generator/render/pages").glob("*.py") if path.stem != "__init__")
+    assert names[-len(pages) :] == pages
+    assert names[-len(pages) - len(chart_kinds()) : -len(pages)] == list(chart_kinds())
+
+
+def test_the_sentence_is_the_first_of_the_docstring() -> None:
+    assert first_sentence('"""One sentence.\n\nMore of it.\n"""\n') == "One sentence."
+    assert first_sentence("x = 1\n") == ""
+    shown = [item.text for item in PAGE.all("td")]
+    assert (architecture.__doc__ or "").strip() in shown

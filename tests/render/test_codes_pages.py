@@ -1,0 +1,78 @@
+"""The page of a code is found by its number, shows its examples as they were typed, and leads back to the index."""
+
+import pytest
+
+from generator.diagnostics.codes import CODES, Code, Level
+from generator.diagnostics.explanation import read_explanation
+from generator.model.library import CODES_INDEX
+from generator.render.page import Page
+from generator.render.pages.codes import FORMS, STAGES, code_page, render_codes
+from tests.render.reading import Reader, broken_links, read_pages, split_page
+
+PAGES: dict[str, Page] = {page.path: page for page in render_codes()}
+HTML = read_pages(PAGES.values())
+INDEX = HTML["guide/codes/index.html"]
+
+
+def page_of(code: Code) -> Reader:
+    return HTML[code.page]
+
+
+def test_every_code_has_a_stage() -> None:
+    assert {code.number[1] for code in CODES.values()} == set(STAGES)
+    headings = [item.text.removesuffix("¶") for item in INDEX.all("h2")]
+    assert headings == list(STAGES.values())
+
+
+def test_the_index_has_each_code_once_in_its_stage() -> None:
+    rows = [item.text.strip() for item in INDEX.all("th", scope="row")]
+    assert rows == [code.number for code in CODES.values()]
+    assert len(INDEX.all("table")) == len(STAGES)
+    for code in CODES.values():
+        assert read_explanation(code).summary.replace("`", "") in [
+            item.text for item in INDEX.all("span", cls="metric")
+        ]
+
+
+def test_warnings_are_marked_in_the_index() -> None:
+    warnings = [code for code in CODES.values() if code.level is Level.WARNING]
+    assert len(INDEX.all("span", cls="level")) == len(warnings) > 0
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+def test_search_finds_the_number(code: Code) -> None:
+    front, _ = split_page(PAGES[code_page(code)].text)
+    assert front["title"] == f"{code.number}: {code.title}"
+    assert front["description"]
+    assert front["search"] == {"boost": 0.5}
+    (heading,) = page_of(code).all("h1")
+    assert heading.text.removesuffix("¶") == front["title"]
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+def test_the_level_is_said_in_words(code: Code) -> None:
+    text = " ".join(item.text for item in page_of(code).all("p"))
+    assert ("stops the build" in text) is (code.level is Level.ERROR)
+    assert ("a warning" in text) is (code.level is Level.WARNING)
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+def test_examples_are_shown_as_they_were_typed(code: Code) -> None:
+    explained = read_explanation(code)
+    wrong, right = page_of(code).all("pre")
+    assert (wrong.text, right.text) == (explained.wrong.text, explained.right.text)
+    files = [item.text for item in page_of(code).all("p", cls="code-file")]
+    for example, line in zip((explained.wrong, explained.right), files, strict=True):
+        assert line.strip() == f"{example.file} {FORMS[example.form]}".strip()
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+def test_the_facts_of_a_case_are_marked(code: Code) -> None:
+    said = [item.text for item in page_of(code).all("dd")]
+    assert said == [code.plain_message, code.plain_expected, code.plain_remedy]
+
+
+def test_pages_lead_to_the_index_and_the_index_to_them() -> None:
+    assert broken_links(HTML, ["guide/fields.html"]) == []
+    assert all("index.html" in page_of(code).links for code in CODES.values())
+    assert CODES_INDEX in PAGES
