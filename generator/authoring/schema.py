@@ -77,8 +77,6 @@ def make_schema(kind: RecordKind, ids: Ids) -> dict[str, Any]:
     """Return the JSON Schema of a file of records."""
     entry = kind.model.model_json_schema(by_alias=True)
     shared = entry.pop("$defs", {})
-    if "$ref" in entry:  # a model that holds itself, such as a chapter with parts
-        entry = dict(entry)
     whole: dict[str, Any] = {
         Form.ONE: entry,
         Form.ENTRIES: {"type": "object", "additionalProperties": entry},

@@ -40,7 +40,7 @@ class Code:
     @property
     def title(self) -> str:
         """Return the name in words."""
-        return self.name.replace("-", " ")
+        return self.name.replace("-", " ").replace("utf8", "UTF-8").replace("yaml", "YAML")
 
     @property
     def plain_message(self) -> str:

@@ -217,9 +217,9 @@ class Parts:
         known = {"page": f"{settings.site}materials/{material.id}.html", "record": file, "shown": shown}
         if settings.repository:
             # The keys are the ids of the fields in .github/ISSUE_TEMPLATE/wrong-value.yml.
-            form = urlencode({"template": "wrong-value.yml", "title": subject, **known}, quote_via=quote)
+            form = urlencode({"template": "wrong-value.yml", "title": subject, **known}, safe="/", quote_via=quote)
             return f"{settings.repository.rstrip('/')}/issues/new?{form}"
         lines = [f"{name.capitalize()}: {text}" for name, text in known.items()]
         return "mailto:?" + urlencode(
-            {"subject": subject, "body": "\n".join([*lines, "Right value: ", "Source: "])}, quote_via=quote
+            {"subject": subject, "body": "\n".join([*lines, "Right value: ", "Source: "])}, safe="/", quote_via=quote
         )

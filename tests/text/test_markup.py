@@ -20,7 +20,7 @@ from generator.text.markup import (
 )
 from tests.projects import ROOT
 
-EXTENSIONS = ["admonition", "attr_list", "tables", "toc"]
+EXTENSIONS = ["admonition", "attr_list", "pymdownx.superfences", "tables", "toc"]
 NARROW, HARD = "\u202f", "\u00a0"
 
 HOSTILE = [
