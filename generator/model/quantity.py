@@ -9,7 +9,8 @@ from pydantic_core import PydanticCustomError, core_schema
 
 _COMPARATORS = {">": ">", "<": "<", "~": "~", "≈": "~", "≥": "≥", ">=": "≥", "≤": "≤", "<=": "≤"}
 _MINUS = "-−"
-_NUMBER = rf"[{_MINUS}+]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[eE][{_MINUS}+]?\d{{1,3}})?(?:\s*[×x]\s*10\^?[{_MINUS}]?[\d⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})?"
+# [0-9], not \d: that means the digits of all scripts.
+_NUMBER = rf"[{_MINUS}+]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?(?:[eE][{_MINUS}+]?[0-9]{{1,3}})?(?:\s*[×x]\s*10\^?[{_MINUS}]?[0-9⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})?"
 _WRITTEN = re.compile(
     rf"(?P<comparator>>=|<=|[><~≈≥≤])?\s*(?P<low>{_NUMBER})"
     rf"(?:\s*(?:–|—|to|\.\.\.|…|(?<=\d)-(?=\d))\s*(?P<high>{_NUMBER})|\s*(?:±|\+/-)\s*(?P<error>{_NUMBER}))?"
@@ -62,7 +63,7 @@ def parse_written(text: str) -> Written:
     unit = match["unit"].strip()
     if re.match(r",\d", unit):
         raise ValueTextError("decimals are written with a point, 84.9 and not 84,9")
-    if re.match(r"[\d.,+*^×-]", unit):
+    if re.match(r"[\d.,:_=+*^×±–—-]", unit):
         raise ValueTextError(f'"{unit}" follows the number')
     low = _number(match["low"])
     high = _number(match["high"]) if match["high"] else low

@@ -14,7 +14,7 @@ _DIGITS = re.compile(r"(?<=[A-Za-z)\]])(\d+(?:\.\d+)?)")
 _DECIMAL = re.compile(r"(?<=[A-Za-z)\]])\d+\.\d+")
 _ELEMENT = re.compile(r"[A-Z][a-z]?\Z")
 _ION = re.compile(r"(\S*?[A-Za-z0-9)\]])(?:\^(\d*)|(\d?))([+-])\Z")
-MOST_DECIMALS = 8
+MOST_DECIMALS, LONGEST = 8, 200
 
 
 class FormulaError(ValueError):
@@ -35,11 +35,15 @@ def _count_atoms(formula: str) -> dict[str, Fraction]:
 @lru_cache(maxsize=4096)
 def read_composition(formula: str) -> Mapping[str, Fraction]:
     """Return the number of atoms of each element, e.g. ``{"Na": 3, "Sb": 1}``; raise FormulaError."""
+    if len(formula) > LONGEST:
+        raise FormulaError(f"it has more than {LONGEST} characters")
+    if blank := re.search(r"\s|\.\d+\.", formula):
+        raise FormulaError("there is a blank in it" if blank[0].isspace() else "a number has two points")
     if len(_DECIMAL.findall(formula)) > MOST_DECIMALS:
         raise FormulaError(f"more than {MOST_DECIMALS} decimal numbers")
     try:
         counts = _count_atoms(formula)
-    except (molmass.FormulaError, ValueError, KeyError) as error:
+    except (molmass.FormulaError, ValueError, KeyError, ArithmeticError, RecursionError) as error:
         raise FormulaError(str(error).partition("\n")[0]) from None
     if not counts:
         raise FormulaError("it is empty")

@@ -12,6 +12,7 @@ import yaml
 from generator.authoring.schema import FOLDER, known_ids, make_schemas, schema_comment, schema_file
 from generator.model.kinds import KINDS, RecordKind, kind_of
 from generator.model.library import Library
+from generator.validate.links import FILES
 from tests.edges.running import replace_in, run
 from tests.model.test_schema import EditorLoader
 from tests.projects import ROOT, TINY
@@ -61,6 +62,21 @@ def test_a_stale_schema_is_named_with_what_mends_it(root: Path) -> None:
     assert "spare" in (root / FOLDER / "materials.json").read_text("utf-8")
 
 
+def test_a_renamed_family_makes_the_schemas_stale(root: Path) -> None:
+    run("schema", "--project", root)
+    for file in [*root.glob("data/**/*.yml"), *root.glob("content/**/*.md")]:
+        text = file.read_text("utf-8")
+        text = text.replace("\nlight:", "\npale:").replace("family: light\n", "family: pale\n")
+        file.write_text(text.replace('records("light"', 'records("pale"'), "utf-8")
+    (root / "data/materials/light").rename(root / "data/materials/pale")
+    stale = run("schema", "--check", "--project", root)
+    assert stale.exit_code == 1
+    assert {line.split()[0] for line in stale.output.splitlines()[:-1]} == {
+        f"{FOLDER}/families.json",
+        f"{FOLDER}/materials.json",
+    }
+
+
 def test_broken_data_make_no_schema(root: Path) -> None:
     replace_in(root / "data/materials/light/mg.yml", "kind: class", "kind: clas")
     result = run("schema", "--project", root)
@@ -69,12 +85,18 @@ def test_broken_data_make_no_schema(root: Path) -> None:
     assert not (root / FOLDER).exists()
 
 
-def of_editor(root: Path, file: str) -> Any:
-    return yaml.load((root / file).read_text("utf-8"), EditorLoader)
+def of_editor(root: Path, file: str, loader: type[EditorLoader] | type[yaml.BaseLoader] = EditorLoader) -> Any:
+    return yaml.load((root / file).read_text("utf-8"), loader)
 
 
+@pytest.mark.parametrize("loader", [EditorLoader, yaml.BaseLoader], ids=["numbers", "all text"])
 @pytest.mark.parametrize("review", ["tiny", "real"])
-def test_all_files_are_accepted(review: str, tiny_library: Library, real_library: Library) -> None:
+def test_all_files_are_accepted(
+    review: str,
+    loader: type[EditorLoader] | type[yaml.BaseLoader],
+    tiny_library: Library,
+    real_library: Library,
+) -> None:
     root, library = (TINY, tiny_library) if review == "tiny" else (ROOT, real_library)
     schemas = make_schemas(library)
     files = sorted(path.relative_to(root).as_posix() for path in (root / "data").rglob("*.yml"))
@@ -83,7 +105,7 @@ def test_all_files_are_accepted(review: str, tiny_library: Library, real_library
         kind = kind_of(file)
         assert kind, file
         validator = jsonschema.Draft7Validator(json.loads(schemas[schema_file(kind)]))
-        refused += [f"{file}: {error.message[:200]}" for error in validator.iter_errors(of_editor(root, file))]
+        refused += [f"{file}: {error.message[:200]}" for error in validator.iter_errors(of_editor(root, file, loader))]
     assert refused == []
 
 
@@ -124,6 +146,12 @@ def test_every_record_points_to_its_schema(file: str) -> None:
     assert ((ROOT / file).parent / first.partition("$schema=")[2]).resolve().is_file()
 
 
+def test_links_and_schemas_know_the_same_kinds_of_records(real_library: Library) -> None:
+    assert set(known_ids(real_library)) <= set(FILES)
+    assert {kind: KINDS[kind].file for kind in FILES if kind in KINDS} == {k: f for k, f in FILES.items() if k in KINDS}
+    assert set(FILES) - set(KINDS) == {"section"}  # a chapter without a page
+
+
 @pytest.mark.parametrize("file", ["content/index.md", "mkdocs.yml", "data/schemas/units.json", "data/notes.yml"])
 def test_other_files_have_no_schema(file: str) -> None:
     assert schema_comment(file) is None
@@ -143,7 +171,11 @@ def test_the_task_of_the_editor_reads_what_check_prints(root: Path) -> None:
 
 def test_the_folder_of_the_editor_is_sound_json() -> None:
     settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
-    for address, pattern in settings["yaml.schemas"].items():
-        assert (ROOT / address).is_file()
-        assert list(ROOT.glob(pattern.removeprefix("/")))
+    found = {
+        (path.relative_to(ROOT).as_posix(), address.removeprefix("./"))
+        for address, pattern in settings["yaml.schemas"].items()
+        for path in ROOT.glob(pattern.removeprefix("/"))
+    }
+    wanted = {(file, schema_file(kind)) for file in YAML if (kind := kind_of(file))}
+    assert found == wanted
     assert json.loads((ROOT / ".vscode/extensions.json").read_text("utf-8"))["recommendations"]

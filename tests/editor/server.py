@@ -23,8 +23,9 @@ SETTINGS = {"yaml": {"validate": True, "completion": True, "hover": True, "schem
 class Editor:
     """An editor as the server sees it: it opens texts and asks about places in them."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], settings: dict[str, Any]) -> None:
         self.process = process
+        self.settings = settings
         self.number = 0
         self.messages: Queue[dict[str, Any]] = Queue()
         self.kept: list[dict[str, Any]] = []
@@ -63,7 +64,7 @@ class Editor:
             ) in wanted.values():
                 return message
             if "id" in message and "method" in message:
-                settings = [SETTINGS["yaml"]] + [None] * (len(message.get("params", {}).get("items", [0])) - 1)
+                settings = [self.settings["yaml"]] + [None] * (len(message.get("params", {}).get("items", [0])) - 1)
                 self._send({"id": message["id"], "result": settings if "config" in message["method"] else None})
             else:
                 self.kept.append(message)
@@ -99,18 +100,19 @@ class Editor:
 
 
 @contextmanager
-def editing() -> Iterator[Editor]:
-    """Run the server for a while."""
+def editing(schemas: dict[str, str] | None = None) -> Iterator[Editor]:
+    """Run the server for a while; ``schemas`` are those of the settings, each with the files it is for."""
     for needed in (NODE, SERVER):
         assert needed.is_file(), f"{needed} is missing: make editor"
     process = subprocess.Popen([NODE, SERVER, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
-        editor = Editor(process)
-        editor.ask(
-            "initialize", processId=None, rootUri=ROOT.as_uri(), capabilities={"workspace": {"configuration": True}}
-        )
+        settings = {"yaml": SETTINGS["yaml"] | {"schemas": schemas or {}}}
+        editor = Editor(process, settings)
+        able = {"workspace": {"configuration": True, "workspaceFolders": True}}
+        folders = [{"uri": ROOT.as_uri(), "name": ROOT.name}]
+        editor.ask("initialize", processId=None, rootUri=ROOT.as_uri(), workspaceFolders=folders, capabilities=able)
         editor.tell("initialized")
-        editor.tell("workspace/didChangeConfiguration", settings=SETTINGS)
+        editor.tell("workspace/didChangeConfiguration", settings=settings)
         yield editor
     finally:
         process.kill()

@@ -1,5 +1,6 @@
 """What a contributor sees in an editor with the YAML language server: completion, meanings, and mistakes at once."""
 
+import json
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -80,3 +81,12 @@ def test_the_meaning_of_a_key_is_shown(editor: Editor) -> None:
     edited = Edited(editor, same, same)
     assert edited.messages == []
     assert "What was measured" in editor.hover(edited.file, edited.line, 6)
+
+
+@pytest.mark.parametrize("file", ["data/units.yml", "data/materials/antimony/sb-c-gu.yml"])
+def test_a_file_without_the_first_line_finds_its_schema_by_the_settings(file: str) -> None:
+    text = (ROOT / file).read_text("utf-8").partition("\n")[2]
+    schemas = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    for known, is_marked in (({}, False), (schemas, True)):
+        with editing(known) as running:
+            assert bool(running.open(ROOT / file, f"{text}wrong-key: {{}}\n")) is is_marked
