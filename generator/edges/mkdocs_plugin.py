@@ -188,7 +188,8 @@ def serve_site(root: Path, address: str) -> None:
 def read_settings(root: Path) -> Settings:
     """Return what mkdocs.yml says about the repository."""
     config = _read_config(root)
-    return Settings(config.get("repo_url") or "", config.get("edit_uri") or "", config.get("site_url") or "")
+    site = config.get("site_url") or ""
+    return Settings(config.get("repo_url") or "", config.get("edit_uri") or "", site and site.rstrip("/") + "/")
 
 
 def _read_config(root: Path) -> dict[str, Any]:

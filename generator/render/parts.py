@@ -214,7 +214,11 @@ class Parts:
         settings, file = self.site.settings, self.site.library.files[material.id]
         shown = f"{item.id}: {item.value.text}" if item else ""
         subject = f"Wrong value in {material.id}" + (f" ({item.id})" if item else "")
-        known = {"page": f"{settings.site}materials/{material.id}.html", "record": file, "shown": shown}
+        known = {
+            "page": f"{settings.site}materials/{material.id}.html" + (f"#m-{item.id}" if item else ""),
+            "record": file,
+            "shown": shown,
+        }
         if settings.repository:
             # The keys are the ids of the fields in .github/ISSUE_TEMPLATE/wrong-value.yml.
             form = urlencode({"template": "wrong-value.yml", "title": subject, **known}, safe="/", quote_via=quote)

@@ -1,1 +1,1 @@
-"""Benchmarks: each prints what it measured beside a peer in the same run."""
+"""Benchmarks, each beside a peer in the same run, and what runs too long for every test run."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.edges.mkdocs_plugin import read_settings
 from tests.edges.running import RECORD, break_record, replace_in, run
 from tests.projects import TINY
 
@@ -100,3 +101,8 @@ def test_colours_are_for_terminals_and_no_color_is_obeyed(root: Path) -> None:
     assert "\x1b" not in plain
     assert "\x1b[31m" in on_a_terminal(root)
     assert on_a_terminal(root, NO_COLOR="1") == plain
+
+
+def test_the_address_of_the_site_needs_no_slash_at_its_end(root: Path) -> None:
+    replace_in(root / "mkdocs.yml", "docs_dir: content", "docs_dir: content\nsite_url: https://review.example/zn")
+    assert read_settings(root).site == "https://review.example/zn/"

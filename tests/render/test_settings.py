@@ -69,7 +69,8 @@ def test_a_report_is_filled_in(
     asked, written = parse_qs(urlsplit(issue).query), parse_qs(mail.partition("?")[2])
     assert asked["title"] == written["subject"] == [subject]
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/wrong-value.yml").read_text("utf-8"))
-    known = {"page": "materials/zn-pure.html", "record": FILE, "shown": value}
+    anchor = f"#m-{value.partition(':')[0]}" if value else ""
+    known = {"page": f"materials/zn-pure.html{anchor}", "record": FILE, "shown": value}
     assert set(known) < {field["id"] for field in form["body"] if "id" in field}
     assert {key: asked.get(key, [""]) for key in known} == {key: [text] for key, text in known.items()}
     lines = [f"{key.capitalize()}: {text}" for key, text in known.items()]

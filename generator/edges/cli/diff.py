@@ -29,9 +29,9 @@ def _git(project: Path, *arguments: str) -> bytes:
 
 
 def _archive(project: Path, base: str) -> bytes:
-    """Return the project as it was at a commit, as a tar archive."""
+    """Return the project as it was at a commit, as a zip archive."""
     commit = _git(project, "rev-parse", "--verify", "--end-of-options", f"{base}^{{commit}}").decode().strip()
-    return _git(project, "archive", "--format=tar", commit, ".")
+    return _git(project, "archive", "--format=zip", commit, ".")
 
 
 @click.command()
