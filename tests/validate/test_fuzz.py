@@ -58,7 +58,7 @@ def changed(draw: st.DrawFn, data: bytes) -> bytes:
     return data
 
 
-def check_calmly(root: Path) -> None:
+def assert_calm(root: Path) -> None:
     """Validate a project, and assert that all that is said of it has a place and can be shown everywhere."""
     report = Report()
     start = time.perf_counter()
@@ -91,7 +91,7 @@ def check_calmly(root: Path) -> None:
 def test_a_real_record_may_be_spoilt_in_any_way(spoilt: Path, data: st.DataObject) -> None:
     target = spoilt / "data/materials/light/fuzzed.yml"
     target.write_bytes(data.draw(changed(data.draw(st.sampled_from(RECORDS)))))
-    check_calmly(spoilt)
+    assert_calm(spoilt)
     target.unlink()
 
 
@@ -100,7 +100,7 @@ def test_a_real_record_may_be_spoilt_in_any_way(spoilt: Path, data: st.DataObjec
 def test_any_other_file_may_be_spoilt_in_any_way(spoilt: Path, data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(TARGETS))
     (spoilt / file).write_bytes(data.draw(changed((TINY / file).read_bytes())))
-    check_calmly(spoilt)
+    assert_calm(spoilt)
     shutil.copy(TINY / file, spoilt / file)
 
 
@@ -109,5 +109,5 @@ def test_any_other_file_may_be_spoilt_in_any_way(spoilt: Path, data: st.DataObje
 def test_a_record_may_be_anything(spoilt: Path, data: bytes) -> None:
     target = spoilt / "data/materials/light/fuzzed.yml"
     target.write_bytes(data)
-    check_calmly(spoilt)
+    assert_calm(spoilt)
     target.unlink()
