@@ -6,21 +6,12 @@ from generator.diagnostics.place import Place
 from generator.diagnostics.suggest import choices, hint, same
 from generator.load.yaml_tree import Path
 from generator.model.base import Claim, Source, State
+from generator.model.kinds import KINDS, Form
 from generator.model.material import Measurement
 from generator.validate.draft import OUTLINE, Draft, walk_outline
 
-FILES = {
-    "reference": "data/references.yml",
-    "metric": "data/metrics.yml",
-    "condition": "data/conditions.yml",
-    "family": "data/families.yml",
-    "host": "data/hosts.yml",
-    "phase": "data/phases.yml",
-    "term": "data/glossary.yml",
-    "chart": "data/charts.yml",
-    "chapter": OUTLINE,
-    "section": OUTLINE,
-}
+# The files whose entries have ids, and the sections, which are chapters without a page.
+FILES = {name: kind.file for name, kind in KINDS.items() if kind.form is not Form.ONE} | {"section": OUTLINE}
 
 
 def known_ids(draft: Draft, kind: str) -> Collection[str] | None:
