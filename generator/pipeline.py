@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.charts import chart_kinds
+from generator.checks.run import run_checks
 from generator.diagnostics.dress.terminal import Paint, plain, show_report
 from generator.diagnostics.report import Diagnostic, Report
 from generator.load.files import list_files, read_line
@@ -42,7 +43,8 @@ class Review:
 
 def validate(root: Path, report: Report) -> Library | None:
     """Return the library of a project, or None after reporting everything that is wrong with it."""
-    return read_library(root, report, {name: kind.Settings for name, kind in chart_kinds().items()})
+    shapes = {name: kind.Settings for name, kind in chart_kinds().items()}
+    return read_library(root, report, shapes, run_checks)
 
 
 def show_problems(root: Path, problems: Iterable[Diagnostic], paint: Paint = plain) -> str:

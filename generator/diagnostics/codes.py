@@ -2,6 +2,7 @@
 
 Templates are filled with the facts of a diagnostic; ``{found}`` is always what stands in the file.
 Numbers go by stage: E0 file and YAML, E1 shape of a record, E2 links between records, E3 chapters, E4 science.
+Those with P are the checks of the measured values, which run once everything else is sound.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from enum import Enum
 
 
 class Level(Enum):
-    """Whether a problem stops the build. The number of a code starts with E or W accordingly."""
+    """Whether a problem stops the build. The number of a code starts with E or W accordingly; a check is either."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -27,10 +28,12 @@ class Code:
     message: str
     expected: str
     remedy: str
+    level: Level = Level.ERROR
 
     @property
-    def level(self) -> Level:
-        return Level.ERROR if self.number.startswith("E") else Level.WARNING
+    def stage(self) -> str:
+        """Return the digit of its stage, or P for a check of values."""
+        return "P" if self.number.startswith("P") else self.number[1]
 
     @property
     def page(self) -> str:
@@ -53,7 +56,7 @@ class Code:
 
     @property
     def plain_remedy(self) -> str:
-        return _marked(self.remedy.replace("{hint}", ""))
+        return _marked(self.remedy.replace("{hint}", "").replace("{number}", self.number))
 
 
 class _Marks(dict[str, str]):
@@ -66,6 +69,8 @@ class _Marks(dict[str, str]):
 def _marked(template: str) -> str:
     return template.format_map(_Marks())
 
+
+_ANSWER = 'Compare it with the source. Where the source does say so, explain it: "answers: {{{number}: why it stands all the same}}".'
 
 _TABLE = (
     # --- files and YAML
@@ -102,7 +107,7 @@ _TABLE = (
     Code("E209", "identified-without-title", "an identified reference has no title", "a title", 'Add the title, or set "status: unidentified".'),
     Code("E210", "going-round", 'the {kind} "{found}" is its own ancestor', "a parent further up", "Remove the parent from one of them."),
     Code("E211", "duplicate-number", "the number {found} of the paper is given twice", "each number once; the first is {first}", "Correct one of the numbers."),
-    Code("W212", "unused-reference", 'nothing cites the reference "{found}"', "a record, claim, phase or page that names it", "Cite it where it belongs, or remove the entry."),
+    Code("W212", "unused-reference", 'nothing cites the reference "{found}"', "a record, claim, phase or page that names it", "Cite it where it belongs, or remove the entry.", Level.WARNING),
     # --- chapters
     Code("E301", "template-syntax", "the chapter cannot be read: {reason}", "calls such as {{{{ value(\"id of a record\", \"id of a value\") }}}}", "Close every bracket and quotation mark; text with braces stands between {{% raw %}} and {{% endraw %}}."),
     Code("E302", "unknown-call", 'there is no call "{found}"', "one of {choices}", "{hint}Correct the name of the call."),
@@ -114,6 +119,20 @@ _TABLE = (
     Code("E403", "host-not-in-reaction", 'the host "{found}" is not in its reaction', "the host on the left of the arrow", "Correct the formula of the host or the reaction."),
     Code("E404", "phase-without-volume", "the phase has no volume: {reason}", "cell: {{a, formula-units}} or density:, with numbers above zero", "Add or correct one of the two, with its source."),
     Code("E405", "host-not-in-phase", 'the phase "{found}" holds no {host}', "a phase that contains all elements of the host", "Correct the formula of the phase, or name another phase."),
+    # --- checks of values
+    Code("P001", "above-limit", "{found} is more than the host can hold: {reason}", "at most the limit of the host", _ANSWER, Level.WARNING),
+    Code("P002", "above-hundred", "{found} is more than all there is: {reason}", "at most 100 %", _ANSWER, Level.WARNING),
+    Code("P003", "time-does-not-fit", "{found} does not fit current and capacity: {reason}", "a time that the capacity takes at this current", _ANSWER, Level.WARNING),
+    Code("P004", "final-volume", "{found} is the final volume, not the volume added: {reason}", "the volume added, in percent of the first", _ANSWER, Level.WARNING),
+    Code("P005", "rises-with-current", "{found} is more than at a lower current: {reason}", "a capacity that falls with the current", _ANSWER, Level.WARNING),
+    Code("P006", "too-long-a-test", "{found} would have taken too long: {reason}", "a test of at most two years", _ANSWER, Level.WARNING),
+    Code("P007", "current-does-not-fit", "the current does not fit the C-rate: {reason}", "current = C-rate × the current that the source calls 1 C", _ANSWER, Level.WARNING),
+    Code("P008", "retention-does-not-fit", "{found} does not fit the capacities: {reason}", "the later capacity as a share of the first", _ANSWER, Level.WARNING),
+    Code("P009", "outside-window", "{found} is outside the voltage window: {reason}", "a voltage between the two limits", _ANSWER, Level.WARNING),
+    Code("P010", "entered-twice", "{found} is entered twice: {reason}", "each value of a source once", "Remove one of the two, or give the condition in which they differ."),
+    Code("P011", "verified-without-evidence", "{found} is verified without {reason}", "an identified source, evidence and a second pass", "Add what is missing, or set the state to unverified."),
+    Code("P012", "doi-twice", "the DOI {found} has two entries: {reason}", "one entry for each DOI", "Keep one entry with the right data, and cite it everywhere."),
+    Code("P013", "answer-to-nothing", 'the answer to "{found}" answers nothing: {reason}', "answers to what a check says of this value", "Remove the answer.", Level.WARNING),
 )  # fmt: skip
 
 CODES: dict[str, Code] = {code.name: code for code in _TABLE}

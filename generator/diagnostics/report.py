@@ -30,7 +30,7 @@ class Diagnostic:
 
     @property
     def remedy(self) -> str:
-        return self.code.remedy.format(**self.facts)
+        return self.code.remedy.format(number=self.code.number, **self.facts)
 
     @property
     def more(self) -> str:

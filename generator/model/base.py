@@ -60,6 +60,16 @@ def _check_date(text: str) -> str:
     return text
 
 
+def _check_day(text: str) -> str:
+    try:
+        if not re.match(r"\d{4}-\d{2}-\d{2}\Z", text, re.ASCII):
+            raise ValueError
+        date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("bad-address", "", {"found": text, "wanted": "a day (2026-05-31)"}) from None
+    return text
+
+
 def _check_colour(text: str) -> str:
     if not re.match(r"#[0-9a-f]{6}\Z", text):
         raise PydanticCustomError("bad-address", "", {"found": text, "wanted": 'a colour such as "#1f5fae"'})
@@ -90,6 +100,11 @@ Doi = Annotated[str, AfterValidator(_check_doi), WithJsonSchema({"type": "string
 Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Issued = Annotated[
     str, BeforeValidator(_text_of), AfterValidator(_check_date), WithJsonSchema({"type": ["string", "integer"]})
+]
+Day = Annotated[
+    str,
+    AfterValidator(_check_day),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2026-05-31"]}),
 ]
 Colour = Annotated[str, AfterValidator(_check_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-f]{6}$"})]
 

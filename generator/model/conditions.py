@@ -3,6 +3,7 @@
 from generator.model.base import NOT_APPLICABLE, NOT_STATED
 from generator.model.domain import Condition, ConditionKind
 from generator.model.quantity import Written, parse_written
+from generator.model.solution import parse_solution
 from generator.model.units import Interval, Units
 
 
@@ -12,6 +13,8 @@ def parse_condition(text: str | None, condition: Condition) -> Written | None:
         return None
     if condition.kind in (ConditionKind.QUANTITY, ConditionKind.COUNT):
         return parse_written(text)
+    if condition.kind is ConditionKind.SOLUTION:
+        parse_solution(text)
     return None
 
 

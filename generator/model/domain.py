@@ -14,6 +14,7 @@ from generator.model.base import (
     Colour,
     ConditionId,
     FamilyId,
+    MetricId,
     NumberText,
     PhaseId,
     Record,
@@ -34,6 +35,11 @@ class Review(Record):
         description="Reference id of the paper whose outline and numbers the review starts from."
     )
     record_chart: ChartId | None = Field(None, description="Chart that stands on the page of each record, about it.")
+    reporting: tuple[ConditionId, ...] = Field(
+        (),
+        description="Conditions that a reader needs to repeat a measurement; each record and source is held to them.",
+    )
+    watched: tuple[MetricId, ...] = Field((), description="Metrics whose gaps are listed: what is not known.")
 
 
 class Unit(Record):
@@ -44,12 +50,32 @@ class Unit(Record):
     note: Text | None = Field(None, description="Why it is declared.")
 
 
+class Role(StrEnum):
+    """What a metric or condition means to the checks and computations, whatever it is called."""
+
+    CAPACITY = "capacity"
+    RETENTION = "retention"
+    EFFICIENCY = "efficiency"
+    CURRENT = "current"
+    RATE = "rate"
+    NOMINAL_CURRENT = "nominal-current"
+    TIME = "time"
+    CYCLES = "cycles"
+    VOLTAGE = "voltage"
+    WINDOW = "voltage-window"
+    VOLUME_CHANGE = "volume-change"
+
+
+_ROLE = "What it means to the checks and computations; without a role they pass it over."
+
+
 class ConditionKind(StrEnum):
     """What a condition's value looks like."""
 
     QUANTITY = "quantity"
     COUNT = "count"
     CHOICE = "choice"
+    SOLUTION = "solution"
     TEXT = "text"
 
 
@@ -58,10 +84,14 @@ class Condition(Record):
 
     name: Text = Field(description="What readers see.")
     kind: ConditionKind = Field(
-        description="What its value looks like: a number with a unit, a count, a choice, or text."
+        description="What its value looks like: a number with a unit, a count, a choice, a solution, or text."
     )
+    role: Role | None = Field(None, description=_ROLE)
     unit: Text | None = Field(None, description="Unit to which a quantity is converted.")
     choices: tuple[Text, ...] = Field((), description="The possible words of a choice.")
+    groups: dict[Text, tuple[Text, ...]] = Field(
+        {}, description="Groups of solvents under which solutions are compared, each with its members."
+    )
     definition: Text = Field(description="What it means, for readers.")
 
 
@@ -78,6 +108,12 @@ class Metric(Record):
     name: Text = Field(description="What readers see.")
     unit: Text = Field(description="Unit to which all values are converted.", examples=["mAh/g"])
     better: Better | None = Field(None, description="Which direction is wanted, if any.")
+    role: Role | None = Field(None, description=_ROLE)
+    compared_within: dict[ConditionId, tuple[NumberText, ...]] = Field(
+        {},
+        description="Conditions that two values must share before they are ranked: [] for the same words, "
+        "or the limits between bands, such as [0.2 A/g, 2 A/g].",
+    )
     conditions: tuple[ConditionId, ...] = Field(
         description="Conditions that a measurement must give or call not stated."
     )

@@ -6,10 +6,23 @@ from functools import cached_property
 
 from generator.model.base import Claim, State
 from generator.model.conditions import read_condition
-from generator.model.domain import Chapter, ChartEntry, Condition, Family, Host, Metric, Phase, Review, Term, Unit
+from generator.model.domain import (
+    Chapter,
+    ChartEntry,
+    Condition,
+    Family,
+    Host,
+    Metric,
+    Phase,
+    Review,
+    Role,
+    Term,
+    Unit,
+)
 from generator.model.material import Material, Measurement
 from generator.model.reference import Reference
 from generator.model.units import Interval, Units
+from generator.model.verdict import Verdict
 
 # The pages that are made of records, beside one for each material; nothing else may be called so.
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
@@ -78,6 +91,7 @@ class Library:
     materials: Mapping[str, Material]
     files: Mapping[str, str]
     pages: Mapping[str, ContentPage]
+    verdicts: tuple[Verdict, ...] = ()
 
     @cached_property
     def converter(self) -> Units:
@@ -102,6 +116,31 @@ class Library:
     def condition_value(self, measurement: Measurement, condition: str) -> Interval | None:
         """Return a condition in its own unit, or None where it is not stated."""
         return read_condition(measurement.conditions.get(condition), self.conditions[condition], self.converter)
+
+    @cached_property
+    def _condition_roles(self) -> dict[Role, str]:
+        return {item.role: key for key, item in reversed(list(self.conditions.items())) if item.role}
+
+    def condition_with(self, role: Role) -> str | None:
+        """Return the first condition that has a role, or None where the review knows none."""
+        return self._condition_roles.get(role)
+
+    def role_of(self, measurement: Measurement) -> Role | None:
+        """Return what a measurement means to the checks and computations."""
+        return self.metrics[measurement.metric].role
+
+    def condition_of(self, measurement: Measurement, role: Role) -> Interval | None:
+        """Return the condition of a measurement that has a role, in the unit of that condition."""
+        key = self.condition_with(role)
+        return self.condition_value(measurement, key) if key else None
+
+    def stated(self, measurement: Measurement, role: Role, unit: str | None = None) -> float | None:
+        """Return the number of a condition in a unit (else its own), or None where it is not stated."""
+        found, key = self.condition_of(measurement, role), self.condition_with(role)
+        if found is None or key is None:
+            return None
+        factor = self.converter.factor(self.conditions[key].unit or "", unit) if unit else 1.0
+        return found.middle * factor
 
     def family_line(self, family: str) -> list[str]:
         """Return a family and its ancestors, the family first."""

@@ -8,8 +8,10 @@ from generator.model.base import (
     MARK,
     NOT_APPLICABLE,
     NOT_STATED,
+    Address,
     Claim,
     ConditionId,
+    Day,
     FamilyId,
     MetricId,
     NumberText,
@@ -32,6 +34,39 @@ class Kind(StrEnum):
     CLASS = "class"
 
 
+class Method(StrEnum):
+    """How the source came to its number."""
+
+    MEASURED = "measured"
+    COMPUTED = "computed"
+    DIGITISED = "digitised"
+
+
+class Copy(StrEnum):
+    """Whose page was read."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+
+
+class Evidence(Record):
+    """Where a number was seen, by whom and when, and how it is printed there."""
+
+    read: Address = Field(description="Address of the page on which the number was read.")
+    kind: Copy = Field(description="Whose page it is: that of the publisher or the authors, or a copy elsewhere.")
+    read_on: Day = Field(description="Day on which it was read and entered.")
+    as_printed: Text = Field(
+        max_length=120,
+        description="The number with its unit and condition, exactly as printed; never a sentence.",
+        examples=["384.8 mAh g-1 at 0.1 A g-1"],
+    )
+    method: Method = Field(description="How the source came to the number: measured, computed, or read off a figure.")
+    second_pass: Day | None = Field(
+        None, description="Day on which somebody found the page again and compared the number with it."
+    )
+    by: Text | None = Field(None, description="Name of whoever made the second pass, where they give it.")
+
+
 class Measurement(Record):
     """One number, its conditions, where it comes from and how far it may be trusted."""
 
@@ -45,6 +80,11 @@ class Measurement(Record):
     state: State = Field(description="How far it may be trusted.")
     note: Text | None = Field(None, description="Why the value has this state, and what holds instead.")
     support: tuple[ReferenceId, ...] = Field((), description="References that bear the state out.")
+    evidence: Evidence | None = Field(None, description="Where the number was seen; a verified one needs it.")
+    changed: Day | None = Field(None, description="Day of the last change of the value or its conditions.")
+    answers: dict[Text, Text] = Field(
+        {}, description='Why the value stands although a check objects: number of the check and a sentence, "P001: …".'
+    )
 
 
 class Material(Record):

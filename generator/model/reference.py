@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.base import Address, Doi, Issued, NumberText, Record, Text
+from generator.model.base import Address, Day, Doi, Issued, NumberText, Record, Text
 
 
 class Status(StrEnum):
@@ -24,6 +24,23 @@ class Name(Record):
     @property
     def shown(self) -> str:
         return self.literal or " ".join(filter(None, (self.given, self.family)))
+
+
+class Standing(StrEnum):
+    """What became of a publication."""
+
+    RETRACTED = "retracted"
+    CONCERN = "of concern"
+    CORRECTED = "corrected"
+
+
+class Notice(Record):
+    """A notice that a publication was retracted, corrected, or is of concern."""
+
+    kind: Standing = Field(description="What the notice says.")
+    read: Address = Field(description="Address of the notice.")
+    read_on: Day = Field(description="Day on which the notice was read.")
+    note: Text | None = Field(None, description="What it means for the values, in our words.")
 
 
 class Reference(Record):
@@ -51,6 +68,7 @@ class Reference(Record):
     url: Address | None = Field(None, alias="URL", description="Address of the page that was read.")
     language: Text | None = Field(None, description="Language code, if it is not English.", examples=["zh"])
     note: Text | None = Field(None, description="How it was identified and what is not known.")
+    notice: Notice | None = Field(None, description="Notice of a retraction, correction or concern.")
 
     @property
     def year(self) -> str | None:
@@ -67,3 +85,8 @@ class Reference(Record):
     @property
     def is_identified(self) -> bool:
         return self.status is Status.IDENTIFIED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Tell whether its values no longer count in rankings and aggregates."""
+        return self.notice is not None and self.notice.kind is not Standing.CORRECTED

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
+from math import inf
 
 import pint
 
@@ -41,6 +42,16 @@ class Interval:
     @property
     def middle(self) -> float:
         return (self.low + self.high) / 2
+
+    @property
+    def least(self) -> float:
+        """Return the smallest number that the value can mean."""
+        return -inf if self.comparator in ("<", "≤") else self.low - (self.error or 0)
+
+    @property
+    def most(self) -> float:
+        """Return the largest number that the value can mean."""
+        return inf if self.comparator in (">", "≥") else self.high + (self.error or 0)
 
 
 @cache

@@ -1,22 +1,54 @@
 """A whole project: read, checked in every way, and linked to a library if nothing is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from generator.diagnostics.codes import CODES, Level
 from generator.diagnostics.report import Report
 from generator.model.base import ChartSettings
 from generator.model.library import Library
+from generator.model.verdict import Verdict
 from generator.validate.chapters import check_chapters
 from generator.validate.charts import check_charts
-from generator.validate.draft import read_draft
-from generator.validate.links import check_links, check_unused
+from generator.validate.draft import Draft, read_draft
+from generator.validate.links import FILES, check_links, check_unused
 from generator.validate.science import check_science
 
 
-def read_library(root: Path, report: Report, chart_kinds: Mapping[str, type[ChartSettings]]) -> Library | None:
+def _report_verdicts(draft: Draft, verdicts: Iterable[Verdict]) -> None:
+    """Report what does not hold and is not answered, and answers to nothing."""
+    objections = {(item.owner, item.measurement, CODES[item.check].number): item for item in verdicts if not item.holds}
+    for (owner, name, number), verdict in objections.items():
+        facts = {"found": verdict.found, "reason": verdict.reason}
+        if not name:
+            draft.report.add(verdict.check, draft.place(FILES["reference"], owner, *verdict.path), **facts)
+            continue
+        items = draft.materials[owner].measurements
+        index = next(position for position, item in enumerate(items) if item.id == name)
+        if number not in items[index].answers or CODES[verdict.check].level is Level.ERROR:
+            place = draft.place(draft.files[owner], "measurements", index, *verdict.path)
+            draft.report.add(verdict.check, place, **facts)
+    for owner, material in draft.materials.items():
+        for index, item in enumerate(material.measurements):
+            for number in item.answers:
+                if (owner, item.id, number) not in objections:
+                    known = any(code.number == number for code in CODES.values())
+                    reason = "that check has no objection to this value" if known else "there is no such check"
+                    place = draft.key_place(draft.files[owner], "measurements", index, "answers", number)
+                    draft.report.add("answer-to-nothing", place, found=number, reason=reason)
+
+
+def read_library(
+    root: Path,
+    report: Report,
+    chart_kinds: Mapping[str, type[ChartSettings]],
+    run_checks: Callable[[Library], Iterable[Verdict]],
+) -> Library | None:
     """Return the library of a project, or None after reporting everything that is wrong with it.
 
-    ``chart_kinds`` maps each kind of chart to the shape of its settings.
+    ``chart_kinds`` maps each kind of chart to the shape of its settings; ``run_checks`` judges the values of a
+    library that is sound otherwise.
     """
     draft = read_draft(root, report)
     check_links(draft)
@@ -26,7 +58,7 @@ def read_library(root: Path, report: Report, chart_kinds: Mapping[str, type[Char
     check_unused(draft)
     if report or draft.review is None:
         return None
-    return Library(
+    library = Library(
         review=draft.review,
         units=draft.units,
         conditions=draft.conditions,
@@ -42,3 +74,6 @@ def read_library(root: Path, report: Report, chart_kinds: Mapping[str, type[Char
         files=draft.files,
         pages=draft.pages,
     )
+    verdicts = tuple(run_checks(library))
+    _report_verdicts(draft, verdicts)
+    return None if report else replace(library, verdicts=verdicts)

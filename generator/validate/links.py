@@ -6,6 +6,7 @@ from generator.diagnostics.place import Place
 from generator.diagnostics.suggest import choices, hint, same
 from generator.load.yaml_tree import Path
 from generator.model.base import Claim, Source, State
+from generator.model.domain import Review
 from generator.model.kinds import KINDS, Form
 from generator.model.material import Measurement
 from generator.validate.draft import OUTLINE, Draft, walk_outline
@@ -46,7 +47,8 @@ def _check_stated(draft: Draft, item: Claim | Measurement, file: str, path: Path
     _check_source(draft, item.source, file, (*path, "source"))
     for index, reference in enumerate(item.support):
         check_id(draft, "reference", reference, draft.place(file, *path, "support", index))
-    if item.state is not State.VERIFIED and not item.note:
+    is_seen = isinstance(item, Measurement) and item.evidence is not None and item.state is State.UNVERIFIED
+    if item.state is not State.VERIFIED and not item.note and not is_seen:
         draft.report.add("missing-note", draft.place(file, *path, "state"), found=item.state)
     if item.state is not State.UNVERIFIED and not item.support:
         draft.report.add("missing-support", draft.place(file, *path, "state"), found=item.state)
@@ -142,6 +144,25 @@ def _check_outline(draft: Draft) -> None:
         _check_claims(draft, section.chapter.claims, OUTLINE, (*draft.outline_paths[key], "claims"))
 
 
+def _check_metrics(draft: Draft) -> None:
+    file = FILES["metric"]
+    for key, metric in draft.metrics.items():
+        for index, condition in enumerate(metric.conditions):
+            check_id(draft, "condition", condition, draft.place(file, key, "conditions", index))
+        for condition in metric.compared_within:
+            check_id(draft, "condition", condition, draft.key_place(file, key, "compared-within", condition))
+
+
+def _check_review(draft: Draft, review: Review) -> None:
+    file = KINDS["review"].file
+    check_id(draft, "reference", review.paper, draft.place(file, "paper"))
+    if review.record_chart:
+        check_id(draft, "chart", review.record_chart, draft.place(file, "record-chart"))
+    for kind, name, ids in (("condition", "reporting", review.reporting), ("metric", "watched", review.watched)):
+        for index, found in enumerate(ids):
+            check_id(draft, kind, found, draft.place(file, name, index))
+
+
 def check_links(draft: Draft) -> None:
     """Report everything that points nowhere or lacks what it must have."""
     _check_materials(draft)
@@ -151,13 +172,9 @@ def check_links(draft: Draft) -> None:
     _check_outline(draft)
     for key, term in draft.terms.items():
         _check_claims(draft, term.claims, "data/glossary.yml", (key, "claims"))
-    for key, metric in draft.metrics.items():
-        for index, condition in enumerate(metric.conditions):
-            check_id(draft, "condition", condition, draft.place("data/metrics.yml", key, "conditions", index))
+    _check_metrics(draft)
     if draft.review:
-        check_id(draft, "reference", draft.review.paper, draft.place("data/review.yml", "paper"))
-        if draft.review.record_chart:
-            check_id(draft, "chart", draft.review.record_chart, draft.place("data/review.yml", "record-chart"))
+        _check_review(draft, draft.review)
 
 
 def check_unused(draft: Draft) -> None:

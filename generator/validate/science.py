@@ -90,6 +90,16 @@ def _check_condition(
         _check_unit(draft, units, written, condition.unit or "", key, file, path)
 
 
+def _check_bands(draft: Draft, units: Units) -> None:
+    """Check the limits between the bands within which values of a metric are compared."""
+    for key, metric in draft.metrics.items():
+        for name, limits in metric.compared_within.items():
+            for index, text in enumerate(limits):
+                if condition := draft.conditions.get(name):
+                    path = (key, "compared-within", name, index)
+                    _check_condition(draft, units, text, name, condition, "data/metrics.yml", path)
+
+
 def _check_measurement(draft: Draft, units: Units, item: Measurement, file: str, path: Path) -> None:
     metric = draft.metrics.get(item.metric)
     if metric and is_known_unit(units, metric.unit):
@@ -188,6 +198,7 @@ def check_science(draft: Draft) -> None:
     """Report units, formulas, reactions and phases that cannot be."""
     units = Units({symbol: unit.definition for symbol, unit in draft.units.items()})
     _check_declared(draft, units)
+    _check_bands(draft, units)
     for material in draft.materials.values():
         _check_material(draft, units, material)
     for key, host in draft.hosts.items():

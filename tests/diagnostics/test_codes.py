@@ -7,10 +7,23 @@ from string import Formatter
 import pytest
 
 from generator.diagnostics import codes
-from generator.diagnostics.codes import CODES, Code
+from generator.diagnostics.codes import CODES, Code, Level
 
 NUMBERS = [code.number for code in CODES.values()]
-KNOWN_FACTS = {"found", "reason", "first", "limit", "choices", "hint", "owner", "wanted", "kind", "file", "host"}
+KNOWN_FACTS = {
+    "found",
+    "reason",
+    "first",
+    "limit",
+    "choices",
+    "hint",
+    "owner",
+    "wanted",
+    "kind",
+    "file",
+    "host",
+    "number",
+}
 
 
 def facts_of(code: Code) -> set[str]:
@@ -19,18 +32,25 @@ def facts_of(code: Code) -> set[str]:
 
 
 def test_numbers_are_unique_and_in_order() -> None:
-    assert sorted(set(NUMBERS), key=lambda number: number[1:]) == NUMBERS
-    assert len({number[1:] for number in NUMBERS}) == len(NUMBERS)
+    stages = [number for number in NUMBERS if number[0] != "P"]
+    checks = [number for number in NUMBERS if number[0] == "P"]
+    assert sorted(set(stages), key=lambda number: number[1:]) + sorted(set(checks)) == NUMBERS
+    assert len({number[1:] for number in stages}) == len(stages)
 
 
 def test_no_code_is_lost_because_its_name_is_used_twice() -> None:
     text = Path(codes.__file__).read_text("utf-8")
-    assert re.findall(r'Code\("([EW]\d{3})"', text) == NUMBERS
+    assert re.findall(r'Code\("([EWP]\d{3})"', text) == NUMBERS
 
 
 def test_numbers_have_the_stage_of_their_block() -> None:
-    assert {number[1] for number in NUMBERS} == set("01234")
-    assert all(re.fullmatch(r"[EW]\d{3}", number) for number in NUMBERS)
+    assert {number[1] for number in NUMBERS if number[0] != "P"} == set("01234")
+    assert all(re.fullmatch(r"[EW]\d{3}|P0\d{2}", number) for number in NUMBERS)
+
+
+def test_the_letter_of_a_number_tells_its_level() -> None:
+    levels = {"E": Level.ERROR, "W": Level.WARNING}
+    assert [code.number for code in CODES.values() if levels.get(code.number[0], code.level) is not code.level] == []
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: str(code.number))

@@ -116,7 +116,7 @@ def test_both_builds_have_the_same_articles(
 
 def test_all_pages_are_compared(built: tuple[Path, str]) -> None:
     pages = [path for path in (built[0] / "site").rglob("*.html") if path.name != "404.html"]
-    assert len(pages) == 9 + GUIDE_PAGES
+    assert len(pages) == 10 + GUIDE_PAGES
 
 
 def test_both_builds_are_searched_alike(

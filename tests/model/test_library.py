@@ -46,7 +46,7 @@ def test_citations_have_the_numbers_of_the_paper_and_then_those_that_follow(tmp_
     more = "  cited-for: the corrosion rate of zinc\n"
     extra = f"{more}late: {{type: book, status: unidentified, number: 7}}\nnew: {{type: book, status: unidentified}}\n"
     library = library_of(project(tmp_path, {"data/references.yml": (more, extra)}))
-    assert library.citation_numbers == {"lost": 1, "late": 7, "handbook": 8, "new": 9}
+    assert library.citation_numbers == {"lost": 1, "late": 7, "handbook": 8, "new": 9, "atlas": 10, "survey": 11}
 
 
 def test_each_citation_number_is_given_once(real_library: Library) -> None:
@@ -62,9 +62,9 @@ def test_families_and_their_members(tiny_library: Library) -> None:
 
     assert tiny_library.family_line("light") == ["light", "zinc"]
     assert tiny_library.family_line("zinc") == ["zinc"]
-    assert names("zinc") == ["mg", "zn-al", "zn-pure"]
+    assert names("zinc") == ["mg", "zn-al", "zn-cell", "zn-pure"]
     assert names("light") == ["mg"]
-    assert names("light", "zinc") == ["mg", "zn-al", "zn-pure"]
+    assert names("light", "zinc") == ["mg", "zn-al", "zn-cell", "zn-pure"]
     assert names() == []
 
 
@@ -91,6 +91,7 @@ def test_states_are_counted_over_records_glossary_and_outline(tiny_library: Libr
     owners = [(owner, item.id) for owner, item in tiny_library.checked()]
     assert owners == [
         ("zn-al", "capacity"),
+        *(("zn-cell", item.id) for item in tiny_library.materials["zn-cell"].measurements),
         ("zn-pure", "capacity"),
         ("zn-pure", "rate"),
         ("zn-pure", "swelling"),
@@ -99,7 +100,7 @@ def test_states_are_counted_over_records_glossary_and_outline(tiny_library: Libr
     ]
     assert tiny_library.count_states() == {
         State.VERIFIED: 1,
-        State.UNVERIFIED: 2,
+        State.UNVERIFIED: 11,
         State.MISLEADING: 2,
         State.SUPERSEDED: 1,
     }

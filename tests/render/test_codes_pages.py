@@ -19,7 +19,7 @@ def page_of(code: Code) -> Reader:
 
 
 def test_every_code_has_a_stage() -> None:
-    assert {code.number[1] for code in CODES.values()} == set(STAGES)
+    assert {code.stage for code in CODES.values()} == set(STAGES)
     headings = [item.text.removesuffix("¶") for item in INDEX.all("h2")]
     assert headings == list(STAGES.values())
 

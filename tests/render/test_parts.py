@@ -132,6 +132,7 @@ def test_the_records_of_a_family_include_those_below_it(tiny_library: Library) -
     assert [item.text for item in zinc.all("th", scope="row")] == [
         "Magnesium alloys",
         "Zinc with aluminium",
+        "Zinc sponge",
         "Pure zinc",
     ]
     assert [item.text for item in light.all("th", scope="row")] == ["Magnesium alloys"]

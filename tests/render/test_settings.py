@@ -107,5 +107,6 @@ def test_charts_are_counted_once_each(tiny_library: Library) -> None:
         ("speed", None),
         ("swelling", None),
         ("material", "zn-al"),
+        ("material", "zn-cell"),
         ("material", "zn-pure"),
     }

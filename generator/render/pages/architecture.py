@@ -16,7 +16,7 @@ from generator.text.markup import show_backticks, show_words
 
 # In the order in which they may import each other: each only those before it.
 ROOMS = (
-    *("text", "diagnostics", "model", "load", "validate", "derive", "charts", "render", "emit"),
+    *("text", "diagnostics", "model", "load", "validate", "derive", "checks", "charts", "render", "emit"),
     *("pipeline.py", "authoring", "edges", "__main__.py"),
 )
 PAGES = "pages/"

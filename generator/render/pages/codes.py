@@ -21,6 +21,7 @@ STAGES = {
     "2": "Links between records",
     "3": "Chapters",
     "4": "Chemistry and physics",
+    "P": "Checks of the measured values",
 }
 # What a reader must know about the form of an example that is more than some lines of a file.
 FORMS = {
@@ -104,8 +105,8 @@ def _view(code: Code, explanation: Explanation, page: str) -> CodeView:
 def render_codes() -> tuple[Page, ...]:
     """Return the index of all codes and the page of each; they are the same in every review."""
     explained = {code: read_explanation(code) for code in CODES.values()}
-    views = [_view(code, explanation, CODES_INDEX) for code, explanation in explained.items()]
-    groups = [(title, [view for view in views if view.number[1] == stage]) for stage, title in STAGES.items()]
+    views = {code: _view(code, explanation, CODES_INDEX) for code, explanation in explained.items()}
+    groups = [(title, [view for code, view in views.items() if code.stage == stage]) for stage, title in STAGES.items()]
     index = IndexView(groups, len(views), Links(CODES_INDEX).to(FIELDS))
     pages = [Page(CODES_INDEX, render_page("codes", index), "")]
     for code, explanation in explained.items():

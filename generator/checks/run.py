@@ -1,0 +1,36 @@
+"""All checks over a library."""
+
+from collections.abc import Callable, Iterator
+
+from generator.checks.cycling import check_retention
+from generator.checks.rates import check_duration, check_nominal_current, check_rise, check_time
+from generator.checks.shares import check_hundred, check_limit, check_window
+from generator.checks.sources import check_dois, check_duplicates, check_evidence
+from generator.checks.volumes import check_volume
+from generator.model.library import Library
+from generator.model.material import Material, Measurement
+from generator.model.verdict import Verdict
+
+OF_VALUES: tuple[Callable[[Library, Material, Measurement], Iterator[Verdict]], ...] = (
+    check_limit,
+    check_hundred,
+    check_time,
+    check_volume,
+    check_rise,
+    check_duration,
+    check_nominal_current,
+    check_retention,
+    check_window,
+    check_evidence,
+)
+OF_LIBRARIES: tuple[Callable[[Library], Iterator[Verdict]], ...] = (check_duplicates, check_dois)
+
+
+def run_checks(library: Library) -> Iterator[Verdict]:
+    """Yield what each check says of each value that it can judge."""
+    for material in library.materials.values():
+        for item in material.measurements:
+            for check in OF_VALUES:
+                yield from check(library, material, item)
+    for check_all in OF_LIBRARIES:
+        yield from check_all(library)
