@@ -73,3 +73,25 @@ def pages_about(library: Library) -> dict[str, list[str]]:
                 if call.name in ("value", "material", "check") and page.name not in found[word]:
                     found[word].append(page.name)
     return found
+
+
+def value_uses(library: Library) -> dict[tuple[str, str], list[str]]:
+    """Return the hand-written pages that show each measurement (material and measurement id), in reading order."""
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for page in library.pages.values():
+        for call in page.calls:
+            if call.name == "value":
+                found[(call.words[0], call.words[1])][page.name] = None
+    return {key: list(pages) for key, pages in found.items()}
+
+
+def metric_uses(library: Library) -> dict[str, list[str]]:
+    """Return the hand-written pages on which a chart shows each metric, in reading order."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for page in library.pages.values():
+        for call in page.calls:
+            if call.name == "chart":
+                for setting in library.charts[call.words[0]].settings.values():
+                    if setting in library.metrics:
+                        found[setting][page.name] = None
+    return {key: list(pages) for key, pages in found.items()}

@@ -50,7 +50,7 @@ def molar_volume(phase: Phase, units: Units) -> float:
     raise ValueError("a phase has a cell or a density; validation sees to it")
 
 
-def _atoms_of_host(formula: str, host: Host) -> float:
+def atoms_of_host(formula: str, host: Host) -> float:
     """Return how many formula units of the host are in one formula unit of a phase."""
     own, within = read_composition(host.formula), read_composition(formula)
     return float(min(within.get(symbol, 0) / count for symbol, count in own.items()))
@@ -64,11 +64,11 @@ def volume_changes(key: str, host: Host, library: Library) -> list[VolumeChange]
     if host.phases is None:
         return []
     before = library.phases[host.phases.before]
-    first = molar_volume(before, library.converter) / _atoms_of_host(before.formula, host)
+    first = molar_volume(before, library.converter) / atoms_of_host(before.formula, host)
     changes = []
     for name in host.phases.after:
         after = library.phases[name]
-        final = molar_volume(after, library.converter) / _atoms_of_host(after.formula, host)
+        final = molar_volume(after, library.converter) / atoms_of_host(after.formula, host)
         changes.append(VolumeChange(key, host.phases.before, name, final / first))
     return changes
 

@@ -125,6 +125,11 @@ class Library:
         """Return the first condition that has a role, or None where the review knows none."""
         return self._condition_roles.get(role)
 
+    def read_limit(self, condition: str, text: str) -> float:
+        """Return a limit between two bands of a condition in its unit."""
+        found = read_condition(text, self.conditions[condition], self.converter)
+        return found.middle if found else 0.0
+
     def role_of(self, measurement: Measurement) -> Role | None:
         """Return what a measurement means to the checks and computations."""
         return self.metrics[measurement.metric].role
@@ -163,6 +168,22 @@ class Library:
             yield from ((key, claim) for claim in term.claims)
         for section in self.sections.values():
             yield from ((section.chapter.id, claim) for claim in section.chapter.claims)
+
+    def measurements(self) -> Iterator[Measurement]:
+        """Yield the measurements of all records."""
+        for material in self.materials.values():
+            yield from material.measurements
+
+    @cached_property
+    def _verdicts(self) -> dict[str, list[Verdict]]:
+        found: dict[str, list[Verdict]] = {}
+        for verdict in self.verdicts:
+            found.setdefault(verdict.owner, []).append(verdict)
+        return found
+
+    def verdicts_on(self, owner: str) -> list[Verdict]:
+        """Return what the checks say of the values of a material, or of a reference."""
+        return self._verdicts.get(owner, [])
 
     def claims_of(self, owner: str) -> tuple[Claim, ...]:
         """Return the claims that a material, term or chapter carries."""

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.charts import draw_chart
 from generator.charts._drawing import Canvas, Drawing
 from generator.derive.capacity import Limit, limits
-from generator.derive.usage import Uses, pages_about, reference_uses
+from generator.derive.usage import Uses, metric_uses, pages_about, reference_uses, value_uses
 from generator.derive.volume import VolumeChange, all_volume_changes
 from generator.model.library import Library
 from generator.render.links import GLOSSARY, material_page
@@ -44,6 +44,14 @@ class Site:
     @cached_property
     def pages_about(self) -> dict[str, list[str]]:
         return pages_about(self.library)
+
+    @cached_property
+    def value_uses(self) -> dict[tuple[str, str], list[str]]:
+        return value_uses(self.library)
+
+    @cached_property
+    def metric_uses(self) -> dict[str, list[str]]:
+        return metric_uses(self.library)
 
     @cached_property
     def term_pattern(self) -> re.Pattern[str] | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from generator.derive.capacity import share_of_limit
+from generator.derive.derivations import host_derivations
 from generator.derive.findability import WEIGHTS, search_words
 from generator.derive.usage import references_of, stated
 from generator.model.base import NOT_STATED, Claim
@@ -13,6 +14,14 @@ from generator.render.links import material_page
 from generator.render.page import Page
 from generator.render.pages.references import describe
 from generator.render.parts import Parts
+from generator.render.passport import (
+    CheckView,
+    checks_of,
+    show_derivations,
+    show_passport,
+    what_is_missing,
+    why_unranked,
+)
 from generator.render.site import Site, front_matter_text
 from generator.render.templating import render_page
 from generator.text.formula import molar_mass
@@ -36,6 +45,10 @@ class StatedView:
     conditions: tuple[tuple[str, Markup], ...] = ()
     absent: str = ""
     report: str = ""
+    passport: str = ""
+    objections: tuple[CheckView, ...] = ()
+    missing: str = ""
+    unranked: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,7 @@ class View:
     aliases: list[Markup]
     summary: Markup
     facts: list[tuple[str, Markup]]
+    arithmetic: Markup
     chart: Markup
     measurements: list[StatedView]
     mechanism: Markup
@@ -103,6 +117,13 @@ def _host_facts(site: Site, parts: Parts, host: str) -> list[tuple[str, Markup]]
     return facts
 
 
+def _arithmetic(site: Site, material: Material) -> Markup:
+    if material.host_id is None:
+        return Markup("")
+    name = site.library.hosts[material.host_id].name
+    return show_derivations(host_derivations(site.library, material.host_id), f"How the limits of {name} are computed")
+
+
 def stated_view(parts: Parts, item: Measurement | Claim, text: Markup, prefix: str = "") -> StatedView:
     """Return what measurements and claims share: state, source, note and support."""
     return StatedView(
@@ -130,6 +151,10 @@ def _measurement(site: Site, parts: Parts, material: Material, item: Measurement
         conditions=tuple((library.conditions[key].name, parts.prose(text)) for key, text in given),
         absent=", ".join(absent),
         report=parts.report_address(material, item),
+        passport=show_passport(parts, material, item),
+        objections=tuple(check for check in checks_of(parts, material, item) if not check.holds),
+        missing=what_is_missing(parts, item),
+        unranked=why_unranked(parts, item),
     )
 
 
@@ -160,6 +185,7 @@ def render_material(site: Site, material: Material) -> Page:
         aliases=[show_words(alias) for alias in material.aliases],
         summary=parts.prose(material.summary),
         facts=_facts(site, parts, material),
+        arithmetic=_arithmetic(site, material),
         measurements=[_measurement(site, parts, material, item) for item in material.measurements],
         chart=parts.chart(site.library.review.record_chart, material.id)
         if site.library.review.record_chart

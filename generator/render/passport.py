@@ -1,0 +1,148 @@
+"""The passport of a value: as printed and converted, where it was read, what was checked, what uses it, how to cite it."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.derive.comparison import shared_conditions, why_not_counted
+from generator.derive.derivations import Derivation, derivations
+from generator.derive.points import describe_conditions
+from generator.derive.reporting import missing_for_verified
+from generator.diagnostics.codes import CODES
+from generator.model.base import NOT_STATED, State
+from generator.model.material import Copy, Material, Measurement
+from generator.model.reference import Reference
+from generator.render.links import material_page
+from generator.render.parts import Parts
+from generator.render.templating import render_part
+from generator.text.markup import escape, show_value, show_words
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """What one check says of the value."""
+
+    number: str
+    title: str
+    address: str
+    holds: bool
+    reason: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class View:
+    """What the template of a passport shows."""
+
+    printed: Markup
+    facts: list[tuple[str, Markup]]
+    checks: list[CheckView]
+    derivations: list[Derivation]
+    citation: str
+
+
+def checks_of(parts: Parts, material: Material, item: Measurement) -> list[CheckView]:
+    """Return the checks that could judge a value, those that object first."""
+    found = []
+    for verdict in parts.site.library.verdicts_on(material.id):
+        if verdict.measurement == item.id:
+            code = CODES[verdict.check]
+            address = parts.links.to(code.page)
+            answer = item.answers.get(code.number, "")
+            found.append(CheckView(code.number, code.title, address, verdict.holds, verdict.reason, answer))
+    return sorted(found, key=lambda check: (check.holds, check.number))
+
+
+def why_unranked(parts: Parts, item: Measurement) -> str:
+    """Return why a value is not ranked among others, or nothing where it is or where its metric ranks none."""
+    library = parts.site.library
+    if reason := why_not_counted(library, item):
+        return f"Left out of rankings and medians, since {reason}."
+    missing = [
+        library.conditions[key].name.lower() for key, text in shared_conditions(library, item) if text == NOT_STATED
+    ]
+    return f"Not ranked against others: {', '.join(missing)} not stated." if missing else ""
+
+
+def what_is_missing(parts: Parts, item: Measurement) -> str:
+    """Return what an unverified value lacks to be verified."""
+    if item.state is not State.UNVERIFIED:
+        return ""
+    missing = missing_for_verified(parts.site.library, item)
+    return f"To be verified it lacks {' and '.join(missing)}." if missing else ""
+
+
+def _short(reference: Reference) -> str:
+    """Return a reference in some words for a line of plain text."""
+    named = [reference.called or "source not identified", reference.container_title, reference.year]
+    words = ", ".join(part for part in named if part)
+    return f"{words}, doi:{reference.doi}" if reference.doi else words
+
+
+def citation(parts: Parts, material: Material, item: Measurement) -> str:
+    """Return a value in one line that can be cited, as plain text."""
+    library, settings = parts.site.library, parts.site.settings
+    reference = library.references[item.source.reference]
+    conditions = describe_conditions(library, item)
+    read = f", read {item.evidence.read_on}" if item.evidence else ""
+    address = f"{settings.site}{material_page(material.id).removesuffix('.md')}.html#m-{item.id}"
+    metric = library.metrics[item.metric].name
+    source = f"{_short(reference)} ({item.source.place}{read})"
+    return f"{material.name}, {metric.lower()} {item.value.text} ({conditions}; {item.state.value}). {source}. {library.review.name}, {address}"
+
+
+def _evidence_facts(item: Measurement) -> list[tuple[str, Markup]]:
+    evidence = item.evidence
+    if evidence is None:
+        return [("Read", Markup('<span class="absent">no page was seen that gives this number</span>'))]
+    if evidence.kind is Copy.ORIGINAL:
+        where = Markup('<a href="{}">{}</a>').format(escape(evidence.read), escape(evidence.read.split("/")[2]))
+    else:
+        where = Markup("on a copy of the page at {}").format(escape(evidence.read.split("/")[2]))
+    facts = [
+        ("Figure as printed", Markup("<q>{}</q>").format(escape(evidence.as_printed))),
+        ("Read", Markup("{}, {}").format(where, evidence.read_on)),
+        ("Method", escape(evidence.method.value)),
+    ]
+    by = f" by {evidence.by}" if evidence.by else ""
+    second = f"{evidence.second_pass}{by}" if evidence.second_pass else "not yet"
+    return [*facts, ("Entered", escape(evidence.read_on)), ("Second reading", escape(second))]
+
+
+def _use_facts(parts: Parts, material: Material, item: Measurement) -> list[tuple[str, Markup]]:
+    site = parts.site
+    pages = [
+        Markup('<a href="{}">{}</a>').format(parts.links.to(page), escape(site.page_title(page)))
+        for page in site.value_uses.get((material.id, item.id), ())
+    ]
+    pages += [
+        Markup('<a href="{}">{}</a>').format(parts.links.to(page), escape(f"{site.page_title(page)}, chart"))
+        for page in site.metric_uses.get(item.metric, ())
+    ]
+    return [("Used in", Markup(", ").join(pages) or Markup("this record only"))]
+
+
+def show_passport(parts: Parts, material: Material, item: Measurement) -> Markup:
+    """Return the passport of a measurement as a fold-out."""
+    last_changed = item.changed or (item.evidence.read_on if item.evidence else "not recorded")
+    verified = item.evidence.second_pass if item.evidence and item.evidence.second_pass else "never"
+    facts = [
+        ("Source", parts.source(item.source)),
+        *_evidence_facts(item),
+        ("Last changed", escape(last_changed)),
+        ("Last verified", escape(verified)),
+        *_use_facts(parts, material, item),
+    ]
+    view = View(
+        printed=show_value(item.value.text),
+        facts=facts,
+        checks=checks_of(parts, material, item),
+        derivations=derivations(parts.site.library, material, item),
+        citation=citation(parts, material, item),
+    )
+    return render_part("passport", view)
+
+
+def show_derivations(items: list[Derivation], title: str) -> Markup:
+    """Return derived quantities with their arithmetic as a fold-out."""
+    return render_part("derivations", {"title": show_words(title), "items": items}) if items else Markup("")
