@@ -54,7 +54,7 @@ def _ask(option: str, value: str | None, question: str, choices: Sequence[str] =
 @click.option("--id", "key", help="Id of the record: its file name and the address of its page.")
 @click.option("--name", help="What a specialist calls it.")
 @click.option("--family", help="Id of data/families.yml.")
-@click.option("--kind", help="element, compound, composite or class.")
+@click.option("--kind", help="element, compound, composite, material or class.")
 @click.option("--formula", help="Formula or label.")
 @click.option("--host", help='Id of data/hosts.yml, or "not stated".')
 def material(

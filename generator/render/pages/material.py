@@ -82,7 +82,7 @@ def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Mark
     library = site.library
     facts: list[tuple[str, Markup]] = []
     if material.formula_shown:
-        label = "Label" if material.kind in (Kind.COMPOSITE, Kind.CLASS) else "Formula"
+        label = "Label" if material.kind not in (Kind.ELEMENT, Kind.COMPOUND) else "Formula"
         facts.append((label, show_formula(material.formula_shown)))
     if material.kind in (Kind.ELEMENT, Kind.COMPOUND):
         facts.append(("Molar mass", Markup("{:.2f}\u00a0g/mol").format(molar_mass(material.formula))))
