@@ -23,6 +23,7 @@ from generator.render.pages.glossary import render_glossary
 from generator.render.pages.material import render_material
 from generator.render.pages.materials import render_materials
 from generator.render.pages.references import render_references
+from generator.render.pages.unknown import render_unknown
 from generator.render.site import Site
 from generator.render.static import render_assets
 from generator.validate.assemble import read_library
@@ -57,7 +58,8 @@ def render_review(library: Library, settings: Settings) -> tuple[list[Page], Sit
     site = Site(library, settings)
     pages = [render_content_page(site, name, page) for name, page in library.pages.items()]
     pages += [render_material(site, material) for material in library.materials.values()]
-    pages += [render_materials(site), render_references(site), render_glossary(site), render_checked(site)]
+    pages += [render_materials(site), render_references(site), render_glossary(site)]
+    pages += [render_checked(site), render_unknown(site)]
     pages += [render_fields(), *render_codes(), render_architecture()]
     return pages, site
 

@@ -22,6 +22,8 @@ STATE_SHAPES = {
     State.MISLEADING: "triangle-down",
     State.SUPERSEDED: "cross",
 }
+# More names than these would push the page apart.
+MOST_MISSING = 12
 TOOLTIP = ["material", "value", "conditions", "source", "state"]
 Row = dict[str, Any]
 
@@ -79,6 +81,13 @@ def rounded(number: float) -> float:
 def name_missing(points: Iterable[Point], reason: str) -> tuple[str, ...]:
     """Return the materials whose values have no place on a chart, each once, with the reason."""
     return tuple(dict.fromkeys(f"{point.material.name} ({reason})" for point in points))
+
+
+def count_missing(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of what is not shown, the last ones as a number where they are many."""
+    shown = tuple(names[:MOST_MISSING])
+    rest = len(names) - len(shown)
+    return (*shown, f"and {rest} more") if rest else shown
 
 
 def axis_title(name: str, unit: str) -> str:

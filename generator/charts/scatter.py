@@ -5,7 +5,9 @@ import altair as alt
 from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas, Drawing, Row
 from generator.derive.points import Point, collect_points
+from generator.derive.rates import CURRENT, current_of
 from generator.model.base import ChartSettings, Slug
+from generator.model.domain import Role
 from generator.model.library import Library
 
 TITLE = "Reported values against a condition"
@@ -20,14 +22,19 @@ class Settings(ChartSettings):
     condition: Slug
 
 
-def _place(library: Library, settings: Settings, points: list[Point]) -> tuple[list[Row], tuple[str, ...]]:
+def place_points(library: Library, settings: Settings, points: list[Point]) -> tuple[list[Row], tuple[str, ...]]:
     """Return the rows whose condition is a positive number, and the names of the others."""
     rows: list[Row] = []
     missing: dict[str, None] = {}
+    declared = library.conditions[settings.condition]
     for row, point in zip(style.point_rows(library, points), points, strict=True):
         condition = library.condition_value(point.measurement, settings.condition)
-        if condition and condition.middle > 0:
-            rows.append(row | {"y": row["x"], "x": condition.middle, "label": point.material.formula_shown or ""})
+        number = condition.middle if condition else None
+        if number is None and declared.role is Role.CURRENT:
+            current = current_of(library, point.measurement)
+            number = current * library.converter.factor(CURRENT, declared.unit or "") if current else None
+        if number and number > 0:
+            rows.append(row | {"y": row["x"], "x": round(number, 9), "label": point.material.formula_shown or ""})
         else:
             missing[f"{point.material.name} ({row['value']})"] = None
     return rows, tuple(missing)
@@ -37,7 +44,9 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw the points, with a label each while they are few."""
     library = canvas.library
     metric, condition = library.metrics[settings.metric], library.conditions[settings.condition]
-    rows, missing = _place(library, settings, collect_points(library, settings.metric, library.materials.values()))
+    rows, missing = place_points(
+        library, settings, collect_points(library, settings.metric, library.materials.values())
+    )
     if not rows:
         return None
     x = alt.X(
@@ -60,7 +69,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             (row["material"], f"{row['x']:g} {condition.unit or ''}".strip(), row["value"], row["state"], row["source"])
             for row in rows
         ),
-        missing,
+        style.count_missing(missing),
     )
 
 

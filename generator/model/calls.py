@@ -38,6 +38,9 @@ CALLS: Mapping[str, Call] = {
     "term": Call(("term", "words"), optional=1, does="a glossary term with its definition"),
     "check": Call(("owner", "claim"), does="a note: what the paper says and what holds"),
     "records": Call(("family",), repeated=True, does="the records of families as a table"),
+    "best": Call(
+        ("metric", "family"), repeated=True, does="the best values of a metric in families, ranked where they may be"
+    ),
     "chart": Call(("chart",), does="a chart"),
     "formula": Call(("words",), does="a chemical formula with its subscripts"),
     "facts": Call((), does="how many records, values and references there are, and in which state"),

@@ -54,7 +54,9 @@ class Evidence(Record):
     """Where a number was seen, by whom and when, and how it is printed there."""
 
     read: Address = Field(description="Address of the page on which the number was read.")
-    kind: Copy = Field(description="Whose page it is: that of the publisher, the authors or a public archive, or a copy elsewhere.")
+    kind: Copy = Field(
+        description="Whose page it is: that of the publisher, the authors or a public archive, or a copy elsewhere."
+    )
     read_on: Day = Field(description="Day on which it was read and entered.")
     as_printed: Text = Field(
         max_length=120,
@@ -98,7 +100,9 @@ class Material(Record):
     )
     aliases: tuple[Text, ...] = Field(description="Other names a reader may search for.")
     family: FamilyId = Field(description="Where it belongs: an id of data/families.yml, and the folder of the file.")
-    kind: Kind = Field(description="What sort of thing it is: a pure substance, a composite, a material that no formula describes, or a class of materials.")
+    kind: Kind = Field(
+        description="What sort of thing it is: a pure substance, a composite, a material that no formula describes, or a class of materials."
+    )
     host: Text = Field(
         description='What stores the charge carrier: an id of data/hosts.yml, or "not stated", or "not applicable".',
         json_schema_extra={MARK: "host"},

@@ -22,6 +22,7 @@ from generator.model.library import (
     HOME,
     MATERIALS,
     REFERENCES,
+    UNKNOWN,
     ContentPage,
     Section,
     number_outline,
@@ -32,7 +33,7 @@ from generator.validate.shape import R, check_entries, check_list, check_shape
 
 OUTLINE = "data/outline.yml"
 _GENERATED = "the page that is made by the generator"
-_GENERATED_PAGES = (REFERENCES, GLOSSARY, CHECKED, FIELDS, ARCHITECTURE)
+_GENERATED_PAGES = (REFERENCES, GLOSSARY, CHECKED, UNKNOWN, FIELDS, ARCHITECTURE)
 _GENERATED_FOLDERS = tuple(f"{PurePosixPath(page).parent}/" for page in (MATERIALS, CODES_INDEX))
 
 

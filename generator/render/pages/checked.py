@@ -9,6 +9,7 @@ from generator.model.material import Measurement
 from generator.render.links import CHECKED
 from generator.render.page import Page
 from generator.render.parts import Parts
+from generator.render.passport import checks_of
 from generator.render.site import Site
 from generator.render.templating import render_page
 from generator.text.markup import show_value, show_words
@@ -47,11 +48,28 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Objection:
+    """What a check holds against a value, with its arithmetic and the answer of the record."""
+
+    number: str
+    title: str
+    explained: str
+    address: str
+    owner: Markup
+    says: Markup
+    reason: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class View:
-    """All groups."""
+    """All groups, and what the checks of the values found."""
 
     groups: list[Group]
     total: int
+    checks: int
+    passed: int
+    objections: list[Objection]
 
 
 def _row(site: Site, parts: Parts, owner: str, item: Claim | Measurement) -> Row:
@@ -65,6 +83,28 @@ def _row(site: Site, parts: Parts, owner: str, item: Claim | Measurement) -> Row
         says = parts.prose(item.text)
     note = parts.prose(item.note) if item.note else Markup("")
     return Row(address, show_words(name), says, parts.source(item.source), note)
+
+
+def _objections(site: Site, parts: Parts) -> list[Objection]:
+    found = []
+    for material in site.library.materials.values():
+        for item in material.measurements:
+            row = _row(site, parts, material.id, item)
+            found += [
+                Objection(
+                    check.number,
+                    check.title,
+                    check.address,
+                    row.address,
+                    row.owner,
+                    row.says,
+                    check.reason,
+                    check.answer,
+                )
+                for check in checks_of(parts, material, item)
+                if not check.holds
+            ]
+    return sorted(found, key=lambda objection: objection.number)
 
 
 def render_checked(site: Site) -> Page:
@@ -81,4 +121,7 @@ def render_checked(site: Site) -> Page:
             if (rows := [_row(site, parts, *pair) for pair in chosen if isinstance(pair[1], Measurement) is is_value])
         ]
         groups.append(Group(state.value, state.meaning, len(chosen), tables))
-    return Page(CHECKED, render_page("checked", View(groups, len(found))), "")
+    verdicts = site.library.verdicts
+    passed = sum(verdict.holds for verdict in verdicts)
+    view = View(groups, len(found), len(verdicts), passed, _objections(site, parts))
+    return Page(CHECKED, render_page("checked", view), "")

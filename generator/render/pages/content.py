@@ -6,6 +6,7 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.model.library import ContentPage
+from generator.render.best import show_best
 from generator.render.page import Page
 from generator.render.parts import Parts
 from generator.render.site import Site
@@ -48,6 +49,7 @@ def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object
         "term": parts.term,
         "check": parts.check,
         "records": parts.records,
+        "best": partial(show_best, parts),
         "chart": parts.chart,
         "formula": parts.formula,
         "review": site.library.review,

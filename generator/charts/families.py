@@ -1,0 +1,63 @@
+"""The values of a metric by family, with the median of each."""
+
+from collections import defaultdict
+from statistics import median
+
+import altair as alt
+
+from generator.charts import _drawing as style
+from generator.charts._drawing import Canvas, Drawing, Row
+from generator.derive.comparison import why_not_counted
+from generator.derive.points import collect_points
+from generator.model.base import ChartSettings, Slug
+
+TITLE = "Reported values by family"
+SENTENCE = "Each point is one reported value; the stroke is the median of the family."
+
+
+class Settings(ChartSettings):
+    """The metric that is compared."""
+
+    metric: Slug
+
+
+def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
+    """Draw one row for each family that reports the metric; None where no value counts."""
+    library = canvas.library
+    metric = library.metrics[settings.metric]
+    points = [
+        point
+        for point in collect_points(library, settings.metric, library.materials.values())
+        if why_not_counted(library, point.measurement) is None
+    ]
+    if not points:
+        return None
+    rows = style.point_rows(library, points)
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row["family"]].append(row)
+    names = [family.name for family in library.families.values() if family.name in groups]
+    medians: list[Row] = [{"family": name, "median": style.rounded(median(row["x"] for row in groups[name]))} for name in names]
+    y = style.axis_of_rows(canvas, "family", names)
+    x = alt.X(
+        "x:Q", title=style.axis_title(metric.name, metric.unit), axis=style.numbers(canvas), scale=alt.Scale(zero=False)
+    )
+    ticks = (
+        style.plot(medians)
+        .mark_tick(color=style.LINE, thickness=2, size=22)
+        .encode(x=alt.X("median:Q"), y=y, tooltip=style.tooltips("family", "median"))
+    )
+    return Drawing(
+        style.finish(canvas, [ticks, style.mark_points(canvas, rows, x=x, y=y)], canvas.row_height * len(names)),
+        ("Family", "Values", "Lowest", "Median", "Highest"),
+        tuple(
+            (
+                item["family"],
+                str(len(groups[item["family"]])),
+                f"{min(row['x'] for row in groups[item['family']]):g} {metric.unit}",
+                f"{item['median']:g} {metric.unit}",
+                f"{max(row['x'] for row in groups[item['family']]):g} {metric.unit}",
+            )
+            for item in medians
+        ),
+    )

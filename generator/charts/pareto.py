@@ -1,0 +1,52 @@
+"""All materials on two axes, with the front that no other value beats in both."""
+
+import altair as alt
+
+from generator.charts import _drawing as style
+from generator.charts._drawing import Canvas, Drawing, Row
+from generator.charts.scatter import Settings, place_points
+from generator.derive.comparison import why_not_counted
+from generator.derive.points import collect_points
+from generator.model.domain import Better
+
+__all__ = ["Settings"]
+TITLE = "The front of what was reached"
+SENTENCE = "Each point is one reported value; the line joins those that no other beats in both directions at once."
+
+
+def front(rows: list[Row], is_higher_better: bool) -> list[Row]:
+    """Return the rows that no other beats in both directions, from the largest x down; larger x is better."""
+    best: list[Row] = []
+    for row in sorted(rows, key=lambda row: (-row["x"], -row["y"] if is_higher_better else row["y"])):
+        if not best or (row["y"] > best[-1]["y"] if is_higher_better else row["y"] < best[-1]["y"]):
+            best.append(row)
+    return best
+
+
+def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
+    """Draw the points that count, and the front as a line of steps."""
+    library = canvas.library
+    metric, condition = library.metrics[settings.metric], library.conditions[settings.condition]
+    points = collect_points(library, settings.metric, library.materials.values())
+    counted = [point for point in points if why_not_counted(library, point.measurement) is None]
+    rows, missing = place_points(library, settings, counted)
+    if not rows:
+        return None
+    best = front(rows, metric.better is not Better.LOWER)
+    x = alt.X(
+        "x:Q",
+        title=style.axis_title(condition.name, condition.unit or ""),
+        scale=alt.Scale(type="log", nice=True, padding=8),
+    )
+    y = alt.Y("y:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True))
+    line = style.plot(best).mark_line(color=style.LINE, interpolate="step-after", strokeWidth=1.5).encode(x=x, y=y)
+    layers = [line, style.mark_points(canvas, rows, x=x, y=y)]
+    return Drawing(
+        style.finish(canvas, layers, 360),
+        ("Material on the front", condition.name, metric.name, "State", "Source"),
+        tuple(
+            (row["material"], f"{row['x']:g} {condition.unit or ''}".strip(), row["value"], row["state"], row["source"])
+            for row in best
+        ),
+        style.count_missing(missing),
+    )
