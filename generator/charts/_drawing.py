@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 import altair as alt
 
-from generator.derive.points import Point
+from generator.derive.comparison import why_not_counted
+from generator.derive.points import Point, collect_points
 from generator.model.base import State
 from generator.model.library import Library
 from generator.model.material import Material
@@ -22,8 +23,6 @@ STATE_SHAPES = {
     State.MISLEADING: "triangle-down",
     State.SUPERSEDED: "cross",
 }
-# More names than these would push the page apart.
-MOST_MISSING = 12
 TOOLTIP = ["material", "value", "conditions", "source", "state"]
 Row = dict[str, Any]
 
@@ -67,6 +66,9 @@ def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
             "source": point.source,
             "state": point.measurement.state.value,
             "family": library.families[point.material.family].name,
+            "low": round(point.low, 6),
+            "high": round(point.high, 6),
+            "bound": point.bound,
             "url": f"{ROOT}materials/{point.material.id}.html#m-{point.measurement.id}",
         }
         for point in points
@@ -83,11 +85,17 @@ def name_missing(points: Iterable[Point], reason: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{point.material.name} ({reason})" for point in points))
 
 
-def count_missing(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of what is not shown, the last ones as a number where they are many."""
-    shown = tuple(names[:MOST_MISSING])
-    rest = len(names) - len(shown)
-    return (*shown, f"and {rest} more") if rest else shown
+def counted_points(library: Library, metric: str) -> tuple[list[Point], tuple[str, ...]]:
+    """Return the points of a metric that count, and the names of those that do not, with the reason."""
+    points = collect_points(library, metric, library.materials.values())
+    reasons = [why_not_counted(library, point.measurement) for point in points]
+    counted = [point for point, reason in zip(points, reasons, strict=True) if reason is None]
+    others = (
+        f"{point.material.name} ({point.measurement.value.text}: {reason})"
+        for point, reason in zip(points, reasons, strict=True)
+        if reason
+    )
+    return counted, tuple(others)
 
 
 def axis_title(name: str, unit: str) -> str:
@@ -158,6 +166,17 @@ def mark_points(canvas: Canvas, rows: Sequence[Row], **channels: Any) -> alt.Cha
         )
     )
     return layer
+
+
+def mark_spans(rows: Sequence[Row], axis: Literal["x", "y"], **channels: Any) -> list[alt.Chart]:
+    """Return the layers that show ranges and ± as strokes, and bounds by their sign beside the point."""
+    layers: list[alt.Chart] = []
+    if spans := [row for row in rows if row["low"] < row["high"]]:
+        ends = {axis: "low:Q", f"{axis}2": alt.X2("high:Q") if axis == "x" else alt.Y2("high:Q")}
+        layers.append(plot(spans).mark_rule(color=MUTED, strokeWidth=1.5).encode(**channels | ends))
+    if signs := [row for row in rows if row["bound"]]:
+        layers.append(plot(signs).mark_text(dx=-9, align="right").encode(text=alt.Text("bound:N"), **channels))
+    return layers
 
 
 def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str, Any]:

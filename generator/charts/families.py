@@ -7,8 +7,6 @@ import altair as alt
 
 from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas, Drawing, Row
-from generator.derive.comparison import why_not_counted
-from generator.derive.points import collect_points
 from generator.model.base import ChartSettings, Slug
 
 TITLE = "Reported values by family"
@@ -25,11 +23,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw one row for each family that reports the metric; None where no value counts."""
     library = canvas.library
     metric = library.metrics[settings.metric]
-    points = [
-        point
-        for point in collect_points(library, settings.metric, library.materials.values())
-        if why_not_counted(library, point.measurement) is None
-    ]
+    points, others = style.counted_points(library, settings.metric)
     if not points:
         return None
     rows = style.point_rows(library, points)
@@ -37,7 +31,9 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     for row in rows:
         groups[row["family"]].append(row)
     names = [family.name for family in library.families.values() if family.name in groups]
-    medians: list[Row] = [{"family": name, "median": style.rounded(median(row["x"] for row in groups[name]))} for name in names]
+    medians: list[Row] = [
+        {"family": name, "median": style.rounded(median(row["x"] for row in groups[name]))} for name in names
+    ]
     y = style.axis_of_rows(canvas, "family", names)
     x = alt.X(
         "x:Q", title=style.axis_title(metric.name, metric.unit), axis=style.numbers(canvas), scale=alt.Scale(zero=False)
@@ -48,7 +44,11 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         .encode(x=alt.X("median:Q"), y=y, tooltip=style.tooltips("family", "median"))
     )
     return Drawing(
-        style.finish(canvas, [ticks, style.mark_points(canvas, rows, x=x, y=y)], canvas.row_height * len(names)),
+        style.finish(
+            canvas,
+            [ticks, *style.mark_spans(rows, "x", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)],
+            canvas.row_height * len(names),
+        ),
         ("Family", "Values", "Lowest", "Median", "Highest"),
         tuple(
             (
@@ -60,4 +60,5 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             )
             for item in medians
         ),
+        others,
     )

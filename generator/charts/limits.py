@@ -71,7 +71,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
     layers: list[alt.Chart] = [limit_bars]
     if rows:
-        layers.append(style.mark_points(canvas, rows, x="x:Q", y=y))
+        layers += [*style.mark_spans(rows, "x", x="x:Q", y=y), style.mark_points(canvas, rows, x="x:Q", y=y)]
     return Drawing(
         style.finish(canvas, layers, canvas.row_height * len(bars)),
         ("Host", "Limit", "Reported"),

@@ -5,8 +5,6 @@ import altair as alt
 from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas, Drawing, Row
 from generator.charts.scatter import Settings, place_points
-from generator.derive.comparison import why_not_counted
-from generator.derive.points import collect_points
 from generator.model.domain import Better
 
 __all__ = ["Settings"]
@@ -27,8 +25,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw the points that count, and the front as a line of steps."""
     library = canvas.library
     metric, condition = library.metrics[settings.metric], library.conditions[settings.condition]
-    points = collect_points(library, settings.metric, library.materials.values())
-    counted = [point for point in points if why_not_counted(library, point.measurement) is None]
+    counted, others = style.counted_points(library, settings.metric)
     rows, missing = place_points(library, settings, counted)
     if not rows:
         return None
@@ -40,7 +37,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
     y = alt.Y("y:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True))
     line = style.plot(best).mark_line(color=style.LINE, interpolate="step-after", strokeWidth=1.5).encode(x=x, y=y)
-    layers = [line, style.mark_points(canvas, rows, x=x, y=y)]
+    layers = [line, *style.mark_spans(rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)]
     return Drawing(
         style.finish(canvas, layers, 360),
         ("Material on the front", condition.name, metric.name, "State", "Source"),
@@ -48,5 +45,5 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             (row["material"], f"{row['x']:g} {condition.unit or ''}".strip(), row["value"], row["state"], row["source"])
             for row in best
         ),
-        style.count_missing(missing),
+        (*missing, *others),
     )

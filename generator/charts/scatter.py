@@ -55,7 +55,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         scale=alt.Scale(type="log", nice=True, padding=8),
     )
     y = alt.Y("y:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True))
-    layers = [style.mark_points(canvas, rows, x=x, y=y)]
+    layers = [*style.mark_spans(rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)]
     if len(rows) <= MOST_LABELS:
         left = {"expr": f"datum.x > {_middle(rows)} ? 'right' : 'left'"}
         shift = {"expr": f"datum.x > {_middle(rows)} ? -9 : 9"}
@@ -69,7 +69,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             (row["material"], f"{row['x']:g} {condition.unit or ''}".strip(), row["value"], row["state"], row["source"])
             for row in rows
         ),
-        style.count_missing(missing),
+        missing,
     )
 
 

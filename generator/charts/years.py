@@ -4,8 +4,7 @@ import altair as alt
 
 from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas, Drawing, Row
-from generator.derive.comparison import why_not_counted
-from generator.derive.points import collect_points
+from generator.derive.points import Point
 from generator.model.base import ChartSettings, Slug
 from generator.model.domain import Better
 
@@ -32,13 +31,9 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw the values that count and whose source has a year; None where there are none."""
     library = canvas.library
     metric = library.metrics[settings.metric]
-    points = [
-        point
-        for point in collect_points(library, settings.metric, library.materials.values())
-        if why_not_counted(library, point.measurement) is None
-    ]
+    points, others = style.counted_points(library, settings.metric)
     rows: list[Row] = []
-    missing = []
+    missing: list[Point] = []
     for row, point in zip(style.point_rows(library, points), points, strict=True):
         year = library.references[point.measurement.source.reference].year
         if year:
@@ -52,11 +47,13 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     best = _best_so_far(rows, metric.better is not Better.LOWER)
     line = style.plot(best).mark_line(color=style.LINE, interpolate="step-after").encode(x=x, y=y)
     return Drawing(
-        style.finish(canvas, [line, style.mark_points(canvas, rows, x=x, y=y)], 320),
+        style.finish(
+            canvas, [line, *style.mark_spans(rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)], 320
+        ),
         ("Year", "Material", metric.name, "State", "Source"),
         tuple(
             (str(row["x"]), row["material"], row["value"], row["state"], row["source"])
             for row in sorted(rows, key=lambda row: (row["x"], row["material"]))
         ),
-        style.count_missing(style.name_missing(missing, "year not known")),
+        (*style.name_missing(missing, "year not known"), *others),
     )

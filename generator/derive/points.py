@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from generator.model.base import NOT_STATED
 from generator.model.library import Library
 from generator.model.material import Material, Measurement
+from generator.model.units import Interval
 
 
 @dataclass(frozen=True)
 class Point:
-    """One measurement of one material; ``value`` is in the unit of its metric."""
+    """One measurement of one material in the unit of its metric: the number to draw, from where to where it may be
+    (a range, or ±), and its sign where it is a bound or about right (``>``, ``<``, ``~``).
+    """
 
     material: Material
     measurement: Measurement
     value: float
+    low: float
+    high: float
+    bound: str
     conditions: str
     source: str
 
@@ -38,13 +44,18 @@ def describe_source(library: Library, measurement: Measurement) -> str:
     return shown if measurement.source.place == NOT_STATED else f"{shown}, {measurement.source.place}"
 
 
+def _numbers(value: Interval) -> tuple[float, float, float, str]:
+    error = value.error or 0.0
+    return value.middle, value.low - error, value.high + error, value.comparator
+
+
 def collect_points(library: Library, metric: str, materials: Iterable[Material]) -> list[Point]:
     """Return all measurements of one metric as points."""
     return [
         Point(
             material,
             item,
-            library.value(item).middle,
+            *_numbers(library.value(item)),
             describe_conditions(library, item),
             describe_source(library, item),
         )

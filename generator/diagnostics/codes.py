@@ -92,7 +92,7 @@ _TABLE = (
     Code("E106", "unreadable-value", '"{found}" cannot be read as a value: {reason}', 'a number with its unit, such as "620 mAh/g", ">620 mAh/g", "~390 %", "0.01–2.0 V", "317 ± 5 mAh/g"', "Write the number with a decimal point, a space, and the unit."),
     Code("E107", "wrong-dimension", '"{found}" has the wrong dimension for {owner}', "{wanted}", "Check the unit, or choose another metric."),
     Code("E108", "bad-id", '"{found}" is not an id', "small letters and digits, with hyphens between them: like-this-2", "Rename it."),
-    Code("E109", "bad-formula", '"{found}" is not a chemical formula: {reason}', "a formula such as Na3Sb, or another kind of material", 'Correct the formula; a mixture has kind "composite", a carbon or polymer without a formula "material", a group "class".'),
+    Code("E109", "bad-formula", '"{found}" is not a chemical formula: {reason}', "a formula such as Na3Sb, or another kind of material", 'Correct the formula; a mixture has kind "composite", what no formula describes "material", a group of materials "class".'),
     Code("E110", "empty", "there is nothing after the key", "{wanted}", 'Write the value, or "not stated" where the source does not say.'),
     Code("E111", "bad-address", '"{found}" is not {wanted}', "{wanted}", "Copy it again from the source."),
     # --- links between records

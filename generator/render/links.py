@@ -31,6 +31,10 @@ class Links:
             return hash_part
         return posixpath.relpath(target, posixpath.dirname(self.page) or ".") + hash_part
 
+    def file(self, path: str) -> str:
+        """Return the relative address of a file of the site that is no page."""
+        return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+
     def material(self, key: str, anchor: str = "") -> str:
         return self.to(material_page(key), anchor)
 

@@ -13,6 +13,7 @@ from generator.model.base import NOT_STATED, State
 from generator.model.material import Copy, Material, Measurement
 from generator.model.reference import Reference
 from generator.render.links import material_page
+from generator.render.pages.codes import code_page
 from generator.render.parts import Parts
 from generator.render.templating import render_part
 from generator.text.markup import escape, show_value, show_words
@@ -47,7 +48,7 @@ def checks_of(parts: Parts, material: Material, item: Measurement) -> list[Check
     for verdict in parts.site.library.verdicts_on(material.id):
         if verdict.measurement == item.id:
             code = CODES[verdict.check]
-            address = parts.links.to(code.page)
+            address = parts.links.to(code_page(code))
             answer = item.answers.get(code.number, "")
             found.append(CheckView(code.number, code.title, address, verdict.holds, verdict.reason, answer))
     return sorted(found, key=lambda check: (check.holds, check.number))

@@ -3,6 +3,7 @@
 from importlib.resources import files
 
 from generator.model.library import Library
+from generator.render.exports import render_exports
 from generator.render.page import Asset
 from generator.render.svg import javascript_bundle
 
@@ -23,4 +24,4 @@ def render_assets(library: Library) -> list[Asset]:
         for item in sorted(folder.iterdir(), key=lambda item: item.name)
     ]
     colours = Asset(f"{FOLDER}/families.css", _family_colours(library).encode())
-    return [*own, colours, Asset(f"{FOLDER}/vega.js", javascript_bundle())]
+    return [*own, *render_exports(library.references), colours, Asset(f"{FOLDER}/vega.js", javascript_bundle())]

@@ -55,7 +55,7 @@ def test_the_commented_measurement_can_be_used(root: Path) -> None:
     ("option", "value", "said"),
     [
         ("--family", "zink", 'Did you mean "zinc"?'),
-        ("--kind", "metal", "element, compound, composite, class"),
+        ("--kind", "liquid", "element, compound, composite, material, class"),
         ("--host", "tin", "zinc-metal"),
         ("--formula", "Pbx", "is not a chemical formula"),
         ("--id", "Pb 1", "is not an id"),

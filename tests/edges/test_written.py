@@ -62,6 +62,7 @@ def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
         "Review",
         "Materials",
         "What we checked",
+        "What is not known",
         "References",
         "Glossary",
         "Contribute",
@@ -70,7 +71,7 @@ def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
 
 def test_every_written_file_is_text_or_an_asset(tree: Path) -> None:
     names = {path.relative_to(tree / "docs").parts[0] for path in (tree / "docs").rglob("*") if path.suffix != ".md"}
-    assert names == {"assets", "materials", "guide"}
+    assert names == {"assets", "materials", "guide", "references"}
     assert all(path.read_text("utf-8") for path in (tree / "docs").rglob("*.*"))
 
 
@@ -116,7 +117,7 @@ def test_both_builds_have_the_same_articles(
 
 def test_all_pages_are_compared(built: tuple[Path, str]) -> None:
     pages = [path for path in (built[0] / "site").rglob("*.html") if path.name != "404.html"]
-    assert len(pages) == 10 + GUIDE_PAGES
+    assert len(pages) == 11 + GUIDE_PAGES
 
 
 def test_both_builds_are_searched_alike(

@@ -13,10 +13,14 @@ import yaml
 from markdown import Markdown
 from mkdocs.config import load_config
 
+from generator.diagnostics.codes import CODES
 from generator.render.page import Page
 from tests.projects import TINY
 
 VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "source"}
+
+# The pages of the codes are made of the code and tested by themselves; those of the records lead to them.
+CODE_PAGES = {code.page for code in CODES.values()}
 
 
 @dataclass

@@ -18,8 +18,11 @@ def assets(tiny_library: Library) -> dict[str, str]:
 
 
 def test_all_assets(assets: dict[str, str]) -> None:
-    names = ["charts.js", "families.css", "favicon.svg", "iframe-worker.js", "review.css", "vega.js"]
-    assert sorted(assets) == [f"assets/{name}" for name in names]
+    names = ["charts.js", "copy.js", "families.css", "favicon.svg", "iframe-worker.js", "review.css", "vega.js"]
+    exports = [
+        f"references/{key}.{form}" for key in ("all", "atlas", "handbook", "survey") for form in ("bib", "json", "ris")
+    ]
+    assert sorted(assets) == [*(f"assets/{name}" for name in names), *exports]
 
 
 @pytest.mark.parametrize("project", [TINY, ROOT], ids=["tiny", "real"])

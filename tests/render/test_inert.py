@@ -13,7 +13,7 @@ from generator.render.page import Page, Settings
 from generator.render.static import render_assets
 from tests.projects import library_of
 from tests.render.hostile import CHARTED, STRINGS, hostile_project
-from tests.render.reading import Reader, broken_links, read_pages, split_page
+from tests.render.reading import CODE_PAGES, Reader, broken_links, read_pages, split_page
 
 # What the allowed markup of a text may add to a page: emphasis, sub- and superscript, links.
 ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel")}
@@ -64,7 +64,7 @@ def test_nothing_can_run(rendered: Rendered) -> None:
 
 def test_links_lead_to_pages_https_or_mail(rendered: Rendered) -> None:
     library, _, pages = rendered
-    assert broken_links(pages, {asset.path for asset in render_assets(library)}) == []
+    assert broken_links(pages, {asset.path for asset in render_assets(library)} | CODE_PAGES) == []
     for page in pages.values():
         assert {urlsplit(link).scheme for link in page.links} <= {"", "https", "mailto"}
         assert "evil.example" not in {urlsplit(link).hostname for link in page.links if link.startswith("http:")}

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from generator.derive.capacity import share_of_limit
+from generator.derive.comparison import Spread, several_sources, shared_conditions
 from generator.derive.derivations import host_derivations
 from generator.derive.findability import WEIGHTS, search_words
+from generator.derive.points import describe_conditions
 from generator.derive.usage import references_of, stated
 from generator.model.base import NOT_STATED, Claim
 from generator.model.material import Kind, Material, Measurement
@@ -52,6 +54,19 @@ class StatedView:
 
 
 @dataclass(frozen=True)
+class SpreadView:
+    """What several sources say of one metric."""
+
+    metric: str
+    sources: int
+    verdict: str
+    median: str
+    span: str
+    note: str
+    rows: list[tuple[Markup, str, Markup]]
+
+
+@dataclass(frozen=True)
 class View:
     """What the template of a material page shows."""
 
@@ -64,6 +79,7 @@ class View:
     summary: Markup
     facts: list[tuple[str, Markup]]
     arithmetic: Markup
+    spreads: list[SpreadView]
     chart: Markup
     measurements: list[StatedView]
     mechanism: Markup
@@ -158,6 +174,26 @@ def _measurement(site: Site, parts: Parts, material: Material, item: Measurement
     )
 
 
+def _spread(site: Site, parts: Parts, material: Material, found: Spread) -> SpreadView:
+    metric = site.library.metrics[found.metric]
+    rows = [
+        (parts.value(material.id, item.id), describe_conditions(site.library, item), parts.source(item.source))
+        for item in found.values
+    ]
+    shared = {shared_conditions(site.library, item) for item in found.values}
+    note = "" if len(shared) == 1 else "Their conditions differ, so a scatter is no contradiction."
+    show = "{:.4g}".format
+    return SpreadView(
+        metric=metric.name,
+        sources=found.sources,
+        verdict=found.verdict,
+        median=f"{show(found.median)}\u00a0{metric.unit}",
+        span=f"{show(found.low)} to {show(found.high)}\u00a0{metric.unit}",
+        note=note,
+        rows=rows,
+    )
+
+
 def _references(site: Site, parts: Parts, material: Material) -> list[tuple[int, Markup, Markup]]:
     keys = dict.fromkeys(key for item in stated(material) for key in references_of(item))
     numbers = site.library.citation_numbers
@@ -186,6 +222,7 @@ def render_material(site: Site, material: Material) -> Page:
         summary=parts.prose(material.summary),
         facts=_facts(site, parts, material),
         arithmetic=_arithmetic(site, material),
+        spreads=[_spread(site, parts, material, found) for found in several_sources(site.library, material)],
         measurements=[_measurement(site, parts, material, item) for item in material.measurements],
         chart=parts.chart(site.library.review.record_chart, material.id)
         if site.library.review.record_chart

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.reference import Reference
+from generator.render.citations import format_reference
+from generator.render.exports import ALL, FOLDER, FORMATS
 from generator.render.links import REFERENCES
 from generator.render.page import Page
 from generator.render.parts import Parts
 from generator.render.site import Site
 from generator.render.templating import render_page
-from generator.text.markup import escape, show_words
-
-MOST_NAMES = 12
+from generator.text.markup import escape
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Entry:
     records: list[Markup]
     terms: list[Markup]
     pages: list[tuple[str, list[str]]]
+    notice: Markup | None
+    exports: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -42,29 +44,40 @@ class View:
     """All references."""
 
     groups: list[Group]
+    exports: list[tuple[str, str]]
 
 
 def describe(reference: Reference) -> Markup:
-    """Return the bibliographic data of a reference in one line; what is not known is left out."""
+    """Return the bibliographic data of a reference in one line, with a mark where it was withdrawn or corrected."""
     if not reference.is_identified:
         name = f"{reference.cited_as}: " if reference.cited_as else ""
         return Markup('{}<span class="absent">source not identified</span>').format(escape(name))
-    names = ", ".join(author.shown for author in reference.author[:MOST_NAMES])
-    names += " et al." if len(reference.author) > MOST_NAMES else ""
-    pieces = [escape(names)] if names else []
-    pieces.append(Markup("<cite>{}</cite>").format(show_words(reference.title or "")))
-    journal = reference.container_title or reference.publisher
-    volume = " ".join(filter(None, (reference.volume, f"({reference.issue})" if reference.issue else None)))
-    where = [Markup("<em>{}</em>").format(escape(journal))] if journal else []
-    where += [escape(text) for text in (volume, (reference.page or "").replace("-", "–"), reference.year) if text]
-    if where:
-        pieces.append(Markup(", ").join(where))
-    shown = Markup(". ").join(pieces) + Markup(".")
+    shown = format_reference(reference)
     if reference.doi:
         shown += Markup(' <a href="https://doi.org/{}">doi:{}</a>').format(escape(reference.doi), escape(reference.doi))
     elif reference.url:
         shown += Markup(' <a href="{}">{}</a>').format(escape(reference.url), escape(reference.url.split("/")[2]))
+    if reference.notice:
+        notice = Markup(' <a class="notice" href="{}">{}</a>')
+        shown += notice.format(escape(reference.notice.read), escape(reference.notice.kind.value))
     return shown
+
+
+def _notice(parts: Parts, reference: Reference) -> Markup:
+    """Return what a notice says, where it was read, and what follows for the values."""
+    notice = reference.notice
+    if notice is None:
+        return Markup("")
+    follows = "Its values are left out of rankings and medians." if reference.is_withdrawn else "Its values count."
+    shown = Markup('This source is <strong>{}</strong> (<a href="{}">notice</a>, read {}). {}').format(
+        escape(notice.kind.value), escape(notice.read), escape(notice.read_on), follows
+    )
+    return shown + Markup(" ") + parts.prose(notice.note) if notice.note else shown
+
+
+def _exports(parts: Parts, name: str) -> list[tuple[str, str]]:
+    """Return the files of a reference, or of all, with the names of their formats."""
+    return [(title, parts.links.file(f"{FOLDER}/{name}.{suffix}")) for suffix, (title, _) in FORMATS.items()]
 
 
 def _entry(site: Site, parts: Parts, key: str, reference: Reference) -> Entry:
@@ -90,6 +103,8 @@ def _entry(site: Site, parts: Parts, key: str, reference: Reference) -> Entry:
         records=[parts.material(name) for name in records],
         terms=[parts.term(name) for name in uses.terms],
         pages=pages,
+        notice=_notice(parts, reference) if reference.notice else None,
+        exports=_exports(parts, key) if reference.is_identified else [],
     )
 
 
@@ -105,5 +120,5 @@ def render_references(site: Site) -> Page:
         for key, reference in ordered
     ]
     groups = [Group(own, [entry for is_own, entry in entries if is_own is own]) for own in (True, False)]
-    view = View([group for group in groups if group.entries])
+    view = View([group for group in groups if group.entries], _exports(parts, ALL))
     return Page(REFERENCES, render_page("references", view), "data/references.yml")

@@ -1,0 +1,121 @@
+"""References as BibTeX, RIS and CSL-JSON, each alone and all together."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import rispy
+from pybtex.database import BibliographyData, Entry, Person
+
+from generator.model.reference import Name, Reference
+from generator.render.page import Asset
+
+FOLDER = "references"
+ALL = "all"
+_BIBTEX = {
+    "article-journal": "article",
+    "article": "article",
+    "book": "book",
+    "thesis": "phdthesis",
+    "report": "techreport",
+}
+_RIS = {
+    "article-journal": "JOUR",
+    "article": "JOUR",
+    "book": "BOOK",
+    "thesis": "THES",
+    "report": "RPRT",
+    "webpage": "ELEC",
+    "dataset": "DATA",
+}
+
+
+def _plain(text: str) -> str:
+    """Return text on one line: a line end would start another field."""
+    return " ".join(text.split())
+
+
+def csl_item(key: str, reference: Reference) -> dict[str, Any]:
+    """Return a reference as an item of CSL-JSON; what is not known is left out."""
+    item: dict[str, Any] = {"id": key, "type": reference.type}
+    if reference.author:
+        item["author"] = [author.model_dump(exclude_none=True) for author in reference.author]
+    if reference.issued:
+        item["issued"] = {"date-parts": [[int(part) for part in reference.issued.split("-")]]}
+    for name in ("title", "container-title", "publisher", "volume", "issue", "page", "DOI", "URL", "language"):
+        value = getattr(reference, name.lower().replace("-", "_"))
+        if value:
+            item[name] = _plain(value)
+    return item
+
+
+def _inert(text: str) -> str:
+    r"""Return text for BibTeX without the signs that make commands: \ { } and $."""
+    return re.sub(r"[\\{}$]", "", _plain(text))
+
+
+def _person(name: Name) -> Person:
+    if name.literal or not name.family:
+        return Person(last=f"{{{_inert(name.shown)}}}")
+    return Person(last=_inert(name.family), first=_inert(name.given or ""))
+
+
+def bibtex(references: Mapping[str, Reference]) -> str:
+    """Return references as BibTeX."""
+    entries = {}
+    for key, reference in references.items():
+        fields = {
+            "title": reference.title, "journal": reference.container_title, "publisher": reference.publisher,
+            "year": reference.year, "volume": reference.volume, "number": reference.issue,
+            "pages": (reference.page or "").replace("-", "--"), "doi": reference.doi, "url": reference.url,
+        }  # fmt: skip
+        known = [(name, _inert(value)) for name, value in fields.items() if value]
+        entry = Entry(_BIBTEX.get(reference.type, "misc"), fields=known)
+        if reference.author:
+            entry.persons["author"] = [_person(author) for author in reference.author]
+        entries[key] = entry
+    return str(BibliographyData(entries).to_string("bibtex"))
+
+
+def ris(references: Mapping[str, Reference]) -> str:
+    """Return references as RIS."""
+    entries = []
+    for key, reference in references.items():
+        first, _, last = (reference.page or "").partition("-")
+        fields = {
+            "type_of_reference": _RIS.get(reference.type, "GEN"), "id": key, "title": reference.title,
+            "journal_name": reference.container_title, "publisher": reference.publisher, "year": reference.year,
+            "volume": reference.volume, "number": reference.issue, "start_page": first, "end_page": last,
+            "doi": reference.doi,
+        }  # fmt: skip
+        entry: dict[str, Any] = {name: _plain(value) for name, value in fields.items() if value}
+        if reference.author:
+            entry["authors"] = [
+                _plain(author.literal or ", ".join(filter(None, (author.family, author.given))))
+                for author in reference.author
+            ]
+        if reference.url:
+            entry["urls"] = [reference.url]
+        entries.append(entry)
+    text = str(rispy.dumps(entries))
+    return re.sub(r"(?m)^\d+\.\n", "", text)  # rispy numbers the entries, which the format does not know
+
+
+def csl_json(references: Mapping[str, Reference]) -> str:
+    """Return references as CSL-JSON."""
+    return json.dumps([csl_item(key, item) for key, item in references.items()], ensure_ascii=False, indent=1) + "\n"
+
+
+FORMATS = {"bib": ("BibTeX", bibtex), "ris": ("RIS", ris), "json": ("CSL-JSON", csl_json)}
+
+
+def render_exports(references: Mapping[str, Reference]) -> list[Asset]:
+    """Return the files of all identified references: one of each format for each, and one for all."""
+    identified = {key: item for key, item in references.items() if item.is_identified}
+    sets = {key: {key: item} for key, item in identified.items()} | {ALL: identified}
+    return [
+        Asset(f"{FOLDER}/{name}.{suffix}", write(chosen).encode())
+        for name, chosen in sets.items()
+        for suffix, (_, write) in FORMATS.items()
+    ]
