@@ -122,7 +122,7 @@ class State(StrEnum):
         """Return what the state tells a reader."""
         return {
             State.VERIFIED: "Found to hold, on a page that was read or by a computation from sourced data.",
-            State.UNVERIFIED: "Nobody here has seen the page it comes from.",
+            State.UNVERIFIED: "Not confirmed: its page was not seen, was read only once, or only as a copy.",
             State.MISLEADING: "The number or its wording leads astray; the note says what holds.",
             State.SUPERSEDED: "Later work contradicts it; the note says which.",
         }[self]

@@ -39,7 +39,10 @@ CALLS: Mapping[str, Call] = {
     "check": Call(("owner", "claim"), does="a note: what the paper says and what holds"),
     "records": Call(("family",), repeated=True, does="the records of families as a table"),
     "best": Call(
-        ("metric", "family"), repeated=True, does="the best values of a metric in families, ranked where they may be"
+        ("metric", "family"),
+        optional=1,
+        repeated=True,
+        does="the best values of a metric in families, ranked where they may be",
     ),
     "chart": Call(("chart",), does="a chart"),
     "formula": Call(("words",), does="a chemical formula with its subscripts"),
