@@ -7,9 +7,10 @@ from statistics import median
 
 from generator.derive.rates import CURRENT, current_of
 from generator.model.base import NOT_APPLICABLE, NOT_STATED, State
-from generator.model.domain import Better, Role
+from generator.model.domain import Better, ConditionKind, Role
 from generator.model.library import Library
 from generator.model.material import Material, Measurement
+from generator.model.solution import parse_solution
 
 # Several sources agree where they differ by no more than this share of their median.
 AGREEMENT = 0.15
@@ -90,7 +91,12 @@ def shared_conditions(library: Library, item: Measurement) -> tuple[tuple[str, s
         text = item.conditions.get(condition, NOT_STATED)
         if text == NOT_APPLICABLE:
             text = NOT_STATED
-        found.append((condition, _band(library, item, condition, limits) if limits else text))
+        declared = library.conditions[condition]
+        if limits:
+            text = _band(library, item, condition, limits)
+        elif declared.kind is ConditionKind.SOLUTION and text != NOT_STATED:
+            text = parse_solution(text).group(declared.groups) or text
+        found.append((condition, text))
     return tuple(found)
 
 

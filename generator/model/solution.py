@@ -1,6 +1,7 @@
 """A solution as a person writes it: ``1 M NaPF6 in EC + DEC (1:1) with 5 % FEC``."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.quantity import ValueTextError
@@ -25,7 +26,7 @@ class Solution:
     ratio: str | None
     additives: tuple[str, ...]
 
-    def group(self, groups: dict[str, tuple[str, ...]]) -> str | None:
+    def group(self, groups: Mapping[str, tuple[str, ...]]) -> str | None:
         """Return the one group that all solvents belong to; a group's own name counts as a member."""
         found = {
             next((name for name in groups if item == name or item in groups[name]), None) for item in self.solvents

@@ -117,3 +117,39 @@ def test_a_share_of_the_limit_in_any_unit(tiny_library: Library, value: str, sha
 def test_no_share_where_it_has_no_meaning(tiny_library: Library, metric: str, value: str, host_id: str) -> None:
     library = replace(tiny_library, hosts={**tiny_library.hosts, "carbon": host("C", None)})
     assert share_of_limit(library, *measured(library, metric, value, host_id)) is None
+
+
+# Published limits with the page on which each was seen; FeS2 and the tube arrays are given there in round numbers.
+PUBLISHED = [
+    ("Sb", "Sb + 3 Na+ + 3 e- -> Na3Sb", 660, "Hu 2015, Chemistry of Materials, abstract"),
+    ("Bi", "Bi + 3 Na+ + 3 e- -> Na3Bi", 385, "doi:10.11862/CJIC.20240223, introduction"),
+    (
+        "Sn",
+        "4 Sn + 15 Na+ + 15 e- -> Na15Sn4",
+        847,
+        "Highly Reversible Sodiation of Tin in Glyme Electrolytes, abstract",
+    ),
+    ("P", "P + 3 Na+ + 3 e- -> Na3P", 2596, "Liu 2018, Nanoporous Red Phosphorus, abstract"),
+    ("Ge", "Ge + Na+ + e- -> NaGe", 369, "Nanocolumnar germanium thin films (2013), abstract"),
+    ("C6", "C6 + Li+ + e- -> LiC6", 372, "doi:10.1038/ncomms5033, introduction"),
+    ("Sb2S3", "Sb2S3 + 12 Na+ + 12 e- -> 2 Na3Sb + 3 Na2S", 946, "doi:10.1039/c9ra02663k, abstract"),
+    ("FeS2", "FeS2 + 4 Na+ + 4 e- -> Fe + 2 Na2S", 892, "doi:10.1039/d4ce01209g, abstract"),
+    ("Na2C8H4O4", "Na2C8H4O4 + 2 Na+ + 2 e- -> Na4C8H4O4", 255, "doi:10.1016/j.jpowsour.2016.05.101"),
+    (
+        "Na2Ti3O7",
+        "Na2Ti3O7 + 2 Na+ + 2 e- -> Na4Ti3O7",
+        177,
+        "surface-modified Na2Ti3O7 nanotube arrays: 100 C is 17.7 A/g",
+    ),
+]
+
+
+@pytest.mark.parametrize(("formula", "reaction", "published", "page"), PUBLISHED, ids=[row[0] for row in PUBLISHED])
+def test_limits_of_real_hosts_meet_published_values(
+    real_library: Library, formula: str, reaction: str, published: float, page: str
+) -> None:
+    limit = host_limit("it", host(formula, reaction))
+    assert limit is not None
+    assert limit.capacity == pytest.approx(published, rel=0.005), page
+    own = [item for item in real_library.hosts.values() if item.formula == formula and item.reaction]
+    assert all(item.reaction == reaction for item in own)

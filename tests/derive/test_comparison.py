@@ -1,0 +1,104 @@
+"""Values are ranked only among those that share their conditions; several sources get a median and a verdict."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.derive.comparison import comparable_sets, several_sources, spread_of, why_not_counted
+from generator.model.library import Library
+from tests.projects import Change, library_of, project
+
+CELL = "data/materials/zinc/zn-cell.yml"
+REFERENCES = "data/references.yml"
+STATED = ("{water: not stated, drain: 0.1 A/g", "{water: sea water, drain: 0.1 A/g")
+NOTICE = (
+    "  DOI: 10.1000/survey\n",
+    '  DOI: 10.1000/survey\n  notice: {kind: KIND, read: "https://notice.example/1", read-on: 2021-01-01}\n',
+)
+
+
+def sets_of(library: Library) -> list[tuple[bool, dict[str, str], list[str]]]:
+    found = comparable_sets(library, "cell-capacity", library.materials.values())
+    return [(one.is_ranked, dict(one.shared), [item.id for _, item in one.values]) for one in found]
+
+
+def test_values_without_a_stated_condition_are_not_ranked(tiny_library: Library) -> None:
+    assert sets_of(tiny_library) == [
+        (
+            False,
+            {"water": "not stated", "drain": "above 0.5 A/g"},
+            ["capacity-fast", "capacity-rated", "capacity-late"],
+        ),
+        (False, {"water": "not stated", "drain": "up to 0.5 A/g"}, ["capacity-slow"]),
+    ]
+
+
+def test_a_set_whose_conditions_are_stated_is_ranked_and_comes_first(tmp_path: Path) -> None:
+    first = sets_of(library_of(project(tmp_path, {CELL: STATED})))[0]
+    assert first == (True, {"water": "sea water", "drain": "up to 0.5 A/g"}, ["capacity-slow"])
+
+
+def test_a_limit_between_bands_belongs_to_the_lower_band(tmp_path: Path) -> None:
+    change = ("{water: not stated, drain: 0.1 A/g", "{water: sea water, drain: 0.5 A/g")
+    assert sets_of(library_of(project(tmp_path, {CELL: change})))[0][1]["drain"] == "up to 0.5 A/g"
+
+
+def test_a_current_that_follows_from_the_rate_counts_for_the_band(tmp_path: Path) -> None:
+    change = ("drain: 1.6 A/g, tempo: 2 cph, rated-drain: 0.8 A/g", "tempo: 0.5 cph, rated-drain: 0.8 A/g")
+    found = sets_of(library_of(project(tmp_path, {CELL: change})))
+    assert any(bands["drain"] == "up to 0.5 A/g" and "capacity-rated" in ids for _, bands, ids in found)
+
+
+def test_several_sources_of_one_metric_have_a_median_and_a_verdict(tiny_library: Library) -> None:
+    (spread,) = several_sources(tiny_library, tiny_library.materials["zn-cell"])
+    assert (spread.metric, spread.sources, spread.low, spread.median, spread.high) == ("metal-use", 2, 95, 96, 97)
+    assert spread.verdict == "agree"
+
+
+@pytest.mark.parametrize(("value", "verdict"), [("97 %", "agree"), ("40 %", "scatter")])
+def test_the_verdict_follows_the_spread(tmp_path: Path, value: str, verdict: str) -> None:
+    library = library_of(project(tmp_path, {CELL: ("value: 97 %", f"value: {value}")}))
+    spread = spread_of(library, library.materials["zn-cell"], "metal-use")
+    assert spread is not None
+    assert spread.verdict == verdict
+
+
+def test_one_source_has_no_verdict_on_agreement(tiny_library: Library) -> None:
+    spread = spread_of(tiny_library, tiny_library.materials["zn-cell"], "cell-capacity")
+    assert spread is not None
+    assert spread.verdict == "single source"
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [("retracted", "its source is retracted"), ("of concern", "its source is of concern"), ("corrected", None)],
+)
+def test_values_of_withdrawn_sources_leave_rankings_and_medians(tmp_path: Path, kind: str, reason: str | None) -> None:
+    changes: dict[str, Change] = {REFERENCES: (NOTICE[0], NOTICE[1].replace("KIND", kind))}
+    library = library_of(project(tmp_path, changes))
+    cell = library.materials["zn-cell"]
+    item = next(item for item in cell.measurements if item.id == "efficiency-survey")
+    assert why_not_counted(library, item) == reason
+    assert len(several_sources(library, cell)) == (0 if reason else 1)
+
+
+def test_misleading_values_do_not_count(tiny_library: Library) -> None:
+    swelling = tiny_library.materials["zn-pure"].measurements[2]
+    assert why_not_counted(tiny_library, swelling) == "it is misleading"
+    assert spread_of(tiny_library, tiny_library.materials["zn-pure"], "swelling") is None
+
+
+def test_solutions_are_compared_by_the_group_of_their_solvents(tmp_path: Path) -> None:
+    metric = ("  compared-within: {water: [], drain: [0.5 A/g]}", "  compared-within: {bath: []}")
+    baths = [
+        ("drain: 0.1 A/g, bath: 1 M KOH in water", "drain: 0.1 A/g, bath: 2 M NaCl in brine"),
+        (
+            "tempo: 2 cph, rated-drain: 0.8 A/g, bath: 1 M KOH in water",
+            "tempo: 2 cph, rated-drain: 0.8 A/g, bath: in oil",
+        ),
+    ]
+    library = library_of(project(tmp_path, {"data/metrics.yml": metric, CELL: baths}))
+    assert {
+        dict(one.shared)["bath"]: len(one.values)
+        for one in comparable_sets(library, "cell-capacity", library.materials.values())
+    } == {"waters": 3, "in oil": 1}

@@ -1,0 +1,107 @@
+"""The passport of a value tells how it is printed, read, checked and used, and gives it as one line to cite."""
+
+from html import unescape
+from pathlib import Path
+
+from generator.model.library import Library
+from generator.pipeline import render_review
+from generator.render.page import Settings
+from generator.render.parts import Parts
+from generator.render.passport import checks_of, citation, show_passport, what_is_missing, why_unranked
+from generator.render.site import Site
+from tests.projects import library_of, project
+from tests.render.reading import Reader, read_pages
+
+CELL = "data/materials/zinc/zn-cell.yml"
+PURE = "data/materials/zinc/zn-pure.yml"
+
+
+def parts_of(library: Library, site: str = "https://review.example/") -> Parts:
+    return Parts(Site(library, Settings(site=site)), "materials/zn-pure.md")
+
+
+def test_a_passport_holds_what_a_reader_may_ask(tiny_library: Library) -> None:
+    parts, pure = parts_of(tiny_library), tiny_library.materials["zn-pure"]
+    shown = show_passport(parts, pure, pure.measurements[0])
+    for text in ("780 A h per kg", "handbook.example", "2020-01-02", "2020-02-03", "measured", "table 2", "Metals"):
+        assert text in shown, text
+    assert "passed" in shown
+    assert "objection" not in shown
+
+
+def test_an_original_is_linked_and_a_copy_only_named(tmp_path: Path, tiny_library: Library) -> None:
+    pure = tiny_library.materials["zn-pure"]
+    assert 'href="https://handbook.example/page"' in unescape(
+        show_passport(parts_of(tiny_library), pure, pure.measurements[0])
+    )
+    copied = library_of(project(tmp_path, {PURE: ("kind: original", "kind: copy")}))
+    shown = show_passport(parts_of(copied), copied.materials["zn-pure"], copied.materials["zn-pure"].measurements[0])
+    assert "on a copy of the page at handbook.example" in shown
+    assert 'href="https://handbook.example' not in shown
+
+
+def test_a_value_that_nobody_saw_says_so(tiny_library: Library) -> None:
+    al = tiny_library.materials["zn-al"]
+    shown = show_passport(parts_of(tiny_library), al, al.measurements[0])
+    assert "no page was seen that gives this number" in shown
+    assert "Last verified</dt> <dd>never" in shown
+
+
+def test_an_objection_comes_first_with_its_answer(tiny_library: Library) -> None:
+    pure = tiny_library.materials["zn-pure"]
+    first = checks_of(parts_of(tiny_library), pure, pure.measurements[2])[0]
+    assert (first.number, first.holds, first.answer) == ("P004", False, "The source prints the final volume.")
+    assert first.address == "../guide/codes/p004.html"
+
+
+def test_a_value_is_cited_in_one_line(tiny_library: Library) -> None:
+    pure = tiny_library.materials["zn-pure"]
+    line = citation(parts_of(tiny_library), pure, pure.measurements[0])
+    assert "\n" not in line
+    assert line == (
+        "Pure zinc, current capacity 780 Ah/kg (water sea water; verified). Doe, 2001 (table 2, read 2020-01-02). "
+        "Sacrificial anodes, https://review.example/materials/zn-pure.html#m-capacity"
+    )
+
+
+def test_it_is_said_why_a_value_is_neither_verified_nor_ranked(tiny_library: Library) -> None:
+    parts, cell = parts_of(tiny_library), tiny_library.materials["zn-cell"]
+    assert what_is_missing(parts, cell.measurements[0]) == "To be verified it lacks a second reading."
+    assert why_unranked(parts, cell.measurements[0]) == "Not ranked against others: water not stated."
+    pure = tiny_library.materials["zn-pure"]
+    assert what_is_missing(parts, pure.measurements[0]) == ""
+    assert why_unranked(parts, pure.measurements[2]) == "Left out of rankings and medians, since it is misleading."
+
+
+def page_of(library: Library, address: str) -> Reader:
+    return read_pages(render_review(library, Settings())[0])[address]
+
+
+def test_the_checks_page_lists_objections_with_arithmetic(tiny_html: dict[str, Reader]) -> None:
+    shown = " ".join(item.text for item in tiny_html["checked.html"].all("table"))
+    assert "the phases give 1.59 times the first volume, so +59 % are added" in shown
+    assert "The source prints the final volume." in shown
+
+
+def test_what_is_not_known_names_gaps_and_contradictions(tiny_html: dict[str, Reader]) -> None:
+    page = tiny_html["unknown.html"]
+    kinds = [item.attributes["class"] for item in page.all("td") if item.attributes.get("class", "").startswith("gap-")]
+    assert {"gap-unknown", "gap-reported", "gap-contradicted"} == set(kinds)
+    assert "materials/zn-pure.html#m-swelling" in page.links
+
+
+def test_a_withdrawn_source_says_so_wherever_it_stands(tmp_path: Path) -> None:
+    notice = '  notice: {kind: retracted, read: "https://notice.example/1", read-on: 2021-01-01, note: The data were invented.}\n'
+    root = project(tmp_path, {"data/references.yml": ("  DOI: 10.1000/survey\n", f"  DOI: 10.1000/survey\n{notice}")})
+    library = library_of(root)
+    references = page_of(library, "references.html").all("li", id="survey")[0].text
+    assert "retracted" in references
+    assert "left out of rankings and medians" in references
+    assert "The data were invented." in references
+    record = page_of(library, "materials/zn-cell.html").all("section", id="m-efficiency-survey")[0].text
+    assert "Left out of rankings and medians, since its source is retracted." in record
+
+
+def test_several_sources_stand_on_one_strip_with_a_verdict(tiny_html: dict[str, Reader]) -> None:
+    headings = [item.text for item in tiny_html["materials/zn-cell.html"].all("h3")]
+    assert any("2 sources" in text for text in headings)
