@@ -26,7 +26,7 @@ def check_limit(library: Library, material: Material, item: Measurement) -> Iter
         return
     share = capacity.middle / limit.capacity
     is_sound = capacity.least <= TOLERANCE * limit.capacity
-    reason = f"{capacity.middle:g} mAh/g ÷ {limit.capacity:.1f} mAh/g of {limit.formula} = {share:.0%}"
+    reason = f"{capacity.middle:g} mAh/g ÷ {limit.capacity:.1f} mAh/g of {limit.formula} = {100 * share:.0f} %"
     yield Verdict("above-limit", material.id, item.id, ("value",), is_sound, item.value.text, reason)
 
 

@@ -15,6 +15,15 @@ def _words(text: str) -> list[str]:
     return [word for word in _SEPARATOR.split(text) if word]
 
 
+def search_weight(material: Material) -> int:
+    """Return how much a record weighs in search: an element's own record, called by its name alone, weighs most.
+
+    A film or a powder of the element is one sample among others.
+    """
+    is_sample = material.kind is Kind.ELEMENT and len(_words(material.name)) > 1
+    return WEIGHTS[Kind.MATERIAL if is_sample else material.kind]
+
+
 def search_words(material: Material) -> list[str]:
     """Return the words of name, formula and aliases, those of the name and formula repeated.
 

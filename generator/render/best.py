@@ -18,7 +18,7 @@ MOST_VALUES = 5
 class Row:
     """One value of a set."""
 
-    rank: str
+    rank: int
     material: Markup
     value: Markup
     conditions: Markup
@@ -52,7 +52,7 @@ def _shared_words(parts: Parts, found: ComparableSet) -> str:
     return "; ".join(f"{names[key].name.lower()} {text}" for key, text in found.shared) or "no condition asked for"
 
 
-def _row(parts: Parts, rank: str, material: Material, item: Measurement) -> Row:
+def _row(parts: Parts, rank: int, material: Material, item: Measurement) -> Row:
     library = parts.site.library
     year = library.references[item.source.reference].year or ""
     conditions = escape(describe_conditions(library, item))
@@ -62,8 +62,7 @@ def _row(parts: Parts, rank: str, material: Material, item: Measurement) -> Row:
 
 def _set(parts: Parts, found: ComparableSet) -> SetView:
     rows = [
-        _row(parts, str(position) if found.is_ranked else "–", material, item)
-        for position, (material, item) in enumerate(found.values[:MOST_VALUES], 1)
+        _row(parts, position, material, item) for position, (material, item) in enumerate(found.values[:MOST_VALUES], 1)
     ]
     return SetView(_shared_words(parts, found), found.is_ranked, rows, len(found.values) - len(rows))
 

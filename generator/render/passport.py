@@ -96,10 +96,11 @@ def _evidence_facts(item: Measurement) -> list[tuple[str, Markup]]:
     evidence = item.evidence
     if evidence is None:
         return [("Read", Markup('<span class="absent">no page was seen that gives this number</span>'))]
-    if evidence.kind is Copy.ORIGINAL:
+    if evidence.kind is Copy.ORIGINAL and evidence.read.startswith("https://"):
         where = Markup('<a href="{}">{}</a>').format(escape(evidence.read), escape(evidence.read.split("/")[2]))
     else:
-        where = Markup("on a copy of the page at {}").format(escape(evidence.read.split("/")[2]))
+        words = "at {}" if evidence.kind is Copy.ORIGINAL else "on a copy of the page at {}"
+        where = Markup(words).format(escape(evidence.read.split("/")[2]))
     facts = [
         ("Figure as printed", Markup("<q>{}</q>").format(escape(evidence.as_printed))),
         ("Read", Markup("{}, {}").format(where, evidence.read_on)),

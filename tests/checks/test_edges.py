@@ -75,7 +75,7 @@ def test_every_check_has_an_edge() -> None:
 
 def test_a_verdict_shows_its_arithmetic(tiny_library: Library) -> None:
     reasons = {(verdict.check, verdict.measurement): verdict.reason for verdict in run_checks(tiny_library)}
-    assert reasons["above-limit", "capacity-slow"] == "700 mAh/g ÷ 819.9 mAh/g of Zn = 85%"
+    assert reasons["above-limit", "capacity-slow"] == "700 mAh/g ÷ 819.9 mAh/g of Zn = 85 %"
     assert reasons["time-does-not-fit", "discharge-time"] == "650 mAh/g ÷ 1000 mA/g = 2.34e+03 s"
     assert reasons["rises-with-current", "capacity-rated"] == "640 mAh/g at 1600 mA/g against 650 mAh/g at 1000 mA/g"
     assert reasons["current-does-not-fit", "capacity-rated"] == "2 C × 800 mA/g = 1600 mA/g, stated 1600 mA/g"

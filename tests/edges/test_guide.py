@@ -102,10 +102,36 @@ def test_a_metric_and_a_family_are_added_as_the_guide_says(copy: Path) -> None:
     assert codes(copy) == []
     assert run("schema", "--project", copy).exit_code == 0
     assert '"tap-density"' in (copy / "data/schemas/materials.json").read_text("utf-8")
-    assert '"tin"' in (copy / "data/schemas/materials.json").read_text("utf-8")
+    assert '"lead"' in (copy / "data/schemas/materials.json").read_text("utf-8")
 
 
 def test_a_change_is_told_since_the_main_branch(copy: Path) -> None:
     for words in (["init", "-qb", "main"], ["add", "."], ["commit", "-qm", "Start"]):
         subprocess.run(["git", "-C", copy, "-c", "user.name=A", "-c", "user.email=a@example.org", *words], check=True)
     assert run(*arguments("change-a-value.md", "diff"), "--project", copy).output == "Nothing changes in the data.\n"
+
+
+def test_a_measurement_is_added_as_the_guide_says(copy: Path) -> None:
+    (entry,) = blocks("add-a-measurement.md", "yaml")
+    file = copy / "data/materials/bismuth/bi-graphite.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("measurements:\n", f"measurements:\n{entry}\n", 1), "utf-8")
+    assert codes(copy) == []
+
+
+def test_what_the_guide_says_of_later_readings_is_accepted(copy: Path) -> None:
+    passed, answers, notice = blocks("add-a-measurement.md", "text")
+    file = copy / "data/materials/bismuth/bi-graphite.yml"
+    text = file.read_text("utf-8")
+    assert ", second-pass: 2026-11-24}" in text
+    inline = ", ".join(line.strip() for line in passed.split("\n"))
+    file.write_text(text.replace(", second-pass: 2026-11-24}", f", {inline}}}", 1), "utf-8")
+    assert codes(copy) == []
+    graphene = copy / "data/materials/bismuth/bi-graphene.yml"
+    lines = graphene.read_text("utf-8").split("\n")
+    start = lines.index("    answers:")
+    graphene.write_text("\n".join([*lines[:start], *answers.split("\n"), *lines[start + 2 :]]), "utf-8")
+    references = copy / "data/references.yml"
+    own = references.read_text("utf-8").replace("  number: 11\n", f"  number: 11\n{notice}\n", 1)
+    references.write_text(own, "utf-8")
+    assert codes(copy) == []

@@ -66,7 +66,7 @@ def test_every_part_of_a_record_has_its_table_once() -> None:
 @pytest.mark.parametrize(
     ("table", "key", "holds"),
     [
-        ("material", "kind", "one of element, compound, composite, class"),
+        ("material", "kind", "one of element, compound, composite, material, class"),
         ("material", "measurements", "list, each entry with the keys of measurement"),
         ("material", "aliases", "list of texts"),
         ("measurement", "metric", "id of a metric"),

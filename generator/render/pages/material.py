@@ -7,7 +7,7 @@ from markupsafe import Markup
 from generator.derive.capacity import share_of_limit
 from generator.derive.comparison import Spread, several_sources, shared_conditions
 from generator.derive.derivations import host_derivations
-from generator.derive.findability import WEIGHTS, search_words
+from generator.derive.findability import search_weight, search_words
 from generator.derive.points import describe_conditions
 from generator.derive.usage import references_of, stated
 from generator.model.base import NOT_STATED, Claim
@@ -216,7 +216,7 @@ def render_material(site: Site, material: Material) -> Page:
         title=front_matter_text(material.name),
         description=front_matter_text(material.summary),
         tags=[word.replace("<", "‹").replace(">", "›") for word in search_words(material)],
-        boost=WEIGHTS[material.kind],
+        boost=search_weight(material),
         name=show_words(material.name),
         aliases=[show_words(alias) for alias in material.aliases],
         summary=parts.prose(material.summary),

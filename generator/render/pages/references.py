@@ -55,7 +55,7 @@ def describe(reference: Reference) -> Markup:
     shown = format_reference(reference)
     if reference.doi:
         shown += Markup(' <a href="https://doi.org/{}">doi:{}</a>').format(escape(reference.doi), escape(reference.doi))
-    elif reference.url:
+    elif reference.url and reference.url.startswith("https://"):
         shown += Markup(' <a href="{}">{}</a>').format(escape(reference.url), escape(reference.url.split("/")[2]))
     if reference.notice:
         notice = Markup(' <a class="notice" href="{}">{}</a>')
