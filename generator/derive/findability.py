@@ -4,8 +4,8 @@ import re
 
 from generator.model.material import Kind, Material
 
-# Where several records share a word, the plain substance comes before a class, and a class before a single sample.
-WEIGHTS = {Kind.ELEMENT: 64, Kind.COMPOUND: 6, Kind.CLASS: 5, Kind.COMPOSITE: 4, Kind.MATERIAL: 4}
+# Where several records share a word, the plain substance comes before a class, and a class before a composite or a sample of it.
+WEIGHTS = {Kind.ELEMENT: 64, Kind.COMPOUND: 12, Kind.CLASS: 10, Kind.COMPOSITE: 4, Kind.MATERIAL: 2}
 # A word of the name or formula counts for more than a word of an alias: engines count how often it stands there.
 NAME_COUNT = 8
 _SEPARATOR = re.compile(r"[\s\-,;:()\[\]/–—]+")

@@ -57,7 +57,7 @@ class Evidence(Record):
     kind: Copy = Field(
         description="Whose page it is: that of the publisher, the authors or a public archive, or a copy elsewhere."
     )
-    read_on: Day = Field(description="Day on which it was read and entered.")
+    read_on: Day = Field(description="Day on which it was read and entered, or entered from an earlier note.")
     as_printed: Text = Field(
         max_length=120,
         description="The number with its unit and condition, exactly as printed; never a sentence.",

@@ -43,7 +43,7 @@ def test_a_word_and_its_beginning_count_once(tiny_library: Library) -> None:
 def test_a_plain_substance_comes_first() -> None:
     assert set(WEIGHTS) == set(Kind)
     assert WEIGHTS[Kind.ELEMENT] == max(WEIGHTS.values())
-    assert WEIGHTS[Kind.COMPOSITE] == min(WEIGHTS.values()) > 1
+    assert WEIGHTS[Kind.MATERIAL] == min(WEIGHTS.values()) > 1
 
 
 def test_every_word_of_a_real_record_is_found_by_its_beginning(real_library: Library) -> None:

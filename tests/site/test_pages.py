@@ -80,7 +80,8 @@ def test_value_in_a_chapter_leads_to_its_measurement(visit: OpenVisit) -> None:
     page.locator("article a.value").first.click()
     anchor = page.url.partition("#")[2]
     assert anchor.startswith("m-")
-    assert page.locator(f"#{anchor}").is_visible()
+    page.locator(f"#{anchor}").wait_for(state="visible")
+    assert page.locator(f"#{anchor} .stated-value").inner_text()
 
 
 def test_problem_report_is_filled_in(visit: OpenVisit) -> None:

@@ -1,0 +1,72 @@
+"""The evidence of the real data: enough of it, every value with a source, nothing verified without two readings."""
+
+from datetime import date
+
+from generator.model.base import State
+from generator.model.library import Library
+from generator.model.material import Material, Measurement
+
+
+def beyond(library: Library) -> list[tuple[Material, Measurement]]:
+    """Return the measurements that were read in primary papers, beside the paper's own."""
+    own = {key for key, item in library.references.items() if item.number or key == library.review.paper}
+    journals = {key for key, item in library.references.items() if item.type in ("article-journal", "article")}
+    return [
+        (material, item)
+        for material in library.materials.values()
+        for item in material.measurements
+        if item.evidence and item.source.reference in journals - own
+    ]
+
+
+def test_there_are_300_measurements_on_120_materials_from_100_papers(real_library: Library) -> None:
+    found = beyond(real_library)
+    assert len(found) >= 300
+    assert len({material.id for material, _ in found}) >= 120
+    assert len({item.source.reference for _, item in found}) >= 100
+
+
+def test_every_family_of_the_field_has_values(real_library: Library) -> None:
+    families = {material.family for material, _ in beyond(real_library)}
+    assert families >= {
+        *("hard-carbon", "soft-carbon", "carbon", "titanium", "organic", "iron"),
+        *("antimony", "bismuth", "tin", "phosphorus", "germanium"),
+    }
+
+
+def test_their_sources_are_identified(real_library: Library) -> None:
+    for material, item in beyond(real_library):
+        reference = real_library.references[item.source.reference]
+        assert reference.is_identified, material.id
+        assert reference.title
+
+
+def test_nothing_is_verified_without_two_readings(real_library: Library) -> None:
+    for material in real_library.materials.values():
+        for item in material.measurements:
+            if item.state is State.VERIFIED:
+                assert item.evidence is not None, (material.id, item.id)
+                assert item.evidence.second_pass is not None, (material.id, item.id)
+
+
+def test_readings_are_days_in_order(real_library: Library) -> None:
+    for material, item in beyond(real_library):
+        assert item.evidence is not None
+        first = date.fromisoformat(item.evidence.read_on)
+        assert date(2026, 1, 1) <= first, material.id
+        assert item.evidence.second_pass is None or date.fromisoformat(item.evidence.second_pass) >= first
+
+
+def test_a_figure_as_printed_holds_the_number_and_is_no_sentence(real_library: Library) -> None:
+    """Quoted are figures with unit and condition; the words around them are the authors'."""
+    for material, item in beyond(real_library):
+        assert item.evidence is not None
+        printed = item.evidence.as_printed
+        assert any(letter.isdigit() for letter in printed), (material.id, item.id)
+        assert not printed.rstrip().endswith(".") or len(printed) < 60, (material.id, printed)
+        assert len(printed.split()) <= 20, (material.id, printed)
+
+
+def test_most_values_honestly_stay_unverified(real_library: Library) -> None:
+    states = [item.state for _, item in beyond(real_library)]
+    assert 0 < states.count(State.VERIFIED) < states.count(State.UNVERIFIED)
