@@ -23,6 +23,11 @@ class Completeness:
     def share(self) -> float:
         return self.stated / self.wanted if self.wanted else 0.0
 
+    @property
+    def words(self) -> str:
+        """Return the share as a reader sees it."""
+        return f"{self.share:.0%}".replace("%", "\u00a0%")
+
 
 class Knowledge(Enum):
     """What the records know of one metric of one material."""

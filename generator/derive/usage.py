@@ -95,3 +95,16 @@ def metric_uses(library: Library) -> dict[str, list[str]]:
                     if setting in library.metrics:
                         found[setting][page.name] = None
     return {key: list(pages) for key, pages in found.items()}
+
+
+def tables_with(library: Library, material: Material, metric: str) -> list[str]:
+    """Return the hand-written pages whose tables of best values look at a metric of a material's family."""
+    line = set(library.family_line(material.family))
+    return [
+        page.name
+        for page in library.pages.values()
+        if any(
+            call.name == "best" and call.words[0] == metric and (not call.words[1:] or line & set(call.words[1:]))
+            for call in page.calls
+        )
+    ]

@@ -8,6 +8,7 @@ from generator.derive.comparison import shared_conditions, why_not_counted
 from generator.derive.derivations import Derivation, derivations
 from generator.derive.points import describe_conditions
 from generator.derive.reporting import missing_for_verified
+from generator.derive.usage import tables_with
 from generator.diagnostics.codes import CODES
 from generator.model.base import NOT_STATED, State
 from generator.model.material import Copy, Material, Measurement
@@ -120,6 +121,10 @@ def _use_facts(parts: Parts, material: Material, item: Measurement) -> list[tupl
     pages += [
         Markup('<a href="{}">{}</a>').format(parts.links.to(page), escape(f"{site.page_title(page)}, chart"))
         for page in site.metric_uses.get(item.metric, ())
+    ]
+    pages += [
+        Markup('<a href="{}">{}</a>').format(parts.links.to(page), escape(f"{site.page_title(page)}, table"))
+        for page in tables_with(site.library, material, item.metric)
     ]
     return [("Used in", Markup(", ").join(pages) or Markup("this record only"))]
 

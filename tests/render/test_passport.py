@@ -105,3 +105,36 @@ def test_a_withdrawn_source_says_so_wherever_it_stands(tmp_path: Path) -> None:
 def test_several_sources_stand_on_one_strip_with_a_verdict(tiny_html: dict[str, Reader]) -> None:
     headings = [item.text for item in tiny_html["materials/zn-cell.html"].all("h3")]
     assert any("2 sources" in text for text in headings)
+
+
+def test_a_table_that_shows_a_value_is_named(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    page = root / "content" / "metals.md"
+    page.write_text(page.read_text("utf-8") + '\n{{ best("current-capacity", "zinc") }}\n', "utf-8")
+    library = library_of(root)
+    pure, magnesium = library.materials["zn-pure"], library.materials["zn-al"]
+    assert "1 Metals, table" in unescape(show_passport(parts_of(library), pure, pure.measurements[0]))
+    assert "1 Metals, table" not in unescape(show_passport(parts_of(library), pure, pure.measurements[1]))
+    assert "1 Metals, table" in unescape(show_passport(parts_of(library), magnesium, magnesium.measurements[0]))
+
+
+def test_records_and_references_carry_a_mark_of_completeness(tiny_html: dict[str, Reader]) -> None:
+    record = tiny_html["materials/zn-cell.html"].all("dl")[0].text
+    assert "67\u00a0%" in record
+    assert "missing in some or all: water" in record
+    assert "8 values, 67\u00a0% of the conditions stated" in tiny_html["references.html"].all("li", id="atlas")[0].text
+    assert "conditions stated" not in tiny_html["references.html"].all("li", id="survey")[0].text
+
+
+def test_the_best_values_are_ranked_only_where_conditions_are_shared(tmp_path: Path) -> None:
+    changes = {CELL: ("{water: not stated, drain: 0.1 A/g", "{water: sea water, drain: 0.1 A/g")}
+    root = project(tmp_path, changes)
+    page = root / "content" / "metals.md"
+    page.write_text(page.read_text("utf-8") + '\n{{ best("cell-capacity") }}\n', "utf-8")
+    tables = page_of(library_of(root), "metals.html").all("table")
+    texts = [table.text for table in tables]
+    ranked = next(text for text in texts if "Ranked: water sea water; current up to 0.5 A/g" in text)
+    assert "Rank" in ranked
+    assert "700" in ranked
+    unranked = next(text for text in texts if "Not ranked: water not stated; current above 0.5 A/g" in text)
+    assert unranked.index("650") < unranked.index("640") < unranked.index("600")

@@ -9,6 +9,7 @@ from generator.derive.comparison import Spread, several_sources, shared_conditio
 from generator.derive.derivations import host_derivations
 from generator.derive.findability import search_weight, search_words
 from generator.derive.points import describe_conditions
+from generator.derive.reporting import completeness
 from generator.derive.usage import references_of, stated
 from generator.model.base import NOT_STATED, Claim
 from generator.model.material import Kind, Material, Measurement
@@ -111,6 +112,12 @@ def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Mark
         facts.append(("Host", parts.prose(material.host)))
     facts.append(("Form", parts.prose(material.form)))
     facts.append(("Made by", parts.prose(material.synthesis)))
+    if reported := completeness(library, material.measurements):
+        missing = ", ".join(library.conditions[name].name.lower() for name in reported.missing)
+        shown = Markup(
+            '{} <span class="why">of what a reader needs to repeat the values; missing in some or all: {}</span>'
+        )
+        facts.append(("Conditions stated", shown.format(reported.words, missing or "none")))
     return facts
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.derive.reporting import completeness, of_reference
 from generator.model.reference import Reference
 from generator.render.citations import format_reference
 from generator.render.exports import ALL, FOLDER, FORMATS
@@ -29,6 +30,7 @@ class Entry:
     pages: list[tuple[str, list[str]]]
     notice: Markup | None
     exports: list[tuple[str, str]]
+    reporting: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,15 @@ def _notice(parts: Parts, reference: Reference) -> Markup:
     return shown + Markup(" ") + parts.prose(notice.note) if notice.note else shown
 
 
+def _reporting(site: Site, key: str) -> str:
+    """Return how many values come from a reference and how completely their conditions are stated."""
+    items = of_reference(site.library, key)
+    found = completeness(site.library, items)
+    if found is None:
+        return ""
+    return f"{len(items)} value{'s' if len(items) > 1 else ''}, {found.words} of the conditions stated"
+
+
 def _exports(parts: Parts, name: str) -> list[tuple[str, str]]:
     """Return the files of a reference, or of all, with the names of their formats."""
     return [(title, parts.links.file(f"{FOLDER}/{name}.{suffix}")) for suffix, (title, _) in FORMATS.items()]
@@ -105,6 +116,7 @@ def _entry(site: Site, parts: Parts, key: str, reference: Reference) -> Entry:
         pages=pages,
         notice=_notice(parts, reference) if reference.notice else None,
         exports=_exports(parts, key) if reference.is_identified else [],
+        reporting=_reporting(site, key),
     )
 
 

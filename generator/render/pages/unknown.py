@@ -63,13 +63,6 @@ class View:
     unstated: list[tuple[str, str]]
 
 
-def show_completeness(found: Completeness | None) -> str:
-    """Return a completeness as a mark, such as ``3 of 6``, averaged over the values where there are several."""
-    if found is None:
-        return "–"
-    return f"{found.share:.0%}".replace("%", "\u00a0%")
-
-
 def _cell(parts: Parts, material: Material, metric: str) -> Cell:
     items = [item for item in material.measurements if item.metric == metric]
     known = knowledge(parts.site.library, material, metric)
@@ -86,7 +79,7 @@ def _family(site: Site, parts: Parts, key: str) -> FamilyView | None:
         Row(
             parts.material(material.id),
             [_cell(parts, material, metric) for metric in library.review.watched],
-            show_completeness(completeness(library, material.measurements)),
+            found.words if (found := completeness(library, material.measurements)) else "–",
         )
         for material in members
     ]
@@ -103,7 +96,7 @@ def _sources(site: Site, parts: Parts) -> list[SourceRow]:
         found = completeness(library, items)
         if found:
             missing = ", ".join(library.conditions[name].name.lower() for name in found.missing)
-            rows.append((found.share, SourceRow(parts.mention(key), len(items), show_completeness(found), missing)))
+            rows.append((found.share, SourceRow(parts.mention(key), len(items), found.words, missing)))
     return [row for _, row in sorted(rows, key=lambda pair: -pair[0])]
 
 
