@@ -28,9 +28,7 @@ class Point:
 def describe_conditions(library: Library, measurement: Measurement) -> str:
     """Return the stated conditions in one line, or that none is stated."""
     stated = [
-        f"{library.conditions[key].name.lower()} {text}"
-        for key, text in measurement.conditions.items()
-        if text != NOT_STATED
+        f"{library.conditions[key].inline} {text}" for key, text in measurement.conditions.items() if text != NOT_STATED
     ]
     return "; ".join(stated) or "conditions not stated"
 

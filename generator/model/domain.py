@@ -94,6 +94,11 @@ class Condition(Record):
     )
     definition: Text = Field(description="What it means, for readers.")
 
+    @property
+    def inline(self) -> str:
+        """Return its name as it stands inside a sentence; a name such as C-rate keeps its capital."""
+        return self.name[:1].lower() + self.name[1:] if self.name[1:2].islower() else self.name
+
 
 class Better(StrEnum):
     """Which direction of a metric is wanted."""

@@ -49,7 +49,7 @@ class View:
 
 def _shared_words(parts: Parts, found: ComparableSet) -> str:
     names = parts.site.library.conditions
-    return "; ".join(f"{names[key].name.lower()} {text}" for key, text in found.shared) or "no condition asked for"
+    return "; ".join(f"{names[key].inline} {text}" for key, text in found.shared) or "no condition asked for"
 
 
 def _row(parts: Parts, rank: int, material: Material, item: Measurement) -> Row:

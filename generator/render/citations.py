@@ -35,7 +35,7 @@ def format_reference(reference: Reference) -> Markup:
         bibliography.register(Citation([CitationItem("one")]))
         text = str(bibliography.bibliography()[0])
     # The style ends each part with a point, after "et al." and a question mark too.
-    text = text.removeprefix("1.").strip().replace(".</i>. ", ".</i> ").replace("?. ", "? ")
+    text = text.removeprefix("1.").strip().replace(".</i>. ", ".</i> ").replace("?. ", "? ").replace(",.", ".")
     for code, sign in _SHOW.items():
         text = text.replace(code, sign)
     return Markup(text)

@@ -60,9 +60,7 @@ def why_unranked(parts: Parts, item: Measurement) -> str:
     library = parts.site.library
     if reason := why_not_counted(library, item):
         return f"Left out of rankings and medians, since {reason}."
-    missing = [
-        library.conditions[key].name.lower() for key, text in shared_conditions(library, item) if text == NOT_STATED
-    ]
+    missing = [library.conditions[key].inline for key, text in shared_conditions(library, item) if text == NOT_STATED]
     return f"Not ranked against others: {', '.join(missing)} not stated." if missing else ""
 
 

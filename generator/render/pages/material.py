@@ -113,7 +113,7 @@ def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Mark
     facts.append(("Form", parts.prose(material.form)))
     facts.append(("Made by", parts.prose(material.synthesis)))
     if reported := completeness(library, material.measurements):
-        missing = ", ".join(library.conditions[name].name.lower() for name in reported.missing)
+        missing = ", ".join(library.conditions[name].inline for name in reported.missing)
         shown = Markup(
             '{} <span class="why">of what a reader needs to repeat the values; missing in some or all: {}</span>'
         )
@@ -165,7 +165,7 @@ def _measurement(site: Site, parts: Parts, material: Material, item: Measurement
     metric = library.metrics[item.metric]
     share = share_of_limit(library, material, item)
     given = [(key, text) for key, text in item.conditions.items() if text != NOT_STATED]
-    absent = [library.conditions[key].name.lower() for key, text in item.conditions.items() if text == NOT_STATED]
+    absent = [library.conditions[key].inline for key, text in item.conditions.items() if text == NOT_STATED]
     return replace(
         stated_view(parts, item, show_value(item.value.text)),
         metric=metric.name,

@@ -95,7 +95,7 @@ def _sources(site: Site, parts: Parts) -> list[SourceRow]:
         items = of_reference(library, key)
         found = completeness(library, items)
         if found:
-            missing = ", ".join(library.conditions[name].name.lower() for name in found.missing)
+            missing = ", ".join(library.conditions[name].inline for name in found.missing)
             rows.append((found.share, SourceRow(parts.mention(key), len(items), found.words, missing)))
     return [row for _, row in sorted(rows, key=lambda pair: -pair[0])]
 
