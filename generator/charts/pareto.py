@@ -1,10 +1,8 @@
 """All materials on two axes, with the front that no other value beats in both."""
 
-import altair as alt
-
 from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas, Drawing, Row
-from generator.charts.scatter import Settings, place_points
+from generator.charts.scatter import Settings, axes_of, place_points, tabulate
 from generator.model.domain import Better
 
 __all__ = ["Settings"]
@@ -30,20 +28,12 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     if not rows:
         return None
     best = front(rows, metric.better is not Better.LOWER)
-    x = alt.X(
-        "x:Q",
-        title=style.axis_title(condition.name, condition.unit or ""),
-        scale=alt.Scale(type="log", nice=True, padding=8),
-    )
-    y = alt.Y("y:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True))
+    x, y = axes_of(metric, condition)
     line = style.plot(best).mark_line(color=style.LINE, interpolate="step-after", strokeWidth=1.5).encode(x=x, y=y)
     layers = [line, *style.mark_spans(rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)]
     return Drawing(
         style.finish(canvas, layers, 360),
         ("Material on the front", condition.name, metric.name, "State", "Source"),
-        tuple(
-            (row["material"], f"{row['x']:g} {condition.unit or ''}".strip(), row["value"], row["state"], row["source"])
-            for row in best
-        ),
+        tabulate(best, condition),
         (*missing, *others),
     )

@@ -7,7 +7,7 @@ from generator.charts._drawing import Canvas, Drawing, Row
 from generator.derive.points import Point, collect_points
 from generator.derive.rates import CURRENT, current_of
 from generator.model.base import ChartSettings, Slug
-from generator.model.domain import Role
+from generator.model.domain import Condition, Metric, Role
 from generator.model.library import Library
 
 TITLE = "Reported values against a condition"
@@ -40,6 +40,21 @@ def place_points(library: Library, settings: Settings, points: list[Point]) -> t
     return rows, tuple(missing)
 
 
+def axes_of(metric: Metric, condition: Condition) -> tuple[alt.X, alt.Y]:
+    """Return the axes: the condition on a logarithmic scale, the metric from zero."""
+    scale = alt.Scale(type="log", nice=True, padding=8)
+    x = alt.X("x:Q", title=style.axis_title(condition.name, condition.unit or ""), scale=scale)
+    return x, alt.Y("y:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True))
+
+
+def tabulate(rows: list[Row], condition: Condition) -> tuple[tuple[str, ...], ...]:
+    """Return the rows as they stand in the table below the chart."""
+    return tuple(
+        (row["material"], f"{row['x']:g} {condition.unit or ''}".strip(), row["value"], row["state"], row["source"])
+        for row in rows
+    )
+
+
 def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw the points, with a label each while they are few."""
     library = canvas.library
@@ -49,12 +64,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
     if not rows:
         return None
-    x = alt.X(
-        "x:Q",
-        title=style.axis_title(condition.name, condition.unit or ""),
-        scale=alt.Scale(type="log", nice=True, padding=8),
-    )
-    y = alt.Y("y:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True))
+    x, y = axes_of(metric, condition)
     layers = [*style.mark_spans(rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)]
     if len(rows) <= MOST_LABELS:
         left = {"expr": f"datum.x > {_middle(rows)} ? 'right' : 'left'"}
@@ -65,10 +75,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     return Drawing(
         style.finish(canvas, layers, 300),
         ("Material", condition.name, metric.name, "State", "Source"),
-        tuple(
-            (row["material"], f"{row['x']:g} {condition.unit or ''}".strip(), row["value"], row["state"], row["source"])
-            for row in rows
-        ),
+        tabulate(rows, condition),
         missing,
     )
 
