@@ -2,6 +2,7 @@
 
 import re
 
+from generator.model.library import Library
 from generator.model.material import Kind, Material
 
 # Where several records share a word, the plain substance comes before a class, and a class before a composite or a sample of it.
@@ -15,12 +16,15 @@ def _words(text: str) -> list[str]:
     return [word for word in _SEPARATOR.split(text) if word]
 
 
-def search_weight(material: Material) -> int:
-    """Return how much a record weighs in search: an element's own record, called by its name alone, weighs most.
+def search_weight(library: Library, material: Material) -> int:
+    """Return how much a record weighs in search: an element's own record, the one with the shortest name, weighs most.
 
     A film or a powder of the element is one sample among others.
     """
-    is_sample = material.kind is Kind.ELEMENT and len(_words(material.name)) > 1
+    same = [
+        item for item in library.materials.values() if (item.kind, item.formula) == (Kind.ELEMENT, material.formula)
+    ]
+    is_sample = material.kind is Kind.ELEMENT and len(material.name) > min(len(item.name) for item in same)
     return WEIGHTS[Kind.MATERIAL if is_sample else material.kind]
 
 

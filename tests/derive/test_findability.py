@@ -1,10 +1,11 @@
 """Search finds a record by every word of its name, formula and aliases."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from generator.derive.findability import WEIGHTS, search_words
+from generator.derive.findability import WEIGHTS, search_weight, search_words
 from generator.model.library import Library
 from generator.model.material import Kind, Material
 
@@ -44,6 +45,14 @@ def test_a_plain_substance_comes_first() -> None:
     assert set(WEIGHTS) == set(Kind)
     assert WEIGHTS[Kind.ELEMENT] == max(WEIGHTS.values())
     assert WEIGHTS[Kind.MATERIAL] == min(WEIGHTS.values()) > 1
+
+
+def test_a_sample_of_an_element_comes_after_its_own_record(real_library: Library) -> None:
+    bismuth = real_library.materials["bi"]
+    film = bismuth.model_copy(update={"id": "bi-film", "name": "Bismuth film"})
+    library = replace(real_library, materials={**real_library.materials, "bi-film": film})
+    assert search_weight(library, bismuth) == WEIGHTS[Kind.ELEMENT]
+    assert search_weight(library, film) == WEIGHTS[Kind.MATERIAL]
 
 
 def test_every_word_of_a_real_record_is_found_by_its_beginning(real_library: Library) -> None:

@@ -223,7 +223,7 @@ def render_material(site: Site, material: Material) -> Page:
         title=front_matter_text(material.name),
         description=front_matter_text(material.summary),
         tags=[word.replace("<", "‹").replace(">", "›") for word in search_words(material)],
-        boost=search_weight(material),
+        boost=search_weight(site.library, material),
         name=show_words(material.name),
         aliases=[show_words(alias) for alias in material.aliases],
         summary=parts.prose(material.summary),
