@@ -17,6 +17,8 @@ ROOT = "https://page.invalid/"
 INK, MUTED, GRID, BAR, LINE = (f"var(--chart-{name})" for name in ("ink", "muted", "grid", "bar", "line"))
 # Metrically equal on all systems, and to the font by which vl-convert measures its labels.
 FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
+# Vega can shorten labels to a width too (labelLimit), but then measures each many times over: most of the time of a drawing.
+SHORTENED = "truncate(datum.label, 44)"
 STATE_SHAPES = {
     State.VERIFIED: "circle",
     State.UNVERIFIED: "diamond",
@@ -125,9 +127,11 @@ def numbers(canvas: Canvas) -> alt.Axis:
 def axis_of_rows(canvas: Canvas, field: str, names: Sequence[str]) -> alt.Y:
     """Return a vertical axis with one row for each name, in this order."""
     if canvas.is_narrow:
-        axis = alt.Axis(domain=False, ticks=False, labelAlign="left", labelPadding=-4, labelOffset=-18, labelLimit=300)
+        axis = alt.Axis(
+            domain=False, ticks=False, labelAlign="left", labelPadding=-4, labelOffset=-18, labelExpr=SHORTENED
+        )
     else:
-        axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=280)
+        axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelExpr=SHORTENED)
     return alt.Y(f"{field}:N", sort=list(names), title=None, axis=axis, scale=alt.Scale(domain=list(names)))
 
 
@@ -152,8 +156,8 @@ def mark_points(canvas: Canvas, rows: Sequence[Row], **channels: Any) -> alt.Cha
     columns = max(2, canvas.width // 130)
     # Two legends on one side stand beside each other, for which a narrow chart has no room.
     side: Literal["top", "bottom"] = "top" if canvas.is_narrow else "bottom"
-    legend = alt.Legend(orient=side, columns=columns, titleAnchor="start", symbolFillColor=MUTED)
-    colour_legend = alt.Legend(orient="bottom", columns=columns, titleAnchor="start")
+    legend = alt.Legend(orient=side, columns=columns, titleAnchor="start", symbolFillColor=MUTED, labelExpr=SHORTENED)
+    colour_legend = alt.Legend(orient="bottom", columns=columns, titleAnchor="start", labelExpr=SHORTENED)
     layer: alt.Chart = (
         plot(rows)
         .mark_point(stroke=INK, strokeWidth=0.6)
@@ -181,18 +185,25 @@ def mark_spans(rows: Sequence[Row], axis: Literal["x", "y"], **channels: Any) ->
 
 def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str, Any]:
     """Return the specification of layers in the style of the site."""
-    styled = (
-        alt.LayerChart(layer=list(layers)).properties(width=canvas.width, height=height, padding=4, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-        .configure(background="transparent", font=FONT)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=INK, titleColor=INK, gridColor=GRID, domainColor=MUTED, tickColor=MUTED,
-            labelFontSize=12, titleFontSize=12, titleFontWeight="normal",
-        )
-        .configure_legend(labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=240, symbolStrokeColor=INK)
-        .configure_text(fill=INK, fontSize=11)
-        .configure_point(size=90, filled=True, opacity=0.95, strokeWidth=1)
-    )  # fmt: skip
+    text: dict[str, Any] = {
+        "labelColor": INK,
+        "titleColor": INK,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "labelLimit": 0,
+    }
+    # One object: each configure_… of Altair copies the chart with all its rows.
+    look = alt.Config(
+        background="transparent",
+        font=FONT,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(gridColor=GRID, domainColor=MUTED, tickColor=MUTED, titleFontWeight="normal", **text),
+        legend=alt.LegendConfig(symbolStrokeColor=INK, titleFontWeight="normal", **text),
+        text=alt.MarkConfig(fill=INK, fontSize=11),
+        point=alt.MarkConfig(size=90, filled=True, opacity=0.95, strokeWidth=1),
+    )
+    fit = alt.AutoSizeParams(type="fit-x", contains="padding")
+    styled = alt.LayerChart(layer=list(layers), width=canvas.width, height=height, padding=4, autosize=fit, config=look)
     spec: dict[str, Any] = styled.to_dict(validate=False)
     spec["usermeta"] = {"embedOptions": {"actions": False}}
     return spec
