@@ -21,7 +21,7 @@ from generator.model.domain import (
 )
 from generator.model.material import Material, Measurement
 from generator.model.reference import Reference
-from generator.model.units import Interval, Units
+from generator.model.units import Interval, Units, units_of
 from generator.model.verdict import Verdict
 
 # The pages that are made of records, beside one for each material; nothing else may be called so.
@@ -96,7 +96,7 @@ class Library:
 
     @cached_property
     def converter(self) -> Units:
-        return Units({symbol: unit.definition for symbol, unit in self.units.items()})
+        return units_of({symbol: unit.definition for symbol, unit in self.units.items()})
 
     @cached_property
     def sections(self) -> dict[str, Section]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import GetPydanticSchema, WithJsonSchema
@@ -54,6 +55,7 @@ def _number(text: str) -> float:
     return number
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_written(text: str) -> Written:
     """Read a value; raise ValueTextError with the reason where that is impossible."""
     typed = text.strip()

@@ -77,6 +77,8 @@ class Units:
     def __init__(self, declared: Mapping[str, str]) -> None:
         self.declared = dict(declared)
         self._cache: dict[str, pint.Unit] = {}
+        self._factors: dict[tuple[str, str], float] = {}
+        self._converted: dict[tuple[Written, str], Interval] = {}
 
     def _symbol(self, symbol: str, offset: int, alone: bool) -> pint.Unit:
         name = _define(self.declared[symbol]) if symbol in self.declared else symbol
@@ -114,12 +116,22 @@ class Units:
 
     def factor(self, unit: str, wanted: str) -> float:
         """Return by what a number in one unit is multiplied to be in another; raise UnknownUnitError or DimensionError."""
+        if (unit, wanted) not in self._factors:
+            self._factors[unit, wanted] = self._factor(unit, wanted)
+        return self._factors[unit, wanted]
+
+    def _factor(self, unit: str, wanted: str) -> float:
         if not self.fits(unit, wanted):
             raise DimensionError(unit)
         return float(_registry().Quantity(1.0, self.parse(unit)).to(self.parse(wanted)).magnitude)
 
     def convert(self, value: Written, wanted: str) -> Interval:
         """Return a value in another unit; raise UnknownUnitError or DimensionError."""
+        if (value, wanted) not in self._converted:
+            self._converted[value, wanted] = self._convert(value, wanted)
+        return self._converted[value, wanted]
+
+    def _convert(self, value: Written, wanted: str) -> Interval:
         if not self.fits(value.unit, wanted):
             raise DimensionError(value.unit)
         if self.parse(value.unit) == self.parse(wanted):
@@ -130,3 +142,13 @@ class Units:
         )
         error = None if value.error is None else value.error * (one - zero)
         return Interval(low, high, value.comparator, error)
+
+
+@cache
+def _units(declared: tuple[tuple[str, str], ...]) -> Units:
+    return Units(dict(declared))
+
+
+def units_of(declared: Mapping[str, str]) -> Units:
+    """Return the units of a review; the same ones, with what they have converted, for the same declarations."""
+    return _units(tuple(declared.items()))

@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import rispy
 from pybtex.database import BibliographyData, Entry, Person
+from pybtex.database.output.bibtex import Writer
 
 from generator.model.reference import Name, Reference
 from generator.render.page import Asset
@@ -75,7 +77,8 @@ def bibtex(references: Mapping[str, Reference]) -> str:
         if reference.author:
             entry.persons["author"] = [_person(author) for author in reference.author]
         entries[key] = entry
-    return str(BibliographyData(entries).to_string("bibtex"))
+    # Asked for by its name, pybtex would look for it in all installed packages, each time.
+    return str(Writer().to_string(BibliographyData(entries)))
 
 
 def ris(references: Mapping[str, Reference]) -> str:
@@ -110,12 +113,17 @@ def csl_json(references: Mapping[str, Reference]) -> str:
 FORMATS = {"bib": ("BibTeX", bibtex), "ris": ("RIS", ris), "json": ("CSL-JSON", csl_json)}
 
 
-def render_exports(references: Mapping[str, Reference]) -> list[Asset]:
-    """Return the files of all identified references: one of each format for each, and one for all."""
-    identified = {key: item for key, item in references.items() if item.is_identified}
+@lru_cache(maxsize=2)
+def _exports(references: tuple[tuple[str, Reference], ...]) -> tuple[Asset, ...]:
+    identified = {key: item for key, item in references if item.is_identified}
     sets = {key: {key: item} for key, item in identified.items()} | {ALL: identified}
-    return [
+    return tuple(
         Asset(f"{FOLDER}/{name}.{suffix}", write(chosen).encode())
         for name, chosen in sets.items()
         for suffix, (_, write) in FORMATS.items()
-    ]
+    )
+
+
+def render_exports(references: Mapping[str, Reference]) -> tuple[Asset, ...]:
+    """Return the files of all identified references: one of each format for each, and one for all."""
+    return _exports(tuple(references.items()))

@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model.library import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES
 
@@ -10,6 +11,11 @@ __all__ = ["CHECKED", "GLOSSARY", "HOME", "MATERIALS", "REFERENCES", "Links", "m
 
 def material_page(key: str) -> str:
     return f"materials/{key}.md"
+
+
+@lru_cache(maxsize=1 << 16)
+def _relative(target: str, page: str) -> str:
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")
 
 
 @dataclass(frozen=True)
@@ -29,11 +35,11 @@ class Links:
         hash_part = f"#{anchor}" if anchor else ""
         if page == self.page and anchor:
             return hash_part
-        return posixpath.relpath(target, posixpath.dirname(self.page) or ".") + hash_part
+        return _relative(target, self.page) + hash_part
 
     def file(self, path: str) -> str:
         """Return the relative address of a file of the site that is no page."""
-        return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+        return _relative(path, self.page)
 
     def material(self, key: str, anchor: str = "") -> str:
         return self.to(material_page(key), anchor)

@@ -6,6 +6,7 @@ read as markup becomes a numeric character reference.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -70,6 +71,12 @@ _TAGS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 14)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Return the pieces of record text; the same text stands on many pages."""
+    return tuple(_PARSER.parseInline(text)[0].children or ())
+
+
 def _show_token(token: Token, weave: Weave, links: list[bool]) -> Markup:
     if token.type == "link_open":
         address = str(token.attrGet("href") or "")
@@ -88,7 +95,7 @@ def show_prose(text: str, weave: Weave = show_words) -> Markup:
     ``weave`` turns a piece of plain text into markup; it is where glossary terms get their link.
     """
     links: list[bool] = []
-    pieces = [_show_token(token, weave, links) for token in _PARSER.parseInline(text)[0].children or []]
+    pieces = [_show_token(token, weave, links) for token in _tokens(text)]
     return Markup("").join(pieces)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from generator.diagnostics.suggest import choices, hint
 from generator.model.base import ChartSettings
 from generator.model.domain import Condition, Metric
-from generator.model.units import Units
+from generator.model.units import units_of
 from generator.validate.draft import Draft
 from generator.validate.links import check_id
 from generator.validate.science import is_known_unit
@@ -39,7 +39,7 @@ def _check_named(draft: Draft, chart: str, name: str, found: str, wanted: str | 
     entry = tables[name].get(found)
     if wanted is None or entry is None or entry.unit is None:
         return
-    units = Units({symbol: unit.definition for symbol, unit in draft.units.items()})
+    units = units_of({symbol: unit.definition for symbol, unit in draft.units.items()})
     if is_known_unit(units, entry.unit) and not units.fits(entry.unit, wanted):
         facts = {"found": entry.unit, "owner": "this chart", "wanted": f"a {name} with a unit such as {wanted}"}
         draft.report.add("wrong-dimension", place, **facts)

@@ -8,7 +8,7 @@ from generator.model.domain import Condition, ConditionKind, Host, Phase
 from generator.model.material import Kind, Material, Measurement
 from generator.model.quantity import ValueTextError, Written, with_point
 from generator.model.reaction import ReactionError, parse_reaction
-from generator.model.units import DimensionError, Units, UnknownUnitError
+from generator.model.units import DimensionError, Units, UnknownUnitError, units_of
 from generator.text.formula import FormulaError, read_composition
 from generator.validate.draft import Draft
 
@@ -196,7 +196,7 @@ def _check_phase(draft: Draft, units: Units, key: str, phase: Phase) -> None:
 
 def check_science(draft: Draft) -> None:
     """Report units, formulas, reactions and phases that cannot be."""
-    units = Units({symbol: unit.definition for symbol, unit in draft.units.items()})
+    units = units_of({symbol: unit.definition for symbol, unit in draft.units.items()})
     _check_declared(draft, units)
     _check_bands(draft, units)
     for material in draft.materials.values():

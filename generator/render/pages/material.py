@@ -88,7 +88,7 @@ class View:
     problems: list[Markup]
     claims: list[StatedView]
     references: list[tuple[int, Markup, Markup]]
-    neighbours: list[tuple[Markup, Markup]]
+    neighbours: list[Markup]
     chapters: list[tuple[str, str]]
     edit: str
     file: str
@@ -210,9 +210,8 @@ def _references(site: Site, parts: Parts, material: Material) -> list[tuple[int,
     ]
 
 
-def _neighbours(site: Site, parts: Parts, material: Material) -> list[tuple[Markup, Markup]]:
-    family = [item for item in site.library.members(material.family) if item.id != material.id]
-    return [(parts.material(item.id), parts.prose(item.summary)) for item in family]
+def _neighbours(site: Site, parts: Parts, material: Material) -> list[Markup]:
+    return [parts.material(item.id) for item in site.library.members(material.family) if item.id != material.id]
 
 
 def render_material(site: Site, material: Material) -> Page:
