@@ -11,7 +11,8 @@ from generator.render.parts import Parts
 from generator.render.templating import render_part
 from generator.text.markup import escape, show_words
 
-MOST_VALUES = 5
+# Rows of a set, and sets that stand open; the others fold.
+MOST_ROWS, MOST_SETS = 4, 3
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Row:
 
 @dataclass(frozen=True)
 class SetView:
-    """The first values of a set, and what they share."""
+    """The first values of a set, one of each material, and what they share."""
 
     shared: str
     is_ranked: bool
@@ -38,12 +39,13 @@ class SetView:
 
 @dataclass(frozen=True)
 class View:
-    """All sets of a metric, and what was left out."""
+    """The sets of a metric, those first that can be ranked, and what was left out."""
 
     metric: str
     count: int
     sources: int
     sets: list[SetView]
+    folded: list[SetView]
     left_out: list[tuple[Markup, str]]
 
 
@@ -61,17 +63,20 @@ def _row(parts: Parts, rank: int, material: Material, item: Measurement) -> Row:
 
 
 def _set(parts: Parts, found: ComparableSet) -> SetView:
-    rows = [
-        _row(parts, position, material, item) for position, (material, item) in enumerate(found.values[:MOST_VALUES], 1)
-    ]
+    best: dict[str, tuple[Material, Measurement]] = {}
+    for material, item in found.values:
+        best.setdefault(material.id, (material, item))
+    first = list(best.values())[:MOST_ROWS]
+    rows = [_row(parts, position, material, item) for position, (material, item) in enumerate(first, 1)]
     return SetView(_shared_words(parts, found), found.is_ranked, rows, len(found.values) - len(rows))
 
 
 def show_best(parts: Parts, metric: str, *families: str) -> Markup:
-    """Return the best values of a metric in families: a table for each set of values that may be compared."""
+    """Return the best values of a metric in families as a table, grouped by the sets of values that may be compared."""
     library = parts.site.library
     members = library.members(*families) if families else list(library.materials.values())
-    sets = comparable_sets(library, metric, members)
+    sets = sorted(comparable_sets(library, metric, members), key=lambda found: len(found.missing))
+    shown = [_set(parts, found) for found in sets]
     values = [item for found in sets for _, item in found.values]
     left_out = [
         (parts.value(material.id, item.id), reason)
@@ -85,7 +90,8 @@ def show_best(parts: Parts, metric: str, *families: str) -> Markup:
             metric=str(show_words(library.metrics[metric].name)),
             count=len(values),
             sources=len({item.source.reference for item in values}),
-            sets=[_set(parts, found) for found in sets],
+            sets=shown[:MOST_SETS],
+            folded=shown[MOST_SETS:],
             left_out=left_out,
         ),
     )
