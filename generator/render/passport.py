@@ -1,6 +1,6 @@
 """The passport of a value: as printed and converted, where it was read, what was checked, what uses it, how to cite it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -51,7 +51,7 @@ def checks_of(parts: Parts, material: Material, item: Measurement) -> list[Check
             code = CODES[verdict.check]
             address = parts.links.to(code_page(code))
             answer = item.answers.get(code.number, "")
-            found.append(CheckView(code.number, code.title, address, verdict.holds, verdict.reason, answer))
+            found.append(CheckView(code.number, code.title, address, verdict.holds, show_words(verdict.reason), show_words(answer)))
     return sorted(found, key=lambda check: (check.holds, check.number))
 
 
@@ -130,7 +130,8 @@ def _use_facts(parts: Parts, material: Material, item: Measurement) -> list[tupl
 def show_passport(parts: Parts, material: Material, item: Measurement) -> Markup:
     """Return the passport of a measurement as a fold-out."""
     last_changed = item.changed or (item.evidence.read_on if item.evidence else "not recorded")
-    verified = item.evidence.second_pass if item.evidence and item.evidence.second_pass else "never"
+    second_pass = item.evidence.second_pass if item.evidence else None
+    verified = second_pass if item.state is State.VERIFIED and second_pass else "never"
     facts = [
         ("Source", parts.source(item.source)),
         *_evidence_facts(item),
@@ -142,12 +143,17 @@ def show_passport(parts: Parts, material: Material, item: Measurement) -> Markup
         printed=show_value(item.value.text),
         facts=facts,
         checks=checks_of(parts, material, item),
-        derivations=derivations(parts.site.library, material, item),
+        derivations=_worded(derivations(parts.site.library, material, item)),
         citation=citation(parts, material, item),
     )
     return render_part("passport", view)
 
 
+def _worded(items: list[Derivation]) -> list[Derivation]:
+    """Return derivations whose words have their formulas with subscripts."""
+    return [replace(item, name=show_words(item.name), numbers=show_words(item.numbers)) for item in items]
+
+
 def show_derivations(items: list[Derivation], title: str) -> Markup:
     """Return derived quantities with their arithmetic as a fold-out."""
-    return render_part("derivations", {"title": show_words(title), "items": items}) if items else Markup("")
+    return render_part("derivations", {"title": show_words(title), "items": _worded(items)}) if items else Markup("")
