@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -95,12 +95,19 @@ class Draft:
         return self.trees[file].key_place(path)
 
 
+@lru_cache(maxsize=1 << 13)
+def _sound_tree(text: str, file: str) -> Tree | None:
+    """Return what a sound file holds; between two looks of the preview all files but one are as they were."""
+    return read_tree(text, file, Report())
+
+
 def _read(root: Path, file: str, draft: Draft) -> Tree | None:
     if not (root / file).is_file():
         draft.report.add("missing-file", Place(file), found=file)
         return None
     text = read_text(root, file, draft.report)
-    tree = read_tree(text, file, draft.report) if text is not None else None
+    # What is wrong with an unsound file is asked again, for this report.
+    tree = (_sound_tree(text, file) or read_tree(text, file, draft.report)) if text is not None else None
     if tree:
         draft.trees[file] = tree
     return tree
