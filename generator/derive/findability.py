@@ -1,22 +1,15 @@
-"""The words under which search must find a record first, and how much it weighs there."""
-
-import re
+"""The names under which search must find a record first, and how much it weighs there."""
 
 from generator.model.library import Library
 from generator.model.material import Kind, Material
+from generator.model.reference import Reference
 
-# Where several records share a word, the plain substance comes before a class, and a class before a composite or a sample of it.
-WEIGHTS = {Kind.ELEMENT: 64, Kind.COMPOUND: 12, Kind.CLASS: 10, Kind.COMPOSITE: 4, Kind.MATERIAL: 2}
-# A word of the name or formula counts for more than a word of an alias: engines count how often it stands there.
-NAME_COUNT = 8
-_SEPARATOR = re.compile(r"[\s\-,;:()\[\]/–—]+")
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in _SEPARATOR.split(text) if word]
+# Where several records share a name, the plain substance comes before a class, and a class before a composite or a
+# sample of it. All stand before the pages without a weight, which count as 1, but hardly: engines multiply by it.
+WEIGHTS = {Kind.ELEMENT: 1.5, Kind.COMPOUND: 1.4, Kind.CLASS: 1.3, Kind.COMPOSITE: 1.2, Kind.MATERIAL: 1.1}
 
 
-def search_weight(library: Library, material: Material) -> int:
+def search_weight(library: Library, material: Material) -> float:
     """Return how much a record weighs in search: an element's own record, the one with the shortest name, weighs most.
 
     A film or a powder of the element is one sample among others.
@@ -28,20 +21,18 @@ def search_weight(library: Library, material: Material) -> int:
     return WEIGHTS[Kind.MATERIAL if is_sample else material.kind]
 
 
-def search_words(material: Material) -> list[str]:
-    """Return the words of name, formula and aliases, those of the name and formula repeated.
-
-    Search engines match the beginnings of words and add up what they find, so a record with many words of one stem
-    would outrank the record that is meant. Of the aliases' words only those are kept that share no beginning with
-    a word kept before.
-    """
+def search_names(library: Library, material: Material) -> list[str]:
+    """Return what a reader may call a record: name, formula or label, aliases, and the works that its values come from."""
+    works = dict.fromkeys(item.source.reference for item in material.measurements)
+    names = [material.name, material.formula_shown, *material.aliases]
+    names += [_work(library.references[key]) for key in works if key != library.review.paper]
     kept: dict[str, str] = {}
-    for text in (material.name, material.formula_shown or ""):
-        kept |= {word.casefold(): word for word in _words(text)}
-    names = list(kept.values())
-    for alias in material.aliases:
-        for word in _words(alias):
-            folded = word.casefold()
-            if not any(folded.startswith(other) or other.startswith(folded) for other in kept):
-                kept[folded] = word
-    return names * NAME_COUNT + [word for word in kept.values() if word not in names]
+    for name in filter(None, names):
+        kept.setdefault(name.casefold(), name)
+    return list(kept.values())
+
+
+def _work(reference: Reference) -> str:
+    """Return a work as readers look for it: authors, year and DOI."""
+    authors = [author.literal or author.family for author in reference.author] or [reference.cited_as]
+    return " ".join(filter(None, (*authors, reference.year, reference.doi)))

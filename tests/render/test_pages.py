@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from generator.derive.findability import search_words
+from generator.derive.findability import search_names
 from generator.model.library import UNKNOWN, Library
 from generator.render.links import CHECKED, GLOSSARY, MATERIALS, REFERENCES, Links, material_page
 from generator.render.page import Page
@@ -110,7 +110,7 @@ def test_front_matter_is_yaml(tiny_library: Library, tiny_pages: dict[str, Page]
     if record:
         assert sorted(front) == ["description", "hide", "search", "tags", "title"]
         assert (front["title"], front["description"]) == (record.name, record.summary)
-        assert front["tags"] == search_words(record)
+        assert front["tags"] == search_names(tiny_library, record)
         assert front["search"]["boost"] > 1
     elif name in tiny_library.pages:
         assert front == {}

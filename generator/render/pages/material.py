@@ -7,11 +7,11 @@ from markupsafe import Markup
 from generator.derive.capacity import share_of_limit
 from generator.derive.comparison import Spread, several_sources, shared_conditions
 from generator.derive.derivations import host_derivations
-from generator.derive.findability import search_weight, search_words
+from generator.derive.findability import search_names, search_weight
 from generator.derive.points import describe_conditions
 from generator.derive.reporting import completeness
 from generator.derive.usage import references_of, stated
-from generator.model.base import NOT_STATED, Claim
+from generator.model.base import NOT_APPLICABLE, NOT_STATED, Claim
 from generator.model.material import Kind, Material, Measurement
 from generator.render.links import material_page
 from generator.render.page import Page
@@ -74,11 +74,12 @@ class View:
     title: str
     description: str
     tags: list[str]
-    boost: int
+    boost: float
     name: Markup
     aliases: list[Markup]
     summary: Markup
     facts: list[tuple[str, Markup]]
+    found_by: list[str]
     arithmetic: Markup
     spreads: list[SpreadView]
     chart: Markup
@@ -119,6 +120,12 @@ def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Mark
         )
         facts.append(("Conditions stated", shown.format(reported.words, missing or "none")))
     return facts
+
+
+def _found_by(material: Material) -> list[str]:
+    """Return which facts search looks into: those that the record tells in words of its own."""
+    told = {"Host": material.host, "Form": material.form, "Made by": material.synthesis}
+    return [name for name, text in told.items() if text not in (NOT_STATED, NOT_APPLICABLE)]
 
 
 def _host_facts(site: Site, parts: Parts, host: str) -> list[tuple[str, Markup]]:
@@ -221,12 +228,13 @@ def render_material(site: Site, material: Material) -> Page:
     view = View(
         title=front_matter_text(material.name),
         description=front_matter_text(material.summary),
-        tags=[word.replace("<", "‹").replace(">", "›") for word in search_words(material)],
+        tags=[name.replace("<", "‹").replace(">", "›") for name in search_names(site.library, material)],
         boost=search_weight(site.library, material),
         name=show_words(material.name),
         aliases=[show_words(alias) for alias in material.aliases],
         summary=parts.prose(material.summary),
         facts=_facts(site, parts, material),
+        found_by=_found_by(material),
         arithmetic=_arithmetic(site, material),
         spreads=[_spread(site, parts, material, found) for found in several_sources(site.library, material)],
         measurements=[_measurement(site, parts, material, item) for item in material.measurements],
