@@ -18,7 +18,17 @@ def assets(tiny_library: Library) -> dict[str, str]:
 
 
 def test_all_assets(assets: dict[str, str]) -> None:
-    names = ["charts.js", "copy.js", "families.css", "favicon.svg", "iframe-worker.js", "review.css", "vega.js"]
+    names = [
+        "charts.js",
+        "copy.js",
+        "families.css",
+        "favicon.svg",
+        "iframe-worker.js",
+        "review.css",
+        "search-words.js",
+        "search.js",
+        "vega.js",
+    ]
     exports = [
         f"references/{key}.{form}" for key in ("all", "atlas", "handbook", "survey") for form in ("bib", "json", "ris")
     ]
@@ -45,7 +55,10 @@ def test_each_family_has_a_colour_on_light_and_dark_pages(tiny_library: Library,
         assert f"--family-{key}: {family.colour.dark};" in dark
 
 
-@pytest.mark.parametrize("name", ["charts.js", "review.css", "families.css", "favicon.svg", "iframe-worker.js"])
+@pytest.mark.parametrize(
+    "name",
+    ["charts.js", "review.css", "families.css", "favicon.svg", "iframe-worker.js", "search-words.js", "search.js"],
+)
 def test_our_files_ask_nobody_else(assets: dict[str, str], name: str) -> None:
     text = assets[f"assets/{name}"].replace("http://www.w3.org/2000/svg", "")
     assert re.findall(r"(?:https?:)?//[\w-]+\.\w+", text) == []

@@ -1,56 +1,160 @@
-"""Search finds the material first, from a folder and from a server."""
+"""Search finds the material first, from a folder and from a server, however a reader writes it."""
+
+import gzip
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+import yaml
+from playwright.sync_api import Page, expect
 
-from tests.site.conftest import OpenVisit
+from tests.site.conftest import OpenVisit, Visit
 
-QUERIES = {
-    "Fe7Se8": "fe7se8-cnf",
-    "antimony": "sb",
-    "Sb": "sb",
-    "hard carbon": "hard-carbon",
-    "Bi@C": "bi-c",
-    "Rayleigh": "bi-n-cnt",
-    "bismuth": "bi",
-    "Sb@CNTs@C": "sb-cnt-c",
-    "lignin": "bi-lignin",
-    "selenisation": "fe7se8-cnf",
-    "non-graphitizable carbon": "hard-carbon",
-    "FerSs-FeP@NC": "fe7s8-fep-nc",
-}
+QUERIES: dict[str, dict[str, str | list[str]]] = yaml.safe_load(
+    Path(__file__).with_name("search.yml").read_text("utf-8")
+)
+# A few of each kind are asked from the server as well.
+SERVED = [query for queries in QUERIES.values() for query in list(queries)[-2:]]
+RANK_ONE, RANK = 0.95, 5
+
+Wanted = str | list[str]
+# A query that missed: the place of its page and the pages before it.
+Missed = dict[str, tuple[int | None, list[str]]]
 
 
-def first_result(page: Page, query: str) -> str:
-    """Type a query and return the address of the first result."""
-    page.locator("input.md-search__input").click()
-    page.locator("input.md-search__input").press_sequentially(query)
-    result = page.locator(".md-search-result__item a.md-search-result__link").first
-    result.wait_for(timeout=20_000)
-    page.wait_for_timeout(400)
-    return (result.get_attribute("href") or "").partition("?")[0]
+def search(page: Page, query: str) -> list[str]:
+    """Type a query and return the addresses of the results in their order, without what follows the page."""
+    field = page.locator("input.md-search__input")
+    field.fill("")
+    field.press("End")
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching", timeout=20_000)
+    # The theme clears the list before it shows the next results.
+    page.evaluate("document.querySelector('.md-search-result__list').innerHTML = '<li id=\"old\"></li>'")
+    field.fill(query)
+    field.press("End")
+    expect(page.locator("#old")).to_have_count(0, timeout=20_000)
+    found = page.locator(".md-search-result__item > a:first-child")
+    addresses = found.evaluate_all("links => links.map(link => link.href)")
+    return [address.partition("?")[0].partition("#")[0] for address in addresses]
+
+
+def rank(found: list[str], wanted: Wanted) -> int | None:
+    """Return the place of the first wanted page among the results, counted from one."""
+    pages = [wanted] if isinstance(wanted, str) else wanted
+    endings = tuple(f"/materials/{one}.html" for one in pages)
+    return next((place for place, address in enumerate(found, 1) if address.endswith(endings)), None)
+
+
+def asked(page: Page, query: str) -> list[str]:
+    """Return what the line above the results says: what was searched for instead, and the way back."""
+    search(page, query)
+    return [part.inner_text() for part in page.locator(".search-notice strong, .search-notice a").all()]
+
+
+def misses(visit: Visit, queries: dict[str, Wanted]) -> Missed:
+    """Return the queries whose page does not come first, with its place and what comes before it."""
+    page = visit.open("introduction.html")
+    found = {query: search(page, query) for query in queries}
+    assert visit.errors == []
+    assert visit.foreign == []
+    ranks = {query: rank(found[query], wanted) for query, wanted in queries.items()}
+    return {
+        query: (place, [one.rpartition("/")[2] for one in found[query][:RANK]])
+        for query, place in ranks.items()
+        if place != 1
+    }
+
+
+def report(missed: Missed) -> str:
+    return "".join(f"\n{query!r}: rank {place}, after {before}" for query, (place, before) in missed.items())
 
 
 @pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
-@pytest.mark.parametrize("query", QUERIES)
-def test_material_comes_first(visit: OpenVisit, query: str, served: bool) -> None:
-    seen = visit(served=served)
-    page = seen.open("introduction.html")
-    assert first_result(page, query).endswith(f"materials/{QUERIES[query]}.html")
-    assert seen.errors == []
-    assert seen.foreign == []
+def test_material_comes_first(visit: OpenVisit, served: bool) -> None:
+    queries = {query: wanted for kind in QUERIES.values() for query, wanted in kind.items()}
+    if served:
+        queries = {query: queries[query] for query in SERVED}
+    missed = misses(visit(served=served), queries)
+    told = report(missed)
+    print(f"{len(queries) - len(missed)} of {len(queries)} queries have their material first.{told}")
+    assert len(missed) <= (1 - RANK_ONE) * len(queries), told
+    assert all(place and place <= RANK for place, _ in missed.values()), told
 
 
 @pytest.mark.parametrize("number", ["E103", "e404", "W212"])
 def test_a_problem_is_found_by_its_number(visit: OpenVisit, number: str) -> None:
     page = visit().open("introduction.html")
-    assert first_result(page, number).endswith(f"guide/codes/{number.lower()}.html")
+    assert search(page, number)[0].endswith(f"guide/codes/{number.lower()}.html")
 
 
 def test_a_result_opens_the_record(visit: OpenVisit) -> None:
     page = visit().open("materials/sb.html")
-    first_result(page, "Rayleigh")
-    assert page.locator(".md-search-result .md-tag:visible").count() == 0
+    search(page, "Rayleigh")
     page.locator(".md-search-result__item a.md-search-result__link").first.click()
     page.wait_for_url("**/materials/bi-n-cnt.html*")
     assert "N-doped" in page.locator("article h1").inner_text()
+
+
+@pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
+def test_a_slip_is_mended_and_said(visit: OpenVisit, served: bool) -> None:
+    seen = visit(served=served)
+    page = seen.open("introduction.html")
+    assert asked(page, "hard carbn") == ["hard carbon", "Search instead for hard carbn"]
+    assert page.get_by_role("status").inner_text().startswith("Showing results for hard carbon.")
+    assert asked(page, "SbBi") == ["BiSb", "Search instead for SbBi"]
+    assert asked(page, "hardcarbon") == ["hard carbon", "Search instead for hardcarbon"]
+    assert asked(page, "iron sulphide") == []
+    assert seen.errors == []
+
+
+def test_the_way_back_searches_for_what_was_typed(visit: OpenVisit) -> None:
+    """It is reached with the arrow keys, as the results are, and does not close the search."""
+    page = visit().open("introduction.html")
+    search(page, "antimoy")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".search-notice a")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+    expect(page.locator(".search-notice")).to_be_empty()
+    assert page.locator("input.md-search__input").input_value() == "antimoy"
+
+
+def test_enter_opens_the_first_result(visit: OpenVisit) -> None:
+    page = visit().open("introduction.html")
+    search(page, "antimoy")
+    page.locator("input.md-search__input").press("Enter")
+    page.wait_for_url("**/materials/sb.html*")
+    assert page.locator("article h1").inner_text().startswith("Antimony")
+
+
+@pytest.mark.parametrize("query", ["tungsten", "Xy", "C4H7W", "qqqqqq"])
+def test_what_nothing_resembles_is_left_alone(visit: OpenVisit, query: str) -> None:
+    page = visit().open("introduction.html")
+    assert asked(page, query) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["sb*", "+hard +carbon", '"hard carbon"', "antimoy~1", "title:antimony", "a:b(c", "<b>&amp;"]
+)
+def test_the_language_of_the_engine_still_works(visit: OpenVisit, query: str) -> None:
+    seen = visit()
+    search(seen.open("introduction.html"), query)
+    assert seen.errors == []
+
+
+def test_results_show_what_a_page_says_and_no_more(visit: OpenVisit) -> None:
+    page = visit().open("introduction.html")
+    search(page, "iron sulphide")
+    shown = page.locator(".md-search-result__list").inner_text()
+    for unwanted in ("Also found as", "Report a problem", "Molar mass", "DerivedResult", " # ", "Source:"):
+        assert unwanted not in shown
+    # A word found in its other spelling is not called missing.
+    assert page.locator(".md-search-result__item").first.locator("del").count() == 0
+    assert page.locator(".md-search-result .md-tag").count() == 0
+
+
+def test_the_index_stays_lean(folder: Path) -> None:
+    """Passports, tables that repeat the records, and neighbours are left out: a record takes less than 5 kB."""
+    index = (folder / "search" / "search_index.json").read_bytes()
+    records = len(list((folder / "materials").glob("*.html")))
+    assert len(index) < 5_000 * records
+    assert len(gzip.compress(index)) < 1_000 * records
