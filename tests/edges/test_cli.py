@@ -121,7 +121,7 @@ def test_write_makes_a_whole_tree(tmp_path: Path) -> None:
     result = run("write", tmp_path / "tree", "--project", TINY)
     files = set(fingerprint(tmp_path / "tree"))
     assert result.exit_code == 0
-    assert result.output == f"{31 + GUIDE_PAGES} files in {tmp_path / 'tree'}, {31 + GUIDE_PAGES} of them changed.\n"
+    assert result.output == f"{33 + GUIDE_PAGES} files in {tmp_path / 'tree'}, {33 + GUIDE_PAGES} of them changed.\n"
     assert {"mkdocs.yml", "docs/index.md", "docs/materials/zn-pure.md", "docs/assets/vega.js"} <= files
 
 

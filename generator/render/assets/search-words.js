@@ -90,7 +90,11 @@
     addKeys(token, shown) {
       const key = fold(token);
       const found = formulas(shown);
-      for (const formula of found) this.formulas.set(formula.text.toLowerCase(), { ...formula, token });
+      for (const formula of found) {
+        const known = this.formulas.get(formula.text) || { ...formula, tokens: [] };
+        known.tokens.push(token);
+        this.formulas.set(formula.text, known);
+      }
       for (const one of new Set([key, ...key.split(SIGN), ...found.flatMap((formula) => formula.words)])) {
         if (one) this.keys.set(one, [...(this.keys.get(one) || []), token]);
       }
@@ -122,7 +126,8 @@
     turned(word) {
       const key = fold(word).replace(/(\p{L})1(?!\d)/gu, "$1");
       const found = [...this.formulas.values()].filter((formula) => isMadeOf(key, formula.parts));
-      return (found.find((formula) => this.words.get(formula.token).isName) || found[0])?.text;
+      const isName = ({ tokens }) => tokens.some((token) => this.words.get(token).isName);
+      return found.sort((a, b) => isName(b) - isName(a) || a.text.length - b.text.length)[0]?.text;
     }
 
     /** Return the words of which an unknown one is put together: elements, pieces between signs, or two words in one. */
