@@ -18,6 +18,7 @@ from generator.render.pages.architecture import render_architecture
 from generator.render.pages.checked import render_checked
 from generator.render.pages.codes import render_codes
 from generator.render.pages.content import render_content_page
+from generator.render.pages.explore import render_explore
 from generator.render.pages.fields import render_fields
 from generator.render.pages.glossary import render_glossary
 from generator.render.pages.material import render_material
@@ -59,7 +60,7 @@ def render_review(library: Library, settings: Settings) -> tuple[list[Page], Sit
     pages = [render_content_page(site, name, page) for name, page in library.pages.items()]
     pages += [render_material(site, material) for material in library.materials.values()]
     pages += [render_materials(site), render_references(site), render_glossary(site)]
-    pages += [render_checked(site), render_unknown(site)]
+    pages += [render_checked(site), render_unknown(site), render_explore(site)]
     pages += [render_fields(), *render_codes(), render_architecture()]
     return pages, site
 

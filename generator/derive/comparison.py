@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from generator.derive.rates import CURRENT, current_of
+from generator.derive.rates import condition_number
 from generator.model.base import NOT_APPLICABLE, NOT_STATED, State
-from generator.model.domain import Better, ConditionKind, Role
+from generator.model.domain import Better, ConditionKind
 from generator.model.library import Library
 from generator.model.material import Material, Measurement
 from generator.model.solution import parse_solution
@@ -68,14 +68,10 @@ def why_not_counted(library: Library, item: Measurement) -> str | None:
 
 def _band(library: Library, item: Measurement, condition: str, limits: tuple[str, ...]) -> str:
     """Return in which band a condition of a value lies, in the words of the limits."""
-    declared = library.conditions[condition]
-    number = library.condition_value(item, condition)
-    value = number.middle if number else None
-    if value is None and declared.role is Role.CURRENT:
-        current = current_of(library, item)
-        value = current * library.converter.factor(CURRENT, declared.unit or "") if current is not None else None
-    if value is None:
+    number = condition_number(library, item, condition)
+    if number is None:
         return NOT_STATED
+    value = number.middle
     edges = [(library.read_limit(condition, text), text) for text in limits]
     below = [text for edge, text in edges if edge < value]
     above = [text for edge, text in edges if edge >= value]

@@ -35,6 +35,15 @@ def current_of(library: Library, item: Measurement) -> float | None:
     return rate * nominal if rate is not None and nominal is not None else None
 
 
+def condition_number(library: Library, item: Measurement, condition: str) -> Interval | None:
+    """Return the number of a condition in its unit; a current also where it only follows from the C-rate."""
+    found, declared = library.condition_value(item, condition), library.conditions[condition]
+    if found is None and declared.role is Role.CURRENT and (current := current_of(library, item)) is not None:
+        number = current * library.converter.factor(CURRENT, declared.unit or "")
+        return Interval(number, number)
+    return found
+
+
 def hours(capacity: float, current: float) -> float:
     """Return the time of one charge or discharge in h: capacity (mAh/g) divided by current (mA/g)."""
     return capacity / current

@@ -21,9 +21,25 @@ from generator.model.base import (
     ReferenceId,
     Slug,
     Source,
+    State,
     Text,
 )
 from generator.model.quantity import Amount
+
+
+class NamedView(Record):
+    """A choice among all measurements that has a name; a measurement must agree with every key that is given."""
+
+    name: Text = Field(description="What readers see.", examples=["Long life"])
+    description: Text = Field(description="One sentence that says what it shows.")
+    families: tuple[FamilyId, ...] = Field((), description="Of these families, or of families below them.")
+    metrics: tuple[MetricId, ...] = Field((), description="Of these metrics.")
+    states: tuple[State, ...] = Field((), description="In these states.")
+    conditions: dict[ConditionId, tuple[NumberText, ...]] = Field(
+        {},
+        description="Under these conditions: words of a choice, groups of solvents, "
+        "or for a number where it must lie, such as [>=2 A/g] or [1–5 A/g].",
+    )
 
 
 class Review(Record):
@@ -40,6 +56,10 @@ class Review(Record):
         description="Conditions that a reader needs to repeat a measurement; each record and source is held to them.",
     )
     watched: tuple[MetricId, ...] = Field((), description="Metrics whose gaps are listed: what is not known.")
+    explored: tuple[ConditionId, ...] = Field(
+        (), description="Conditions by which the table of all measurements can be narrowed down, each with a column."
+    )
+    views: tuple[NamedView, ...] = Field((), description="Named choices among all measurements.")
 
 
 class Unit(Record):

@@ -26,7 +26,7 @@ from generator.model.verdict import Verdict
 
 # The pages that are made of records, beside one for each material; nothing else may be called so.
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
-UNKNOWN = "unknown.md"
+UNKNOWN, EXPLORE = "unknown.md", "explore.md"
 HOME = "index.md"
 # The guide for contributors: hand-written pages of the folder, and those that are made of the code.
 GUIDE = "guide/"

@@ -1,7 +1,6 @@
 """Pieces of pages, as markup seen from one page: values, states, citations, charts, tables, notes."""
 
 import html
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
@@ -18,7 +17,7 @@ from generator.render.links import Links
 from generator.render.site import NARROW, WIDE, Site
 from generator.render.svg import draw_svg
 from generator.render.templating import render_part
-from generator.text.markup import escape, show_formula, show_prose, show_value, show_words
+from generator.text.markup import escape, script_json, show_formula, show_prose, show_value, show_words
 
 
 @dataclass
@@ -203,9 +202,8 @@ class Parts:
     def _view(self, name: str, drawing: Drawing, title: str) -> dict[str, object]:
         root = self.links.root or "./"
         svg = draw_svg(drawing.spec, html.escape(title)).replace(ROOT, root)
-        spec = json.dumps(drawing.spec, ensure_ascii=False, separators=(",", ":")).replace(ROOT, root)
-        safe = spec.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-        return {"name": name, "svg": Markup(svg), "spec": Markup(safe)}
+        spec = Markup(str(script_json(drawing.spec)).replace(ROOT, root))
+        return {"name": name, "svg": Markup(svg), "spec": spec}
 
     # --- editing
 

@@ -1,4 +1,4 @@
-"""Files of the site that are no pages: style sheet, scripts, family colours, the Vega bundle."""
+"""Files of the site that are no pages: style sheet, scripts, family colours, the bundles of Vega and DataTables."""
 
 from importlib.resources import files
 
@@ -6,6 +6,7 @@ from generator.model.library import Library
 from generator.render.exports import render_exports
 from generator.render.page import Asset
 from generator.render.svg import javascript_bundle
+from generator.render.tables import table_bundle
 
 FOLDER = "assets"
 
@@ -24,4 +25,8 @@ def render_assets(library: Library) -> list[Asset]:
         for item in sorted(folder.iterdir(), key=lambda item: item.name)
     ]
     colours = Asset(f"{FOLDER}/families.css", _family_colours(library).encode())
-    return [*own, *render_exports(library.references), colours, Asset(f"{FOLDER}/vega.js", javascript_bundle())]
+    bundles = [
+        Asset(f"{FOLDER}/vega.js", javascript_bundle()),
+        Asset(f"{FOLDER}/datatables.js", table_bundle()),
+    ]
+    return [*own, *render_exports(library.references), colours, *bundles]

@@ -4,6 +4,7 @@ The result is safe inside Markdown that is converted to HTML later: whatever eit
 read as markup becomes a numeric character reference.
 """
 
+import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -124,6 +125,12 @@ def show_code(text: str) -> Markup:
     """Return a block of code as it was typed, on one line, so that it stands in a page as one block of HTML."""
     shown = "&#10;".join(map(_referenced, text.split("\n"))).replace("\t", "&#9;")
     return Markup("<pre><code>{}</code></pre>").format(Markup(shown))
+
+
+def script_json(value: object) -> Markup:
+    """Return data as JSON that can stand in a script of a page: nothing in it ends the script or starts a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def show_backticks(text: str) -> Markup:

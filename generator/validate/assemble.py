@@ -14,6 +14,7 @@ from generator.validate.charts import check_charts
 from generator.validate.draft import Draft, read_draft
 from generator.validate.links import FILES, check_links, check_unused
 from generator.validate.science import check_science
+from generator.validate.views import check_views
 
 
 def _report_verdicts(draft: Draft, verdicts: Iterable[Verdict]) -> None:
@@ -55,6 +56,7 @@ def read_library(
     check_science(draft)
     check_chapters(draft)
     check_charts(draft, chart_kinds)
+    check_views(draft)
     check_unused(draft)
     if report or draft.review is None:
         return None

@@ -17,6 +17,7 @@ from generator.model.library import (
     ARCHITECTURE,
     CHECKED,
     CODES_INDEX,
+    EXPLORE,
     FIELDS,
     GLOSSARY,
     HOME,
@@ -33,7 +34,7 @@ from generator.validate.shape import R, check_entries, check_list, check_shape
 
 OUTLINE = "data/outline.yml"
 _GENERATED = "the page that is made by the generator"
-_GENERATED_PAGES = (REFERENCES, GLOSSARY, CHECKED, UNKNOWN, FIELDS, ARCHITECTURE)
+_GENERATED_PAGES = (REFERENCES, GLOSSARY, CHECKED, UNKNOWN, EXPLORE, FIELDS, ARCHITECTURE)
 _GENERATED_FOLDERS = tuple(f"{PurePosixPath(page).parent}/" for page in (MATERIALS, CODES_INDEX))
 
 

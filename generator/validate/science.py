@@ -74,9 +74,10 @@ def is_known_unit(units: Units, unit: str | None) -> bool:
     return True
 
 
-def _check_condition(
+def check_condition(
     draft: Draft, units: Units, text: str, key: str, condition: Condition, file: str, path: Path
 ) -> None:
+    """Report a condition that its declaration cannot read."""
     if condition.kind is ConditionKind.CHOICE and text not in (*condition.choices, NOT_STATED, NOT_APPLICABLE):
         facts = {"found": text, "choices": choices([*condition.choices, NOT_STATED])}
         place, mend = draft.place(file, *path), same(text, [*condition.choices, NOT_STATED])
@@ -97,7 +98,7 @@ def _check_bands(draft: Draft, units: Units) -> None:
             for index, text in enumerate(limits):
                 if condition := draft.conditions.get(name):
                     path = (key, "compared-within", name, index)
-                    _check_condition(draft, units, text, name, condition, "data/metrics.yml", path)
+                    check_condition(draft, units, text, name, condition, "data/metrics.yml", path)
 
 
 def _check_measurement(draft: Draft, units: Units, item: Measurement, file: str, path: Path) -> None:
@@ -106,7 +107,7 @@ def _check_measurement(draft: Draft, units: Units, item: Measurement, file: str,
         _check_unit(draft, units, item.value, metric.unit, item.metric, file, (*path, "value"))
     for key, text in item.conditions.items():
         if condition := draft.conditions.get(key):
-            _check_condition(draft, units, text, key, condition, file, (*path, "conditions", key))
+            check_condition(draft, units, text, key, condition, file, (*path, "conditions", key))
 
 
 def _check_formula(draft: Draft, formula: str, file: str, path: Path) -> bool:

@@ -1,0 +1,36 @@
+"""The chart of the page of all measurements: a template without rows, which the page fills with what it shows."""
+
+from typing import Any
+
+import altair as alt
+
+from generator.charts import _drawing as style
+from generator.charts._drawing import Canvas
+from generator.model.library import Library
+
+# The names under which the page puts its rows in and hears what is selected.
+ROWS, BRUSH = "shown", "brush"
+# The page sets the width to the room that there is.
+WIDTH, HEIGHT = 700, 320
+
+
+def explorer(library: Library) -> dict[str, Any]:
+    """Return the specification: points by ``x`` and ``y``, and a rectangle that selects some of them.
+
+    A script sets titles, scales and the values of the legends.
+    """
+    names = [family.name for family in library.families.values()]
+    # Each family and each state once, so that all have their colour and shape, whatever is shown.
+    looks = [{"family": name, "state": state.value} for name in names for state in style.STATE_SHAPES]
+    brush = alt.selection_interval(name=BRUSH)
+    points = style.mark_points(
+        Canvas(library, WIDTH),
+        looks,
+        x=alt.X("x:Q", title="x", scale=alt.Scale(type="linear", zero=False, nice=True, padding=8)),
+        y=alt.Y("y:Q", title="y", scale=alt.Scale(type="linear", zero=False, nice=True, padding=8)),
+        opacity=alt.condition(brush, alt.value(0.95), alt.value(0.15)),
+    )
+    # No link: a drag that starts on one would carry it away instead of drawing the rectangle.
+    points.encoding.href = alt.Undefined
+    points.data = alt.NamedData(ROWS)
+    return style.finish(Canvas(library, WIDTH), [points.add_params(brush)], HEIGHT)
