@@ -23,14 +23,12 @@ def explorer(library: Library) -> dict[str, Any]:
     # Each family and each state once, so that all have their colour and shape, whatever is shown.
     looks = [{"family": name, "state": state.value} for name in names for state in style.STATE_SHAPES]
     brush = alt.selection_interval(name=BRUSH)
-    points = style.mark_points(
-        Canvas(library, WIDTH),
-        looks,
-        x=alt.X("x:Q", title="x", scale=alt.Scale(type="linear", zero=False, nice=True, padding=8)),
-        y=alt.Y("y:Q", title="y", scale=alt.Scale(type="linear", zero=False, nice=True, padding=8)),
-        opacity=alt.condition(brush, alt.value(0.95), alt.value(0.15)),
-    )
+    scale = alt.Scale(zero=False, nice=False, padding=12)
+    x, y = alt.X("x:Q", title="x", scale=scale), alt.Y("y:Q", title="y", scale=scale)
+    opacity = alt.condition(brush, alt.value(0.95), alt.value(0.15))
+    points = style.mark_points(Canvas(library, WIDTH), looks, x=x, y=y, opacity=opacity)
     # No link: a drag that starts on one would carry it away instead of drawing the rectangle.
     points.encoding.href = alt.Undefined
-    points.data = alt.NamedData(ROWS)
-    return style.finish(Canvas(library, WIDTH), [points.add_params(brush)], HEIGHT)
+    points.data = rows = alt.NamedData(ROWS)
+    signs = alt.Chart(rows).mark_text(dx=-9, align="right").encode(x=x, y=y, text=alt.Text("bound:N"))
+    return style.finish(Canvas(library, WIDTH), [points.add_params(brush), signs], HEIGHT)

@@ -128,6 +128,8 @@ def broken_links(pages: Mapping[str, Reader], files: Iterable[str]) -> list[str]
     for address, page in pages.items():
         for link in page.links:
             parts = urlsplit(link)
+            if "=" in parts.fragment:  # no anchor, but the state of a page
+                parts = parts._replace(fragment="")
             if parts.scheme in ("https", "mailto"):
                 continue
             path = re.sub(r"\.md$", ".html", unquote(parts.path))

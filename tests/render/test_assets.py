@@ -11,6 +11,8 @@ from generator.model.library import Library
 from generator.render.static import render_assets
 from tests.projects import ROOT, TINY
 
+OURS = sorted(file.name for file in (ROOT / "generator/render/assets").iterdir())
+
 
 @pytest.fixture(scope="module")
 def assets(tiny_library: Library) -> dict[str, str]:
@@ -18,21 +20,12 @@ def assets(tiny_library: Library) -> dict[str, str]:
 
 
 def test_all_assets(assets: dict[str, str]) -> None:
-    names = [
-        "charts.js",
-        "copy.js",
-        "families.css",
-        "favicon.svg",
-        "iframe-worker.js",
-        "review.css",
-        "search-words.js",
-        "search.js",
-        "vega.js",
-    ]
+    names = {*OURS, "datatables.js", "families.css", "vega.js"}
+    assert {"charts.js", "review.css", "search.js", "explore.js", "favicon.svg"} <= names
     exports = [
         f"references/{key}.{form}" for key in ("all", "atlas", "handbook", "survey") for form in ("bib", "json", "ris")
     ]
-    assert sorted(assets) == [*(f"assets/{name}" for name in names), *exports]
+    assert set(assets) == {*(f"assets/{name}" for name in names), *exports}
 
 
 @pytest.mark.parametrize("project", [TINY, ROOT], ids=["tiny", "real"])
@@ -55,10 +48,7 @@ def test_each_family_has_a_colour_on_light_and_dark_pages(tiny_library: Library,
         assert f"--family-{key}: {family.colour.dark};" in dark
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["charts.js", "review.css", "families.css", "favicon.svg", "iframe-worker.js", "search-words.js", "search.js"],
-)
+@pytest.mark.parametrize("name", [*OURS, "families.css"])
 def test_our_files_ask_nobody_else(assets: dict[str, str], name: str) -> None:
     text = assets[f"assets/{name}"].replace("http://www.w3.org/2000/svg", "")
     assert re.findall(r"(?:https?:)?//[\w-]+\.\w+", text) == []
@@ -72,6 +62,14 @@ def test_the_favicon_is_a_picture(assets: dict[str, str]) -> None:
 def test_the_bundle_sets_what_the_script_calls(assets: dict[str, str]) -> None:
     assert "window.vegaEmbed" in assets["assets/charts.js"]
     assert "window.vegaEmbed" in assets["assets/vega.js"]
+
+
+def test_the_table_bundle_is_a_classic_script_that_sets_what_the_page_calls(assets: dict[str, str]) -> None:
+    """A page that was opened from a folder loads no module, and so none with an export."""
+    bundle = assets["assets/datatables.js"]
+    assert "window.DataTable=" in bundle
+    assert not re.search(r"\bexport\s*\{", bundle)
+    assert "window.DataTable" in assets["assets/explore.js"]
 
 
 def test_every_chart_variable_is_declared(assets: dict[str, str]) -> None:

@@ -158,8 +158,8 @@
     const failed = failures(tests());
     const plotted = rows.filter((row) => failed[row] === "");
     const axes = axesOf(plotted);
-    const brushed = brushTest(axes);
-    shown = failed.map((name, row) => name === "" && (!brushed || brushed(row)));
+    const isInside = brushTest(axes) || (() => true);
+    shown = failed.map((name, row) => name === "" && isInside(row));
     showCounts(failed);
     showTable();
     showChips();
@@ -304,6 +304,7 @@
 
   let view = null;
   let drawn = "";
+  let brushed = "";
   let bundle = null;
 
   /** Return what is on each axis; values are those of the one metric that is chosen, else of the one with most of them. */
@@ -319,16 +320,21 @@
     return { x: axis(field("x").value), y: axis(field("y").value) };
   }
 
+  const conditionsOf = (row) =>
+    columns
+      .filter((name) => name.startsWith("at.") && !cell(row, name).classList.contains("no"))
+      .map((name) => `${titles[columns.indexOf(name)]} ${words(cell(row, name))}`)
+      .join("; ");
+
   function pointsOf(plotted, axes) {
     return plotted.flatMap((row) => {
       const [x, y] = [axes.x(row), axes.y(row)];
       if (x === null || y === null || (axes.x.about[2] && x <= 0) || (axes.y.about[2] && y <= 0)) return [];
-      const conditions = columns.flatMap((name, place) => (name.startsWith("at.") && !cells[row][place].classList.contains("no") ? [words(cells[row][place])] : []));
       return [
         {
-          x, y,
+          x, y, bound: hasValues() ? data.bounds[row] : "",
           material: words(cell(row, "material").querySelector("a")), value: words(cell(row, "value")),
-          conditions: conditions.join("; ") || "conditions not stated", source: words(cell(row, "source")),
+          conditions: conditionsOf(row) || "conditions not stated", source: words(cell(row, "source")),
           state: words(cell(row, "state")), family: words(cell(row, "family")),
         },
       ];
@@ -337,18 +343,23 @@
 
   function specification(points, axes, width) {
     const spec = structuredClone(data.chart);
-    const { encoding } = spec.layer[0];
     const brush = field("brush").value.split(",").map(Number);
     ["x", "y"].forEach((name) => {
       const [title, unit, isWide] = axes[name].about;
-      encoding[name].title = unit ? `${title} / ${unit}` : title;
-      encoding[name].scale.type = isWide ? "log" : "linear";
-      encoding[name].axis = { format: field(name).value === "year" ? "d" : "~g", tickCount: name === "x" ? Math.max(3, Math.floor(width / 110)) : 6 };
+      const axis = { tickCount: name === "x" ? Math.max(3, Math.floor(width / 110)) : 6 };
+      if (field(name).value === "year") axis.format = "d";
+      spec.layer.forEach(({ encoding }) => {
+        Object.assign(encoding[name], { title: unit ? `${title} / ${unit}` : title, axis });
+        if (isWide) encoding[name].scale = { type: "log", nice: false, padding: encoding[name].scale.padding };
+      });
     });
+    const { encoding } = spec.layer[0];
     [["color", "family"], ["shape", "state"]].forEach(([channel, key]) => {
-      encoding[channel].legend.values = encoding[channel].scale.domain.filter((name) => points.some((point) => point[key] === name));
-      encoding[channel].legend.columns = Math.max(2, Math.floor(width / 130));
+      const { legend, scale } = encoding[channel];
+      legend.values = scale.domain.filter((name) => points.some((point) => point[key] === name));
+      legend.columns = Math.max(2, Math.floor(width / 130));
     });
+    if (width < 480) encoding.shape.legend.orient = "top";
     if (brush.length === 4) spec.params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
     return Object.assign(spec, { width, datasets: { shown: points } });
   }
@@ -360,16 +371,17 @@
     return bundle;
   }
 
+  const hasValues = () => ["x", "y"].some((name) => field(name).value === "value");
+
   async function showChart(plotted, axes) {
     const figure = find(".explore-plot figure");
     if (!find(".explore-plot").open) return;
     const points = pointsOf(plotted, axes);
     const width = Math.floor(figure.clientWidth);
-    const key = JSON.stringify([plotted, field("x").value, field("y").value, width, view ? null : 0, field("brush").value ? 1 : 0]);
-    if (key === drawn || isBrushing) return;
-    drawn = key;
-    const isValue = [field("x").value, field("y").value].includes("value");
-    const what = isValue ? `${axes[field("y").value === "value" ? "y" : "x"].about[0]}: ` : "";
+    const key = JSON.stringify([plotted, field("x").value, field("y").value, width]);
+    if (key === drawn && field("brush").value === brushed) return;
+    [drawn, brushed] = [key, field("brush").value];
+    const what = hasValues() ? `${axes[field("y").value === "value" ? "y" : "x"].about[0]}: ` : "";
     find("[data-caption]").textContent = `${what}${points.length} of ${plotted.length} chosen measurements have both numbers. Drag a rectangle to keep what is in it; the fields under Numbers do the same by keyboard.`;
     figure.setAttribute("aria-label", `${axes.y.about[0]} against ${axes.x.about[0]}, ${points.length} points`);
     try {
@@ -383,7 +395,6 @@
     }
   }
 
-  let isBrushing = false;
   let waiting = 0;
 
   function brushedBy(box) {
@@ -394,11 +405,8 @@
     if (sorted === field("brush").value) return;
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      field("brush").value = sorted;
-      field("page").value = "";
-      isBrushing = true;
-      update();
-      isBrushing = false;
+      field("brush").value = brushed = sorted;
+      changed();
     }, 150);
   }
 
@@ -427,7 +435,8 @@
     const chosenRows = picked();
     cells.forEach((_, row) => (lines[row].querySelector("input").checked = chosenRows.includes(row)));
     const section = find(".explore-sides");
-    section.hidden = !chosenRows.length;
+    section.hidden = find('[data-do="sides"]').hidden = !chosenRows.length;
+    find('[data-do="sides"]').textContent = `Side by side: ${chosenRows.length}`;
     if (!chosenRows.length) return;
     const grid = make("table", "", { class: "explore-compare" });
     const line = (title, boxes) => {
@@ -436,14 +445,13 @@
       return made;
     };
     const head = line("", chosenRows.map((row) => {
-      const box = Object.assign(copyOf(row, "material"));
       const top = make("th", "", { scope: "col" });
       const remove = make("button", "Take away", { type: "button", "aria-label": `Take away ${words(cell(row, "material"))}` });
       remove.addEventListener("click", () => {
         pick(row, false);
         (find(".explore-sides button") || find(".explore-table input")).focus();
       });
-      top.append(...box.childNodes, remove);
+      top.append(...copyOf(row, "material").childNodes, remove);
       return top;
     }));
     head.firstChild.replaceWith(make("td"));
@@ -464,7 +472,7 @@
         const box = make("td");
         rows.filter((other) => other !== row && record(other) === record(row) && data.facets.metric[other].includes(place)).forEach((other) => {
           const item = make("div");
-          item.append(...copyOf(other, "value").childNodes);
+          item.append(...copyOf(other, "value").childNodes, ` ${conditionsOf(other)}`);
           box.append(item);
         });
         return box;
@@ -516,13 +524,13 @@
 
   const table = makeTable();
   readAddress();
-  findAll("[hidden]:not(.explore-sides, .explore-chips)").forEach((element) => element.removeAttribute("hidden"));
+  findAll("[hidden]:not(.explore-sides, .explore-chips, [data-do='sides'])").forEach((element) => element.removeAttribute("hidden"));
   find(".explore-choose").open = matchMedia("(min-width: 60em)").matches;
   update();
   let typing = 0;
   root.addEventListener("input", (event) => {
     if (!event.target.name) return;
-    if (["x", "y"].includes(event.target.name)) field("brush").value = "";
+    if (["x", "y", "metric"].includes(event.target.name)) field("brush").value = "";
     clearTimeout(typing);
     typing = setTimeout(changed, ["search", "number"].includes(event.target.type) ? 200 : 0);
   });
@@ -531,8 +539,11 @@
   });
   find('[data-do="csv"]').addEventListener("click", download);
   find('[data-do="clear"]').addEventListener("click", () => {
-    location.hash = "";
+    history.pushState(null, "", `${location.href.split("#")[0]}#`);
+    readAddress();
+    update();
   });
+  find('[data-do="sides"]').addEventListener("click", () => find(".explore-sides h2").focus());
   find(".explore-plot").addEventListener("toggle", update);
   addEventListener("hashchange", () => {
     readAddress();

@@ -1,6 +1,6 @@
 """The page of all measurements: one table that a reader can sort, narrow down, plot and take away."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import isfinite
@@ -39,6 +39,8 @@ from generator.render.site import Site
 from generator.render.templating import render_page
 from generator.text.markup import escape, script_json, show_formula, show_value, show_words
 
+# A condition that fewer values state than this share has its column off at first: it would be nearly empty.
+SHARE_STATED = 0.05
 ORIGINS = {PAPER: "the paper", BEYOND: "beyond"}
 
 
@@ -144,7 +146,7 @@ def _others(library: Library, entry: Entry) -> Markup:
     return escape("; ".join(stated))
 
 
-def _columns(parts: Parts, library: Library) -> Iterator[Column]:
+def _columns(parts: Parts, library: Library, entries: Sequence[Entry]) -> Iterator[Column]:
     def number(key: str) -> Callable[[Entry], str]:
         return lambda entry: _middle(entry.numbers[key])
 
@@ -153,13 +155,15 @@ def _columns(parts: Parts, library: Library) -> Iterator[Column]:
     yield Column(KIND, "Kind", lambda entry: escape(entry.material.kind.value), is_on=False)
     yield Column(METRIC, "Metric", lambda entry: show_words(library.metrics[entry.measurement.metric].name))
     yield Column(VALUE, "Value", partial(_value, parts), lambda entry: str(entry.rank), is_number=True)
+    yield Column(STATE, "State", _state)
     numbers = explored(library, are_numbers=True)
     for condition in library.review.explored:
         key, is_number = condition_key(condition), condition in numbers
         shows, sorts = partial(_condition, library, condition), number(key) if is_number else None
-        yield Column(key, library.conditions[condition].name, shows, sorts, is_number=is_number)
+        stated = sum(shows(entry) != NOT_STATED for entry in entries)
+        is_on = stated >= SHARE_STATED * len(entries)
+        yield Column(key, library.conditions[condition].name, shows, sorts, is_on, is_number)
     yield Column("others", "Other conditions", partial(_others, library), is_on=False)
-    yield Column(STATE, "State", _state)
     years = number(YEAR)
     yield Column(YEAR, "Year", lambda entry: escape(years(entry) or NOT_STATED), years, is_number=True)
     yield Column("source", "Source", lambda entry: parts.mention(entry.measurement.source.reference))
@@ -228,8 +232,9 @@ def _data(library: Library, found: Catalogue) -> dict[str, Any]:
 def render_explore(site: Site) -> Page:
     """Return the page "Explore"."""
     library, parts = site.library, Parts(site, EXPLORE)
+    parts.woven.update(library.terms)
     found = catalogue(library)
-    columns = list(_columns(parts, library))
+    columns = list(_columns(parts, library, found.entries))
     view = View(
         count=len(found.entries),
         records=len({entry.material.id for entry in found.entries}),
