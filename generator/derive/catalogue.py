@@ -16,7 +16,7 @@ from generator.model.units import Interval
 
 # The facets and numbers that every review has; those of conditions are called by condition_key.
 FAMILY, KIND, METRIC, STATE, YEAR, ORIGIN, VALUE = "family", "kind", "metric", "state", "year", "origin", "value"
-PAPER, BEYOND, OTHER = "paper", "beyond", "other"
+PAPER, ELSEWHERE, OTHER = "paper", "elsewhere", "other"
 # From here on the largest of several numbers is so far from the smallest that only a logarithm shows both.
 WIDE = 1000
 # A bound stands beside the number that it bounds, below or above it.
@@ -104,10 +104,10 @@ def word_of(library: Library, item: Measurement, condition: str) -> str:
 
 
 def origin_of(library: Library, item: Measurement) -> str:
-    """Return whether a value comes from the paper or a reference of its list, directly or through it, or from beyond."""
+    """Return whether a value comes from the paper or a reference of its list, directly or through it, or from elsewhere."""
     keys = [key for key in (item.source.reference, item.source.via) if key]
     own = any(key == library.review.paper or library.references[key].number for key in keys)
-    return PAPER if own else BEYOND
+    return PAPER if own else ELSEWHERE
 
 
 def _facets_of(library: Library, material: Material, item: Measurement) -> dict[str, tuple[str, ...]]:
@@ -162,7 +162,7 @@ def _names(library: Library) -> dict[str, tuple[str, dict[str, tuple[str, int]]]
     places = {key: place for place, key in enumerate(library.families)}
     lines = {key: library.family_line(key) for key in places}
     tree = sorted(places, key=lambda key: [places[above] for above in reversed(lines[key])])
-    origins = {PAPER: ("the paper and its references", 0), BEYOND: ("beyond the paper", 0)}
+    origins = {PAPER: ("the paper and its references", 0), ELSEWHERE: ("other sources", 0)}
     named = {
         FAMILY: ("Family", {key: (library.families[key].name, len(lines[key]) - 1) for key in tree}),
         METRIC: ("Metric", {key: (metric.name, 0) for key, metric in library.metrics.items()}),

@@ -82,7 +82,7 @@ def test_a_value_comes_from_the_paper_directly_or_through_it(tiny: Catalogue) ->
     origins = {item.id: item.facets["origin"] for item in tiny.entries}
     assert origins["zn-pure/capacity"] == ("paper",)
     assert origins["zn-pure/rate"] == ("paper",)
-    assert origins["zn-cell/retention"] == ("beyond",)
+    assert origins["zn-cell/retention"] == ("elsewhere",)
 
 
 @pytest.mark.parametrize(

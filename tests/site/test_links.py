@@ -51,7 +51,10 @@ def broken_links(outlines: dict[Path, Outline]) -> Iterator[str]:
                 continue
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             if (target not in outlines and not target.is_file()) or (
-                parts.fragment and "=" not in parts.fragment and target in outlines and unquote(parts.fragment) not in outlines[target].anchors
+                parts.fragment
+                and "=" not in parts.fragment
+                and target in outlines
+                and unquote(parts.fragment) not in outlines[target].anchors
             ):
                 yield f"{path.name}: {link}"
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.charts._explorer import explorer
 from generator.derive.catalogue import (
-    BEYOND,
+    ELSEWHERE,
     FAMILY,
     KIND,
     METRIC,
@@ -41,7 +41,7 @@ from generator.text.markup import escape, script_json, show_formula, show_value,
 
 # A condition that fewer values state than this share has its column off at first: it would be nearly empty.
 SHARE_STATED = 0.05
-ORIGINS = {PAPER: "the paper", BEYOND: "beyond"}
+ORIGINS = {PAPER: "the paper", ELSEWHERE: "other sources"}
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,9 @@ def _material(parts: Parts, entry: Entry) -> Markup:
     material = entry.material
     shown = parts.material(material.id)
     formula = material.formula_shown
-    return shown if formula in (None, material.name) else shown + Markup(" <span>{}</span>").format(show_formula(formula))
+    return (
+        shown if formula in (None, material.name) else shown + Markup(" <span>{}</span>").format(show_formula(formula))
+    )
 
 
 def _value(parts: Parts, entry: Entry) -> Markup:
@@ -238,9 +240,7 @@ def render_explore(site: Site) -> Page:
     view = View(
         count=len(found.entries),
         records=len({entry.material.id for entry in found.entries}),
-        ways=[
-            Way(view.name, parts.prose(view.description), _address(library, view)) for view in library.review.views
-        ],
+        ways=[Way(view.name, parts.prose(view.description), _address(library, view)) for view in library.review.views],
         facets=found.facets,
         numbers=(Number(VALUE, "Value", "", False, 0), *found.numbers),
         sets=_sets(library, found),
