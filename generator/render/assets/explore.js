@@ -361,7 +361,8 @@
     });
     if (width < 480) encoding.shape.legend.orient = "top";
     if (brush.length === 4) spec.params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
-    return Object.assign(spec, { width, datasets: { shown: points } });
+    const description = `${axes.y.about[0]} against ${axes.x.about[0]}, ${points.length} points`;
+    return Object.assign(spec, { width, description, datasets: { shown: points } });
   }
 
   function loadBundle() {
@@ -383,12 +384,13 @@
     [drawn, brushed] = [key, field("brush").value];
     const what = hasValues() ? `${axes[field("y").value === "value" ? "y" : "x"].about[0]}: ` : "";
     find("[data-caption]").textContent = `${what}${points.length} of ${plotted.length} chosen measurements have both numbers. Drag a rectangle to keep what is in it; the fields under Numbers do the same by keyboard.`;
-    figure.setAttribute("aria-label", `${axes.y.about[0]} against ${axes.x.about[0]}, ${points.length} points`);
     try {
       await loadBundle();
       if (drawn !== key) return;
       view?.finalize();
       ({ view } = await window.vegaEmbed(figure, specification(points, axes, width), { renderer: "svg", ast: true, actions: false }));
+      // The rectangle has no words, and nothing to tell: what it selects is told by the table.
+      figure.querySelectorAll('[class*="brush_brush"]').forEach((part) => part.setAttribute("aria-hidden", "true"));
       view.addSignalListener("brush", (_name, box) => brushedBy(box));
     } catch (error) {
       console.error("The plot cannot be drawn:", error);
