@@ -89,7 +89,7 @@ def name_missing(points: Iterable[Point], reason: str) -> tuple[str, ...]:
 
 def counted_points(library: Library, metric: str) -> tuple[list[Point], tuple[str, ...]]:
     """Return the points of a metric that count, and the names of those that do not, with the reason."""
-    points = collect_points(library, metric, library.materials.values())
+    points = collect_points(library, metric, library.compared_materials)
     reasons = [why_not_counted(library, point.measurement) for point in points]
     counted = [point for point, reason in zip(points, reasons, strict=True) if reason is None]
     others = (

@@ -36,7 +36,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     bars = _bars(library)
     if not bars:
         return None
-    found = collect_points(library, settings.metric, library.materials.values())
+    found = collect_points(library, settings.metric, library.compared_materials)
     points = [point for point in found if point.material.host in bars]
     rows = [
         row | {"host": bars[point.material.host]["host"]}

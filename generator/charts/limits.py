@@ -46,13 +46,13 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw a bar for each host that a record uses, and its reported values as points."""
     library = canvas.library
     found = limits(library)
-    used = {item.host for item in library.materials.values()}
+    used = {item.host for item in library.compared_materials}
     metric = library.metrics[settings.metric]
     bars = _bars(library, found, used, library.converter.factor(UNIT, metric.unit))
     if not bars:
         return None
     hosts = {key: _host_label(library, key) for key in found}
-    points = collect_points(library, settings.metric, library.materials.values())
+    points = collect_points(library, settings.metric, library.compared_materials)
     shown = [point for point in points if point.material.host in hosts]
     rows = [
         row | {"host": hosts[point.material.host]}

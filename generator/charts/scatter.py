@@ -60,7 +60,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     library = canvas.library
     metric, condition = library.metrics[settings.metric], library.conditions[settings.condition]
     rows, missing = place_points(
-        library, settings, collect_points(library, settings.metric, library.materials.values())
+        library, settings, collect_points(library, settings.metric, library.compared_materials)
     )
     if not rows:
         return None

@@ -99,12 +99,14 @@ def metric_uses(library: Library) -> dict[str, list[str]]:
 
 def tables_with(library: Library, material: Material, metric: str) -> list[str]:
     """Return the hand-written pages whose tables of best values look at a metric of a material's family."""
-    line = set(library.family_line(material.family))
+    line, is_compared = set(library.family_line(material.family)), library.is_compared(material)
     return [
         page.name
         for page in library.pages.values()
         if any(
-            call.name == "best" and call.words[0] == metric and (not call.words[1:] or line & set(call.words[1:]))
+            call.name == "best"
+            and call.words[0] == metric
+            and (line & set(call.words[1:]) if call.words[1:] else is_compared)
             for call in page.calls
         )
     ]

@@ -24,6 +24,7 @@ from generator.model.base import (
     State,
     Text,
 )
+from generator.model.estimate import CellEstimate
 from generator.model.quantity import Amount
 
 
@@ -60,6 +61,7 @@ class Review(Record):
         (), description="Conditions by which the table of all measurements can be narrowed down, each with a column."
     )
     views: tuple[NamedView, ...] = Field((), description="Named choices among all measurements.")
+    cell_estimate: CellEstimate | None = Field(None, description="What the page of the cell estimate starts from.")
 
 
 class Unit(Record):
@@ -152,6 +154,13 @@ class Tones(Record):
     dark: Colour = Field(description="Where the ground is dark.", examples=["#7db4f5"])
 
 
+class Electrode(StrEnum):
+    """One of the two electrodes of a cell."""
+
+    NEGATIVE = "negative"
+    POSITIVE = "positive"
+
+
 class Family(Record):
     """A family of materials."""
 
@@ -159,6 +168,11 @@ class Family(Record):
     parent: FamilyId | None = Field(None, description="The family above it.")
     chapter: ChapterId = Field(description="Id in data/outline.yml of the chapter or section that treats the family.")
     summary: Text = Field(description="One sentence about the family.")
+    electrode: Electrode | None = Field(
+        None,
+        description="Which electrode it is for, if that differs from the family above; without one the negative. "
+        "Charts and rankings of all materials leave the positive electrode out.",
+    )
     colour: Tones = Field(description="Its colour in all charts.")
 
 

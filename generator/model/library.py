@@ -10,6 +10,7 @@ from generator.model.domain import (
     Chapter,
     ChartEntry,
     Condition,
+    Electrode,
     Family,
     Host,
     Metric,
@@ -26,7 +27,7 @@ from generator.model.verdict import Verdict
 
 # The pages that are made of records, beside one for each material; nothing else may be called so.
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
-UNKNOWN, EXPLORE = "unknown.md", "explore.md"
+UNKNOWN, EXPLORE, CELL_ESTIMATE = "unknown.md", "explore.md", "cell-estimate.md"
 HOME = "index.md"
 # The guide for contributors: hand-written pages of the folder, and those that are made of the code.
 GUIDE = "guide/"
@@ -154,6 +155,20 @@ class Library:
         while parent := self.families[line[-1]].parent:
             line.append(parent)
         return line
+
+    def electrode_of(self, material: Material) -> Electrode:
+        """Return for which electrode a material is: what its family says, or the nearest family above it."""
+        said = (self.families[family].electrode for family in self.family_line(material.family))
+        return next((electrode for electrode in said if electrode), Electrode.NEGATIVE)
+
+    def is_compared(self, material: Material) -> bool:
+        """Tell whether charts and rankings of all materials show a material: a positive electrode they leave out."""
+        return self.electrode_of(material) is not Electrode.POSITIVE
+
+    @cached_property
+    def compared_materials(self) -> list[Material]:
+        """Return the materials that charts and rankings of all materials show, in file order."""
+        return [item for item in self.materials.values() if self.is_compared(item)]
 
     def members(self, *families: str) -> list[Material]:
         """Return the materials of families and of the families below them, in file order."""

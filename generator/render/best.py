@@ -74,7 +74,7 @@ def _set(parts: Parts, found: ComparableSet) -> SetView:
 def show_best(parts: Parts, metric: str, *families: str) -> Markup:
     """Return the best values of a metric in families as a table, grouped by the sets of values that may be compared."""
     library = parts.site.library
-    members = library.members(*families) if families else list(library.materials.values())
+    members = library.members(*families) if families else library.compared_materials
     sets = sorted(comparable_sets(library, metric, members), key=lambda found: len(found.missing))
     shown = [_set(parts, found) for found in sets]
     values = [item for found in sets for _, item in found.values]

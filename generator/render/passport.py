@@ -116,9 +116,10 @@ def _use_facts(parts: Parts, material: Material, item: Measurement) -> list[tupl
         Markup('<a href="{}">{}</a>').format(parts.links.to(page), escape(site.page_title(page)))
         for page in site.value_uses.get((material.id, item.id), ())
     ]
+    charted = site.metric_uses.get(item.metric, ()) if site.library.is_compared(material) else ()
     pages += [
         Markup('<a href="{}">{}</a>').format(parts.links.to(page), escape(f"{site.page_title(page)}, chart"))
-        for page in site.metric_uses.get(item.metric, ())
+        for page in charted
     ]
     pages += [
         Markup('<a href="{}">{}</a>').format(parts.links.to(page), escape(f"{site.page_title(page)}, table"))

@@ -15,6 +15,7 @@ from generator.load.yaml_tree import Tree, read_tree
 from generator.model.domain import Chapter, ChartEntry, Condition, Family, Host, Metric, Phase, Review, Term, Unit
 from generator.model.library import (
     ARCHITECTURE,
+    CELL_ESTIMATE,
     CHECKED,
     CODES_INDEX,
     EXPLORE,
@@ -34,7 +35,7 @@ from generator.validate.shape import R, check_entries, check_list, check_shape
 
 OUTLINE = "data/outline.yml"
 _GENERATED = "the page that is made by the generator"
-_GENERATED_PAGES = (REFERENCES, GLOSSARY, CHECKED, UNKNOWN, EXPLORE, FIELDS, ARCHITECTURE)
+_GENERATED_PAGES = (REFERENCES, GLOSSARY, CHECKED, UNKNOWN, EXPLORE, CELL_ESTIMATE, FIELDS, ARCHITECTURE)
 _GENERATED_FOLDERS = tuple(f"{PurePosixPath(page).parent}/" for page in (MATERIALS, CODES_INDEX))
 
 

@@ -7,6 +7,7 @@ from generator.diagnostics.suggest import choices, hint, same
 from generator.load.yaml_tree import Path
 from generator.model.base import Claim, Source, State
 from generator.model.domain import Review
+from generator.model.estimate import CellEstimate
 from generator.model.kinds import KINDS, Form
 from generator.model.material import Measurement
 from generator.validate.draft import OUTLINE, Draft, walk_outline
@@ -161,6 +162,22 @@ def _check_review(draft: Draft, review: Review) -> None:
     for kind, name, ids in (("condition", "reporting", review.reporting), ("metric", "watched", review.watched)):
         for index, found in enumerate(ids):
             check_id(draft, kind, found, draft.place(file, name, index))
+    if review.cell_estimate:
+        _check_estimate(draft, review.cell_estimate, file, ("cell-estimate",))
+
+
+def _check_estimate(draft: Draft, estimate: CellEstimate, file: str, path: Path) -> None:
+    check_id(draft, "metric", estimate.first_cycle, draft.place(file, *path, "first-cycle"))
+    for condition in estimate.leaves_out:
+        check_id(draft, "condition", condition, draft.key_place(file, *path, "leaves-out", condition))
+    for index, published in enumerate(estimate.published):
+        _check_source(draft, published.source, file, (*path, "published", index, "source"))
+    known = [*draft.materials, *draft.broken]
+    for key, found in (("negative", estimate.negative), ("positive", estimate.positive)):
+        if found not in known:
+            facts = {"kind": "material", "found": found, "choices": choices(known, found), "file": "data/materials/"}
+            place = draft.place(file, *path, key)
+            draft.report.add("unknown-id", place, same(found, known), hint=hint(found, known), **facts)
 
 
 def check_links(draft: Draft) -> None:

@@ -195,6 +195,14 @@ def _check_phase(draft: Draft, units: Units, key: str, phase: Phase) -> None:
                 _check_unit(draft, units, written, wanted, "a unit cell", file, (key, "cell", name))
 
 
+def _check_assumptions(draft: Draft, units: Units) -> None:
+    """Check the units of what the cell estimate assumes."""
+    estimate = draft.review.cell_estimate if draft.review else None
+    for key, item, wanted in estimate.assumptions.by_name() if estimate else ():
+        path = ("cell-estimate", "assumptions", key, "value")
+        _check_unit(draft, units, item.value, wanted, "this assumption", "data/review.yml", path)
+
+
 def check_science(draft: Draft) -> None:
     """Report units, formulas, reactions and phases that cannot be."""
     units = units_of({symbol: unit.definition for symbol, unit in draft.units.items()})
@@ -207,3 +215,4 @@ def check_science(draft: Draft) -> None:
         _check_host_phases(draft, key, host)
     for key, phase in draft.phases.items():
         _check_phase(draft, units, key, phase)
+    _check_assumptions(draft, units)

@@ -1,0 +1,85 @@
+"""Which records can be an electrode of the cell estimate, and which of their measurements give its inputs."""
+
+from dataclasses import dataclass
+
+from generator.derive.cell import INPUTS, Input
+from generator.derive.comparison import why_not_counted
+from generator.model.base import State
+from generator.model.domain import Electrode, Role
+from generator.model.estimate import CellEstimate
+from generator.model.library import Library
+from generator.model.material import Material, Measurement
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record with a reversible capacity, and the measurements that each input may take: verified ones first."""
+
+    material: Material
+    options: dict[str, tuple[Measurement, ...]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A number put into the estimate, in the unit of its input: from a measurement, else an assumption."""
+
+    value: float
+    measurement: Measurement | None = None
+
+
+def number_of(library: Library, asked: Input, item: Measurement) -> float:
+    """Return a measured value in the unit of an input; a bound counts as what it bounds, a range as its middle."""
+    return library.converter.convert(item.value, asked.unit).middle
+
+
+def _fits(library: Library, estimate: CellEstimate, asked: Input, item: Measurement) -> bool:
+    """Tell whether a measurement counts and is one of this electrode alone, of what the input asks for."""
+    if asked.role is None or library.role_of(item) is not asked.role or why_not_counted(library, item):
+        return False
+    if asked.role is Role.EFFICIENCY and item.metric != estimate.first_cycle:
+        return False
+    if any(item.conditions.get(condition) in words for condition, words in estimate.leaves_out.items()):
+        return False
+    is_same = library.converter.fits(item.value.unit, asked.unit)
+    return is_same and asked.low <= number_of(library, asked, item) <= asked.high
+
+
+def candidates(library: Library, estimate: CellEstimate, electrode: Electrode) -> dict[str, Candidate]:
+    """Return the records that can be an electrode, by id in file order."""
+    asked = [item for item in INPUTS if item.electrode is electrode]
+    found = {}
+    for material in library.materials.values():
+        if library.electrode_of(material) is not electrode:
+            continue
+        options = {one.key: _options(library, estimate, one, material) for one in asked}
+        if all(options[one.key] for one in asked if one.role is Role.CAPACITY):
+            found[material.id] = Candidate(material, options)
+    return found
+
+
+def _options(library: Library, estimate: CellEstimate, asked: Input, material: Material) -> tuple[Measurement, ...]:
+    fitting = (item for item in material.measurements if _fits(library, estimate, asked, item))
+    return tuple(sorted(fitting, key=lambda item: item.state is not State.VERIFIED))
+
+
+def assumed(library: Library, estimate: CellEstimate) -> dict[str, float]:
+    """Return the assumptions of a review by the key of their input, in its unit."""
+    by_name = {key: assumption for key, assumption, _ in estimate.assumptions.by_name()}
+    return {
+        one.key: library.converter.convert(by_name[one.parameter].value, one.unit).middle
+        for one in INPUTS
+        if one.parameter in by_name
+    }
+
+
+def first_choices(library: Library, estimate: CellEstimate, *electrodes: Candidate) -> dict[str, Choice]:
+    """Return what the estimate of two electrodes starts from: the first measurement of each input, else the assumption."""
+    options = {key: items for candidate in electrodes for key, items in candidate.options.items()}
+    assumptions = assumed(library, estimate)
+    chosen = {}
+    for one in INPUTS:
+        if measured := options.get(one.key):
+            chosen[one.key] = Choice(number_of(library, one, measured[0]), measured[0])
+        elif one.key in assumptions:
+            chosen[one.key] = Choice(assumptions[one.key])
+    return chosen
