@@ -15,6 +15,7 @@ from generator.model.library import Library
 from generator.render.navigation import render_navigation
 from generator.render.page import Asset, Page, Settings
 from generator.render.pages.architecture import render_architecture
+from generator.render.pages.cell import render_cell
 from generator.render.pages.checked import render_checked
 from generator.render.pages.codes import render_codes
 from generator.render.pages.content import render_content_page
@@ -59,6 +60,7 @@ def render_review(library: Library, settings: Settings) -> tuple[list[Page], Sit
     site = Site(library, settings)
     pages = [render_content_page(site, name, page) for name, page in library.pages.items()]
     pages += [render_material(site, material) for material in library.materials.values()]
+    pages += render_cell(site)
     pages += [render_materials(site), render_references(site), render_glossary(site)]
     pages += [render_checked(site), render_unknown(site), render_explore(site)]
     pages += [render_fields(), *render_codes(), render_architecture()]

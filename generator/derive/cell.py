@@ -123,7 +123,12 @@ STEPS = (
         "the voltage of a cell is the difference of the potentials of its electrodes",
     ),
     _step(
-        "active_energy", "E_a", "Energy per mass of both active materials", "Wh/kg", "active_capacity * cell_voltage", _PRODUCT
+        "active_energy",
+        "E_a",
+        "Energy per mass of both active materials",
+        "Wh/kg",
+        "active_capacity * cell_voltage",
+        _PRODUCT,
     ),
     _step(
         "cell_energy",
@@ -154,6 +159,12 @@ STEPS = (
     _step("areal_energy", "E_A", "Energy per area", "mWh/cm²", "areal_capacity * cell_voltage", _PRODUCT),
 )
 
+# Where one of these is not above zero the cell gives no energy, and why.
+OBJECTIONS = {
+    "cycling": "This cell gives no energy: its first cycle would bind all that the positive electrode can give.",
+    "cell_voltage": "This cell gives no energy: its positive electrode is not above its negative one.",
+}
+
 
 def compute(inputs: Mapping[str, float]) -> dict[str, float]:
     """Return inputs and steps by key, from the inputs in their shown units; a step that lacks an input is left out."""
@@ -171,13 +182,6 @@ def optional_steps() -> set[str]:
         if found.intersection(step.expression.names):
             found.add(step.key)
     return found & {step.key for step in STEPS}
-
-
-def why_no_energy(values: Mapping[str, float]) -> str:
-    """Return why a cell of these values gives no energy, or nothing where it gives some."""
-    if values["cycling"] <= 0:
-        return "The first cycle would bind all that the positive electrode can give."
-    return "" if values["cell_voltage"] > 0 else "The positive electrode is not above the negative one."
 
 
 def shown(value: float) -> str:

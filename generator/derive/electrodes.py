@@ -44,8 +44,7 @@ def _fits(library: Library, estimate: CellEstimate, asked: Input, item: Measurem
     return is_same and asked.low <= number_of(library, asked, item) <= asked.high
 
 
-def candidates(library: Library, estimate: CellEstimate, electrode: Electrode) -> dict[str, Candidate]:
-    """Return the records that can be an electrode, by id in file order."""
+def _candidates(library: Library, estimate: CellEstimate, electrode: Electrode) -> dict[str, Candidate]:
     asked = [item for item in INPUTS if item.electrode is electrode]
     found = {}
     for material in library.materials.values():
@@ -55,6 +54,13 @@ def candidates(library: Library, estimate: CellEstimate, electrode: Electrode) -
         if all(options[one.key] for one in asked if one.role is Role.CAPACITY):
             found[material.id] = Candidate(material, options)
     return found
+
+
+def candidates(library: Library) -> dict[Electrode, dict[str, Candidate]]:
+    """Return the records that can be each electrode, by id in file order; nothing where no cell can be made of them."""
+    estimate = library.review.cell_estimate
+    found = {electrode: _candidates(library, estimate, electrode) for electrode in Electrode} if estimate else {}
+    return found if all(found.values()) else {}
 
 
 def _options(library: Library, estimate: CellEstimate, asked: Input, material: Material) -> tuple[Measurement, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.model.library import ARCHITECTURE, CODES_INDEX, EXPLORE, FIELDS, GUIDE, UNKNOWN
+from generator.model.library import ARCHITECTURE, CELL_ESTIMATE, CODES_INDEX, EXPLORE, FIELDS, GUIDE, UNKNOWN
 from generator.render.links import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES
 from generator.render.site import Site, title_text
 
@@ -31,6 +31,7 @@ def render_navigation(site: Site) -> list[dict[str, Any]]:
         {"Review": [{title_text(section.title): section.file} for section in chapters]},
         {"Materials": MATERIALS},
         {"Explore": EXPLORE},
+        *([{"Cell estimate": CELL_ESTIMATE}] if site.candidates else []),
         {"What we checked": CHECKED},
         {"What is not known": UNKNOWN},
         {"References": REFERENCES},

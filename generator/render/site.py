@@ -11,8 +11,10 @@ from markupsafe import Markup
 from generator.charts import draw_chart
 from generator.charts._drawing import Canvas, Drawing
 from generator.derive.capacity import Limit, limits
+from generator.derive.electrodes import Candidate, candidates
 from generator.derive.usage import Uses, metric_uses, pages_about, reference_uses, value_uses
 from generator.derive.volume import VolumeChange, all_volume_changes
+from generator.model.domain import Electrode
 from generator.model.library import Library
 from generator.render.links import GLOSSARY, material_page
 from generator.render.page import Settings
@@ -36,6 +38,10 @@ class Site:
     @cached_property
     def volume_changes(self) -> dict[str, list[VolumeChange]]:
         return all_volume_changes(self.library)
+
+    @cached_property
+    def candidates(self) -> dict[Electrode, dict[str, Candidate]]:
+        return candidates(self.library)
 
     @cached_property
     def uses(self) -> dict[str, Uses]:

@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 
+from generator.derive.cell import script
 from generator.model.library import Library
 from generator.render.exports import render_exports
 from generator.render.page import Asset
@@ -24,9 +25,10 @@ def render_assets(library: Library) -> list[Asset]:
         Asset(f"{FOLDER}/{item.name}", item.read_bytes())
         for item in sorted(folder.iterdir(), key=lambda item: item.name)
     ]
-    colours = Asset(f"{FOLDER}/families.css", _family_colours(library).encode())
-    bundles = [
+    made = [
+        Asset(f"{FOLDER}/families.css", _family_colours(library).encode()),
+        Asset(f"{FOLDER}/cell-steps.js", script().encode()),
         Asset(f"{FOLDER}/vega.js", javascript_bundle()),
         Asset(f"{FOLDER}/datatables.js", table_bundle()),
     ]
-    return [*own, *render_exports(library.references), colours, *bundles]
+    return [*own, *made, *render_exports(library.references)]
