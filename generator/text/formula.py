@@ -107,6 +107,11 @@ def unicode_formula(formula: str) -> str:
     return "".join(piece.translate(low) if is_low else piece for piece, is_low in split_subscripts(formula))
 
 
+def unicode_words(text: str) -> str:
+    """Return running text with subscript digits in its formulas, for places that cannot hold markup."""
+    return "".join(unicode_formula(piece) if is_formula else piece for piece, is_formula in split_formulas(text))
+
+
 def split_label(label: str) -> list[tuple[str, bool]]:
     """Like split_subscripts for a label such as ``Fe7Se8@CNFs-40``: only its compound parts get subscripts."""
     pieces: list[tuple[str, bool]] = []

@@ -18,7 +18,7 @@ NOTICE = (
 
 
 def sets_of(library: Library) -> list[tuple[bool, dict[str, str], list[str]]]:
-    found = comparable_sets(library, "cell-capacity", library.materials.values())
+    found = comparable_sets(library, "cell-capacity", library.compared_materials)
     return [(one.is_ranked, dict(one.shared), [item.id for _, item in one.values]) for one in found]
 
 
@@ -100,5 +100,5 @@ def test_solutions_are_compared_by_the_group_of_their_solvents(tmp_path: Path) -
     library = library_of(project(tmp_path, {"data/metrics.yml": metric, CELL: baths}))
     assert {
         dict(one.shared)["bath"]: len(one.values)
-        for one in comparable_sets(library, "cell-capacity", library.materials.values())
+        for one in comparable_sets(library, "cell-capacity", library.compared_materials)
     } == {"waters": 3, "in oil": 1}

@@ -20,7 +20,7 @@ def assets(tiny_library: Library) -> dict[str, str]:
 
 
 def test_all_assets(assets: dict[str, str]) -> None:
-    names = {*OURS, "datatables.js", "families.css", "vega.js"}
+    names = {*OURS, "cell-steps.js", "datatables.js", "families.css", "vega.js"}
     assert {"charts.js", "review.css", "search.js", "explore.js", "favicon.svg"} <= names
     exports = [
         f"references/{key}.{form}" for key in ("all", "atlas", "handbook", "survey") for form in ("bib", "json", "ris")
@@ -48,7 +48,7 @@ def test_each_family_has_a_colour_on_light_and_dark_pages(tiny_library: Library,
         assert f"--family-{key}: {family.colour.dark};" in dark
 
 
-@pytest.mark.parametrize("name", [*OURS, "families.css"])
+@pytest.mark.parametrize("name", [*OURS, "families.css", "cell-steps.js"])
 def test_our_files_ask_nobody_else(assets: dict[str, str], name: str) -> None:
     text = assets[f"assets/{name}"].replace("http://www.w3.org/2000/svg", "")
     assert re.findall(r"(?:https?:)?//[\w-]+\.\w+", text) == []

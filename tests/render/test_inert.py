@@ -17,12 +17,28 @@ from tests.render.reading import CODE_PAGES, Reader, broken_links, read_pages, s
 
 # What the allowed markup of a text may add to a page: emphasis, sub- and superscript, links.
 ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel")}
-# What the page of all measurements loads: files of the site, whatever stands in the records.
-LOADED = [
-    {"rel": "stylesheet", "href": "assets/explore.css"},
-    {"src": "assets/datatables.js", "defer": ""},
-    {"src": "assets/explore.js", "defer": ""},
-]
+# What some pages bring of their own, whatever stands in the records: style sheets and scripts of the site, and
+# a form that is sent nowhere.
+OURS: dict[str, dict[str, list[dict[str, str]]]] = {
+    "explore.html": {
+        "link": [{"rel": "stylesheet", "href": "assets/explore.css"}],
+        "script": [{"src": f"assets/{name}.js", "defer": ""} for name in ("datatables", "explore")],
+    },
+    "cell-estimate.html": {
+        "form": [
+            {
+                "class": "cell-form",
+                "hidden": "",
+                "autocomplete": "off",
+                "data-search-exclude": "",
+                "aria-label": "Cell estimate",
+            }
+        ],
+        "link": [{"rel": "stylesheet", "href": "assets/cell.css"}],
+        "script": [{"src": f"assets/{name}.js", "defer": ""} for name in ("cell-steps", "cell")],
+    },
+}
+DATA = {"type": "application/json"}
 Rendered = tuple[Library, dict[str, Page], dict[str, Reader]]
 
 
@@ -63,11 +79,9 @@ def test_nothing_can_run(rendered: Rendered) -> None:
     for address, page in rendered[2].items():
         for element in page.elements:
             assert not any(name.startswith("on") for name in element.attributes)
-            if address == "explore.html" and element.attributes in LOADED:
-                continue
-            assert element.tag not in ("iframe", "object", "embed", "form", "style", "base", "link", "meta", "img")
-            if element.tag == "script":
-                assert element.attributes == {"type": "application/json"}
+            assert element.tag not in ("iframe", "object", "embed", "style", "base", "meta", "img")
+            if element.tag in ("form", "link", "script") and element.attributes != DATA:
+                assert element.attributes in OURS[address][element.tag]
 
 
 def test_links_lead_to_pages_https_or_mail(rendered: Rendered) -> None:
@@ -117,7 +131,10 @@ def test_front_matter_holds_what_it_should(rendered: Rendered) -> None:
 def test_charts_stay_in_their_elements(tmp_path: Path, text: str) -> None:
     _, pages, read = render(tmp_path, text, charts=True)
     explore = read.pop("explore.html")
-    assert [item.attributes for item in explore.all("script")] == [{"type": "application/json"}, *LOADED[1:]]
+    assert [item.attributes for item in explore.all("script")] == [DATA, *OURS["explore.html"]["script"]]
+    estimate = read.pop("cell-estimate.html").all("script", type="application/json")[0].text
+    assert not set(estimate) & set("<>&")
+    assert one_line(json.loads(estimate)["inputs"][-2]["note"]) == one_line(text)
     for address, page in read.items():
         scripts = page.all("script")
         assert bool(scripts) is (address in ("index.html", "metals.html") or address.startswith("materials/zn-"))
@@ -134,9 +151,9 @@ def test_charts_stay_in_their_elements(tmp_path: Path, text: str) -> None:
 
 def test_a_material_page_survives_every_string_at_once(tmp_path: Path) -> None:
     """In turn instead of one everywhere: what one text opens, another could close."""
-    for read in render(tmp_path, *STRINGS, charts=True)[2].values():
-        scripts = [item.attributes for item in read.all("script")]
-        assert [item for item in scripts if item not in ({"type": "application/json"}, *LOADED)] == []
+    for address, read in render(tmp_path, *STRINGS, charts=True)[2].items():
+        known = [DATA, *OURS.get(address, {}).get("script", [])]
+        assert [item for item in read.all("script") if item.attributes not in known] == []
         assert not any(name.startswith("on") for item in read.elements for name in item.attributes)
         assert len(read.all("h1")) == 1
 

@@ -13,7 +13,8 @@ from generator.render.page import Settings
 from generator.render.site import Site
 
 GUIDE = ["guide/fields.md", "guide/codes/index.md", "guide/architecture.md"]
-OVERVIEWS = ["materials/index.md", "explore.md", "checked.md", "unknown.md", "references.md", "glossary.md"]
+OVERVIEWS = ["materials/index.md", "explore.md", "cell-estimate.md", "checked.md", "unknown.md"]
+OVERVIEWS += ["references.md", "glossary.md"]
 
 
 def files(entries: list[Any]) -> Iterator[str]:

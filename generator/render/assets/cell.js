@@ -7,7 +7,7 @@
 
   const form = document.querySelector("form.cell-form");
   if (!form || !window.cellSteps) return;
-  const data = JSON.parse(document.getElementById("cell-data").textContent);
+  const data = JSON.parse(document.querySelector(".cell-data script").textContent);
   const inputs = data.inputs.map((input) => ({
     ...input,
     field: document.getElementById(`cell-${input.parameter}`),
@@ -36,11 +36,11 @@
     const option = optionsOf(input).find((one) => one.id === input.chosen);
     input.field.setAttribute("aria-invalid", String(!input.field.validity.valid));
     if (!input.field.validity.valid) return input.source.replaceChildren(input.field.validationMessage);
-    if (input.chosen === ASSUMED) return input.source.replaceChildren(input.note);
+    if (input.chosen === ASSUMED || input.field.value === "") return input.source.replaceChildren(input.note);
     if (!option) return input.source.replaceChildren("Your own number.");
     input.source.replaceChildren(
       element("a", { className: "value", href: option.address }, option.text), " ",
-      element("span", { className: `state state-${option.state}`, title: option.meaning }, option.state), " ",
+      element("span", { className: `state state-${option.state}`, title: data.states[option.state] }, option.state), " ",
       option.conditions,
     );
   }
@@ -55,7 +55,7 @@
     if (!input.from) return;
     const options = optionsOf(input).map((option) =>
       element("option", { value: option.id }, `${option.text} (${option.state}), ${option.conditions}`));
-    if (input.assumption !== null) options.push(element("option", { value: ASSUMED }, `${input.assumption}, assumed by this page`));
+    if (input.assumption !== null) options.push(element("option", { value: ASSUMED }, `${input.assumption} ${input.unit}, assumed by this page`));
     input.from.replaceChildren(...options, element("option", { value: OWN }, "your own number"));
   }
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.derive.cell import INPUTS, OBJECTIONS, STEPS, Input, Step, compute, optional_steps, shown
 from generator.derive.electrodes import Candidate, Choice, assumed, first_choices, number_of
 from generator.derive.points import describe_conditions
+from generator.model.base import State
 from generator.model.domain import Electrode
 from generator.model.estimate import CellEstimate
 from generator.model.library import CELL_ESTIMATE
@@ -19,6 +20,7 @@ from generator.render.site import Site
 from generator.render.static import FOLDER
 from generator.render.templating import render_page
 from generator.text.arithmetic import PRINTED_SIGNS
+from generator.text.formula import unicode_words
 from generator.text.markup import escape, show_words
 
 FILE = "data/review.yml"
@@ -28,6 +30,7 @@ SHARES = (
     ("negative_share", "negative active material"),
     ("inactive_share", "all else"),
 )
+EMPTY = "Only for the numbers per area; it may stay empty."
 Estimates = dict[Electrode, dict[str, Candidate]]
 
 
@@ -131,7 +134,7 @@ def _input_view(parts: Parts, estimate: CellEstimate, one: Input, chosen: Choice
     if chosen and chosen.measurement:
         source = _measured(parts, material, chosen.measurement)
     else:
-        source = show_words(notes[one.parameter]) if one.parameter in notes else Markup("Your own; it may stay empty.")
+        source = show_words(notes[one.parameter]) if one.parameter in notes else Markup(EMPTY)
     return InputView(
         key=one.key,
         parameter=one.parameter,
@@ -159,7 +162,7 @@ def _electrode_view(
     families: dict[str, list[tuple[str, str]]] = {}
     for key, candidate in found[electrode].items():
         name = library.families[candidate.material.family].name
-        families.setdefault(name, []).append((key, candidate.material.name))
+        families.setdefault(name, []).append((key, unicode_words(candidate.material.name)))
     asked = [one for one in INPUTS if one.electrode is electrode]
     inputs = [_input_view(parts, estimate, one, start.get(one.key), chosen.material.id) for one in asked]
     key = chosen.material.id
@@ -170,7 +173,6 @@ def _candidate_data(parts: Parts, candidate: Candidate) -> dict[str, object]:
     library, material = parts.site.library, candidate.material
     asked = {one.key: one for one in INPUTS}
     return {
-        "name": material.name,
         "options": {
             key: [
                 {
@@ -179,7 +181,6 @@ def _candidate_data(parts: Parts, candidate: Candidate) -> dict[str, object]:
                     "text": item.value.text,
                     "conditions": describe_conditions(library, item),
                     "state": item.state.value,
-                    "meaning": item.state.meaning,
                     "address": parts.links.material(material.id, f"m-{item.id}"),
                 }
                 for item in items
@@ -195,14 +196,16 @@ def _data(parts: Parts, estimate: CellEstimate, found: Estimates, start: dict[st
     notes = {key: assumption.note for key, assumption, _ in estimate.assumptions.by_name()}
     data = {
         "start": start,
+        "states": {state.value: state.meaning for state in State},
         "inputs": [
             {
                 "key": one.key,
                 "parameter": one.parameter,
                 "factor": one.factor,
                 "electrode": one.electrode.value if one.electrode else None,
+                "unit": one.unit,
                 "assumption": assumptions.get(one.key),
-                "note": notes.get(one.parameter, ""),
+                "note": notes.get(one.parameter, EMPTY),
             }
             for one in INPUTS
         ],
