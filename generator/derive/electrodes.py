@@ -9,6 +9,7 @@ from generator.model.domain import Electrode, Role
 from generator.model.estimate import CellEstimate
 from generator.model.library import Library
 from generator.model.material import Material, Measurement
+from generator.model.quantity import Written
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,10 @@ class Choice:
     measurement: Measurement | None = None
 
 
-def number_of(library: Library, asked: Input, item: Measurement) -> float:
-    """Return a measured value in the unit of an input; a bound counts as what it bounds, a range as its middle."""
-    return library.converter.convert(item.value, asked.unit).middle
+def number_of(library: Library, asked: Input, value: Written) -> float:
+    """Return a written value in the unit of an input; a bound counts as what it bounds, a range as its middle."""
+    # A conversion leaves 1.4000000000000001, which nobody wants in a field.
+    return float(f"{library.converter.convert(value, asked.unit).middle:.12g}")
 
 
 def _fits(library: Library, estimate: CellEstimate, asked: Input, item: Measurement) -> bool:
@@ -41,7 +43,7 @@ def _fits(library: Library, estimate: CellEstimate, asked: Input, item: Measurem
     if any(item.conditions.get(condition) in words for condition, words in estimate.leaves_out.items()):
         return False
     is_same = library.converter.fits(item.value.unit, asked.unit)
-    return is_same and asked.low <= number_of(library, asked, item) <= asked.high
+    return is_same and asked.low <= number_of(library, asked, item.value) <= asked.high
 
 
 def _candidates(library: Library, estimate: CellEstimate, electrode: Electrode) -> dict[str, Candidate]:
@@ -72,9 +74,7 @@ def assumed(library: Library, estimate: CellEstimate) -> dict[str, float]:
     """Return the assumptions of a review by the key of their input, in its unit."""
     by_name = {key: assumption for key, assumption, _ in estimate.assumptions.by_name()}
     return {
-        one.key: library.converter.convert(by_name[one.parameter].value, one.unit).middle
-        for one in INPUTS
-        if one.parameter in by_name
+        one.key: number_of(library, one, by_name[one.parameter].value) for one in INPUTS if one.parameter in by_name
     }
 
 
@@ -85,7 +85,7 @@ def first_choices(library: Library, estimate: CellEstimate, *electrodes: Candida
     chosen = {}
     for one in INPUTS:
         if measured := options.get(one.key):
-            chosen[one.key] = Choice(number_of(library, one, measured[0]), measured[0])
+            chosen[one.key] = Choice(number_of(library, one, measured[0].value), measured[0])
         elif one.key in assumptions:
             chosen[one.key] = Choice(assumptions[one.key])
     return chosen

@@ -177,7 +177,7 @@ def _candidate_data(parts: Parts, candidate: Candidate) -> dict[str, object]:
             key: [
                 {
                     "id": item.id,
-                    "value": number_of(library, asked[key], item),
+                    "value": number_of(library, asked[key], item.value),
                     "text": item.value.text,
                     "conditions": describe_conditions(library, item),
                     "state": item.state.value,
