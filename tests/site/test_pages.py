@@ -15,6 +15,7 @@ PAGES = (
     "materials/titanium-based-anodes.html",
     "references.html",
     "glossary.html",
+    "cell-estimate.html",
     "checked.html",
     "about.html",
     "guide/fields.html",

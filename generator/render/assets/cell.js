@@ -45,10 +45,14 @@
     );
   }
 
-  function choose(input, from) {
+  function mark(input, from) {
     input.chosen = from;
-    if (from !== OWN) input.field.value = numberOf(input, from);
     if (input.from) input.from.value = from;
+  }
+
+  function choose(input, from) {
+    mark(input, from);
+    if (from !== OWN) input.field.value = numberOf(input, from);
   }
 
   function fillSources(input) {
@@ -118,7 +122,10 @@
       changeRecord(select.dataset.electrode);
     }
     for (const input of inputs) {
-      if (!input.electrode) choose(input, first(input));
+      if (!input.electrode) {
+        input.field.value = "";
+        choose(input, first(input));
+      }
       const wanted = query.get(input.parameter);
       if (wanted === null) continue;
       if (optionsOf(input).some((option) => option.id === wanted) || (wanted === ASSUMED && input.assumption !== null)) {
@@ -142,7 +149,7 @@
     }
     for (const input of inputs) {
       input.field.addEventListener("input", () => {
-        choose(input, OWN);
+        mark(input, input.field.valueAsNumber === numberOf(input, first(input)) ? first(input) : OWN);
         update();
       });
       input.from?.addEventListener("change", () => {

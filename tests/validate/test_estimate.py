@@ -1,0 +1,34 @@
+"""What the cell estimate names must exist, and what it assumes must have the unit of its input."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.projects import Replacement, codes, project
+
+REVIEW = "data/review.yml"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("negative: zn-cell", "negative: zn-sell"), "E201"),
+        (("positive: mno2", "positive: mno3"), "E201"),
+        (("first-cycle: metal-use", "first-cycle: metal-used"), "E201"),
+        (("{water: [fresh water]}", "{watr: [fresh water]}"), "E201"),
+        (("{reference: handbook, place: page 9}", "{reference: handbok, place: page 9}"), "E201"),
+        (("value: 90 %", "value: 90 V"), "E107"),
+        (("value: 1.2,", "value: 1.2 V,"), "E107"),
+        (("value: 50 %", "value: 50 prcent"), "E103"),
+        (("value: 1400 mV", "value: much"), "E106"),
+        (("    np-ratio: {value: 1.2, note: Assumed for the tests.}\n", ""), "E102"),
+    ],
+)
+def test_a_slip_is_reported_where_it_stands(tmp_path: Path, change: Replacement, code: str) -> None:
+    (found,) = codes(project(tmp_path, {REVIEW: change}))
+    assert found.startswith(f"{code} {REVIEW}:")
+
+
+def test_a_review_needs_no_estimate(tmp_path: Path) -> None:
+    text = (project(tmp_path / "a") / REVIEW).read_text("utf-8").partition("cell-estimate:")[0]
+    assert codes(project(tmp_path / "b", {REVIEW: text})) == []
