@@ -51,7 +51,11 @@ def checks_of(parts: Parts, material: Material, item: Measurement) -> list[Check
             code = CODES[verdict.check]
             address = parts.links.to(code_page(code))
             answer = item.answers.get(code.number, "")
-            found.append(CheckView(code.number, code.title, address, verdict.holds, show_words(verdict.reason), show_words(answer)))
+            found.append(
+                CheckView(
+                    code.number, code.title, address, verdict.holds, show_words(verdict.reason), show_words(answer)
+                )
+            )
     return sorted(found, key=lambda check: (check.holds, check.number))
 
 
