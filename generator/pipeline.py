@@ -12,6 +12,9 @@ from generator.diagnostics.dress.terminal import Paint, plain, show_report
 from generator.diagnostics.report import Diagnostic, Report
 from generator.load.files import list_files, read_line
 from generator.model.library import Library
+from generator.render.cards import render_cards
+from generator.render.citing import render_citations
+from generator.render.head import with_head
 from generator.render.navigation import render_navigation
 from generator.render.page import Asset, Page, Settings
 from generator.render.pages.architecture import render_architecture
@@ -64,7 +67,7 @@ def render_review(library: Library, settings: Settings) -> tuple[list[Page], Sit
     pages += [render_materials(site), render_references(site), render_glossary(site)]
     pages += [render_checked(site), render_unknown(site), render_explore(site)]
     pages += [render_fields(), *render_codes(), render_architecture()]
-    return pages, site
+    return [with_head(site, page) for page in pages], site
 
 
 def _read_attachments(root: Path) -> list[Asset]:
@@ -81,7 +84,7 @@ def generate(root: Path, settings: Settings, report: Report) -> Review | None:
         return None
     validated = time.perf_counter()
     pages, site = render_review(library, settings)
-    assets = [*render_assets(library), *_read_attachments(root)]
+    assets = [*render_assets(library), *render_citations(site), *render_cards(site, pages), *_read_attachments(root)]
     rendered = time.perf_counter()
     return Review(
         library=library,

@@ -27,16 +27,27 @@ from watchdog.observers.polling import PollingObserver
 
 from generator.diagnostics.report import Report
 from generator.edges.finishing import finishing
+from generator.edges.version import version_date
 from generator.emit.tree import remove_files
 from generator.pipeline import Review, generate, show_problems
 from generator.render.page import Page, Settings
 from generator.render.site import front_matter_text
 from generator.render.templating import CompiledTemplates
 
-__all__ = ["BuildError", "LivingReviewPlugin", "build_site", "read_settings", "serve_site", "written_config"]
+__all__ = [
+    "BuildError",
+    "LivingReviewPlugin",
+    "build_site",
+    "read_settings",
+    "serve_site",
+    "written_config",
+    "written_theme",
+]
 
 NAME = "living-review"
 PACKAGE = Path(__file__).parent.parent
+# What we add to the theme: https://squidfunk.github.io/mkdocs-material/customization/#extending-the-theme
+THEME = PACKAGE / "render" / "theme"
 # Seconds between two looks at the files while previewing, and until an editor has done with saving.
 LOOK, SETTLE = 0.1, 0.05
 PROBLEMS = '<div data-problems=""></div>'
@@ -87,7 +98,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         """Load, validate and render now: MkDocs empties the site folder right after this event and on_pre_build."""
         root = project_root(config)
         settings = Settings(config.repo_url or "", config.edit_uri or "", config.site_url or "")
-        settings = replace(settings, defers_charts=self.serving)
+        settings = replace(settings, date=version_date(root), defers_charts=self.serving)
         self.address = settings.site
         report = Report(settings.site)
         review = generate(root, settings, report)
@@ -103,6 +114,8 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
             config.nav = self.review.navigation
         else:
             config.nav = [{"Problems": "index.md"}]
+        # Before the theme, and after the custom_dir of a review that has one.
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.watch += [str(root / "data"), str(PACKAGE)]
         return config
 
@@ -189,7 +202,8 @@ def read_settings(root: Path) -> Settings:
     """Return what mkdocs.yml says about the repository."""
     config = _read_config(root)
     site = config.get("site_url") or ""
-    return Settings(config.get("repo_url") or "", config.get("edit_uri") or "", site and site.rstrip("/") + "/")
+    address = site and site.rstrip("/") + "/"
+    return Settings(config.get("repo_url") or "", config.get("edit_uri") or "", address, version_date(root))
 
 
 def _read_config(root: Path) -> dict[str, Any]:
@@ -201,6 +215,11 @@ def _read_config(root: Path) -> dict[str, Any]:
     if not isinstance(config, dict):
         raise ConfigurationError("mkdocs.yml must hold keys with values")
     return config
+
+
+def written_theme() -> dict[str, bytes]:
+    """Return the files of a written tree that extend its theme."""
+    return {f"{THEME.name}/{path.name}": path.read_bytes() for path in THEME.iterdir()}
 
 
 def written_config(root: Path, review: Review) -> str:
@@ -215,6 +234,7 @@ def written_config(root: Path, review: Review) -> str:
         "plugins": kept,
         "nav": review.navigation,
         "edit_uri": "",
+        "theme": {"custom_dir": THEME.name, **config.get("theme", {})},
     }
     config.pop("watch", None)
     return yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=1000)

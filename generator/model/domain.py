@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from generator.model.base import (
+    Address,
     ChapterId,
     ChartId,
     Claim,
@@ -48,6 +49,9 @@ class Review(Record):
 
     name: Text = Field(description="Name of the site.")
     subtitle: Text = Field(description="One line that says what it is about.")
+    author: Text = Field("The contributors", description="Who is cited as its author.")
+    records_licence: Address | None = Field(None, description="Address of the licence of the records.")
+    prose_licence: Address | None = Field(None, description="Address of the licence of the hand-written pages.")
     paper: ReferenceId = Field(
         description="Reference id of the paper whose outline and numbers the review starts from."
     )

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TextIO
 
 import rispy
 from pybtex.database import BibliographyData, Entry, Person
@@ -31,6 +31,14 @@ _RIS = {
     "webpage": "ELEC",
     "dataset": "DATA",
 }
+
+
+class _BibTeX(Writer):  # type: ignore[misc]
+    """Writes addresses as they are: styles print them verbatim, so an escaped sign would break them."""
+
+    def _write_field(self, stream: TextIO, type: str, value: str) -> None:
+        shown = value if type in ("doi", "url") else self._encode(value)
+        stream.write(f",\n    {type} = {self.quote(shown)}")
 
 
 def _plain(text: str) -> str:
@@ -63,26 +71,28 @@ def _person(name: Name) -> Person:
     return Person(last=_inert(name.family), first=_inert(name.given or ""))
 
 
-def bibtex(references: Mapping[str, Reference]) -> str:
-    """Return references as BibTeX."""
+def bibtex(references: Mapping[str, Reference], note: str = "") -> str:
+    """Return references as BibTeX, with a note if there is one."""
     entries = {}
     for key, reference in references.items():
+        kind = _BIBTEX.get(reference.type, "misc")
         fields = {
-            "title": reference.title, "journal": reference.container_title, "publisher": reference.publisher,
-            "year": reference.year, "volume": reference.volume, "number": reference.issue,
-            "pages": (reference.page or "").replace("-", "--"), "doi": reference.doi, "url": reference.url,
+            "title": reference.title, "howpublished" if kind == "misc" else "journal": reference.container_title,
+            "publisher": reference.publisher, "year": reference.year, "volume": reference.volume,
+            "number": reference.issue, "pages": (reference.page or "").replace("-", "--"),
+            "note": note, "doi": reference.doi, "url": reference.url,
         }  # fmt: skip
         known = [(name, _inert(value)) for name, value in fields.items() if value]
-        entry = Entry(_BIBTEX.get(reference.type, "misc"), fields=known)
+        entry = Entry(kind, fields=known)
         if reference.author:
             entry.persons["author"] = [_person(author) for author in reference.author]
         entries[key] = entry
     # Asked for by its name, pybtex would look for it in all installed packages, each time.
-    return str(Writer().to_string(BibliographyData(entries)))
+    return str(_BibTeX().to_string(BibliographyData(entries)))
 
 
-def ris(references: Mapping[str, Reference]) -> str:
-    """Return references as RIS."""
+def ris(references: Mapping[str, Reference], note: str = "") -> str:
+    """Return references as RIS, with a note if there is one."""
     entries = []
     for key, reference in references.items():
         first, _, last = (reference.page or "").partition("-")
@@ -100,6 +110,8 @@ def ris(references: Mapping[str, Reference]) -> str:
             ]
         if reference.url:
             entry["urls"] = [reference.url]
+        if note:
+            entry["notes"] = [_plain(note)]
         entries.append(entry)
     text = str(rispy.dumps(entries))
     return re.sub(r"(?m)^\d+\.\n", "", text)  # rispy numbers the entries, which the format does not know

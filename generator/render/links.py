@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.model.library import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES
+from generator.render.page import finished
 
-__all__ = ["CHECKED", "GLOSSARY", "HOME", "MATERIALS", "REFERENCES", "Links", "material_page"]
+__all__ = ["CHECKED", "GLOSSARY", "HOME", "MATERIALS", "REFERENCES", "Links", "finished", "material_page"]
 
 
 def material_page(key: str) -> str:
@@ -31,7 +32,7 @@ class Links:
 
     def to(self, page: str, anchor: str = "") -> str:
         """Return the relative address of the finished page for a Markdown page."""
-        target = page.removesuffix(".md") + ".html"
+        target = finished(page)
         hash_part = f"#{anchor}" if anchor else ""
         if page == self.page and anchor:
             return hash_part

@@ -1,6 +1,23 @@
 """What rendering produces: pages and assets, the only things that are ever written."""
 
+import json
+import re
 from dataclasses import dataclass
+
+from markupsafe import Markup
+
+_TITLE = re.compile(r"^(?:title: (?P<given>.+)|# (?P<heading>.+?)(?: \{:.*\})?)$", re.MULTILINE)
+_DESCRIPTION = re.compile(r"\A---\n(?:(?!---).+\n)*?description: (.+)$", re.MULTILINE)
+
+
+def finished(path: str) -> str:
+    """Return the path of the finished page for the path of a Markdown page."""
+    return path.removesuffix(".md") + ".html"
+
+
+def _plain(text: str) -> str:
+    """Return a line of a page or of its front matter as plain text."""
+    return Markup(json.loads(text) if text.startswith('"') else text).striptags()
 
 
 @dataclass(frozen=True)
@@ -14,7 +31,19 @@ class Page:
     @property
     def address(self) -> str:
         """Return the path of the finished page."""
-        return self.path.removesuffix(".md") + ".html"
+        return finished(self.path)
+
+    @property
+    def title(self) -> str:
+        """Return its title as plain text: that of its front matter, else its heading."""
+        found = _TITLE.search(self.text)
+        return _plain(found["given"] or found["heading"]) if found else ""
+
+    @property
+    def description(self) -> str:
+        """Return the description in its front matter as plain text, or nothing."""
+        found = _DESCRIPTION.search(self.text)
+        return _plain(found[1]) if found else ""
 
 
 @dataclass(frozen=True)
@@ -29,12 +58,14 @@ class Asset:
 class Settings:
     """What the outlet knows and the library does not: where the records can be edited and problems reported.
 
+    ``date`` is that of the version, as 2026-11-25, where it is known.
     With ``defers_charts`` pages hold marks where their charts belong, and the site keeps what draws them.
     """
 
     repository: str = ""
     edit_path: str = ""
     site: str = ""
+    date: str = ""
     defers_charts: bool = False
 
     def edit_address(self, file: str) -> str:

@@ -6,14 +6,12 @@ from markupsafe import Markup
 
 from generator.derive.comparison import shared_conditions, why_not_counted
 from generator.derive.derivations import Derivation, derivations
-from generator.derive.points import describe_conditions
 from generator.derive.reporting import missing_for_verified
 from generator.derive.usage import tables_with
 from generator.diagnostics.codes import CODES
 from generator.model.base import NOT_STATED, State
 from generator.model.material import Copy, Material, Measurement
-from generator.model.reference import Reference
-from generator.render.links import material_page
+from generator.render.citing import citation_files, value_citation
 from generator.render.pages.codes import code_page
 from generator.render.parts import Parts
 from generator.render.templating import render_part
@@ -41,6 +39,7 @@ class View:
     checks: list[CheckView]
     derivations: list[Derivation]
     citation: str
+    files: list[tuple[str, str]]
 
 
 def checks_of(parts: Parts, material: Material, item: Measurement) -> list[CheckView]:
@@ -74,25 +73,6 @@ def what_is_missing(parts: Parts, item: Measurement) -> str:
         return ""
     missing = missing_for_verified(parts.site.library, item)
     return f"To be verified it lacks {' and '.join(missing)}." if missing else ""
-
-
-def _short(reference: Reference) -> str:
-    """Return a reference in some words for a line of plain text."""
-    named = [reference.called or "source not identified", reference.container_title, reference.year]
-    words = ", ".join(part for part in named if part)
-    return f"{words}, doi:{reference.doi}" if reference.doi else words
-
-
-def citation(parts: Parts, material: Material, item: Measurement) -> str:
-    """Return a value in one line that can be cited, as plain text."""
-    library, settings = parts.site.library, parts.site.settings
-    reference = library.references[item.source.reference]
-    conditions = describe_conditions(library, item)
-    read = f", read {item.evidence.read_on}" if item.evidence else ""
-    address = f"{settings.site}{material_page(material.id).removesuffix('.md')}.html#m-{item.id}"
-    metric = library.metrics[item.metric].name
-    source = f"{_short(reference)} ({item.source.place}{read})"
-    return f"{material.name}, {metric.lower()} {item.value.text} ({conditions}; {item.state.value}). {source}. {library.review.name}, {address}"
 
 
 def _evidence_facts(item: Measurement) -> list[tuple[str, Markup]]:
@@ -144,12 +124,14 @@ def show_passport(parts: Parts, material: Material, item: Measurement) -> Markup
         ("Last verified", escape(verified)),
         *_use_facts(parts, material, item),
     ]
+    cited = value_citation(parts.site, material, item)
     view = View(
         printed=show_value(item.value.text),
         facts=facts,
         checks=checks_of(parts, material, item),
         derivations=_worded(derivations(parts.site.library, material, item)),
-        citation=citation(parts, material, item),
+        citation=cited.plain,
+        files=citation_files(parts, cited),
     )
     return render_part("passport", view)
 

@@ -14,8 +14,9 @@ from generator.derive.capacity import Limit, limits
 from generator.derive.electrodes import Candidate, candidates
 from generator.derive.usage import Uses, metric_uses, pages_about, reference_uses, value_uses
 from generator.derive.volume import VolumeChange, all_volume_changes
-from generator.model.domain import Electrode
-from generator.model.library import Library
+from generator.model.domain import Electrode, Family
+from generator.model.library import Library, Section
+from generator.model.material import Material
 from generator.render.links import GLOSSARY, material_page
 from generator.render.page import Settings
 
@@ -89,10 +90,27 @@ class Site:
         self.deferred[mark] = draw
         return mark
 
+    @cached_property
+    def _materials(self) -> dict[str, Material]:
+        return {material_page(item.id): item for item in self.library.materials.values()}
+
+    def material_of(self, page: str) -> Material | None:
+        """Return the material that a page is about."""
+        return self._materials.get(page)
+
+    def chapter_of(self, page: str) -> Section | None:
+        """Return the chapter that a page is."""
+        return next((item for item in self.library.sections.values() if item.is_page and item.file == page), None)
+
+    def family_of(self, page: str) -> Family | None:
+        """Return the first family that a page treats as its chapter."""
+        chapter = self.chapter_of(page)
+        families = self.library.families.values()
+        return next((item for item in families if chapter and item.chapter == chapter.chapter.id), None)
+
     def page_title(self, file: str) -> str:
         """Return the name under which a hand-written page is referred to."""
-        section = next((s for s in self.library.sections.values() if s.file == file and s.is_page), None)
-        if section:
+        if section := self.chapter_of(file):
             return section.title
         heading = re.search(r"^# (.+)$", self.library.pages[file].text, re.MULTILINE)
         return heading[1] if heading and "{{" not in heading[1] else self.library.review.name

@@ -44,7 +44,9 @@ WORDS = re.compile(
     )
     + r")(?![\w-])"
 )
-TEMPLATES = sorted(path for suffix in ("j2", "css", "js", "svg") for path in (ROOT / "generator").rglob(f"*.{suffix}"))
+TEMPLATES = sorted(
+    path for suffix in ("j2", "html", "css", "js", "svg") for path in (ROOT / "generator").rglob(f"*.{suffix}")
+)
 
 
 def test_there_are_ids_and_places_to_look_for_them() -> None:

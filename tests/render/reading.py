@@ -14,7 +14,11 @@ from markdown import Markdown
 from mkdocs.config import load_config
 
 from generator.diagnostics.codes import CODES
-from generator.render.page import Page
+from generator.model.library import Library
+from generator.render.citing import render_citations
+from generator.render.page import Page, Settings
+from generator.render.site import Site
+from generator.render.static import render_assets
 from tests.projects import TINY
 
 VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "source"}
@@ -120,6 +124,12 @@ def read_page(page: Page) -> Reader:
 def read_pages(pages: Iterable[Page]) -> dict[str, Reader]:
     """Return the elements of all pages by the address of the finished page."""
     return {page.address: read_page(page) for page in pages}
+
+
+def files_beside(library: Library) -> set[str]:
+    """Return the files to which a page may lead that are no pages, and the pages that are made of the code."""
+    assets = [*render_assets(library), *render_citations(Site(library, Settings()))]
+    return {asset.path for asset in assets} | CODE_PAGES
 
 
 def broken_links(pages: Mapping[str, Reader], files: Iterable[str]) -> list[str]:

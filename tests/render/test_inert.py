@@ -10,10 +10,9 @@ import pytest
 from generator.model.library import Library
 from generator.pipeline import render_review
 from generator.render.page import Page, Settings
-from generator.render.static import render_assets
 from tests.projects import library_of
 from tests.render.hostile import CHARTED, STRINGS, hostile_project
-from tests.render.reading import CODE_PAGES, Reader, broken_links, read_pages, split_page
+from tests.render.reading import Reader, broken_links, files_beside, read_pages, split_page
 
 # What the allowed markup of a text may add to a page: emphasis, sub- and superscript, links.
 ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel")}
@@ -86,7 +85,7 @@ def test_nothing_can_run(rendered: Rendered) -> None:
 
 def test_links_lead_to_pages_https_or_mail(rendered: Rendered) -> None:
     library, _, pages = rendered
-    assert broken_links(pages, {asset.path for asset in render_assets(library)} | CODE_PAGES) == []
+    assert broken_links(pages, files_beside(library)) == []
     for page in pages.values():
         assert {urlsplit(link).scheme for link in page.links} <= {"", "https", "mailto"}
         assert "evil.example" not in {urlsplit(link).hostname for link in page.links if link.startswith("http:")}
@@ -120,11 +119,13 @@ def test_front_matter_holds_what_it_should(rendered: Rendered) -> None:
     library, pages, _ = rendered
     for material in library.materials.values():
         front, _ = split_page(pages[f"materials/{material.id}.html"].text)
-        assert sorted(front) == ["description", "hide", "search", "tags", "title"]
+        assert sorted(front) == ["description", "head", "hide", "search", "tags", "title"]
+        assert one_line(front["head"]["title"]) == one_line(material.name)
         assert html.unescape(front["title"]) == one_line(material.name)
         assert "<" not in front["title"] + front["description"] + "".join(front["tags"])
     for page in pages.values():
         assert "onclick" not in split_page(page.text)[0]
+        assert set(split_page(page.text)[0]["head"]) <= {"title", "description", "type", "alternates", "card", "data"}
 
 
 @pytest.mark.parametrize("text", CHARTED, ids=ascii)

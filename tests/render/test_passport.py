@@ -5,9 +5,10 @@ from pathlib import Path
 
 from generator.model.library import Library
 from generator.pipeline import render_review
+from generator.render.citing import value_citation
 from generator.render.page import Settings
 from generator.render.parts import Parts
-from generator.render.passport import checks_of, citation, show_passport, what_is_missing, why_unranked
+from generator.render.passport import checks_of, show_passport, what_is_missing, why_unranked
 from generator.render.site import Site
 from tests.projects import library_of, project
 from tests.render.reading import Reader, read_pages
@@ -56,7 +57,7 @@ def test_an_objection_comes_first_with_its_answer(tiny_library: Library) -> None
 
 def test_a_value_is_cited_in_one_line(tiny_library: Library) -> None:
     pure = tiny_library.materials["zn-pure"]
-    line = citation(parts_of(tiny_library), pure, pure.measurements[0])
+    line = value_citation(parts_of(tiny_library).site, pure, pure.measurements[0]).plain
     assert "\n" not in line
     assert line == (
         "Pure zinc, current capacity 780 Ah/kg (water sea water; verified). Doe, 2001 (table 2, read 2020-01-02). "

@@ -6,9 +6,8 @@ import pytest
 
 from generator.pipeline import render_review
 from generator.render.page import Settings
-from generator.render.static import render_assets
 from tests.projects import Change, library_of, project
-from tests.render.reading import CODE_PAGES, Reader, broken_links, read_pages
+from tests.render.reading import Reader, broken_links, files_beside, read_pages
 
 CLAIM = "{id: bold, text: It holds., source: {reference: handbook, place: p}, state: misleading, note: No., support: [lost]}"
 WITH_CLAIM = ("  file: metals.md\n", f"  file: metals.md\n  claims: [{CLAIM}]\n")
@@ -57,9 +56,7 @@ VARIANTS: dict[str, dict[str, Change]] = {
 def rendered(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[dict[str, Reader], set[str]]:
     """Return the pages of a variant of the tiny review, and the files beside them."""
     library = library_of(project(tmp_path, request.param))
-    return read_pages(render_review(library, Settings())[0]), {
-        asset.path for asset in render_assets(library)
-    } | CODE_PAGES
+    return read_pages(render_review(library, Settings())[0]), files_beside(library)
 
 
 def test_links_lead_somewhere(rendered: tuple[dict[str, Reader], set[str]]) -> None:

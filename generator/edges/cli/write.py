@@ -14,8 +14,8 @@ from generator.pipeline import generate
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @project_option
 def write(folder: Path, project: Path) -> None:
-    """Write the complete tree, FOLDER/mkdocs.yml and FOLDER/docs/, for plain MkDocs and other builders."""
-    from generator.edges.mkdocs_plugin import read_settings, written_config
+    """Write the complete tree, FOLDER/mkdocs.yml, FOLDER/docs/ and FOLDER/theme/, for plain MkDocs and other builders."""
+    from generator.edges.mkdocs_plugin import read_settings, written_config, written_theme
 
     report = Report()
     review = generate(project, read_settings(project), report)
@@ -24,6 +24,7 @@ def write(folder: Path, project: Path) -> None:
         return
     files = {f"docs/{page.path}": page.text.encode() for page in review.pages}
     files |= {f"docs/{asset.path}": asset.data for asset in review.assets}
+    files |= written_theme()
     files["mkdocs.yml"] = written_config(project, review).encode()
     changed = write_tree(folder, files)
     click.echo(f"{len(files)} files in {folder}, {len(changed)} of them changed.")

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from generator.model.library import ContentPage
 from generator.render.best import show_best
+from generator.render.citing import show_citing, site_citation
 from generator.render.page import Page
 from generator.render.parts import Parts
 from generator.render.site import Site
@@ -51,6 +52,7 @@ def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object
         "records": parts.records,
         "best": partial(show_best, parts),
         "chart": parts.chart,
+        "citation": lambda: show_citing(parts, site_citation(site), "Cite this review"),
         "formula": parts.formula,
         "review": site.library.review,
     }

@@ -13,6 +13,7 @@ from generator.derive.reporting import completeness
 from generator.derive.usage import references_of, stated
 from generator.model.base import NOT_APPLICABLE, NOT_STATED, Claim
 from generator.model.material import Kind, Material, Measurement
+from generator.render.citing import record_citation, show_citing
 from generator.render.links import material_page
 from generator.render.page import Page
 from generator.render.pages.references import describe
@@ -91,6 +92,7 @@ class View:
     references: list[tuple[int, Markup, Markup]]
     neighbours: list[Markup]
     chapters: list[tuple[str, str]]
+    citing: Markup
     edit: str
     file: str
     report: str
@@ -248,6 +250,7 @@ def render_material(site: Site, material: Material) -> Page:
         references=_references(site, parts, material),
         neighbours=_neighbours(site, parts, material),
         chapters=[(parts.links.to(page), site.page_title(page)) for page in site.pages_about.get(material.id, ())],
+        citing=show_citing(parts, record_citation(site, material), "Cite this record"),
         edit=site.settings.edit_address(file),
         file=file,
         report=parts.report_address(material),
