@@ -12,12 +12,14 @@ from generator.render.page import Asset, Page
 from generator.render.site import Site
 from generator.render.svg import draw_png
 from generator.render.templating import render_part
-from generator.text.formula import unicode_formula
+from generator.text.formula import split_label
 
 FOLDER = "cards"
-WIDTH, HEIGHT = 1200, 630
-MARGIN = 90
-TITLE_SIZES, MOST_LINES = (72, 60, 48), 3
+# How broad a line may be, and how many lines of a title there may be in which size, the largest first.
+ROOM = 1020
+TITLE_SIZES = {72: 2, 60: 3, 48: 4}
+FORMULA_SIZE, VALUE_SIZE, SMALL_SIZE = 42, 64, 32
+MOST_OF_FOOT, NAME_ROOM, LABEL_ROOM, VALUE_ROOM = 2, 620, 360, 750
 INK = "#22303a"
 STATES = {
     State.VERIFIED: "#1b6a3c",
@@ -46,9 +48,9 @@ class Card:
     label: str
     lines: list[str]
     size: int
-    formula: str
+    formula: list[tuple[str, bool]]
     value: Value | None
-    foot: str
+    foot: list[str]
 
 
 def card_path(page: str) -> str:
@@ -61,44 +63,56 @@ def _clean(text: str) -> str:
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
-def _breadth(sign: str) -> float:
-    """Return about how broad a sign is, as a share of the size of the type."""
+def _breadth(text: str) -> float:
+    """Return about how broad a text in bold type is, in multiples of its size."""
+    return sum(_breadth_of(sign) for sign in text)
+
+
+def _breadth_of(sign: str) -> float:
     if east_asian_width(sign) in "WF":
         return 1.0
     if sign in "mwMW@%—":
         return 0.92
     if sign in "fijlrtI.,:;'|!()[]/- ":
         return 0.34
-    return 0.72 if sign.isupper() else 0.6
+    return 0.72 if sign.isupper() else 0.58
 
 
-def _fitting(text: str, room: float) -> int:
-    """Return how many signs of a text have room."""
-    for index, sign in enumerate(text):
-        room -= _breadth(sign)
-        if room < 0:
-            return index
-    return len(text)
+def _cut(word: str, room: float) -> Iterator[str]:
+    """Cut a word where the room ends."""
+    while word:
+        end = next((end for end in range(2, len(word) + 1) if _breadth(word[:end]) > room), len(word) + 1) - 1
+        yield word[:end]
+        word = word[end:]
 
 
-def wrap(text: str, room: float) -> Iterator[str]:
-    """Break text into lines, at blanks where there are any."""
-    while text:
-        end = _fitting(text, room)
-        if end < len(text):
-            end = text.rfind(" ", 0, end + 1) if " " in text[: end + 1].strip() else max(end, 1)
-        yield text[:end].strip()
-        text = text[end:].strip()
+def wrap(text: str, room: float) -> list[str]:
+    """Break text into lines between words, and inside those that are too long for a line."""
+    lines = [""]
+    for piece in (piece for word in text.split() for piece in _cut(word, room)):
+        longer = f"{lines[-1]} {piece}".strip()
+        lines[-1:] = [longer] if _breadth(longer) <= room else [lines[-1], piece]
+    return [line for line in lines if line]
+
+
+def _shortened(lines: list[str], most: int) -> list[str]:
+    """Return the first lines; where there are more, the last of them says so."""
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-1].rstrip() + "…"]
+
+
+def _line(text: str, size: int, room: float = ROOM) -> str:
+    """Return as much of a text as has room on one line."""
+    return "".join(_shortened(wrap(_clean(text), room / size), 1))
 
 
 def _title(text: str) -> tuple[list[str], int]:
-    """Return the lines of a title and the largest size at which they have room; the end of a very long one is left out."""
-    lines: list[str] = []
-    for size in TITLE_SIZES:
-        lines = list(wrap(text, (WIDTH - 2 * MARGIN) / size))
-        if len(lines) <= MOST_LINES:
+    """Return the lines of a title in the largest size in which it has room and no word is cut."""
+    for size, most in TITLE_SIZES.items():
+        lines = wrap(text, ROOM / size)
+        if len(lines) <= most and " ".join(lines) == text:
             return lines, size
-    return [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][:-1] + "…"], TITLE_SIZES[-1]
+    size, most = list(TITLE_SIZES.items())[-1]
+    return _shortened(wrap(text, ROOM / size), most), size
 
 
 def leading_value(site: Site, material: Material) -> Measurement | None:
@@ -116,21 +130,31 @@ def _value(site: Site, material: Material) -> Value | None:
     if item is None:
         return None
     metric = site.library.metrics[item.metric].name
-    return Value(_clean(metric), _clean(item.value.text), item.state.value, STATES[item.state])
+    shown = _line(item.value.text, VALUE_SIZE, VALUE_ROOM)
+    return Value(_line(metric, SMALL_SIZE), shown, item.state.value, STATES[item.state])
+
+
+def _formula(material: Material) -> list[tuple[str, bool]]:
+    """Return the formula of a material in pieces, with those below the line marked, where the name is not the same."""
+    formula = material.formula_shown or ""
+    return split_label(_line(formula, FORMULA_SIZE)) if formula != material.name else []
 
 
 def _card(site: Site, page: Page) -> Card:
     """Return what the card of a page shows."""
-    library = site.library
-    lines, size = _title(_clean(GUIDE_TITLE if page.path.startswith(GUIDE) else page.title))
-    name, foot = _clean(library.review.name), next(wrap(_clean(library.review.subtitle), 34), "")
-    material = site.material_of(page.path)
-    if material is None:
-        treated = site.family_of(page.path)
-        return Card(name, treated.colour.light if treated else INK, "", lines, size, "", None, foot)
-    family, formula = library.families[material.family], unicode_formula(_clean(material.formula_shown or ""))
-    formula = next(wrap(formula if formula != material.name else "", 24), "")
-    return Card(name, family.colour.light, _clean(family.name), lines, size, formula, _value(site, material), foot)
+    library, is_guide = site.library, page.path.startswith(GUIDE)
+    name, title = library.review.name, _clean(GUIDE_TITLE if is_guide else page.title)
+    site_name = _line(name, SMALL_SIZE, NAME_ROOM) if name != title else ""
+    lines, size = _title(title)
+    if material := site.material_of(page.path):
+        family = library.families[material.family]
+        label, formula, value = _line(family.name, SMALL_SIZE, LABEL_ROOM), _formula(material), _value(site, material)
+        return Card(site_name, family.colour.light, label, lines, size, formula, value, [])
+    treated = site.family_of(page.path)
+    about = _clean((not is_guide and page.description) or library.review.subtitle)
+    foot = _shortened(wrap(about, ROOM / SMALL_SIZE), MOST_OF_FOOT)
+    colour = treated.colour.light if treated else INK
+    return Card(site_name, colour, "", lines, size, [], None, foot)
 
 
 def draw_card(card: Card) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -23,6 +24,11 @@ WRITERS = {"bib": bibtex, "ris": ris}
 MEDIA_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
 
 
+@lru_cache(maxsize=4096)
+def _written(suffix: str, key: str, reference: Reference, note: str) -> str:
+    return WRITERS[suffix]({key: reference}, note)
+
+
 @dataclass(frozen=True)
 class Citation:
     """Something that can be cited: its key, the stem of its files, what it is, a note, and a line of plain text."""
@@ -35,7 +41,7 @@ class Citation:
 
     def written(self, suffix: str) -> str:
         """Return the citation in one of the formats."""
-        return WRITERS[suffix]({self.key: self.reference}, self.note)
+        return _written(suffix, self.key, self.reference, self.note)
 
     def path(self, suffix: str) -> str:
         return f"{self.stem}.{suffix}"

@@ -1,5 +1,6 @@
 """The tiny project, as a copy that may be changed, and as a built site."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,14 @@ from mkdocs.config import load_config
 from generator.edges.mkdocs_plugin import NAME, LivingReviewPlugin
 from tests.edges.running import run
 from tests.projects import TINY, project
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_day() -> Iterator[None]:
+    """Let all builds be of one version: some are of a folder that git knows, others of a copy."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -38,7 +38,7 @@ def article(path: Path) -> str:
 def head(path: Path) -> list[str]:
     """Return title, description and what a page loads."""
     text = path.read_text("utf-8").partition("</head>")[0]
-    return re.findall(r'<title>.*?</title>|<meta name="description"[^>]*>|<link[^>]*>|<script src[^>]*>', text)
+    return re.findall(r"<title>.*?</title>|<meta[^>]*>|<link[^>]*>|<script src[^>]*>|<script type.*?</script>", text)
 
 
 def search_index(site: Path) -> dict[str, dict[str, Any]]:
@@ -55,6 +55,7 @@ def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
     assert plugins == ["search", "offline"]
     assert "living-review" not in text
     assert "!ENV" not in text
+    assert config["theme"]["custom_dir"] == "theme"
     assert config["site_name"] == "Sacrificial anodes"
     assert config["site_description"] == "A tiny review of another field, invented for the tests"
     assert [next(iter(entry)) for entry in config["nav"]] == [
@@ -71,8 +72,8 @@ def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
 
 def test_every_written_file_is_text_or_an_asset(tree: Path) -> None:
     names = {path.relative_to(tree / "docs").parts[0] for path in (tree / "docs").rglob("*") if path.suffix != ".md"}
-    assert names == {"assets", "materials", "guide", "references"}
-    assert all(path.read_text("utf-8") for path in (tree / "docs").rglob("*.*"))
+    assert names == {"assets", "cards", "citation.bib", "citation.ris", "citations", "materials", "guide", "references"}
+    assert all(path.read_text("utf-8") for path in (tree / "docs").rglob("*.*") if path.suffix != ".png")
 
 
 def test_plain_mkdocs_builds_it_without_a_warning(plain: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
