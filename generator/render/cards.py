@@ -59,7 +59,7 @@ def card_path(page: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Return text on one line, without what no font shows and XML does not allow."""
+    """Return text on one line, without signs that no font shows."""
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 

@@ -1,7 +1,6 @@
 """What the head of each page tells machines and those who share it, carried in its front matter to the theme."""
 
 import json
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -20,8 +19,6 @@ from generator.render.page import Page
 from generator.render.site import Site, front_matter_text
 
 KEY, FENCE = "head", "---\n"
-# JSON writes a character beyond 16 bits as a pair, which YAML does not know.
-_PAIR = re.compile(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}")
 
 
 def _description(site: Site, page: Page) -> str:
@@ -53,7 +50,7 @@ def _head(site: Site, page: Page) -> dict[str, Any]:
 
 def _yaml(value: object) -> str:
     """Return a value for a line of front matter."""
-    return _PAIR.sub(lambda pair: json.loads(f'"{pair[0]}"'), json.dumps(value))
+    return json.dumps(value, ensure_ascii=False)
 
 
 def with_head(site: Site, page: Page) -> Page:
@@ -62,8 +59,7 @@ def with_head(site: Site, page: Page) -> Page:
     lines = [f"{KEY}: {_yaml(head)}"]
     if not page.description and head["description"] != site.library.review.subtitle:
         lines.insert(0, f"description: {_yaml(front_matter_text(head['description']))}")
-    if page.text.startswith(FENCE):
-        front, text = page.text.removeprefix(FENCE).split(FENCE, 1)
-    else:
-        front, text = "", f"\n{page.text}"
-    return replace(page, text="".join([FENCE, front, *(f"{line}\n" for line in lines), FENCE, text]))
+    front, fence, text = page.text.partition(f"\n{FENCE}")
+    if not (page.text.startswith(FENCE) and fence):
+        front, text = FENCE.rstrip(), f"\n{page.text}"
+    return replace(page, text="\n".join([front, *lines, FENCE + text]))

@@ -20,7 +20,7 @@ def _finalize(value: object) -> object:
 
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.PackageLoader("generator.render"),
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
@@ -29,6 +29,9 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
+    # JSON in front matter is read as YAML, which does not know the pairs that JSON makes of signs beyond 16 bits.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return environment
 
 
 def render_page(template: str, view: object) -> str:

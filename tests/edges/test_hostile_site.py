@@ -69,7 +69,10 @@ def test_no_script_is_added(hostile: Path, benign: Path) -> None:
         assert len(page.all("script")) == len(wanted[name].all("script"))
         for element in page.elements:
             assert not any(key.startswith("on") for key in element.attributes)
-            if element.tag == "script" and element.attributes.get("type") not in ("application/json", "application/ld+json"):
+            if element.tag == "script" and element.attributes.get("type") not in (
+                "application/json",
+                "application/ld+json",
+            ):
                 assert "alert(1)" not in element.text
 
 

@@ -1,0 +1,62 @@
+"""Where the address of the site is known, pages tell it to those who share them; what strangers wrote stays text."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.edges.running import run_alone
+from tests.projects import Change, project
+from tests.render.reading import Reader, read_html
+
+ADDRESS = "https://them.example/review"
+NAME = "Pure \"zinc\" & </script><script>alert('1')</script>"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a project whose address is known, with a record that has a hostile name."""
+    changes: dict[str, Change] = {
+        "data/materials/zinc/zn-pure.yml": ("name: Pure zinc", f"name: {json.dumps(NAME)}"),
+        "mkdocs.yml": ("repo_url:", f"site_url: {ADDRESS}\nrepo_url:"),
+    }
+    folder = project(tmp_path_factory.mktemp("published"), changes)
+    done = run_alone("generator", "build", "--project", folder, cwd=folder, SOURCE_DATE_EPOCH="1795599580")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def record(published: Path) -> Reader:
+    return read_html((published / "materials" / "zn-pure.html").read_text("utf-8"))
+
+
+def test_addresses_are_whole(record: Reader, published: Path) -> None:
+    place = f"{ADDRESS}/materials/zn-pure.html"
+    assert [item.attributes["content"] for item in record.all("meta", property="og:url")] == [place]
+    assert [item.attributes["href"] for item in record.all("link", rel="canonical")] == [place]
+    (picture,) = (item.attributes["content"] for item in record.all("meta", property="og:image"))
+    assert picture == f"{ADDRESS}/cards/materials/zn-pure.png"
+    assert (published / picture.removeprefix(f"{ADDRESS}/")).is_file()
+
+
+def test_a_hostile_name_is_told_as_it_is(record: Reader) -> None:
+    (title,) = (item.attributes["content"] for item in record.all("meta", property="og:title"))
+    (script,) = record.all("script", type="application/ld+json")
+    data = json.loads(script.text)
+    assert title == data["name"] == NAME
+    assert "</script" not in script.text
+    assert data["url"] == f"{ADDRESS}/materials/zn-pure.html"
+
+
+def test_a_citation_has_address_and_version(published: Path) -> None:
+    text = (published / "citations" / "zn-pure" / "capacity.bib").read_text("utf-8")
+    assert f'url = "{ADDRESS}/materials/zn-pure.html#m-capacity"' in text
+    assert 'year = "2026"' in text
+
+
+def test_the_front_page_and_a_missing_page(published: Path) -> None:
+    front = read_html((published / "index.html").read_text("utf-8"))
+    assert [item.attributes["content"] for item in front.all("meta", property="og:url")] == [f"{ADDRESS}/"]
+    missing = read_html((published / "404.html").read_text("utf-8"))
+    assert missing.all("meta", property="og:title") == []

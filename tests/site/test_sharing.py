@@ -1,0 +1,132 @@
+"""A reader can cite and share what a page shows: by its address, as a picture, and in the formats of reference managers."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+import rispy
+from playwright.sync_api import Page
+from pybtex.database import parse_string
+
+from tests.render.reading import Reader, read_html
+from tests.site.conftest import OpenVisit
+
+RECORD = "materials/sb-c-gu.html"
+MOST_BYTES = 100_000
+
+
+@pytest.fixture(scope="module")
+def records(folder: Path) -> dict[str, Reader]:
+    paths = [path for path in sorted((folder / "materials").glob("*.html")) if path.stem != "index"]
+    return {path.stem: read_html(path.read_text("utf-8")) for path in paths}
+
+
+def property_of(page: Page, name: str) -> str:
+    return page.locator(f'meta[property="{name}"], meta[name="{name}"]').first.get_attribute("content") or ""
+
+
+# --- addresses
+
+
+def test_every_value_has_an_address_of_its_own(records: dict[str, Reader]) -> None:
+    assert len(records) > 150
+    for name, page in records.items():
+        assert len(page.ids) == len(set(page.ids)), name
+        anchors = [
+            item.attributes["id"] for item in page.all("section") if item.attributes.get("id", "").startswith("m-")
+        ]
+        assert all(re.fullmatch(r"m-[a-z0-9]+(-[a-z0-9]+)*", anchor) for anchor in anchors), name
+        links = [item.attributes["href"] for item in page.all("a", cls="stated-link")]
+        assert [f"#{anchor}" for anchor in anchors] == [link for link in links if link.startswith("#m-")], name
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_the_sign_of_a_value_gives_its_address(visit: OpenVisit, script: bool) -> None:
+    seen = visit(script=script)
+    page = seen.open(RECORD)
+    link = page.locator("#m-capacity a.stated-link")
+    link.click()
+    address = f"{seen.base}/{RECORD}#m-capacity"
+    page.wait_for_url(address)
+    if script:
+        assert link.evaluate("link => link.href") == address
+    assert page.locator("#m-capacity").is_visible()
+    assert page.locator("#m-capacity").bounding_box()["y"] < 450  # type: ignore[index]
+
+
+# --- citing
+
+
+@pytest.mark.parametrize(("address", "key"), [(RECORD, "sb-c-gu"), ("about.html", "review")])
+def test_a_citation_is_copied(visit: OpenVisit, address: str, key: str) -> None:
+    seen = visit(served=True)
+    page = seen.open(address)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("#cite > summary").click()
+    copied = []
+    for button in page.locator("#cite button.copy").all():
+        button.click()
+        page.wait_for_function("button => button.textContent === 'Copied'", arg=button.element_handle())
+        copied.append(str(page.evaluate("navigator.clipboard.readText()")))
+    plain, bib, ris = copied
+    assert plain.startswith("The contributors. ")
+    assert list(parse_string(bib, "bibtex").entries) == [key]
+    assert rispy.loads(ris + "\n")[0]["id"] == key
+    assert seen.errors == []
+
+
+def test_a_citation_is_downloaded(visit: OpenVisit, tmp_path: Path) -> None:
+    page = visit(served=True).open(RECORD)
+    page.locator("#m-capacity details.passport > summary").click()
+    for name in ("BibTeX", "RIS"):
+        with page.expect_download() as started:
+            page.locator("#m-capacity p.citable a", has_text=name).click()
+        started.value.save_as(tmp_path / name)
+    (entry,) = parse_string((tmp_path / "BibTeX").read_text("utf-8"), "bibtex").entries.values()
+    (ris,) = rispy.loads((tmp_path / "RIS").read_text("utf-8"))
+    assert entry.fields["title"] == ris["title"] == "Hollow core–shell Sb–C rods: specific capacity >620 mAh/g"
+
+
+def test_citing_needs_no_script(visit: OpenVisit) -> None:
+    page = visit(script=False).open(RECORD)
+    page.locator("#cite > summary").click()
+    assert page.locator("#cite pre").count() == 2
+    assert "@misc{sb-c-gu," in page.locator("#cite pre").first.inner_text()
+    assert page.locator("#cite button.copy:visible").count() == 0
+
+
+def test_every_file_of_a_citation_is_there(folder: Path, records: dict[str, Reader]) -> None:
+    for name, page in records.items():
+        files = [item.attributes["href"] for item in page.all("a") if "download" in item.attributes]
+        files += [item.attributes["href"] for item in page.all("link", rel="alternate")]
+        assert len(files) >= 4
+        assert [file for file in files if not (folder / "materials" / file).is_file()] == [], name
+
+
+# --- sharing
+
+
+@pytest.mark.parametrize("address", ["index.html", "antimony.html", RECORD, "guide/codes/e103.html"])
+def test_a_page_has_a_picture_and_says_what_it_is(visit: OpenVisit, address: str) -> None:
+    page = visit().open(address)
+    picture = property_of(page, "og:image")
+    load = "src => new Promise((done, fail) => { const i = new Image(); i.onload = () => done([i.naturalWidth, i.naturalHeight]); i.onerror = fail; i.src = src; })"
+    assert page.evaluate(load, picture) == [1200, 630]
+    assert property_of(page, "og:title")
+    assert property_of(page, "og:description") == property_of(page, "description")
+    assert property_of(page, "og:type") == ("website" if address == "index.html" else "article")
+    assert property_of(page, "twitter:card") == "summary_large_image"
+    data = json.loads(page.locator('script[type="application/ld+json"]').text_content() or "")
+    assert data["@context"] == "https://schema.org"
+
+
+def test_nothing_is_said_of_an_address_that_is_not_known(visit: OpenVisit) -> None:
+    page = visit().open(RECORD)
+    assert page.locator('meta[property="og:url"], link[rel="canonical"]').count() == 0
+
+
+def test_pages_of_records_stay_small(folder: Path) -> None:
+    sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in (folder / "materials").glob("*.html")}
+    assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
