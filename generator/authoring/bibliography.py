@@ -11,7 +11,8 @@ import rispy
 from pybtex.database import BibliographyData, Entry, Person, PybtexError, parse_string
 from pybtex.richtext import Text
 
-from generator.authoring.scaffold import slug_of, yaml_text
+from generator.authoring.scaffold import yaml_text
+from generator.text.slug import slug_of
 
 Fields = dict[str, Any]
 # A count below the line in LaTeX; formulas are typed plainly here, and shown with their subscripts.

@@ -1,7 +1,6 @@
 """A new record to fill in: valid from the start, and saying of each key what belongs there."""
 
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from generator.model.kinds import KINDS
 from generator.model.library import Library
 from generator.model.material import Kind, Material, Measurement
 from generator.text.formula import FormulaError, read_composition
+from generator.text.slug import slug_of
 
 _FORMULAS = (Kind.ELEMENT, Kind.COMPOUND)
 
@@ -37,14 +37,6 @@ class NewMaterial:
     @property
     def file(self) -> str:
         return f"{KINDS['material'].file}{self.family}/{self.id}.yml"
-
-
-def slug_of(text: str) -> str:
-    """Return an id made of a text: small letters and digits with hyphens between them."""
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(letter)
-    )
-    return "-".join("".join(letter if letter.isascii() and letter.isalnum() else " " for letter in plain).split())
 
 
 def yaml_text(text: str) -> str:

@@ -22,17 +22,21 @@ from mkdocs.exceptions import MkDocsException as BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Link, Navigation
 from mkdocs.utils.yaml import yaml_load
 from watchdog.observers.polling import PollingObserver
 
 from generator.diagnostics.report import Report
 from generator.edges.finishing import finishing
 from generator.edges.version import version_date
+from generator.emit.bundle import write_bundle
 from generator.emit.tree import remove_files
 from generator.pipeline import Review, generate, show_problems
+from generator.render.links import WHOLE, bundle_file
 from generator.render.page import Page, Settings
 from generator.render.site import front_matter_text
 from generator.render.templating import CompiledTemplates
+from generator.render.whole import WHOLE_SIZE, render_whole, show_size
 
 __all__ = [
     "BuildError",
@@ -85,6 +89,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     problems: str = ""
     address: str = ""
     serving: bool = False
+    makes_copies: bool = False
 
     def __init__(self) -> None:
         self.built: dict[str, str] = {}
@@ -98,7 +103,9 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         """Load, validate and render now: MkDocs empties the site folder right after this event and on_pre_build."""
         root = project_root(config)
         settings = Settings(config.repo_url or "", config.edit_uri or "", config.site_url or "")
-        settings = replace(settings, date=version_date(root), defers_charts=self.serving)
+        settings = replace(
+            settings, date=version_date(root), defers_charts=self.serving, makes_copies=self.makes_copies
+        )
         self.address = settings.site
         report = Report(settings.site)
         review = generate(root, settings, report)
@@ -138,9 +145,23 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         remove_files(Path(config.site_dir), set(before) - set(self.built))
         return files
 
-    def on_env(self, env: Environment, **_context: object) -> Environment:
-        """Keep the compiled templates of the theme from one build of the preview to the next."""
+    def on_nav(self, nav: Navigation, **_context: object) -> Navigation:
+        """Put the review in one page below its chapters: it is no page of MkDocs, so no entry of mkdocs.yml could."""
+        if self.makes_copies:
+            chapters = next(item for item in nav.items if item.is_section)
+            chapters.children.append(Link("The whole review in one page", WHOLE))
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the compiled templates of the theme for the next build, and make one page of all, now converted."""
         env.bytecode_cache = self.compiled
+        if self.makes_copies and self.review:
+            pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+            contents = {name: page.content or "" for name, page in pages.items()}
+            whole = render_whole(self.review.library, self.review.assets, self.address, contents)
+            files.append(File.generated(config, whole.path, content=whole.data))
+            for page in pages.values():
+                page.content = (page.content or "").replace(WHOLE_SIZE, f" ({show_size(whole.data)})")
         return env
 
     def on_page_content(self, content: str, **_context: object) -> str:
@@ -186,9 +207,11 @@ def build_site(root: Path, folder: Path) -> Review:
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, LivingReviewPlugin):
         raise PluginError(f"mkdocs.yml does not name the plugin {NAME}")
+    plugin.makes_copies = True
     build(config)
     if plugin.review is None:
         raise PluginError(f"the {NAME} plugin made no pages")
+    write_bundle(folder, bundle_file(plugin.review.library))
     return plugin.review
 
 

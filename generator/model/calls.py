@@ -47,5 +47,8 @@ CALLS: Mapping[str, Call] = {
     "chart": Call(("chart",), does="a chart"),
     "formula": Call(("words",), does="a chemical formula with its subscripts"),
     "citation": Call((), does="how to cite the review, in a line of text, as BibTeX and as RIS"),
+    "copies": Call(
+        (), does="where the review can be had as one page for printing and as an archive for reading without a network"
+    ),
     "facts": Call((), does="how many records, values and references there are, and in which state"),
 }

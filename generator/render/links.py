@@ -4,10 +4,25 @@ import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.model.library import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES
+from generator.model.library import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES, Library
 from generator.render.page import finished
+from generator.text.slug import slug_of
 
-__all__ = ["CHECKED", "GLOSSARY", "HOME", "MATERIALS", "REFERENCES", "Links", "finished", "material_page"]
+__all__ = [
+    "CHECKED",
+    "GLOSSARY",
+    "HOME",
+    "MATERIALS",
+    "REFERENCES",
+    "WHOLE",
+    "Links",
+    "bundle_file",
+    "finished",
+    "material_page",
+]
+
+# The review as one page of HTML; like the archive it is made only when a site is built.
+WHOLE = "whole-review.html"
 
 
 def material_page(key: str) -> str:
@@ -17,6 +32,11 @@ def material_page(key: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _relative(target: str, page: str) -> str:
     return posixpath.relpath(target, posixpath.dirname(page) or ".")
+
+
+def bundle_file(library: Library) -> str:
+    """Return the name of the archive of the site, which people find again among their downloads."""
+    return f"{slug_of(library.review.name) or 'review'}.zip"
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ class Settings:
     """What the outlet knows and the library does not: where the records can be edited and problems reported.
 
     ``date`` is that of the version, as 2026-11-25, where it is known.
+    With ``makes_copies`` the outlet also makes the review in one page and the archive, so that pages may lead to them.
     With ``defers_charts`` pages hold marks where their charts belong, and the site keeps what draws them.
     """
 
@@ -67,6 +68,7 @@ class Settings:
     site: str = ""
     date: str = ""
     defers_charts: bool = False
+    makes_copies: bool = False
 
     def edit_address(self, file: str) -> str:
         """Return the address at which a project file is edited, or nothing where no repository is known."""

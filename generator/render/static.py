@@ -15,7 +15,7 @@ FOLDER = "assets"
 def _family_colours(library: Library) -> str:
     light = "".join(f"  --family-{key}: {family.colour.light};\n" for key, family in library.families.items())
     dark = "".join(f"  --family-{key}: {family.colour.dark};\n" for key, family in library.families.items())
-    return f':root {{\n{light}}}\n[data-md-color-scheme="slate"] {{\n{dark}}}\n'
+    return f':root {{\n{light}}}\n@media screen {{\n[data-md-color-scheme="slate"] {{\n{dark}}}\n}}\n'
 
 
 def render_assets(library: Library) -> list[Asset]:

@@ -45,6 +45,11 @@ def render_part(template: str, view: object) -> Markup:
     return Markup(" ".join(line.strip() for line in text.splitlines() if line.strip()))
 
 
+def render_document(template: str, view: object) -> str:
+    """Return a page of HTML that needs no theme."""
+    return _environment().get_template(f"{template}.html.j2").render(view=view)
+
+
 @lru_cache(maxsize=256)
 def _content_template(text: str) -> jinja2.Template:
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, finalize=_finalize, keep_trailing_newline=True)

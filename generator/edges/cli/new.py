@@ -8,7 +8,7 @@ from typing import TextIO
 import click
 
 from generator.authoring.bibliography import BibliographyError, Fields, parse_bibliography, show_entry
-from generator.authoring.scaffold import NewMaterial, ScaffoldError, new_material, slug_of
+from generator.authoring.scaffold import NewMaterial, ScaffoldError, new_material
 from generator.diagnostics.report import Report
 from generator.diagnostics.suggest import hint
 from generator.edges.cli._shared import fail, project_option
@@ -19,6 +19,7 @@ from generator.model.library import Library
 from generator.model.material import Kind
 from generator.model.reference import Reference
 from generator.pipeline import validate
+from generator.text.slug import slug_of
 
 REFERENCES = KINDS["reference"].file
 

@@ -8,10 +8,12 @@ from markupsafe import Markup
 from generator.model.library import ContentPage
 from generator.render.best import show_best
 from generator.render.citing import show_citing, site_citation
+from generator.render.links import WHOLE, bundle_file
 from generator.render.page import Page
 from generator.render.parts import Parts
 from generator.render.site import Site
 from generator.render.templating import render_content, render_part
+from generator.render.whole import WHOLE_SIZE
 from generator.text.markup import show_words
 
 
@@ -38,10 +40,17 @@ def _facts(site: Site, parts: Parts) -> Markup:
     return render_part("facts", counts)
 
 
+def _copies(site: Site, parts: Parts) -> Markup:
+    """Return the ways to the copies of the review."""
+    links = {"whole": parts.links.file(WHOLE), "bundle": parts.links.file(bundle_file(site.library))}
+    return render_part("copies", {**links, "size": WHOLE_SIZE, "are_made": site.settings.makes_copies})
+
+
 def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object]:
     return {
         "heading": partial(_heading, site, parts.page),
         "facts": partial(_facts, site, parts),
+        "copies": partial(_copies, site, parts),
         "value": parts.value,
         "limit": parts.limit,
         "change": parts.change,
