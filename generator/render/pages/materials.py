@@ -40,6 +40,6 @@ def render_materials(site: Site) -> Page:
         if not own:
             continue
         name, summary = show_words(family.name), parts.prose(family.summary)
-        families.append(FamilyView(name, summary, parts.chapter_of(key), parts.record_table(own)))
+        families.append(FamilyView(name, summary, parts.chapter_of(key), parts.record_table(own, family.name)))
     view = View(len(library.materials), families)
     return Page(MATERIALS, render_page("materials", view), "data/families.yml")

@@ -1,0 +1,42 @@
+"""The archive of a site holds every file but itself, tells their hashes, and is the same for the same site."""
+
+import hashlib
+import json
+import os
+import zipfile
+from pathlib import Path
+
+from generator.emit.bundle import MANIFEST, write_bundle
+
+FILES = {"index.html": b"<h1>Review</h1>", "assets/a b.css": b"", "Stoffe/\u00e4.html": "ä".encode()}
+
+
+def site(folder: Path) -> Path:
+    for path, data in FILES.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
+def test_the_archive_holds_all_files_below_one_folder(tmp_path: Path) -> None:
+    with zipfile.ZipFile(write_bundle(site(tmp_path), "review.zip")) as archive:
+        held = {name.removeprefix("review/"): archive.read(name) for name in archive.namelist()}
+        assert all(name.startswith("review/") for name in archive.namelist())
+        assert archive.namelist() == sorted(archive.namelist())
+    manifest = json.loads(held.pop(MANIFEST))
+    assert held == FILES
+    assert manifest["sha256"] == {path: hashlib.sha256(data).hexdigest() for path, data in FILES.items()}
+
+
+def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
+    first = write_bundle(site(tmp_path / "one"), "review.zip").read_bytes()
+    other = site(tmp_path / "two")
+    for path in FILES:
+        os.utime(other / path, (1, 1))
+        (other / path).chmod(0o600)
+    assert write_bundle(other, "review.zip").read_bytes() == first
+
+
+def test_an_archive_of_before_is_not_packed(tmp_path: Path) -> None:
+    first = write_bundle(site(tmp_path), "review.zip").read_bytes()
+    assert write_bundle(tmp_path, "review.zip").read_bytes() == first

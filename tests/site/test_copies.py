@@ -1,0 +1,153 @@
+"""The copies of the review: one page that needs nothing else, and an archive that works from any folder without a network."""
+
+import hashlib
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from generator.model.library import Library
+from tests.site.conftest import OpenVisit, Visit
+from tests.site.test_links import Outline, broken_links
+
+WHOLE = "whole-review.html"
+NOWHERE = """() => [...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))
+  .filter(href => !/^(https|mailto):/.test(href) && !(href[0] === '#' && document.getElementById(decodeURIComponent(href.slice(1)))))"""
+
+
+@pytest.fixture
+def whole(visit: OpenVisit) -> Visit:
+    """Return the page of the whole review, opened from a folder without scripts and without a network."""
+    seen = visit(script=False)
+    seen.page.context.set_offline(True)
+    seen.open(WHOLE)
+    return seen
+
+
+def test_the_whole_review_asks_for_nothing(whole: Visit) -> None:
+    assert whole.requests == [f"{whole.base}/{WHOLE}"]
+    assert whole.errors == []
+    text = Path(whole.base.removeprefix("file://").replace("%20", " "), WHOLE).read_text("utf-8")
+    assert re.findall(r"<(?:script|link|iframe|button)\b|\ssrc=\"(?!data:)|@import|url\((?!#)[^)]*\)", text) == []
+
+
+def test_the_whole_review_is_whole(whole: Visit, real_library: Library) -> None:
+    pages = [section.file.removesuffix(".md") for section in real_library.sections.values() if section.is_page]
+    records = [f"materials/{key}" for key in real_library.materials]
+    found = [item.get_attribute("id") for item in whole.page.locator("article").all()]
+    assert found[: len(pages)] == pages
+    assert sorted(found[len(pages) : -3]) == sorted(records)  # type: ignore[type-var]
+    assert found[-3:] == ["glossary", "references", "about"]
+    assert whole.page.locator("h1").count() == 1
+    assert whole.page.locator("svg").count() > 5
+
+
+def test_every_inner_link_of_the_whole_review_leads_somewhere(visit: OpenVisit) -> None:
+    page = visit().open(WHOLE)
+    assert page.locator("a[href^='#']").count() > 1000
+    assert page.evaluate(NOWHERE) == []
+    value = page.locator("#antimony a.value").first
+    target = (value.get_attribute("href") or "").removeprefix("#")
+    value.click()
+    assert page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", target) < 100
+
+
+def test_the_whole_review_prints(visit: OpenVisit) -> None:
+    reader = PdfReader(BytesIO(visit().open(WHOLE).pdf(prefer_css_page_size=True)))
+    assert 100 < len(reader.pages) < 450
+    assert reader.pages[0].extract_text().startswith("Sodium-ion battery anodes")
+    assert "1 Introduction" in reader.pages[1].extract_text().splitlines()[0]
+
+
+def test_the_ways_to_the_copies_tell_their_size(visit: OpenVisit, folder: Path) -> None:
+    page = visit().open("about.html")
+    size = f"({(folder / WHOLE).stat().st_size / 1e6:.1f} MB)"
+    assert size in page.locator("ul.copies").inner_text()
+    page = visit().open("antimony.html")
+    page.locator(".md-sidebar--primary .md-nav__link", has_text="The whole review in one page").click()
+    page.wait_for_url(f"**/{WHOLE}")
+
+
+@pytest.fixture(scope="module")
+def unpacked(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site as somebody has it who unpacked the archive, in a folder with an awkward name."""
+    target = tmp_path_factory.mktemp("unpacked") / "Müller’s copy, 第 2"
+    (archive,) = folder.glob("*.zip")
+    with zipfile.ZipFile(archive) as files:
+        files.extractall(target)
+    return target / archive.stem
+
+
+@pytest.fixture
+def offline(browser: Browser, unpacked: Path) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    yield Visit(context.new_page(), unpacked.as_uri())
+    context.close()
+
+
+def test_the_manifest_tells_every_file(unpacked: Path, folder: Path) -> None:
+    told = json.loads((unpacked / "manifest.json").read_text("utf-8"))["sha256"]
+    files = {path.relative_to(unpacked).as_posix(): path for path in unpacked.rglob("*") if path.is_file()}
+    assert told == {
+        name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items() if name != "manifest.json"
+    }
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert set(told) == {name for name in there if not name.endswith(".zip")}
+
+
+def test_only_the_archive_itself_is_missing_from_it(unpacked: Path) -> None:
+    outlines = {}
+    for path in sorted(unpacked.rglob("*.html")):
+        if path.name != "404.html":
+            outlines[path] = Outline()
+            outlines[path].feed(path.read_text("utf-8"))
+    assert list(broken_links(outlines)) == [f"about.html: {unpacked.name}.zip"]
+
+
+def test_navigation_and_charts_work_from_the_archive(offline: Visit) -> None:
+    page = offline.open("index.html")
+    page.locator("figure.chart .chart-view[data-state=live] .chart-live svg").first.wait_for()
+    page.locator(".md-tabs__link", has_text="Review").click()
+    page.locator("a.md-footer__link--next").click()
+    assert page.locator("article h1").inner_text().startswith("2 ")
+    page.goto(f"{offline.base}/materials/bi-c.html")
+    page.locator("article a.citation").first.click()
+    page.wait_for_url("**/references.html#*")
+    assert offline.errors == []
+    assert offline.foreign == []
+
+
+def test_search_works_from_the_archive(offline: Visit) -> None:
+    page = offline.open("introduction.html")
+    page.locator("input.md-search__input").click()
+    page.locator("input.md-search__input").press_sequentially("Rayleigh")
+    result = page.locator(".md-search-result__item a.md-search-result__link").first
+    result.click(timeout=20_000)
+    page.wait_for_url("**/materials/bi-n-cnt.html*")
+    assert offline.errors == []
+
+
+def test_downloads_work_from_the_archive(offline: Visit, unpacked: Path) -> None:
+    page = offline.open("references.html")
+    for link in page.locator("p.exports").first.locator("a").all():
+        address = link.get_attribute("href") or ""
+        with page.expect_download() as got:
+            link.click()
+        assert Path(got.value.path()).read_bytes() == (unpacked / address).read_bytes()
+
+
+def test_exploring_works_from_the_archive(offline: Visit, unpacked: Path) -> None:
+    if not (unpacked / "explore.html").is_file():
+        pytest.skip("this review has no page to explore its values")
+    page = offline.open("explore.html")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("article h1").count() == 1
+    assert page.locator("article :is(table tbody tr, svg)").first.is_visible()
+    assert offline.errors == []
+    assert offline.foreign == []
