@@ -1,48 +1,61 @@
 // Gives the keyboard what the theme gives to the mouse only: the drawer, its folded lists, and the way out of them.
 (function () {
   "use strict";
-  const BEHIND = ".md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer";
+  const BEHIND = "[data-md-component=skip], .md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-top, .md-footer";
 
-  // The theme's buttons are labels of hidden boxes. The theme itself answers Enter on a label, so Space is left.
-  function asButton(label, name) {
+  const isVisible = (item) => item.checkVisibility({ visibilityProperty: true });
+
+  // The theme folds lists with labels of hidden boxes. A button inside the label does the same for every means of input.
+  function addButton(label, name) {
     const box = document.getElementById(label.htmlFor);
-    const tell = () => label.setAttribute("aria-expanded", String(box.checked));
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    if (name) label.setAttribute("aria-label", name);
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== " ") return;
-      event.preventDefault();
-      label.click();
+    const button = document.createElement("button");
+    const tell = () => button.setAttribute("aria-expanded", String(box.checked));
+    button.type = "button";
+    button.className = "in-label";
+    button.append(...label.childNodes);
+    if (name) button.setAttribute("aria-label", name);
+    label.append(button);
+    label.removeAttribute("tabindex");
+    button.addEventListener("click", () => {
+      box.click();
+      // A folded list and its heading have a button each, and only one of them is in sight.
+      [...document.querySelectorAll(`label[for=${box.id}] > .in-label`)].find(isVisible)?.focus();
     });
     box.addEventListener("change", tell);
     tell();
-    return box;
+    return button;
   }
 
   function start() {
     document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
-    document.querySelectorAll(".md-nav--primary label.md-nav__link, .md-nav--primary label.md-nav__title[for^=__nav_], .md-nav--primary label.md-nav__title[for=__toc]")
-      .forEach((label) => asButton(label));
+    document.querySelectorAll(".md-nav--primary label:is(.md-nav__link, .md-nav__title):not([for=__drawer])").forEach((label) => addButton(label));
 
-    const button = document.querySelector(".md-header__button[for=__drawer]");
-    const drawer = document.querySelector(".md-sidebar--primary");
-    if (!button || !drawer) return;
-    const box = asButton(button, "Navigation");
+    const label = document.querySelector(".md-header__button[for=__drawer]");
+    const box = document.getElementById("__drawer");
+    const button = addButton(label, "Navigation");
 
-    function show(open) {
-      document.querySelectorAll(BEHIND).forEach((part) => part.toggleAttribute("inert", open));
-      if (!open) return button.focus();
-      const reachable = [...drawer.querySelectorAll("a, label[tabindex]")].find((item) => item.checkVisibility({ visibilityProperty: true }));
-      reachable?.focus();
+    function follow() {
+      document.querySelectorAll(BEHIND).forEach((part) => part.toggleAttribute("inert", box.checked));
+      const first = () => [...document.querySelectorAll(".md-sidebar--primary :is(a, button)")].find(isVisible);
+      (box.checked ? first() : button)?.focus();
     }
 
-    box.addEventListener("change", () => show(box.checked));
+    box.addEventListener("change", follow);
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && box.checked) box.click();
     });
   }
 
+  // The theme wraps tables of Markdown in boxes that scroll, after this script has run.
+  function reachTables() {
+    document.querySelectorAll(".md-typeset__scrollwrap").forEach((box) => {
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", "Table");
+    });
+  }
+
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
+  addEventListener("load", reachTables);
 })();
