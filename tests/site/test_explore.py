@@ -281,6 +281,7 @@ def test_the_visitor_picks_the_axes(visit: OpenVisit, axis: str) -> None:
     page.locator('select[name="x"]').select_option(axis)
     title = {"year": "Year", "at.cycles": "Cycles"}[axis]
     expect(page.locator(".explore-plot svg .role-axis-title text").first).to_have_text(title)
+    assert f"x={axis}" in hash_of(page)
     figure = page.locator(".explore-plot figure")
     expect(figure).to_have_attribute("aria-label", re.compile(f"^Specific capacity against {title}, \\d+ points$"))
 

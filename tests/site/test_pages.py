@@ -10,6 +10,7 @@ PAGES = (
     "structure.html",
     "antimony.html",
     "bismuth.html",
+    "explore.html",
     "materials/index.html",
     "materials/bi-graphite.html",
     "materials/titanium-based-anodes.html",
