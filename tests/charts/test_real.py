@@ -46,7 +46,7 @@ def test_every_reported_value_is_shown_or_named(real_library: Library) -> None:
         assert drawing is not None
         reporting = {
             material.name
-            for material in real_library.materials.values()
+            for material in real_library.compared_materials
             if any(item.metric == entry.settings["metric"] for item in material.measurements)
         }
         shown = {row["material"] for row in points(drawing)}

@@ -38,7 +38,7 @@ def test_stated_holds_values_and_claims(tiny_library: Library) -> None:
 
 def test_who_uses_a_reference(tiny_library: Library) -> None:
     uses = reference_uses(tiny_library)
-    assert list(uses["handbook"].materials) == ["zn-pure"]
+    assert list(uses["handbook"].materials) == ["mno2", "zn-pure"]
     assert list(uses["handbook"].terms) == ["passivation"]
     assert list(uses["handbook"].phases) == ["zn", "zno"]
     assert list(uses["lost"].materials) == ["zn-al", "zn-pure"]

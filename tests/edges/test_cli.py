@@ -22,7 +22,7 @@ MESSAGE = [
 
 def test_check_of_a_good_project() -> None:
     result = run("check", "--project", TINY)
-    assert (result.exit_code, result.output) == (0, "4 records and 2 pages, no problem found.\n")
+    assert (result.exit_code, result.output) == (0, "5 records and 2 pages, no problem found.\n")
 
 
 def test_check_of_a_broken_record(root: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_real_process_prints_no_traceback(root: Path) -> None:
 
 def test_the_project_is_the_folder_one_stands_in(root: Path) -> None:
     done = run_alone("generator", "check", cwd=root)
-    assert (done.returncode, done.stdout) == (0, "4 records and 2 pages, no problem found.\n")
+    assert (done.returncode, done.stdout) == (0, "5 records and 2 pages, no problem found.\n")
 
 
 @pytest.mark.parametrize("command", ["check", "write", "build"])
@@ -153,7 +153,7 @@ def test_writing_twice_elsewhere_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_build_tells_what_it_built_and_where(built: tuple[Path, str]) -> None:
     root, output = built
     first, second, third = output.splitlines()
-    assert first == f"Built 4 records, {12 + GUIDE_PAGES} pages, 6 charts."
+    assert first == f"Built 5 records, {14 + GUIDE_PAGES} pages, 6 charts."
     assert re.fullmatch(r"(\w[\w ]* \d+\.\d s, )+in all \d+\.\d s\.", second)
     assert third == f"Open {root / 'site' / 'index.html'}"
     assert Path(third.removeprefix("Open ")).is_file()
@@ -162,7 +162,7 @@ def test_build_tells_what_it_built_and_where(built: tuple[Path, str]) -> None:
 def test_build_leaves_nothing_beside_the_site(built: tuple[Path, str]) -> None:
     root, _ = built
     assert sorted(path.name for path in root.iterdir()) == ["content", "data", "mkdocs.yml", "site"]
-    assert len(list((root / "site").rglob("*.html"))) == 13 + GUIDE_PAGES
+    assert len(list((root / "site").rglob("*.html"))) == 16 + GUIDE_PAGES, "all pages, 404 and the whole review"
 
 
 def test_a_broken_record_leaves_the_old_site(root: Path) -> None:
@@ -213,5 +213,5 @@ def test_two_builds_give_the_same_pages(built: tuple[Path, str], root: Path) -> 
 def test_a_real_process_builds(root: Path) -> None:
     done = run_alone("generator", "build", "--project", root, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith(f"Built 4 records, {12 + GUIDE_PAGES} pages, 6 charts.")
+    assert done.stdout.startswith(f"Built 5 records, {14 + GUIDE_PAGES} pages, 6 charts.")
     assert (root / "site" / "index.html").is_file()

@@ -37,7 +37,7 @@ def test_the_pages_are_ours_and_no_other(root: Path) -> None:
     (root / "content" / "picture.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
     files = files_of(*configured(root))
     pages = {file.src_uri for file in files.documentation_pages()}
-    assert len(pages) == 12 + GUIDE_PAGES
+    assert len(pages) == 14 + GUIDE_PAGES
     assert {"index.md", "metals.md", "materials/zn-pure.md", "checked.md"} <= pages
     assert {"assets/vega.js", "assets/families.css", "picture.svg"} <= {file.src_uri for file in files}
     assert len(list(files)) == len({file.src_uri for file in files})
@@ -163,7 +163,7 @@ def test_a_preview_draws_a_chart_when_its_page_is_asked_for(root: Path) -> None:
 
 def test_building_returns_what_was_built(root: Path, tmp_path: Path) -> None:
     review = build_site(root, tmp_path / "out")
-    assert (len(review.library.materials), len(review.pages), review.charts) == (4, 12 + GUIDE_PAGES, 6)
+    assert (len(review.library.materials), len(review.pages), review.charts) == (5, 14 + GUIDE_PAGES, 6)
     assert (tmp_path / "out" / "index.html").is_file()
 
 

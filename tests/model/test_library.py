@@ -90,6 +90,8 @@ def test_conditions_of_a_value(tiny_library: Library) -> None:
 def test_states_are_counted_over_records_glossary_and_outline(tiny_library: Library) -> None:
     owners = [(owner, item.id) for owner, item in tiny_library.checked()]
     assert owners == [
+        ("mno2", "capacity"),
+        ("mno2", "potential"),
         ("zn-al", "capacity"),
         *(("zn-cell", item.id) for item in tiny_library.materials["zn-cell"].measurements),
         ("zn-pure", "capacity"),
@@ -100,7 +102,7 @@ def test_states_are_counted_over_records_glossary_and_outline(tiny_library: Libr
     ]
     assert tiny_library.count_states() == {
         State.VERIFIED: 1,
-        State.UNVERIFIED: 11,
+        State.UNVERIFIED: 13,
         State.MISLEADING: 2,
         State.SUPERSEDED: 1,
     }

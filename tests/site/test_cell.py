@@ -203,6 +203,7 @@ def test_it_tells_the_result_to_those_who_do_not_see_it(visit: OpenVisit) -> Non
     status = page.locator(".cell-result [role=status]")
     energy = page.locator(".cell-energies [data-value=cell_energy]").inner_text()
     expect(status).to_contain_text(f"{energy} Wh/kg")
+    assert "both active materials" in status.inner_text()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
