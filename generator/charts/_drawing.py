@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 
 from generator.derive.comparison import why_not_counted
 from generator.derive.points import Point, collect_points
 from generator.model.base import State
+from generator.model.domain import Metric
 from generator.model.library import Library
 from generator.model.material import Material
+from generator.text.formula import unicode_words
 
 # Addresses in a chart are absolute to this host that cannot exist; the page replaces it by the way to its root.
 ROOT = "https://page.invalid/"
@@ -18,14 +20,17 @@ INK, MUTED, GRID, BAR, LINE = (f"var(--chart-{name})" for name in ("ink", "muted
 # Metrically equal on all systems, and to the font by which vl-convert measures its labels.
 FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 # Vega can shorten labels to a width too (labelLimit), but then measures each many times over: most of the time of a drawing.
-SHORTENED = "truncate(datum.label, 44)"
-STATE_SHAPES = {
-    State.VERIFIED: "circle",
-    State.UNVERIFIED: "diamond",
-    State.MISLEADING: "triangle-down",
-    State.SUPERSEDED: "cross",
-}
-TOOLTIP = ["material", "value", "conditions", "source", "state"]
+MOST_LETTERS = 40
+SHORTENED = f"truncate(datum.label, {MOST_LETTERS})"
+STAR = "M0,-1.2L.3,-.4L1.14,-.37L.48,.15L.7,.97L0,.5L-.7,.97L-.48,.15L-1.14,-.37L-.3,-.4Z"
+# Families take these in turn. No eye tells a dozen colours apart for sure, and some eyes only a few.
+FAMILY_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", STAR)
+# A point is full where its value was verified, hollow where not, and broken where it should not be used.
+STATE_FILLS = {State.VERIFIED: 1.0, State.UNVERIFIED: 0.15, State.MISLEADING: 0.0, State.SUPERSEDED: 0.0}
+STATE_DASHES = {State.VERIFIED: [1, 0], State.UNVERIFIED: [1, 0], State.MISLEADING: [3, 2], State.SUPERSEDED: [1, 2]}
+TOOLTIP = ("material", "value", "conditions", "source", "state")
+TOLD = "datum.material + ': ' + datum.value + ', ' + datum.state + '; ' + datum.conditions + '; ' + datum.source"
+MOST_SIGNS = 15
 Row = dict[str, Any]
 
 
@@ -44,35 +49,41 @@ class Canvas:
 
     @property
     def row_height(self) -> int:
-        return 48 if self.is_narrow else 34
+        return 46 if self.is_narrow else 28
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart ready to be drawn: its Vega-Lite specification, its values as a table, and what it leaves out."""
+    """A chart ready to be drawn: its Vega-Lite specification, its values as a table, and what it leaves out.
+
+    ``missing`` are values that have no place on it, ``silent`` the materials that report none.
+    """
 
     spec: dict[str, Any]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     missing: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
-    """Return the rows behind point marks; ``x`` is the value in the unit of its metric."""
+    """Return the rows behind point marks; ``x`` is the value in the unit of its metric.
+
+    Rows travel with every page, so the ends of a range and the sign of a bound are there only where there are any.
+    """
     return [
         {
             "x": round(point.value, 6),
-            "material": point.material.name,
+            "material": unicode_words(point.material.name),
             "value": point.measurement.value.text,
             "conditions": point.conditions,
             "source": point.source,
             "state": point.measurement.state.value,
             "family": library.families[point.material.family].name,
-            "low": round(point.low, 6),
-            "high": round(point.high, 6),
-            "bound": point.bound,
             "url": f"{ROOT}materials/{point.material.id}.html#m-{point.measurement.id}",
         }
+        | ({"low": round(point.low, 6), "high": round(point.high, 6)} if point.low < point.high else {})
+        | ({"bound": point.bound} if point.bound else {})
         for point in points
     ]
 
@@ -85,6 +96,11 @@ def rounded(number: float) -> float:
 def name_missing(points: Iterable[Point], reason: str) -> tuple[str, ...]:
     """Return the materials whose values have no place on a chart, each once, with the reason."""
     return tuple(dict.fromkeys(f"{point.material.name} ({reason})" for point in points))
+
+
+def name_silent(materials: Iterable[Material], metric: str) -> tuple[str, ...]:
+    """Return the names of the materials that report no value of a metric."""
+    return tuple(item.name for item in materials if all(found.metric != metric for found in item.measurements))
 
 
 def counted_points(library: Library, metric: str) -> tuple[list[Point], tuple[str, ...]]:
@@ -116,12 +132,23 @@ def plot(rows: Sequence[Row]) -> alt.Chart:
 
 def tooltips(*fields: str) -> list[alt.Tooltip]:
     """Return the tooltip channel of fields; for a bare text Altair first searches all classes of its schema."""
-    return [alt.Tooltip(f"{field}:N") for field in fields]
+    return [alt.Tooltip(f"{field}:N", title=field.capitalize()) for field in fields]
 
 
 def numbers(canvas: Canvas) -> alt.Axis:
     """Return a horizontal axis with as many labels as the width can hold."""
     return alt.Axis(tickCount=max(3, canvas.width // 110))
+
+
+def values_from_zero(metric: Metric) -> alt.Y:
+    """Return the vertical axis of a metric."""
+    axis = alt.Axis(tickCount=6)
+    return alt.Y("y:Q", title=axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True), axis=axis)
+
+
+def room_beside(canvas: Canvas, names: Sequence[str]) -> int:
+    """Return the room for the labels of rows, from their letters: every browser then lays the chart out alike."""
+    return 0 if canvas.is_narrow else 14 + round(6.9 * min(MOST_LETTERS, max(map(len, names))))
 
 
 def axis_of_rows(canvas: Canvas, field: str, names: Sequence[str]) -> alt.Y:
@@ -131,39 +158,54 @@ def axis_of_rows(canvas: Canvas, field: str, names: Sequence[str]) -> alt.Y:
             domain=False, ticks=False, labelAlign="left", labelPadding=-4, labelOffset=-18, labelExpr=SHORTENED
         )
     else:
-        axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelExpr=SHORTENED)
+        room = room_beside(canvas, names)
+        axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelExpr=SHORTENED, minExtent=room, maxExtent=room)
     return alt.Y(f"{field}:N", sort=list(names), title=None, axis=axis, scale=alt.Scale(domain=list(names)))
 
 
-def _family_colours(library: Library, rows: Sequence[Row], legend: alt.Legend | None) -> alt.Color:
-    """Return the colour channel: each family has its own colour on all charts, set by the style sheet."""
-    names = {family.name: key for key, family in library.families.items()}
-    shown = [name for name in names if any(row["family"] == name for row in rows)]
-    scale = alt.Scale(domain=shown, range=[f"var(--family-{names[name]})" for name in shown])
-    return alt.Color("family:N", title="Family", scale=scale, legend=legend)
+def _family_channels(library: Library, rows: Sequence[Row], legend: alt.Legend) -> dict[str, Any]:
+    """Return colour and shape of each family, the same on all charts; the style sheet sets the colours."""
+    families = list(library.families.items())
+    shown = [index for index, (_, family) in enumerate(families) if any(row["family"] == family.name for row in rows)]
+    names = [families[index][1].name for index in shown]
+    colours = alt.Scale(domain=names, range=[f"var(--family-{families[index][0]})" for index in shown])
+    shapes = alt.Scale(domain=names, range=[FAMILY_SHAPES[index % len(FAMILY_SHAPES)] for index in shown])
+    told: dict[str, Any] = {"title": "Family", "legend": legend if len(shown) > 1 else None}
+    return {
+        "fill": alt.Fill("family:N", scale=colours, **told),
+        "stroke": alt.Stroke("family:N", scale=colours, **told),
+        "shape": alt.Shape("family:N", scale=shapes, **told),
+    }
 
 
-def _state_shapes(rows: Sequence[Row], legend: alt.Legend) -> alt.Shape:
-    """Return the shape channel: the state of a value, never told by colour alone."""
-    shown = [state.value for state in STATE_SHAPES if any(row["state"] == state for row in rows)]
-    scale = alt.Scale(domain=shown, range=[STATE_SHAPES[State(name)] for name in shown])
-    return alt.Shape("state:N", title="State", scale=scale, legend=legend)
+def _state_channels(rows: Sequence[Row], legend: alt.Legend) -> dict[str, Any]:
+    """Return how full a point is and how whole its outline: the state of a value."""
+    shown = [state for state in State if any(row["state"] == state for row in rows)]
+    names = [state.value for state in shown]
+    full = [state.value for state in shown if STATE_FILLS[state] == 1]
+    legend.symbolFillColor = alt.ExprRef(f"indexof({full}, datum.value) < 0 ? 'transparent' : '{MUTED}'")
+    told: dict[str, Any] = {"title": "State", "legend": legend}
+    fills = alt.Scale(type="ordinal", domain=names, range=[STATE_FILLS[state] for state in shown])
+    dashes = alt.Scale(domain=names, range=[STATE_DASHES[state] for state in shown])
+    return {
+        "fillOpacity": alt.FillOpacity("state:O", scale=fills, **told),
+        "strokeDash": alt.StrokeDash("state:O", scale=dashes, **told),
+    }
 
 
-def mark_points(canvas: Canvas, rows: Sequence[Row], **channels: Any) -> alt.Chart:
-    """Return the layer of measured values: coloured by family, shaped by state, leading to their records."""
-    several = len({row["family"] for row in rows}) > 1
-    columns = max(2, canvas.width // 130)
-    # Two legends on one side stand beside each other, for which a narrow chart has no room.
-    side: Literal["top", "bottom"] = "top" if canvas.is_narrow else "bottom"
-    legend = alt.Legend(orient=side, columns=columns, titleAnchor="start", symbolFillColor=MUTED, labelExpr=SHORTENED)
-    colour_legend = alt.Legend(orient="bottom", columns=columns, titleAnchor="start", labelExpr=SHORTENED)
+def mark_points(canvas: Canvas, rows: Sequence[Row], beside: int = 60, **channels: Any) -> alt.Chart:
+    """Return the layer of measured values: colour and shape tell the family, the filling the state; each leads to its record.
+
+    ``beside`` is the room that the vertical axis takes from the legends too.
+    """
+    columns = max(2, (canvas.width - beside) // 125)
     layer: alt.Chart = (
         plot(rows)
-        .mark_point(stroke=INK, strokeWidth=0.6)
+        .mark_point(description=alt.ExprRef(TOLD))
         .encode(
-            color=_family_colours(canvas.library, rows, colour_legend if several else None),
-            shape=_state_shapes(rows, legend),
+            **_family_channels(canvas.library, rows, alt.Legend(columns=columns, labelExpr=SHORTENED)),
+            # Two legends on one side stand beside each other, for which there is not always room.
+            **_state_channels(rows, alt.Legend(columns=columns, orient="top", offset=20)),
             tooltip=tooltips(*TOOLTIP),
             href=alt.Href("url:N"),
             **channels,
@@ -172,14 +214,16 @@ def mark_points(canvas: Canvas, rows: Sequence[Row], **channels: Any) -> alt.Cha
     return layer
 
 
-def mark_spans(rows: Sequence[Row], axis: Literal["x", "y"], **channels: Any) -> list[alt.Chart]:
-    """Return the layers that show ranges and ± as strokes, and bounds by their sign beside the point."""
+def mark_spans(rows: Sequence[Row], axis: str, **channels: Any) -> list[alt.Chart]:
+    """Return the layers that show ranges and ± as strokes, and bounds by their sign beside the point while they are few."""
     layers: list[alt.Chart] = []
-    if spans := [row for row in rows if row["low"] < row["high"]]:
+    if any("low" in row for row in rows):
         ends = {axis: "low:Q", f"{axis}2": alt.X2("high:Q") if axis == "x" else alt.Y2("high:Q")}
-        layers.append(plot(spans).mark_rule(color=MUTED, strokeWidth=1.5).encode(**channels | ends))
-    if signs := [row for row in rows if row["bound"]]:
-        layers.append(plot(signs).mark_text(dx=-9, align="right").encode(text=alt.Text("bound:N"), **channels))
+        rule = plot(rows).transform_filter("isValid(datum.low)").mark_rule(color=MUTED, strokeWidth=1.5, aria=False)
+        layers.append(rule.encode(**channels | ends))
+    if any("bound" in row for row in rows) and len(rows) <= MOST_SIGNS:
+        signs = plot(rows).transform_filter("isValid(datum.bound)").mark_text(dx=-9, align="right", aria=False)
+        layers.append(signs.encode(text=alt.Text("bound:N"), **channels))
     return layers
 
 
@@ -190,17 +234,25 @@ def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str
         "titleColor": INK,
         "labelFontSize": 12,
         "titleFontSize": 12,
+        "titleFontWeight": "normal",
         "labelLimit": 0,
+    }
+    legends: dict[str, Any] = {
+        "orient": "bottom",
+        "titleAnchor": "start",
+        "titleOrient": "left",
+        "symbolFillColor": MUTED,
+        "symbolStrokeColor": MUTED,
     }
     # One object: each configure_… of Altair copies the chart with all its rows.
     look = alt.Config(
         background="transparent",
         font=FONT,
         view=alt.ViewConfig(stroke=None),
-        axis=alt.AxisConfig(gridColor=GRID, domainColor=MUTED, tickColor=MUTED, titleFontWeight="normal", **text),
-        legend=alt.LegendConfig(symbolStrokeColor=INK, titleFontWeight="normal", **text),
+        axis=alt.AxisConfig(gridColor=GRID, domainColor=MUTED, tickColor=MUTED, **text),
+        legend=alt.LegendConfig(**text, **legends),
         text=alt.MarkConfig(fill=INK, fontSize=11),
-        point=alt.MarkConfig(size=90, filled=True, opacity=0.95, strokeWidth=1),
+        point=alt.MarkConfig(size=80, filled=True, opacity=1, strokeWidth=1.5),
     )
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
     styled = alt.LayerChart(layer=list(layers), width=canvas.width, height=height, padding=4, autosize=fit, config=look)

@@ -6,6 +6,7 @@ import altair as alt
 
 from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas
+from generator.model.base import State
 from generator.model.library import Library
 
 # The names under which the page puts its rows in and hears what is selected.
@@ -21,7 +22,7 @@ def explorer(library: Library) -> dict[str, Any]:
     """
     names = [family.name for family in library.families.values()]
     # Each family and each state once, so that all have their colour and shape, whatever is shown.
-    looks = [{"family": name, "state": state.value} for name in names for state in style.STATE_SHAPES]
+    looks = [{"family": name, "state": state.value} for name in names for state in State]
     brush = alt.selection_interval(name=BRUSH)
     scale = alt.Scale(zero=False, nice=False, padding=12)
     x, y = alt.X("x:Q", title="x", scale=scale), alt.Y("y:Q", title="y", scale=scale)

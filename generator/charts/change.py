@@ -44,16 +44,20 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     ]
     metric = library.metrics[settings.metric]
     values = list(bars.values())
-    y = style.axis_of_rows(canvas, "host", [bar["host"] for bar in values])
+    names = [bar["host"] for bar in values]
+    y = style.axis_of_rows(canvas, "host", names)
     x = alt.X("start:Q", title=style.axis_title(metric.name, metric.unit), axis=style.numbers(canvas))
     base = style.plot(values)
+    told = alt.ExprRef("datum.host + ': ' + datum.value")
     tooltip = style.tooltips("host", "value")
     layers: list[alt.Chart] = [
-        base.mark_bar(color=style.BAR, height=22).encode(x=x, x2="low:Q", y=y, tooltip=tooltip),
-        base.mark_bar(color=style.BAR, height=22, opacity=0.5).encode(x="low:Q", x2="high:Q", y=y, tooltip=tooltip),
+        base.mark_bar(color=style.BAR, height=22, description=told).encode(x=x, x2="low:Q", y=y, tooltip=tooltip),
+        base.mark_bar(color=style.BAR, height=22, opacity=0.5, aria=False).encode(
+            x="low:Q", x2="high:Q", y=y, tooltip=tooltip
+        ),
     ]
     if rows:
-        layers.append(style.mark_points(canvas, rows, x="x:Q", y=y))
+        layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x="x:Q", y=y))
     reported = {
         bar["host"]: "; ".join(f"{r['value']} ({r['state']}, {r['source']})" for r in rows if r["host"] == bar["host"])
         for bar in values
@@ -63,4 +67,5 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         ("Host", "Computed", "Reported"),
         tuple((bar["host"], bar["value"], reported[bar["host"]] or "none") for bar in values),
         style.name_missing((point for point in found if point.material.host not in bars), "no computed change"),
+        style.name_silent(library.materials.values(), settings.metric),
     )

@@ -40,15 +40,12 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
     ticks = (
         style.plot(medians)
-        .mark_tick(color=style.LINE, thickness=2, size=22)
+        .mark_tick(color=style.LINE, thickness=2, size=22, aria=False)
         .encode(x=alt.X("median:Q"), y=y, tooltip=style.tooltips("family", "median"))
     )
+    marks = style.mark_points(canvas, rows, style.room_beside(canvas, names), x=x, y=y)
     return Drawing(
-        style.finish(
-            canvas,
-            [ticks, *style.mark_spans(rows, "x", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)],
-            canvas.row_height * len(names),
-        ),
+        style.finish(canvas, [ticks, *style.mark_spans(rows, "x", x=x, y=y), marks], canvas.row_height * len(names)),
         ("Family", "Values", "Lowest", "Median", "Highest"),
         tuple(
             (
@@ -61,4 +58,5 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             for item in medians
         ),
         others,
+        style.name_silent(library.materials.values(), settings.metric),
     )

@@ -58,11 +58,17 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         row | {"host": hosts[point.material.host]}
         for row, point in zip(style.point_rows(library, shown), shown, strict=True)
     ]
-    y = style.axis_of_rows(canvas, "host", [bar["host"] for bar in bars])
+    names = [bar["host"] for bar in bars]
+    y = style.axis_of_rows(canvas, "host", names)
     title = style.axis_title(metric.name, metric.unit)
     limit_bars = (
         style.plot(bars)
-        .mark_bar(color=style.BAR, height=16 if canvas.is_narrow else 20, cornerRadiusEnd=2)
+        .mark_bar(
+            color=style.BAR,
+            height=16 if canvas.is_narrow else 20,
+            cornerRadiusEnd=2,
+            description=alt.ExprRef("datum.host + ': ' + datum.value"),
+        )
         .encode(
             x=alt.X("limit:Q", title=title, axis=style.numbers(canvas)),
             y=y,
@@ -71,12 +77,14 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
     layers: list[alt.Chart] = [limit_bars]
     if rows:
-        layers += [*style.mark_spans(rows, "x", x="x:Q", y=y), style.mark_points(canvas, rows, x="x:Q", y=y)]
+        layers += style.mark_spans(rows, "x", x="x:Q", y=y)
+        layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x="x:Q", y=y))
     return Drawing(
         style.finish(canvas, layers, canvas.row_height * len(bars)),
         ("Host", "Limit", "Reported"),
         tuple((bar["host"], bar["value"], _reported(bar["host"], rows)) for bar in bars),
         style.name_missing((point for point in points if point.material.host not in hosts), "no limit"),
+        style.name_silent(library.materials.values(), settings.metric),
     )
 
 

@@ -1,5 +1,6 @@
 """The place of one material among its family, with the limit of its host."""
 
+from collections import Counter
 from typing import ClassVar
 
 import altair as alt
@@ -11,6 +12,7 @@ from generator.derive.points import collect_points
 from generator.model.base import ChartSettings, Slug
 from generator.model.library import Library
 from generator.model.material import Material
+from generator.text.formula import unicode_words
 
 TITLE = "Among its family"
 SENTENCE = "Reported values of the family, those of this record in full colour, with the limit of its host as a line."
@@ -34,8 +36,9 @@ def _relatives(library: Library, material: Material, metric: str) -> list[Materi
 
 def _row_labels(relatives: list[Material]) -> dict[str, str]:
     """Return what each row is called: the name of its material, with the id where two are called the same."""
-    names = [item.name for item in relatives]
-    return {item.id: item.name if names.count(item.name) == 1 else f"{item.name} ({item.id})" for item in relatives}
+    names = {item.id: unicode_words(item.name) for item in relatives}
+    shared = Counter(names.values())
+    return {key: name if shared[name] == 1 else f"{name} ({key})" for key, name in names.items()}
 
 
 def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
@@ -60,30 +63,33 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     x = alt.X(
         "x:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True), axis=style.numbers(canvas)
     )
-    y = style.axis_of_rows(canvas, "material", list(labels.values()))
+    names = list(labels.values())
+    y = style.axis_of_rows(canvas, "material", names)
     layers = _limit_layers(limit.capacity * library.converter.factor(UNIT, metric.unit), x) if limit and host else []
     if rows:
-        opacity = alt.OpacityValue(0.35, condition={"test": "datum.mine", "value": 1})
-        layers.append(style.mark_points(canvas, rows, x=x, y=y, opacity=opacity))
+        opacity = alt.OpacityValue(0.45, condition={"test": "datum.mine", "value": 1})
+        layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x=x, y=y, opacity=opacity))
     if not any(row["mine"] for row in rows):
         empty = [{"material": labels[material.id], "x": 0, "label": "no value reported"}]
-        text = style.plot(empty).mark_text(align="left", dx=6, fill=style.MUTED)
+        text = style.plot(empty).mark_text(align="left", dx=6, fill=style.MUTED, aria=False)
         layers.append(text.encode(x=x, y=y, text=alt.Text("label:N")))
     return Drawing(
         style.finish(canvas, layers, canvas.row_height * len(relatives) + 24),
         ("Material", metric.name, "Conditions", "State", "Source"),
         tuple((row["material"], row["value"], row["conditions"], row["state"], row["source"]) for row in rows),
-        (f"{len(others)} further records of the family",) if others else (),
+        tuple(f"{item.name} (no room)" for item in others),
+        style.name_silent(library.members(material.family), settings.metric),
     )
 
 
 def _limit_layers(capacity: float, x: alt.X) -> list[alt.Chart]:
+    """Return the line of the limit, and its label above the rows, where no point can be."""
     shown = f"{capacity:.0f}" if capacity >= 100 else f"{capacity:.3g}"
     data: list[Row] = [{"x": style.rounded(capacity), "label": f"limit {shown}"}]
     base = style.plot(data)
     return [
-        base.mark_rule(color=style.LINE, strokeWidth=1.5, strokeDash=[5, 3]).encode(x=x),
-        base.mark_text(align="right", dx=-5, dy=-2, baseline="top", fill=style.LINE).encode(
-            x=x, y=alt.value(2), text=alt.Text("label:N")
+        base.mark_rule(color=style.LINE, strokeWidth=1.5, strokeDash=[5, 3], aria=False).encode(x=x),
+        base.mark_text(align="right", dx=3, baseline="bottom", fill=style.LINE, aria=False).encode(
+            x=x, y=alt.value(-4), text=alt.Text("label:N")
         ),
     ]

@@ -1,5 +1,7 @@
 """Reported values against a condition, such as capacity against current, on a logarithmic scale."""
 
+from math import floor, log10
+
 import altair as alt
 
 from generator.charts import _drawing as style
@@ -9,6 +11,7 @@ from generator.derive.rates import CURRENT, current_of
 from generator.model.base import ChartSettings, Slug
 from generator.model.domain import Condition, Metric, Role
 from generator.model.library import Library
+from generator.text.formula import unicode_words
 
 TITLE = "Reported values against a condition"
 SENTENCE = "Each point is one reported value; the scale of the condition is logarithmic."
@@ -34,17 +37,34 @@ def place_points(library: Library, settings: Settings, points: list[Point]) -> t
             current = current_of(library, point.measurement)
             number = current * library.converter.factor(CURRENT, declared.unit or "") if current else None
         if number and number > 0:
-            rows.append(row | {"y": row["x"], "x": round(number, 9), "label": point.material.formula_shown or ""})
+            rows.append(
+                row | {"y": row["x"], "x": round(number, 9), "label": unicode_words(point.material.formula_shown or "")}
+            )
         else:
             missing[f"{point.material.name} ({row['value']})"] = None
     return rows, tuple(missing)
 
 
-def axes_of(metric: Metric, condition: Condition) -> tuple[alt.X, alt.Y]:
-    """Return the axes: the condition on a logarithmic scale, the metric from zero."""
-    scale = alt.Scale(type="log", nice=True, padding=8)
-    x = alt.X("x:Q", title=style.axis_title(condition.name, condition.unit or ""), scale=scale)
-    return x, alt.Y("y:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True))
+def _round_numbers(low: float, high: float) -> list[float]:
+    """Return 1, 2 and 5 times the powers of ten, from the one below ``low`` to the one above ``high``."""
+    powers = range(floor(log10(low)) - 1, floor(log10(high)) + 2)
+    steps = [float(f"{digit}e{power}") for power in powers for digit in (1, 2, 5)]
+    first = max(index for index, step in enumerate(steps) if step < low)
+    last = min(index for index, step in enumerate(steps) if step > high)
+    return steps[first : last + 1]
+
+
+def axes_of(metric: Metric, condition: Condition, rows: list[Row]) -> tuple[alt.X, alt.Y]:
+    """Return the axes: the condition on a logarithmic scale, the metric from zero.
+
+    Each power of ten has its label, as a reader expects; 2 and 5 too where there are only few of these.
+    """
+    steps = _round_numbers(min(row["x"] for row in rows), max(row["x"] for row in rows))
+    powers = [step for step in steps if log10(step).is_integer()]
+    axis = alt.Axis(values=powers if len(powers) > 2 else steps, format=",~g")
+    scale = alt.Scale(type="log", nice=False, domain=[steps[0], steps[-1]])
+    x = alt.X("x:Q", title=style.axis_title(condition.name, condition.unit or ""), scale=scale, axis=axis)
+    return x, style.values_from_zero(metric)
 
 
 def tabulate(rows: list[Row], condition: Condition) -> tuple[tuple[str, ...], ...]:
@@ -64,19 +84,22 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
     if not rows:
         return None
-    x, y = axes_of(metric, condition)
+    x, y = axes_of(metric, condition, rows)
     layers = [*style.mark_spans(rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)]
     if len(rows) <= MOST_LABELS:
         left = {"expr": f"datum.x > {_middle(rows)} ? 'right' : 'left'"}
         shift = {"expr": f"datum.x > {_middle(rows)} ? -9 : 9"}
         layers.append(
-            style.plot(rows).mark_text(align=left, dx=shift, dy=-9).encode(x=x, y=y, text=alt.Text("label:N"))
+            style.plot(rows)
+            .mark_text(align=left, dx=shift, dy=-9, aria=False)
+            .encode(x=x, y=y, text=alt.Text("label:N"))
         )
     return Drawing(
         style.finish(canvas, layers, 300),
         ("Material", condition.name, metric.name, "State", "Source"),
         tabulate(rows, condition),
         missing,
+        style.name_silent(library.materials.values(), settings.metric),
     )
 
 

@@ -42,10 +42,19 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             missing.append(point)
     if not rows:
         return None
-    x = alt.X("x:Q", title="Year", axis=alt.Axis(format="d", tickMinStep=1), scale=alt.Scale(zero=False, nice=True))
-    y = alt.Y("y:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True))
+    x = alt.X(
+        "x:Q",
+        title="Year",
+        axis=alt.Axis(format="d", tickMinStep=1),
+        scale=alt.Scale(zero=False, nice=False, padding=12),
+    )
+    y = style.values_from_zero(metric)
     best = _best_so_far(rows, metric.better is not Better.LOWER)
-    line = style.plot(best).mark_line(color=style.LINE, interpolate="step-after").encode(x=x, y=y)
+    line = (
+        style.plot(best)
+        .mark_line(color=style.LINE, interpolate="step-after", strokeWidth=1.5, aria=False)
+        .encode(x=x, y=y)
+    )
     return Drawing(
         style.finish(
             canvas, [line, *style.mark_spans(rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)], 320
@@ -56,4 +65,5 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             for row in sorted(rows, key=lambda row: (row["x"], row["material"]))
         ),
         (*style.name_missing(missing, "year not known"), *others),
+        style.name_silent(library.materials.values(), settings.metric),
     )

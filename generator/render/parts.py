@@ -188,6 +188,7 @@ class Parts:
         wide, narrow = self.site.draw(chart, WIDE, focus), self.site.draw(chart, NARROW, focus)
         if wide is None or narrow is None:
             return Markup("")
+        drawings = {"wide": wide, "narrow": narrow}
         title = f"{heading}: {self.site.library.materials[focus].name}" if focus else heading
         view = {
             "title": show_words(heading),
@@ -195,17 +196,36 @@ class Parts:
             "label": escape(title),
             "columns": wide.columns,
             "rows": wide.rows,
-            "missing": [show_words(name) for name in wide.missing],
-            "views": [self._view("wide", wide, title), self._view("narrow", narrow, title)],
+            "notes": [
+                {"heading": words, "kind": kind, "names": [show_words(name) for name in names]}
+                for words, kind, names in (
+                    ("Not shown", "values", wide.missing),
+                    ("No value reported", "materials", wide.silent),
+                )
+            ],
+            "views": [{"name": name, "svg": self._picture(item, title)} for name, item in drawings.items()],
+            "specs": self._specs(drawings),
             "bundle": f"{self.links.root}assets/vega.js",
+            "name": f"{chart}-{focus}" if focus else chart,
+            "files": ("csv", "svg", "png") if wide.rows else ("svg", "png"),
         }
         return render_part("chart", view)
 
-    def _view(self, name: str, drawing: Drawing, title: str) -> dict[str, object]:
-        root = self.links.root or "./"
-        svg = draw_svg(drawing.spec, html.escape(title)).replace(ROOT, root)
-        spec = Markup(str(script_json(drawing.spec)).replace(ROOT, root))
-        return {"name": name, "svg": Markup(svg), "spec": spec}
+    @property
+    def _root(self) -> str:
+        return self.links.root or "./"
+
+    def _picture(self, drawing: Drawing, title: str) -> Markup:
+        return Markup(draw_svg(drawing.spec, html.escape(title)).replace(ROOT, self._root))
+
+    def _specs(self, drawings: dict[str, Drawing]) -> Markup:
+        """Return the specifications as JSON that can stand in a script; the rows behind them, which they share, only once."""
+        datasets: dict[str, object] = {}
+        specs: dict[str, object] = {"datasets": datasets}
+        for name, drawing in drawings.items():
+            datasets |= drawing.spec["datasets"]
+            specs[name] = {key: value for key, value in drawing.spec.items() if key != "datasets"}
+        return Markup(str(script_json(specs)).replace(ROOT, self._root))
 
     # --- editing
 

@@ -15,6 +15,7 @@ FOLDER = "assets"
 def _family_colours(library: Library) -> str:
     light = "".join(f"  --family-{key}: {family.colour.light};\n" for key, family in library.families.items())
     dark = "".join(f"  --family-{key}: {family.colour.dark};\n" for key, family in library.families.items())
+    # On paper also a dark page has the colours of the light one.
     return f':root {{\n{light}}}\n@media screen {{\n[data-md-color-scheme="slate"] {{\n{dark}}}\n}}\n'
 
 

@@ -11,6 +11,8 @@ from typing import Any
 import altair
 import vl_convert
 
+from generator.render.slim import slim
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 _VERSION = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
@@ -25,18 +27,13 @@ def _draw(spec: str) -> str:
         svg = svg.replace(f' id="{name}"', f' id="clip-{mark}-{number}"').replace(
             f"url(#{name})", f"url(#clip-{mark}-{number})"
         )
-    return svg
+    return slim(svg)
 
 
 def draw_svg(spec: dict[str, Any], label: str) -> str:
-    """Return the SVG of a specification in one line: scalable, labelled, without fixed size."""
+    """Return the SVG of a specification in one line, labelled."""
     svg = _draw(json.dumps(spec, sort_keys=True)).replace("\n", " ")
-    size = re.match(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"', svg)
-    if not size:
-        raise ValueError("vl-convert returned no SVG")
-    fixed = f' width="{size[1]}" height="{size[2]}"'
-    svg = svg.replace(fixed, f'{fixed} role="group" aria-label="{label}"', 1)
-    return svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace("xlink:href", "href")
+    return svg.replace("<svg ", f'<svg role="group" aria-label="{label}" ', 1)
 
 
 def draw_png(svg: str) -> bytes:

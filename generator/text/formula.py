@@ -108,7 +108,7 @@ def unicode_formula(formula: str) -> str:
 
 
 def unicode_words(text: str) -> str:
-    """Return running text with subscript digits in its formulas, for places that cannot hold markup."""
+    """Return running text whose compound formulas have subscript digits, for text that cannot hold markup."""
     return "".join(unicode_formula(piece) if is_formula else piece for piece, is_formula in split_formulas(text))
 
 

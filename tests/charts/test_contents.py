@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from generator.charts import caption, chart_kinds, draw_chart
-from generator.charts._drawing import Canvas
+from generator.charts._drawing import MOST_SIGNS, Canvas
 from generator.charts.place import MOST_ROWS
 from generator.charts.scatter import MOST_LABELS
 from generator.model.domain import ChartEntry, Host
 from generator.model.library import Library
 from generator.model.material import Material
-from tests.charts.drawing import NARROW, WIDE, changed, draw, drawn, layers, only, points, values
+from tests.charts.drawing import NARROW, SETTINGS, WIDE, changed, draw, drawn, layers, only, points, values
 
 
 def herd(library: Library, count: int, measurement: str) -> Library:
@@ -224,9 +224,9 @@ def test_place_without_value_and_limit_is_nothing(tiny_library: Library) -> None
 
 @pytest.mark.parametrize(
     ("count", "missing"),
-    [(MOST_ROWS, ()), (MOST_ROWS + 3, ("3 further records of the family",))],
+    [(MOST_ROWS, ()), (MOST_ROWS + 3, ("Zinc 12 (no room)", "Zinc 13 (no room)", "Zinc 14 (no room)"))],
 )
-def test_place_counts_the_relatives_it_has_no_room_for(
+def test_place_names_the_relatives_it_has_no_room_for(
     tiny_library: Library, count: int, missing: tuple[str, ...]
 ) -> None:
     drawing = drawn(herd(tiny_library, count, "capacity"), "place", focus="zn-5")
@@ -244,7 +244,7 @@ def test_a_legend_of_families_stands_only_where_there_are_several(tiny_library: 
     for materials, expected in (([], None), ([other], ["Zinc alloys", "Light metals"])):
         drawing = drawn(only(tiny_library, tiny_library.materials["zn-pure"], *materials), "limits")
         (layer,) = layers(drawing, "point")
-        colour = layer["encoding"]["color"]
+        colour = layer["encoding"]["fill"]
         assert (colour["legend"] is not None) is bool(expected)
         assert expected is None or colour["scale"]["domain"] == expected
 
@@ -282,3 +282,53 @@ def test_place_tells_two_records_of_one_name_apart(tiny_library: Library) -> Non
     twin = changed(tiny_library).model_copy(update={"id": "zn-twin"})
     drawing = drawn(only(tiny_library, tiny_library.materials["zn-pure"], twin), "place", focus="zn-pure")
     assert {row["material"] for row in points(drawing)} == {"Pure zinc (zn-pure)", "Pure zinc (zn-twin)"}
+
+
+@pytest.mark.parametrize("kind", ["limits", "scatter", "change", "place", "pareto", "years", "families"])
+def test_materials_that_report_no_value_are_named(tiny_library: Library, kind: str) -> None:
+    """Each material of a chart is on it, or named below it, with its value or as having none."""
+    drawing = drawn(tiny_library, kind, focus="zn-pure")
+    metric = SETTINGS[kind]["metric"]
+    focus = tiny_library.materials["zn-pure"]
+    asked = tiny_library.members(focus.family) if kind == "place" else tiny_library.materials.values()
+    reporting = {item.name for item in asked if any(found.metric == metric for found in item.measurements)}
+    assert set(drawing.silent) == {item.name for item in asked} - reporting
+
+
+@pytest.mark.parametrize(
+    ("speeds", "labelled"),
+    [
+        (["0.01 m/s", "30 m/s"], [0.01, 0.1, 1, 10]),
+        (["3 m/s", "4 m/s"], [2, 5]),
+        (["1 m/s"], [0.5, 1, 2]),
+        (["1 m/s", "1000 m/s"], [1, 10, 100, 1000]),
+    ],
+)
+def test_a_logarithmic_axis_labels_powers_of_ten(
+    tiny_library: Library, speeds: list[str], labelled: list[float]
+) -> None:
+    """And 2 and 5 where there are few of these; no point stands on the edge."""
+    rates = [
+        changed(tiny_library, "rate", conditions={"speed": speed}).model_copy(update={"id": f"zn-{n}"})
+        for n, speed in enumerate(speeds)
+    ]
+    drawing = drawn(only(tiny_library, *rates), "scatter")
+    x = layers(drawing, "point")[0]["encoding"]["x"]
+    assert x["axis"]["values"] == labelled
+    low, high = x["scale"]["domain"]
+    assert low < min(row["x"] for row in points(drawing)) <= max(row["x"] for row in points(drawing)) < high
+
+
+@pytest.mark.parametrize(("count", "signed"), [(1, True), (MOST_SIGNS, True), (MOST_SIGNS + 1, False)])
+def test_signs_of_bounds_stand_beside_points_while_they_are_few(
+    tiny_library: Library, count: int, signed: bool
+) -> None:
+    drawing = drawn(herd(tiny_library, count, "rate"), "scatter")
+    assert bool([layer for layer in layers(drawing, "text") if layer["encoding"]["text"]["field"] == "bound"]) is signed
+
+
+def test_formulas_in_names_have_subscripts(tiny_library: Library) -> None:
+    oxide = changed(tiny_library, "capacity", state="unverified").model_copy(update={"name": "Zn with Zn3P2"})
+    drawing = drawn(only(tiny_library, oxide), "place", focus="zn-pure")
+    assert [row["material"] for row in points(drawing)] == ["Zn with Zn₃P₂"]
+    assert drawing.rows[0][0] == "Zn with Zn₃P₂"

@@ -14,11 +14,11 @@ import vl_convert
 
 from generator import charts
 from generator.charts import chart_kinds
-from generator.charts._drawing import ROOT, Drawing
-from generator.model.base import ChartSettings
+from generator.charts._drawing import ROOT, STATE_DASHES, STATE_FILLS, Drawing
+from generator.model.base import ChartSettings, State
 from generator.model.library import Library
 from generator.render.svg import draw_svg
-from tests.charts.drawing import NARROW, SETTINGS, WIDE, all_drawn, draw, drawn, only, texts, values
+from tests.charts.drawing import NARROW, SETTINGS, WIDE, all_drawn, draw, drawn, only, points, texts, values
 
 KINDS = sorted(SETTINGS)
 FOCUS = "zn-pure"
@@ -145,21 +145,46 @@ def test_colours_come_from_the_style_sheet(tiny_library: Library, kind: str) -> 
     names = {family.name: key for key, family in tiny_library.families.items()}
     for layer in drawing.spec["layer"]:
         if layer["mark"]["type"] == "point":
-            scale = layer["encoding"]["color"]["scale"]
-            assert scale["range"] == [f"var(--family-{names[name]})" for name in scale["domain"]]
-            assert scale["domain"]
+            for channel in ("fill", "stroke"):
+                scale = layer["encoding"][channel]["scale"]
+                assert scale["range"] == [f"var(--family-{names[name]})" for name in scale["domain"]]
+                assert scale["domain"]
     fixed = [text for text in texts(drawing.spec) if text.startswith(("#", "rgb"))]
     assert fixed == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_states_are_told_by_shape(tiny_library: Library, kind: str) -> None:
+def test_families_are_told_by_shape_and_states_by_filling(tiny_library: Library, kind: str) -> None:
     drawing = drawn(tiny_library, kind, focus=FOCUS)
     for layer in drawing.spec["layer"]:
         if layer["mark"]["type"] == "point":
-            shape = layer["encoding"]["shape"]
-            assert shape["field"] == "state"
-            assert len(set(shape["scale"]["range"])) == len(shape["scale"]["domain"]) > 0
+            family, state = layer["encoding"]["shape"], layer["encoding"]["fillOpacity"]
+            assert (family["field"], state["field"]) == ("family", "state")
+            assert len(set(family["scale"]["range"])) == len(family["scale"]["domain"]) > 0
+            assert layer["encoding"]["strokeDash"]["scale"]["domain"] == state["scale"]["domain"]
+
+
+def test_every_state_looks_different() -> None:
+    looks = {(STATE_FILLS[state], tuple(STATE_DASHES[state])) for state in State}
+    assert len(looks) == len(State)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_widths_share_their_rows(tiny_library: Library, kind: str, width: int) -> None:
+    """A page holds the rows of a chart once."""
+    wide, other = (drawn(tiny_library, kind, width=each, focus=FOCUS) for each in (WIDE, width))
+    assert wide.spec["datasets"] == other.spec["datasets"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_point_is_called_by_what_it_shows(tiny_library: Library, kind: str) -> None:
+    drawing = drawn(tiny_library, kind, focus=FOCUS)
+    picture = ElementTree.fromstring(draw_svg(drawing.spec, "A chart"))
+    names = [link.attrib["aria-label"] for link in picture.iter("{http://www.w3.org/2000/svg}a")]
+    assert names == [
+        f"{r['material']}: {r['value']}, {r['state']}; {r['conditions']}; {r['source']}" for r in points(drawing)
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)

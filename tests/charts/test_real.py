@@ -10,6 +10,7 @@ import vl_convert
 from generator.charts import chart_kinds, draw_chart
 from generator.charts._drawing import Canvas, Drawing
 from generator.model.library import Library
+from generator.text.formula import unicode_words
 from tests.charts.drawing import NARROW, WIDE, points
 
 VERSION = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
@@ -45,12 +46,13 @@ def test_every_reported_value_is_shown_or_named(real_library: Library) -> None:
         drawing = draw_chart(entry, Canvas(real_library, WIDE))
         assert drawing is not None
         reporting = {
-            material.name
+            unicode_words(material.name)
             for material in real_library.compared_materials
             if any(item.metric == entry.settings["metric"] for item in material.measurements)
         }
         shown = {row["material"] for row in points(drawing)}
-        named = {name for name in reporting if any(text.startswith(name) for text in drawing.missing)}
+        missing = [unicode_words(text) for text in drawing.missing]
+        named = {name for name in reporting if any(text.startswith(name) for text in missing)}
         assert shown | named == reporting
 
 

@@ -1,4 +1,4 @@
-// Replaces each static chart by its interactive view when it comes near the window. Without this script the SVG stays.
+// Makes each chart interactive when it comes near the window. Without this script the picture stays, with its links.
 (function () {
   "use strict";
   let bundle = null;
@@ -14,20 +14,50 @@
     return bundle;
   }
 
-  async function enliven(view, address) {
+  // One stop of the Tab key for a chart, arrows from point to point, Enter to follow: as in any widget of many parts.
+  function leadByKeyboard(points, tellAbout) {
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+    points.forEach((point, index) => {
+      point.setAttribute("role", "link");
+      point.tabIndex = index ? -1 : 0;
+      point.addEventListener("focus", () => tellAbout(point, "pointermove"));
+      point.addEventListener("blur", () => tellAbout(point, "pointerout"));
+      point.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") point.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+        if (!steps[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        const next = points[Math.min(Math.max(index + steps[event.key], 0), points.length - 1)];
+        point.tabIndex = -1;
+        next.tabIndex = 0;
+        next.focus();
+      });
+    });
+  }
+
+  // What the mouse is told over a point, the keyboard is told on it.
+  function tellAbout(point, type) {
+    const box = point.getBoundingClientRect();
+    const place = { clientX: box.right, clientY: box.bottom, bubbles: true };
+    point.dispatchEvent(new PointerEvent(type, place));
+  }
+
+  async function enliven(view, figure) {
     if (view.dataset.state || !view.offsetParent) return;
     view.dataset.state = "loading";
-    const still = view.querySelector(".chart-static");
-    const spec = JSON.parse(view.querySelector("script").textContent);
+    const still = view.querySelector("svg");
     const live = document.createElement("div");
     live.className = "chart-live";
-    view.style.minHeight = still.offsetHeight + "px";
     try {
-      await loadBundle(address);
-      view.appendChild(live);
+      await loadBundle(figure.dataset.bundle);
+      const { datasets, ...specs } = JSON.parse(figure.querySelector("script").textContent);
+      const spec = { ...specs[view.dataset.view], datasets, description: still.getAttribute("aria-label") };
+      view.append(live);
       await window.vegaEmbed(live, spec, { renderer: "svg", ast: true, actions: false, loader: { target: "_self" } });
-      live.querySelector("svg").setAttribute("aria-label", still.querySelector("svg").getAttribute("aria-label"));
+      const points = [...live.querySelectorAll(".role-mark path")].filter((path) => path.__data__?.href);
+      leadByKeyboard(points, tellAbout);
+      const reached = [...still.querySelectorAll("a")].indexOf(document.activeElement);
       view.dataset.state = "live";
+      points[reached]?.focus();
     } catch (error) {
       live.remove();
       view.dataset.state = "static";
@@ -37,8 +67,7 @@
 
   function start() {
     const figures = document.querySelectorAll("figure.chart");
-    const wake = (figure) =>
-      figure.querySelectorAll(".chart-view").forEach((view) => enliven(view, figure.dataset.bundle));
+    const wake = (figure) => figure.querySelectorAll(".chart-view").forEach((view) => enliven(view, figure));
     const watcher = new IntersectionObserver(
       (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => wake(entry.target)),
       { rootMargin: "300px" },

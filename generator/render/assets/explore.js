@@ -354,12 +354,11 @@
       });
     });
     const { encoding } = spec.layer[0];
-    [["color", "family"], ["shape", "state"]].forEach(([channel, key]) => {
-      const { legend, scale } = encoding[channel];
-      legend.values = scale.domain.filter((name) => points.some((point) => point[key] === name));
-      legend.columns = Math.max(2, Math.floor(width / 130));
+    // The channels of one field must agree, or it gets a legend for each.
+    Object.entries({ family: ["fill", "stroke", "shape"], state: ["fillOpacity", "strokeDash"] }).forEach(([key, channels]) => {
+      const values = encoding[channels[0]].scale.domain.filter((name) => points.some((point) => point[key] === name));
+      channels.forEach((channel) => Object.assign(encoding[channel].legend, { values, columns: Math.max(2, Math.floor(width / 130)) }));
     });
-    if (width < 480) encoding.shape.legend.orient = "top";
     if (brush.length === 4) spec.params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
     const description = `${axes.y.about[0]} against ${axes.x.about[0]}, ${points.length} points`;
     return Object.assign(spec, { width, description, datasets: { shown: points } });
