@@ -199,13 +199,13 @@ class Parts:
             "notes": [
                 {"heading": words, "kind": kind, "names": [show_words(name) for name in names]}
                 for words, kind, names in (
-                    ("Not shown", "values", wide.missing),
+                    ("Not shown", "entries", wide.missing),
                     ("No value reported", "materials", wide.silent),
                 )
             ],
             "views": [{"name": name, "svg": self._picture(item, title)} for name, item in drawings.items()],
             "specs": self._specs(drawings),
-            "bundle": f"{self.links.root}assets/vega.js",
+            "assets": f"{self._root}assets/",
             "name": f"{chart}-{focus}" if focus else chart,
             "files": ("csv", "svg", "png") if wide.rows else ("svg", "png"),
         }

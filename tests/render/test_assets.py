@@ -74,6 +74,6 @@ def test_the_table_bundle_is_a_classic_script_that_sets_what_the_page_calls(asse
 
 def test_every_chart_variable_is_declared(assets: dict[str, str]) -> None:
     """Charts name their colours; the style sheet must know each of them for both pages."""
-    css = assets["assets/review.css"]
+    css = assets["assets/charts.css"]
     for name in ("ink", "muted", "grid", "bar", "line"):
         assert css.count(f"--chart-{name}:") >= 1, name

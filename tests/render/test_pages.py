@@ -87,8 +87,7 @@ def test_charts_lead_to_records_from_where_they_stand(tiny_html: dict[str, Reade
         rows = [row for rows in json.loads(chart.text)["datasets"].values() for row in rows]
         urls = [row["url"] for row in rows if "url" in row]
         assert all(url.startswith(f"{root}materials/") for url in urls)
-    (bundle,) = {item.attributes["data-bundle"] for item in page.all("figure")}
-    assert bundle == f"{root.removeprefix('./')}assets/vega.js"
+    assert {item.attributes["data-assets"] for item in page.all("figure")} == {f"{root}assets/"}
 
 
 @pytest.mark.parametrize(
@@ -97,8 +96,13 @@ def test_charts_lead_to_records_from_where_they_stand(tiny_html: dict[str, Reade
 def test_a_chart_is_picture_specification_and_table(tiny_html: dict[str, Reader], name: str, charts: int) -> None:
     page = tiny_html[address(name)]
     assert len(page.all("figure")) == charts
-    assert len(page.all("svg")) == len(page.all("script")) == 2 * charts
-    assert len([item for item in page.all("details") if "passport" not in item.attributes.get("class", "")]) == charts
+    assert len(page.all("svg")) == 2 * len(page.all("script")) == 2 * charts
+    assert len(page.all("details", cls="chart-values")) == charts
+    assert [item.text for item in page.all("button") if "data-form" in item.attributes] == [
+        "CSV",
+        "SVG",
+        "PNG",
+    ] * charts
     assert all("data-search-exclude" in item.attributes for item in page.all("figure"))
     assert all(item.attributes["aria-label"] for item in page.all("svg"))
 

@@ -1,4 +1,4 @@
-"""Charts show without JavaScript, come alive with it, and follow the colours of the page."""
+"""Charts show without JavaScript, come alive with it in place, and follow the colours of the page."""
 
 import pytest
 from playwright.sync_api import Page
@@ -6,6 +6,16 @@ from playwright.sync_api import Page
 from tests.site.conftest import OpenVisit
 
 LIVE = "figure.chart .chart-view[data-state=live]"
+# Counts what moves on a page, as the browser itself does for Core Web Vitals.
+SHIFTS = """
+window.moved = [];
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => moved.push([entry.value,
+  entry.sources.map((source) => source.node?.className ?? source.node?.nodeName)])))
+  .observe({ type: "layout-shift", buffered: true });
+"""
+# Where the points of a picture are.
+PLACES = """(view) => [...view.querySelectorAll("a path, path[role=link]")].map((path) => {
+  const box = path.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })"""
 CHARTS = ("index.html", "alloys.html", "bismuth.html", "materials/sb-c-gu.html")
 
 
@@ -87,3 +97,122 @@ def test_values_of_a_chart_stand_in_a_table(visit: OpenVisit) -> None:
     table = page.locator("figure.chart table").first
     assert table.is_visible()
     assert "660 mAh/g, computed" in table.inner_text()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("address", [*CHARTS, "side-by-side.html"])
+def test_nothing_moves_when_a_chart_comes_alive(visit: OpenVisit, address: str, width: int) -> None:
+    seen = visit(width=width)
+    seen.page.add_init_script(SHIFTS)
+    page = seen.open(address)
+    page.locator("figure.chart").first.scroll_into_view_if_needed()
+    view = page.locator(LIVE).first
+    view.wait_for()
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") == []
+    still, live = (view.locator(part).evaluate(PLACES) for part in (".chart-static", ".chart-live"))
+    assert len(still) == len(live) > 0
+    apart = [max(abs(a - b) for a, b in zip(one, other, strict=True)) for one, other in zip(still, live, strict=True)]
+    assert max(apart) < 1, "the live chart lies on the picture"
+
+
+@pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
+def test_vega_comes_only_with_a_chart_that_is_near(visit: OpenVisit, served: bool) -> None:
+    seen = visit(served=served)
+    page = seen.open("materials/snsb-nanoporous.html")
+    figure = page.locator("figure.chart")
+    box = figure.bounding_box()
+    assert box is not None
+    assert box["y"] > 900 + 300
+    page.wait_for_timeout(500)
+    assert [url for url in seen.requests if "vega" in url] == []
+    figure.scroll_into_view_if_needed()
+    page.locator(LIVE).wait_for()
+    assert len([url for url in seen.requests if url.endswith("assets/vega.js")]) == 1
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+
+
+def test_the_keyboard_walks_the_points_and_opens_a_record(visit: OpenVisit) -> None:
+    page = visit().open("materials/sb-c-gu.html")
+    figure = page.locator("figure.chart")
+    figure.scroll_into_view_if_needed()
+    page.locator(LIVE).wait_for()
+    assert page.locator(f"{LIVE} [tabindex='0']").count() == 1, "a chart is one stop of the Tab key"
+    page.get_by_role("link", name="Permanent link to this section").nth(1).focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('.chart-view')"):
+            break
+    first = focused(page)
+    assert "mAh/g" in first
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    tooltip = page.locator("#vg-tooltip-element.visible")
+    tooltip.wait_for()
+    assert "mAh/g" in tooltip.inner_text()
+    page.keyboard.press("ArrowRight")
+    second = focused(page)
+    assert second != first
+    page.keyboard.press("ArrowLeft")
+    assert focused(page) == first
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    assert focused(page) == first
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/materials/*.html#m-*")
+
+
+def test_without_javascript_each_point_is_a_stop_of_the_keyboard(visit: OpenVisit) -> None:
+    page = visit(script=False).open("materials/sb-c-gu.html")
+    link = page.locator("figure.chart svg:visible a").nth(1)
+    link.focus()
+    assert "mAh/g" in focused(page)
+    address = link.get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{address.removeprefix('../')}")
+
+
+def test_focus_stays_on_its_point_when_the_chart_comes_alive(visit: OpenVisit) -> None:
+    page = visit().open("materials/snsb-nanoporous.html")
+    named = page.locator("figure.chart .chart-wide .chart-static a").nth(2)
+    name = named.get_attribute("aria-label")
+    named.evaluate("link => link.focus({ preventScroll: true })")
+    page.locator("figure.chart").scroll_into_view_if_needed()
+    page.locator(LIVE).wait_for()
+    assert focused(page) == name
+    assert page.evaluate("!!document.activeElement.closest('.chart-live')")
+
+
+def test_a_material_without_a_value_is_named_below(visit: OpenVisit) -> None:
+    page = visit(script=False).open("materials/fe7s8-sodium-doped.html")
+    words = page.locator("figure.chart").inner_text()
+    assert "No value reported:" in words
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_on_paper_a_chart_is_the_wide_picture_in_ink(visit: OpenVisit, dark: bool) -> None:
+    page = visit(dark=dark).open("alloys.html")
+    page.locator("figure.chart").first.scroll_into_view_if_needed()
+    page.locator(LIVE).first.wait_for()
+    page.emulate_media(media="print", color_scheme="dark" if dark else "light")
+    page.set_viewport_size({"width": 640, "height": 900})
+    assert page.locator("figure.chart .chart-wide .chart-static").first.is_visible()
+    assert not page.locator("figure.chart .chart-narrow, figure.chart .chart-live").first.is_visible()
+    assert not page.locator("figure.chart button").first.is_visible()
+    assert ink(page, "figure.chart .chart-wide .chart-static") == "rgb(34, 48, 58)"
+
+
+@pytest.mark.parametrize("address", [*CHARTS, "side-by-side.html"])
+def test_a_chart_fits_a_phone_whole(visit: OpenVisit, address: str) -> None:
+    """No letter of a chart is cut off by its own frame, or by the window."""
+    page = visit(width=390, script=False).open(address)
+    over = page.locator("figure.chart .chart-narrow svg").evaluate_all(
+        """(pictures) => pictures.flatMap((svg) => { const frame = svg.getBoundingClientRect();
+          return [...svg.querySelectorAll("text")].filter((text) => { const box = text.getBoundingClientRect();
+            return box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1
+              || box.bottom > frame.bottom + 1 || box.right > innerWidth; }).map((text) => text.textContent); })"""
+    )
+    assert over == []

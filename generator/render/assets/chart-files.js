@@ -60,14 +60,11 @@
 
   const FORMS = { csv: toCsv, svg: toSvg, png: toPng };
 
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest(".chart-files button");
-    if (!button) return;
-    const figure = button.closest("figure");
+  window.saveChart = async function (figure, form) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(await FORMS[button.dataset.form](figure));
-    link.download = `${figure.dataset.name}.${button.dataset.form}`;
+    link.href = URL.createObjectURL(await FORMS[form](figure));
+    link.download = `${figure.dataset.name}.${form}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  });
+  };
 })();

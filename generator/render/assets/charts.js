@@ -1,17 +1,20 @@
 // Makes each chart interactive when it comes near the window. Without this script the picture stays, with its links.
 (function () {
   "use strict";
-  let bundle = null;
+  const loading = new Map();
 
-  function loadBundle(address) {
-    bundle ||= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = address;
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.appendChild(script);
-    });
-    return bundle;
+  // Scripts that most visits do not need come when they are; modules would not load from a folder.
+  function load(figure, name) {
+    if (!loading.has(name)) {
+      loading.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = figure.dataset.assets + name;
+        script.onload = resolve;
+        script.onerror = reject;
+        document.head.append(script);
+      }));
+    }
+    return loading.get(name);
   }
 
   // One stop of the Tab key for a chart, arrows from point to point, Enter to follow: as in any widget of many parts.
@@ -48,7 +51,7 @@
     const live = document.createElement("div");
     live.className = "chart-live";
     try {
-      await loadBundle(figure.dataset.bundle);
+      await load(figure, "vega.js");
       const { datasets, ...specs } = JSON.parse(figure.querySelector("script").textContent);
       const spec = { ...specs[view.dataset.view], datasets, description: still.getAttribute("aria-label") };
       view.append(live);
@@ -64,6 +67,14 @@
       console.error("The chart stays a picture:", error);
     }
   }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest(".chart-files button");
+    if (!button) return;
+    const figure = button.closest("figure");
+    await load(figure, "chart-files.js");
+    await window.saveChart(figure, button.dataset.form);
+  });
 
   function start() {
     const figures = document.querySelectorAll("figure.chart");
