@@ -32,7 +32,6 @@ from generator.text.formula import molar_mass
 from generator.text.markup import show_formula, show_reaction, show_value, show_words
 
 
-
 @dataclass(frozen=True)
 class StatedView:
     """A measurement or claim with everything a reader needs beside it."""
