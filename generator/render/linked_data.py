@@ -22,9 +22,8 @@ def _node(kind: str | list[str], **properties: Any) -> Node:
 
 
 def _address(site: Site, page: str) -> str:
-    """Return the address of a page where that of the site is known."""
-    place = "" if page == HOME else finished(page)
-    return site.settings.site and site.settings.site + place
+    """Return the address of a page where that of the site is known; the front page is the site."""
+    return site.settings.site and site.settings.site + ("" if page == HOME else finished(page))
 
 
 def _author(site: Site) -> Node:

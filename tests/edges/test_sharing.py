@@ -57,6 +57,6 @@ def test_a_citation_has_address_and_version(published: Path) -> None:
 
 def test_the_front_page_and_a_missing_page(published: Path) -> None:
     front = read_html((published / "index.html").read_text("utf-8"))
-    assert [item.attributes["content"] for item in front.all("meta", property="og:url")] == [f"{ADDRESS}/"]
+    assert [item.attributes["content"] for item in front.all("meta", property="og:url")] == [f"{ADDRESS}/index.html"]
     missing = read_html((published / "404.html").read_text("utf-8"))
     assert missing.all("meta", property="og:title") == []

@@ -100,8 +100,9 @@ def test_citing_needs_no_script(visit: OpenVisit) -> None:
 def test_every_file_of_a_citation_is_there(folder: Path, records: dict[str, Reader]) -> None:
     for name, page in records.items():
         files = [item.attributes["href"] for item in page.all("a") if "download" in item.attributes]
-        files += [item.attributes["href"] for item in page.all("link", rel="alternate")]
+        files += [item.attributes["href"] for item in page.all("link", rel="alternate describedby")]
         assert len(files) >= 4
+        assert page.all("link", rel="alternate") == []
         assert [file for file in files if not (folder / "materials" / file).is_file()] == [], name
 
 
