@@ -16,7 +16,6 @@ INKED = ["article h1", "article p", "article .state", "article a", "article th",
 
 def printed(page: Page) -> list[str]:
     """Return the text of each page of paper."""
-    page.wait_for_load_state("networkidle")
     reader = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     # A font may set fi and fl as one letter.
     return [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in reader.pages]
@@ -79,7 +78,9 @@ def test_the_dark_page_prints_in_the_ink_of_the_light_one(visit: OpenVisit, addr
     inks = []
     for dark in (False, True):
         page = visit(dark=dark).open(address)
-        page.locator("figure.chart .chart-view[data-state=live]").first.wait_for() if address != CHAPTER else None
+        if address != CHAPTER:
+            page.locator("figure.chart").first.scroll_into_view_if_needed()
+            page.locator("figure.chart .chart-view[data-state=live]").first.wait_for()
         page.emulate_media(media="print", color_scheme="dark" if dark else "light", reduced_motion="reduce")
         page.wait_for_timeout(100)
         inks.append([page.locator(item).first.evaluate(INK) for item in INKED if page.locator(item).count()])
