@@ -67,5 +67,5 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         ("Host", "Computed", "Reported"),
         tuple((bar["host"], bar["value"], reported[bar["host"]] or "none") for bar in values),
         style.name_missing((point for point in found if point.material.host not in bars), "no computed change"),
-        style.name_silent(library.materials.values(), settings.metric),
+        style.name_silent(library.compared_materials, settings.metric),
     )

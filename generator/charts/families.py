@@ -58,5 +58,5 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             for item in medians
         ),
         others,
-        style.name_silent(library.materials.values(), settings.metric),
+        style.name_silent(library.compared_materials, settings.metric),
     )

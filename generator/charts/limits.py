@@ -84,7 +84,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         ("Host", "Limit", "Reported"),
         tuple((bar["host"], bar["value"], _reported(bar["host"], rows)) for bar in bars),
         style.name_missing((point for point in points if point.material.host not in hosts), "no limit"),
-        style.name_silent(library.materials.values(), settings.metric),
+        style.name_silent(library.compared_materials, settings.metric),
     )
 
 

@@ -37,5 +37,5 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         ("Material on the front", condition.name, metric.name, "State", "Source"),
         tabulate(best, condition),
         (*missing, *others),
-        style.name_silent(library.materials.values(), settings.metric),
+        style.name_silent(library.compared_materials, settings.metric),
     )

@@ -99,7 +99,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         ("Material", condition.name, metric.name, "State", "Source"),
         tabulate(rows, condition),
         missing,
-        style.name_silent(library.materials.values(), settings.metric),
+        style.name_silent(library.compared_materials, settings.metric),
     )
 
 

@@ -65,5 +65,5 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             for row in sorted(rows, key=lambda row: (row["x"], row["material"]))
         ),
         (*style.name_missing(missing, "year not known"), *others),
-        style.name_silent(library.materials.values(), settings.metric),
+        style.name_silent(library.compared_materials, settings.metric),
     )

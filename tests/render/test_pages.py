@@ -6,7 +6,7 @@ import re
 import pytest
 
 from generator.derive.findability import search_names
-from generator.model.library import CELL_ESTIMATE, UNKNOWN, Library
+from generator.model.library import CELL_ESTIMATE, EXPLORE, UNKNOWN, Library
 from generator.render.links import CHECKED, GLOSSARY, MATERIALS, REFERENCES, Links, material_page
 from generator.render.page import Page
 from tests.render.reading import Reader, broken_links, files_beside, shorten, split_page
@@ -25,6 +25,7 @@ NAMES = [
     CHECKED,
     UNKNOWN,
     CELL_ESTIMATE,
+    EXPLORE,
 ]
 
 
@@ -120,7 +121,7 @@ def test_front_matter_is_yaml(tiny_library: Library, tiny_pages: dict[str, Page]
         assert set(front) <= {"description", "head"}
     else:
         assert front["title"]
-        assert front["hide"] == ["navigation"]
+        assert front["hide"] == (["navigation", "toc"] if name == EXPLORE else ["navigation"])
 
 
 def test_a_class_without_a_formula_has_no_tag_for_it(tiny_pages: dict[str, Page]) -> None:

@@ -179,6 +179,7 @@ def test_search_works_by_keyboard(visit: OpenVisit) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/materials/bi-n-cnt.html*")
+    assert "Rayleigh" in page.locator("article").inner_text()
 
 
 def test_the_colours_are_switched_by_keyboard(visit: OpenVisit) -> None:
@@ -199,6 +200,7 @@ def test_a_point_of_a_chart_is_reached_by_keyboard(visit: OpenVisit) -> None:
     point.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/materials/*.html#*")
+    assert page.locator(f"[id='{page.url.partition('#')[2]}']").is_visible()
 
 
 def test_nothing_moves_for_those_who_want_rest(visit: OpenVisit) -> None:
