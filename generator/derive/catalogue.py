@@ -17,6 +17,7 @@ from generator.model.units import Interval
 # The facets and numbers that every review has; those of conditions are called by condition_key.
 FAMILY, KIND, METRIC, STATE, YEAR, ORIGIN, VALUE = "family", "kind", "metric", "state", "year", "origin", "value"
 PAPER, ELSEWHERE, OTHER = "paper", "elsewhere", "other"
+ORIGINS = {PAPER: "the paper and its references", ELSEWHERE: "other sources"}
 # From here on the largest of several numbers is so far from the smallest that only a logarithm shows both.
 WIDE = 1000
 # A bound stands beside the number that it bounds, below or above it.
@@ -162,13 +163,12 @@ def _names(library: Library) -> dict[str, tuple[str, dict[str, tuple[str, int]]]
     places = {key: place for place, key in enumerate(library.families)}
     lines = {key: library.family_line(key) for key in places}
     tree = sorted(places, key=lambda key: [places[above] for above in reversed(lines[key])])
-    origins = {PAPER: ("the paper and its references", 0), ELSEWHERE: ("other sources", 0)}
     named = {
         FAMILY: ("Family", {key: (library.families[key].name, len(lines[key]) - 1) for key in tree}),
         METRIC: ("Metric", {key: (metric.name, 0) for key, metric in library.metrics.items()}),
         STATE: ("State", {state.value: (state.value, 0) for state in State}),
         KIND: ("Kind", {kind.value: (kind.value, 0) for kind in Kind}),
-        ORIGIN: ("Comes from", origins),
+        ORIGIN: ("Comes from", {key: (name, 0) for key, name in ORIGINS.items()}),
         YEAR: ("Year", {}),
     }
     for key in explored(library, are_numbers=False):

@@ -10,7 +10,6 @@ PAGES = (
     "structure.html",
     "antimony.html",
     "bismuth.html",
-    "explore.html",
     "materials/index.html",
     "materials/bi-graphite.html",
     "materials/titanium-based-anodes.html",

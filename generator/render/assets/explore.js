@@ -364,9 +364,12 @@
     return Object.assign(spec, { width, description, datasets: { shown: points } });
   }
 
+  /** Load Vega once the page itself is complete: the table comes first. */
   function loadBundle() {
     bundle ||= new Promise((resolve, reject) => {
-      document.head.append(Object.assign(document.createElement("script"), { src: root.dataset.bundle, onload: resolve, onerror: reject }));
+      const script = Object.assign(document.createElement("script"), { src: root.dataset.bundle, onload: resolve, onerror: reject });
+      if (document.readyState === "complete") document.head.append(script);
+      else addEventListener("load", () => document.head.append(script));
     });
     return bundle;
   }

@@ -11,12 +11,11 @@ from markupsafe import Markup
 
 from generator.charts._explorer import explorer
 from generator.derive.catalogue import (
-    ELSEWHERE,
     FAMILY,
     KIND,
     METRIC,
     ORIGIN,
-    PAPER,
+    ORIGINS,
     STATE,
     VALUE,
     YEAR,
@@ -41,7 +40,6 @@ from generator.text.markup import escape, script_json, show_formula, show_value,
 
 # A condition that fewer values state than this share has its column off at first: it would be nearly empty.
 SHARE_STATED = 0.05
-ORIGINS = {PAPER: "the paper", ELSEWHERE: "other sources"}
 
 
 @dataclass(frozen=True)
