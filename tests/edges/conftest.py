@@ -25,6 +25,7 @@ def fresh_plugin() -> None:
     plugin = load_config(str(TINY / "mkdocs.yml")).plugins[NAME]
     assert isinstance(plugin, LivingReviewPlugin)
     plugin.review, plugin.problems, plugin.serving, plugin.built = None, "", False, {}
+    plugin.makes_copies = False
 
 
 @pytest.fixture(scope="session")
