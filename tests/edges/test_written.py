@@ -121,13 +121,8 @@ def test_both_builds_have_the_same_articles(
 
 
 def test_all_pages_are_compared(built: tuple[Path, str]) -> None:
-<<<<<<< ours
-    pages = [path for path in (built[0] / "site").rglob("*.html") if path.name != "404.html"]
-    assert len(pages) == 13 + GUIDE_PAGES
-=======
     pages = [path for path in (built[0] / "site").rglob("*.html") if path.name not in {"404.html", *COPIES}]
-    assert len(pages) == 11 + GUIDE_PAGES
->>>>>>> theirs
+    assert len(pages) == 14 + GUIDE_PAGES
 
 
 def test_both_builds_are_searched_alike(
