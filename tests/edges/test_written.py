@@ -64,6 +64,7 @@ def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
         "Home",
         "Review",
         "Materials",
+        "Explore",
         "Cell estimate",
         "What we checked",
         "What is not known",
