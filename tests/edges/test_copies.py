@@ -1,0 +1,61 @@
+"""A build makes the review in one page and the archive of the site, and only then do pages lead to them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.edges.running import fingerprint, run
+from tests.edges.test_plugin import configured, files_of
+from tests.projects import project
+
+ABOUT = {"content/about.md": "# About\n\n{{ copies() }}\n"}
+WHOLE, BUNDLE = "whole-review.html", "sacrificial-anodes.zip"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a review that tells where its copies are."""
+    root = project(tmp_path_factory.mktemp("copies"), ABOUT)
+    assert run("build", "--project", root).exit_code == 0
+    return root / "site"
+
+
+def test_a_page_leads_to_the_copies_and_tells_the_size(site: Path) -> None:
+    text = (site / "about.html").read_text("utf-8")
+    assert f'<a href="{WHOLE}">' in text
+    assert f'<a href="{BUNDLE}" download>' in text
+    size = (site / WHOLE).stat().st_size
+    assert f"({size / 1e3:.0f} kB)" in text or f"({size / 1e6:.1f} MB)" in text
+    assert (site / BUNDLE).stat().st_size > 100_000
+
+
+def test_the_whole_review_holds_every_page_once(site: Path) -> None:
+    text = (site / WHOLE).read_text("utf-8")
+    parts = re.findall(r'<article[^>]* id="([^"]+)"', text)
+    records = ["materials/mg", "materials/zn-al", "materials/zn-cell", "materials/zn-pure"]
+    assert parts[0] == "metals"
+    assert sorted(parts[1:5]) == records
+    assert parts[5:] == ["glossary", "references", "about"]
+    ids = re.findall(r'\sid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= set(ids)
+
+
+def test_the_navigation_leads_to_the_whole_review_below_the_chapters(site: Path) -> None:
+    text = (site / "materials/mg.html").read_text("utf-8")
+    assert re.search(rf'href="\.\./metals\.html".*?href="\.\./{WHOLE}".*?href="\.\./glossary\.html"', text, re.DOTALL)
+
+
+def test_the_same_records_give_the_same_archive(site: Path, tmp_path: Path) -> None:
+    assert run("build", "--project", site.parent, "--site", tmp_path / "again").exit_code == 0
+    assert fingerprint(tmp_path / "again")[BUNDLE] == fingerprint(site)[BUNDLE]
+
+
+def test_without_a_build_nothing_leads_to_them(root: Path) -> None:
+    (root / "content/about.md").write_text(ABOUT["content/about.md"], "utf-8")
+    files = files_of(*configured(root))
+    about = files.get_file_from_path("about.md")
+    assert about is not None
+    assert "A build of the site makes them." in about.content_string
+    assert files.get_file_from_path(WHOLE) is None
