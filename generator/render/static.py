@@ -1,10 +1,8 @@
 """Files of the site that are no pages: style sheet, scripts, family colours, the bundles of Vega and DataTables."""
 
 from importlib.resources import files
-from pathlib import PurePath
 
 from rcssmin import cssmin
-from rjsmin import jsmin
 
 from generator.derive.cell import script
 from generator.model.library import Library
@@ -24,9 +22,8 @@ def _family_colours(library: Library) -> str:
 
 
 def _short(name: str, text: str) -> str:
-    """Return a style sheet or script without comments and blanks: every page of the site loads it."""
-    shorten = {".css": cssmin, ".js": jsmin}.get(PurePath(name).suffix, str)
-    return str(shorten(text))
+    """Return a style sheet without comments and blanks: every page of the site loads it. Scripts stay as they are."""
+    return str(cssmin(text)) if name.endswith(".css") else text
 
 
 def render_assets(library: Library) -> list[Asset]:
