@@ -113,9 +113,11 @@ def test_only_the_archive_itself_is_missing_from_it(unpacked: Path) -> None:
 def test_navigation_and_charts_work_from_the_archive(offline: Visit) -> None:
     page = offline.open("index.html")
     page.locator("figure.chart .chart-view[data-state=live] .chart-live svg").first.wait_for()
-    page.locator(".md-tabs__link[href='introduction.html']").click()
-    page.locator("a.md-footer__link--next").click()
+    for way in (".md-tabs__link[href='introduction.html']", "a.md-footer__link--next"):
+        page.wait_for_load_state("networkidle")  # who leaves earlier cuts off what the page still loads
+        page.locator(way).click()
     assert page.locator("article h1").inner_text().startswith("2 ")
+    page.wait_for_load_state("networkidle")
     page.goto(f"{offline.base}/materials/bi-c.html")
     page.locator("article a.citation").first.click()
     page.wait_for_url("**/references.html#*")
