@@ -7,9 +7,9 @@ import altair as alt
 from generator.charts import _drawing as style
 from generator.charts._drawing import Canvas, Drawing, Row
 from generator.derive.points import Point, collect_points
-from generator.derive.rates import CURRENT, current_of
+from generator.derive.rates import condition_number
 from generator.model.base import ChartSettings, Slug
-from generator.model.domain import Condition, Metric, Role
+from generator.model.domain import Condition, Metric
 from generator.model.library import Library
 from generator.text.formula import unicode_words
 
@@ -29,13 +29,9 @@ def place_points(library: Library, settings: Settings, points: list[Point]) -> t
     """Return the rows whose condition is a positive number, and the names of the others."""
     rows: list[Row] = []
     missing: dict[str, None] = {}
-    declared = library.conditions[settings.condition]
     for row, point in zip(style.point_rows(library, points), points, strict=True):
-        condition = library.condition_value(point.measurement, settings.condition)
+        condition = condition_number(library, point.measurement, settings.condition)
         number = condition.middle if condition else None
-        if number is None and declared.role is Role.CURRENT:
-            current = current_of(library, point.measurement)
-            number = current * library.converter.factor(CURRENT, declared.unit or "") if current else None
         if number and number > 0:
             rows.append(
                 row | {"y": row["x"], "x": round(number, 9), "label": unicode_words(point.material.formula_shown or "")}
