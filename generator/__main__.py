@@ -2,4 +2,6 @@
 
 from generator.edges.cli import main
 
-main(prog_name="python -m generator")
+# Processes that draw read this file again.
+if __name__ == "__main__":
+    main(prog_name="python -m generator")

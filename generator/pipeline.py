@@ -1,7 +1,7 @@
 """The stages in order: load and validate, derive and render; writing is left to an edge."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from generator.diagnostics.dress.terminal import Paint, plain, show_report
 from generator.diagnostics.report import Diagnostic, Report
 from generator.load.files import list_files, read_line
 from generator.model.library import Library
-from generator.render.cards import render_cards
+from generator.render.cards import Card, compose_cards
 from generator.render.citing import render_citations
+from generator.render.figures import figures_of, put_figures
 from generator.render.head import with_head
 from generator.render.navigation import render_navigation
 from generator.render.page import Asset, Page, Settings
@@ -31,6 +32,7 @@ from generator.render.pages.references import render_references
 from generator.render.pages.unknown import render_unknown
 from generator.render.site import Site
 from generator.render.static import render_assets
+from generator.render.studio import Studio
 from generator.validate.assemble import read_library
 
 
@@ -42,9 +44,17 @@ class Review:
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
     navigation: list[dict[str, Any]]
-    charts: int
-    deferred: Mapping[str, Callable[[], str]]
+    studio: Studio
+    cards: Mapping[str, Card]
     seconds: dict[str, float]
+
+    def completed(self, text: str) -> str:
+        """Return a page, or what was made of it, with its figures."""
+        return put_figures(text, self.studio.figure)
+
+    def draw_cards(self) -> Iterator[Asset]:
+        """Yield the cards as pictures, as they get ready."""
+        return (Asset(path, self.studio.card(card)) for path, card in self.cards.items())
 
 
 def validate(root: Path, report: Report) -> Library | None:
@@ -59,7 +69,7 @@ def show_problems(root: Path, problems: Iterable[Diagnostic], paint: Paint = pla
 
 
 def render_review(library: Library, settings: Settings) -> tuple[list[Page], Site]:
-    """Return all pages of a library, and the site they were rendered for."""
+    """Return all pages of a library, with marks where their figures belong, and the site they were rendered for."""
     site = Site(library, settings)
     pages = [render_content_page(site, name, page) for name, page in library.pages.items()]
     pages += [render_material(site, material) for material in library.materials.values()]
@@ -76,22 +86,32 @@ def _read_attachments(root: Path) -> list[Asset]:
     return [Asset(file.removeprefix("content/"), (root / file).read_bytes()) for file in files]
 
 
-def generate(root: Path, settings: Settings, report: Report) -> Review | None:
-    """Turn a project into a rendered review, or return None after reporting everything that is wrong with it."""
+def generate(
+    root: Path, settings: Settings, report: Report, memory: MutableMapping[str, bytes] | None = None
+) -> Review | None:
+    """Turn a project into a rendered review, or return None after reporting everything that is wrong with it.
+
+    ``memory`` may hold what was drawn before. Figures and cards are being drawn in other processes when this returns,
+    or are drawn when they are asked for.
+    """
     start = time.perf_counter()
     library = validate(root, report)
     if library is None:
         return None
     validated = time.perf_counter()
     pages, site = render_review(library, settings)
-    assets = [*render_assets(library), *render_citations(site), *render_cards(site, pages), *_read_attachments(root)]
+    cards = {} if settings.is_preview else compose_cards(site, pages)
+    studio = Studio(site, {} if memory is None else memory)
+    if not settings.is_preview:
+        studio.start([*cards.values(), *dict.fromkeys(figure for page in pages for figure in figures_of(page.text))])
+    assets = [*render_assets(library), *render_citations(site), *_read_attachments(root)]
     rendered = time.perf_counter()
     return Review(
         library=library,
         pages=tuple(pages),
         assets=tuple(assets),
         navigation=render_navigation(site),
-        charts=len(site.charts_drawn),
-        deferred=site.deferred,
+        studio=studio,
+        cards=cards,
         seconds={"load and validate": validated - start, "render": rendered - validated},
     )

@@ -1,10 +1,11 @@
 """The kinds of charts: one file each, and this folder is their registry.
 
-A kind has TITLE, SENTENCE, a Settings model and ``draw(canvas, settings)``; a file whose name
-starts with an underscore is none.
+A kind has TITLE, SENTENCE, a Settings model and ``draw(canvas, settings)``; a kind that draws one record among others
+also has ``made_of(library, settings, focus)``. A file whose name starts with an underscore is none.
 """
 
 import pkgutil
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -14,6 +15,8 @@ from altair.utils import schemapi
 from generator.charts._drawing import Canvas, Drawing
 from generator.model.base import ChartSettings
 from generator.model.domain import ChartEntry
+from generator.model.library import Library
+from generator.model.material import Material
 
 
 class ChartKind(Protocol):
@@ -43,6 +46,19 @@ def draw_chart(entry: ChartEntry, canvas: Canvas) -> Drawing | None:
     kind = chart_kinds()[entry.kind]
     with schemapi.debug_mode(False):
         return kind.draw(canvas, kind.Settings.model_validate(entry.settings))
+
+
+def made_of(entry: ChartEntry, library: Library, focus: Material | None) -> tuple[Iterable[Material], object]:
+    """Return the records that a chart is made of, and what else it takes from the others: all, unless its kind knows better.
+
+    While these and what data/ declares stay the same, so does the chart.
+    """
+    kind = chart_kinds()[entry.kind]
+    if focus and (known := getattr(kind, "made_of", None)):
+        return cast(
+            tuple[Iterable[Material], object], known(library, kind.Settings.model_validate(entry.settings), focus)
+        )
+    return library.materials.values(), None
 
 
 def caption(entry: ChartEntry) -> tuple[str, str]:

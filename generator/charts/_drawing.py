@@ -31,6 +31,8 @@ STATE_DASHES = {State.VERIFIED: [1, 0], State.UNVERIFIED: [1, 0], State.MISLEADI
 TOOLTIP = ("material", "value", "conditions", "source", "state")
 TOLD = "datum.material + ': ' + datum.value + ', ' + datum.state + '; ' + datum.conditions + '; ' + datum.source"
 MOST_SIGNS = 15
+# How many of the materials that a chart leaves out are named below it; of the others only the number is told.
+MOST_NAMES = 60
 Row = dict[str, Any]
 
 

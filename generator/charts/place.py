@@ -6,7 +6,7 @@ from typing import ClassVar
 import altair as alt
 
 from generator.charts import _drawing as style
-from generator.charts._drawing import Canvas, Drawing, Row
+from generator.charts._drawing import MOST_NAMES, Canvas, Drawing, Row
 from generator.derive.capacity import UNIT, host_limit
 from generator.derive.points import collect_points
 from generator.model.base import ChartSettings, Slug
@@ -27,11 +27,19 @@ class Settings(ChartSettings):
     metric: Slug
 
 
-def _relatives(library: Library, material: Material, metric: str) -> list[Material]:
-    """Return the record and the relatives that report the metric, the record first."""
-    family = [item for item in library.members(material.family) if item.id != material.id]
-    reporting = [item for item in family if any(m.metric == metric for m in item.measurements)]
-    return [material, *reporting]
+def _relatives(library: Library, material: Material, metric: str) -> tuple[list[Material], list[Material]]:
+    """Return the record and the relatives that have a row, the record first, and the relatives that have no room."""
+    reporting, _ = library.reporting(material.family, metric)
+    others = [item for item in reporting if item is not material]
+    return [material, *others[: MOST_ROWS - 1]], others[MOST_ROWS - 1 :]
+
+
+def made_of(library: Library, settings: Settings, focus: Material) -> tuple[list[Material], object]:
+    """Return the records that are drawn, and those that are only named or counted below."""
+    relatives, others = _relatives(library, focus, settings.metric)
+    _, silent = library.reporting(focus.family, settings.metric)
+    named = [[item.name for item in items[:MOST_NAMES]] for items in (others, silent)]
+    return relatives, (named, len(others), len(silent))
 
 
 def _row_labels(relatives: list[Material]) -> dict[str, str]:
@@ -47,8 +55,8 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     material = canvas.focus
     if material is None:
         return None
-    family = _relatives(library, material, settings.metric)
-    relatives, others = family[:MOST_ROWS], family[MOST_ROWS:]
+    relatives, others = _relatives(library, material, settings.metric)
+    _, silent = library.reporting(material.family, settings.metric)
     points = collect_points(library, settings.metric, relatives)
     host = library.hosts.get(material.host_id or "")
     limit = host_limit(material.host_id or "", host) if host else None
@@ -78,7 +86,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         ("Material", metric.name, "Conditions", "State", "Source"),
         tuple((row["material"], row["value"], row["conditions"], row["state"], row["source"]) for row in rows),
         tuple(f"{item.name} (no room)" for item in others),
-        style.name_silent(library.members(material.family), settings.metric),
+        tuple(item.name for item in silent),
     )
 
 

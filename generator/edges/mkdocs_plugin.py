@@ -28,8 +28,9 @@ from watchdog.observers.polling import PollingObserver
 
 from generator.diagnostics.report import Report
 from generator.edges.finishing import finishing
-from generator.edges.version import version_date
+from generator.edges.version import code_version, version_date
 from generator.emit.bundle import write_bundle
+from generator.emit.cache import Cache
 from generator.emit.tree import remove_files
 from generator.pipeline import Review, generate, show_problems
 from generator.render.links import WHOLE, bundle_file
@@ -54,6 +55,7 @@ PACKAGE = Path(__file__).parent.parent
 THEME = PACKAGE / "render" / "theme"
 # Seconds between two looks at the files while previewing, and until an editor has done with saving.
 LOOK, SETTLE = 0.1, 0.05
+CACHE = "build/cache"
 PROBLEMS = '<div data-problems=""></div>'
 log = logging.getLogger("mkdocs.plugins.living-review")
 
@@ -103,12 +105,10 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         """Load, validate and render now: MkDocs empties the site folder right after this event and on_pre_build."""
         root = project_root(config)
         settings = Settings(config.repo_url or "", config.edit_uri or "", config.site_url or "")
-        settings = replace(
-            settings, date=version_date(root), defers_charts=self.serving, makes_copies=self.makes_copies
-        )
+        settings = replace(settings, date=version_date(root), is_preview=self.serving, makes_copies=self.makes_copies)
         self.address = settings.site
         report = Report(settings.site)
-        review = generate(root, settings, report)
+        review = generate(root, settings, report, Cache(root / CACHE, code_version()))
         self.problems = show_problems(root, report) if report else ""
         if review is None:
             if not self.serving:
@@ -155,9 +155,11 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the compiled templates of the theme for the next build, and make one page of all, now converted."""
         env.bytecode_cache = self.compiled
+        for card in self.review.draw_cards() if self.review else ():
+            files.append(File.generated(config, card.path, content=card.data))
         if self.makes_copies and self.review:
             pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-            contents = {name: page.content or "" for name, page in pages.items()}
+            contents = {name: self.review.completed(page.content or "") for name, page in pages.items()}
             whole = render_whole(self.review.library, self.review.assets, self.address, contents)
             files.append(File.generated(config, whole.path, content=whole.data))
             for page in pages.values():
@@ -167,6 +169,10 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     def on_page_content(self, content: str, **_context: object) -> str:
         """Keep a place on top of each page of the preview for what is wrong with the records."""
         return PROBLEMS + content if self.serving else content
+
+    def on_post_page(self, output: str, **_context: object) -> str:
+        """Put the figures into a page; the preview draws them when the page is asked for."""
+        return self.review.completed(output) if self.review and not self.serving else output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_more: object) -> LiveReloadServer:
         """Look at the files more often than MkDocs does, and complete pages on their way to the browser."""
@@ -182,9 +188,8 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
 
     def finish(self, page: str) -> str:
         """Return a page of the preview with its charts drawn and the problems of the records shown."""
-        for mark, draw in self.review.deferred.items() if self.review else ():
-            if mark in page:
-                page = page.replace(mark, draw())
+        if self.review:
+            page = self.review.completed(page)
         if not self.problems:
             return page.replace(PROBLEMS, "")
         explained = rf"{re.escape(self.address)}guide/codes/\w+\.html"
@@ -208,7 +213,11 @@ def build_site(root: Path, folder: Path) -> Review:
     if not isinstance(plugin, LivingReviewPlugin):
         raise PluginError(f"mkdocs.yml does not name the plugin {NAME}")
     plugin.makes_copies = True
-    build(config)
+    try:
+        build(config)
+    finally:
+        if plugin.review:
+            plugin.review.studio.close()
     if plugin.review is None:
         raise PluginError(f"the {NAME} plugin made no pages")
     write_bundle(folder, bundle_file(plugin.review.library))

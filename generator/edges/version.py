@@ -1,8 +1,12 @@
-"""The date of the version that is built: given from outside, or that of the last commit; never today's."""
+"""Which version is built, by date and by code: the date is given from outside or that of the last commit, never today's."""
 
+import hashlib
 import os
 import subprocess
+import sys
+import sysconfig
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 
@@ -22,3 +26,15 @@ def _last_commit(root: Path) -> str:
         return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
     except OSError:
         return ""
+
+
+@cache
+def code_version() -> str:
+    """Return a name for the code that makes a site: this package, the packages that are installed, and Python."""
+    package = Path(__file__).parent.parent
+    found = hashlib.sha256(sys.version.encode())
+    for file in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        found.update(str(file.relative_to(package)).encode() + b"\0" + file.read_bytes())
+    installed = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    found.update(repr(installed).encode())
+    return found.hexdigest()

@@ -1,7 +1,7 @@
 """All records of a review, linked: what the stages after validation read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from generator.model.base import Claim, State
@@ -95,6 +95,10 @@ class Library:
     pages: Mapping[str, ContentPage]
     verdicts: tuple[Verdict, ...] = ()
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what is computed: another process computes it again, and some of it would not be the same there."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
     @cached_property
     def converter(self) -> Units:
         return units_of({symbol: unit.definition for symbol, unit in self.units.items()})
@@ -172,8 +176,32 @@ class Library:
 
     def members(self, *families: str) -> list[Material]:
         """Return the materials of families and of the families below them, in file order."""
-        wanted = set(families)
-        return [item for item in self.materials.values() if wanted & set(self.family_line(item.family))]
+        if len(families) == 1:
+            return self._members.get(families[0], [])
+        found = {item.id for family in families for item in self._members.get(family, ())}
+        return [item for item in self.materials.values() if item.id in found]
+
+    @cached_property
+    def _members(self) -> dict[str, list[Material]]:
+        found: dict[str, list[Material]] = {}
+        for item in self.materials.values():
+            for family in self.family_line(item.family):
+                found.setdefault(family, []).append(item)
+        return found
+
+    def reporting(self, family: str, metric: str) -> tuple[list[Material], list[Material]]:
+        """Return the members of a family that report a metric, and those that do not."""
+        key = (family, metric)
+        if key not in self._reporting:
+            told: tuple[list[Material], list[Material]] = ([], [])
+            for item in self.members(family):
+                told[all(found.metric != metric for found in item.measurements)].append(item)
+            self._reporting[key] = told
+        return self._reporting[key]
+
+    @cached_property
+    def _reporting(self) -> dict[tuple[str, str], tuple[list[Material], list[Material]]]:
+        return {}
 
     def checked(self) -> Iterator[tuple[str, Claim | Measurement]]:
         """Yield everything that carries a state, with the id of its owner (material, term or chapter)."""

@@ -8,7 +8,7 @@ from generator.model.base import State
 from generator.model.library import GUIDE
 from generator.model.material import Material, Measurement
 from generator.render.navigation import GUIDE_TITLE
-from generator.render.page import Asset, Page
+from generator.render.page import Page
 from generator.render.site import Site
 from generator.render.svg import draw_png
 from generator.render.templating import render_part
@@ -162,9 +162,7 @@ def draw_card(card: Card) -> bytes:
     return draw_png(render_part("card", card))
 
 
-def render_cards(site: Site, pages: Iterable[Page]) -> list[Asset]:
-    """Return the cards of all pages; the preview has none."""
-    if site.settings.defers_charts:
-        return []
+def compose_cards(site: Site, pages: Iterable[Page]) -> dict[str, Card]:
+    """Return what the cards of all pages show, by the path of each card."""
     different = {card_path(page.path): page for page in pages}
-    return [Asset(path, draw_card(_card(site, page))) for path, page in different.items()]
+    return {path: _card(site, page) for path, page in different.items()}

@@ -43,7 +43,7 @@ def _head(site: Site, page: Page) -> dict[str, Any]:
         data = describe_chapter(site, page.path, title, description)
     else:
         data = describe_page(site, page.path, title, description)
-    if not site.settings.defers_charts:
+    if not site.settings.is_preview:
         head["card"] = card_path(page.path)
     return head | {"data": {"@context": CONTEXT, **data}}
 

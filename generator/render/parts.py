@@ -1,23 +1,20 @@
 """Pieces of pages, as markup seen from one page: values, states, citations, charts, tables, notes."""
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from generator.charts import caption
-from generator.charts._drawing import ROOT, Drawing
 from generator.derive.capacity import UNIT
 from generator.derive.volume import show_changes
 from generator.model.base import NOT_APPLICABLE, NOT_STATED, Source, State
 from generator.model.material import Material, Measurement
+from generator.render.figures import Figure
 from generator.render.links import Links
-from generator.render.site import NARROW, WIDE, Site
-from generator.render.svg import draw_svg
+from generator.render.site import Site
 from generator.render.templating import render_part
-from generator.text.markup import escape, script_json, show_formula, show_prose, show_value, show_words
+from generator.text.markup import escape, show_formula, show_prose, show_value, show_words
 
 
 @dataclass
@@ -177,55 +174,9 @@ class Parts:
 
     # --- charts
 
-    def chart(self, chart: str, focus: str | None = None) -> Markup:
-        """Return a figure: the chart as static SVG for wide and narrow pages, and its specification for scripts."""
-        if self.site.settings.defers_charts:
-            return self.site.defer(f"{self.page} {chart} {focus}", lambda: self._figure(chart, focus))
-        return self._figure(chart, focus)
-
-    def _figure(self, chart: str, focus: str | None) -> Markup:
-        heading, sentence = caption(self.site.library.charts[chart])
-        wide, narrow = self.site.draw(chart, WIDE, focus), self.site.draw(chart, NARROW, focus)
-        if wide is None or narrow is None:
-            return Markup("")
-        drawings = {"wide": wide, "narrow": narrow}
-        title = f"{heading}: {self.site.library.materials[focus].name}" if focus else heading
-        view = {
-            "title": show_words(heading),
-            "sentence": show_words(sentence),
-            "label": escape(title),
-            "columns": wide.columns,
-            "rows": wide.rows,
-            "notes": [
-                {"heading": words, "kind": kind, "names": [show_words(name) for name in names]}
-                for words, kind, names in (
-                    ("Not shown", "entries", wide.missing),
-                    ("No value reported", "materials", wide.silent),
-                )
-            ],
-            "views": [{"name": name, "svg": self._picture(item, title)} for name, item in drawings.items()],
-            "specs": self._specs(drawings),
-            "assets": f"{self._root}assets/",
-            "name": f"{chart}-{focus}" if focus else chart,
-            "files": ("csv", "svg", "png") if wide.rows else ("svg", "png"),
-        }
-        return render_part("chart", view)
-
-    @property
-    def _root(self) -> str:
-        return self.links.root or "./"
-
-    def _picture(self, drawing: Drawing, title: str) -> Markup:
-        return Markup(draw_svg(drawing.spec, html.escape(title)).replace(ROOT, self._root))
-
-    def _specs(self, drawings: dict[str, Drawing]) -> Markup:
-        """Return the specifications as JSON that can stand in a script; the rows behind them, which they share, only once."""
-        datasets: dict[str, object] = {}
-        specs: dict[str, object] = {"datasets": datasets}
-        for name, drawing in drawings.items():
-            datasets |= drawing.spec["datasets"]
-            specs[name] = {key: value for key, value in drawing.spec.items() if key != "datasets"}
-        return Markup(str(script_json(specs)).replace(ROOT, self._root))
+    def chart(self, chart: str, focus: str = "") -> Markup:
+        """Return the mark of a figure."""
+        return Figure(chart, focus, self.links.root or "./").mark
 
     # --- editing
 

@@ -1,12 +1,9 @@
 """What all renderers share: the library, what is derived from it, and the drawings, each made once."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape as escape_html
-
-from markupsafe import Markup
 
 from generator.charts import draw_chart
 from generator.charts._drawing import Canvas, Drawing
@@ -29,8 +26,6 @@ class Site:
 
     library: Library
     settings: Settings
-    charts_drawn: set[tuple[str, str | None]] = field(default_factory=set)
-    deferred: dict[str, Callable[[], str]] = field(default_factory=dict)
 
     @cached_property
     def limits(self) -> dict[str, Limit]:
@@ -76,19 +71,10 @@ class Site:
                 found.setdefault(word.casefold(), key)
         return found
 
-    def draw(self, chart: str, width: int, focus: str | None = None) -> Drawing | None:
+    def draw(self, chart: str, width: int, focus: str = "") -> Drawing | None:
         """Return a chart of data/charts.yml at a width; None where it has nothing to show."""
-        canvas = Canvas(self.library, width, self.library.materials.get(focus or ""))
-        drawing = draw_chart(self.library.charts[chart], canvas)
-        if drawing:
-            self.charts_drawn.add((chart, focus))
-        return drawing
-
-    def defer(self, name: str, draw: Callable[[], str]) -> Markup:
-        """Return a mark to stand in a page for what is drawn only when somebody looks at it; each needs its own name."""
-        mark = Markup('<div data-deferred="{}"></div>').format(name)
-        self.deferred[mark] = draw
-        return mark
+        canvas = Canvas(self.library, width, self.library.materials.get(focus))
+        return draw_chart(self.library.charts[chart], canvas)
 
     @cached_property
     def _materials(self) -> dict[str, Material]:

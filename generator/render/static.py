@@ -8,8 +8,8 @@ from generator.derive.cell import script
 from generator.model.library import Library
 from generator.render.exports import render_exports
 from generator.render.page import Asset
-from generator.render.svg import javascript_bundle
 from generator.render.tables import table_bundle
+from generator.render.vega import javascript_bundle
 
 FOLDER = "assets"
 

@@ -1,26 +1,25 @@
-"""Chart specifications to static SVG by vl-convert, ready to stand inside a page, and drawings to PNG."""
+"""Chart specifications to static SVG by Vega, ready to stand inside a page, and drawings to PNG by vl-convert."""
 
 import hashlib
 import json
 import re
 import struct
 import zlib
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-import altair
 import vl_convert
 
 from generator.render.slim import slim
+from generator.render.vega import vega_svg
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_VERSION = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
 
 @lru_cache(maxsize=2048)
 def _draw(spec: str) -> str:
-    svg = str(vl_convert.vegalite_to_svg(spec, vl_version=_VERSION))
-    # vl-convert counts clip paths through the life of a process; the same chart must give the same picture.
+    svg = vega_svg(spec)
+    # Vega counts clip paths through the life of a process; the same chart must give the same picture.
     names = dict.fromkeys(re.findall(r'(?<= id=")clip\d+(?=")', svg))
     mark = hashlib.sha256(spec.encode()).hexdigest()[:8]
     for number, name in enumerate(names):
@@ -54,9 +53,3 @@ def _packed(png: bytes) -> bytes:
     packed = b"IDAT" + zlib.compress(zlib.decompress(pixels))
     data = struct.pack(">I", len(packed) - 4) + packed + struct.pack(">I", zlib.crc32(packed))
     return b"".join([_PNG, *kept[:-1], data, kept[-1]])
-
-
-@cache
-def javascript_bundle() -> bytes:
-    """Return Vega, Vega-Lite and Vega-Embed as one classic script that sets ``vegaEmbed``."""
-    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=_VERSION)).encode()

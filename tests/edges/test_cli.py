@@ -159,9 +159,9 @@ def test_build_tells_what_it_built_and_where(built: tuple[Path, str]) -> None:
     assert Path(third.removeprefix("Open ")).is_file()
 
 
-def test_build_leaves_nothing_beside_the_site(built: tuple[Path, str]) -> None:
+def test_build_leaves_nothing_beside_the_site_but_its_cache(built: tuple[Path, str]) -> None:
     root, _ = built
-    assert sorted(path.name for path in root.iterdir()) == ["content", "data", "mkdocs.yml", "site"]
+    assert sorted(path.name for path in root.iterdir()) == ["build", "content", "data", "mkdocs.yml", "site"]
     assert len(list((root / "site").rglob("*.html"))) == 16 + GUIDE_PAGES, "all pages, 404 and the whole review"
 
 
@@ -172,7 +172,7 @@ def test_a_broken_record_leaves_the_old_site(root: Path) -> None:
     told = run("build", "--project", root)
     assert (told.exit_code, told.output) == (1, run("check", "--project", root).output)
     assert fingerprint(root / "site") == before
-    assert sorted(path.name for path in root.iterdir()) == ["content", "data", "mkdocs.yml", "site"]
+    assert sorted(path.name for path in root.iterdir()) == ["build", "content", "data", "mkdocs.yml", "site"]
     mend_record(root)
     replace_in(root / RECORD, BROKEN[0], "781 Ah/kg")
     assert run("build", "--project", root).exit_code == 0

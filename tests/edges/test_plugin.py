@@ -158,12 +158,12 @@ def test_a_preview_draws_a_chart_when_its_page_is_asked_for(root: Path) -> None:
     assert "<svg" not in page.text
     shown = plugin.finish(page.text)
     assert "<svg" in shown
-    assert "data-deferred" not in shown
+    assert "data-figure" not in shown
 
 
 def test_building_returns_what_was_built(root: Path, tmp_path: Path) -> None:
     review = build_site(root, tmp_path / "out")
-    assert (len(review.library.materials), len(review.pages), review.charts) == (5, 14 + GUIDE_PAGES, 6)
+    assert (len(review.library.materials), len(review.pages), len(review.studio.charts)) == (5, 14 + GUIDE_PAGES, 6)
     assert (tmp_path / "out" / "index.html").is_file()
 
 

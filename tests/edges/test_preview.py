@@ -66,7 +66,7 @@ def test_a_preview_may_start_with_a_broken_record(root: Path, value: str) -> Non
 def test_a_preview_has_charts_and_loses_the_page_of_a_removed_record(root: Path) -> None:
     with previewing(root) as preview:
         text = preview.wait(PAGE, lambda text: "<svg" in text)
-        assert "data-deferred" not in text
+        assert "data-figure" not in text
         record = root / "data/materials/light/mg.yml"
         copy = record.with_name("mg-2.yml")
         copy.write_text(record.read_text("utf-8").replace("id: mg", "id: mg-2"), "utf-8")

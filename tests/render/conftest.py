@@ -3,15 +3,14 @@
 import pytest
 
 from generator.model.library import GUIDE, Library
-from generator.pipeline import render_review
-from generator.render.page import Page, Settings
-from tests.render.reading import Reader, read_pages
+from generator.render.page import Page
+from tests.render.reading import Reader, finished_pages, read_pages
 
 
 @pytest.fixture(scope="session")
 def tiny_pages(tiny_library: Library) -> dict[str, Page]:
     """Return the pages of the tiny review by path; those of the guide are made of the code and tested by themselves."""
-    pages = render_review(tiny_library, Settings())[0]
+    pages = finished_pages(tiny_library)
     return {page.path: page for page in pages if not page.path.startswith(GUIDE)}
 
 

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any
@@ -15,10 +15,13 @@ from mkdocs.config import load_config
 
 from generator.diagnostics.codes import CODES
 from generator.model.library import Library
+from generator.pipeline import render_review
 from generator.render.citing import render_citations
+from generator.render.figures import put_figures
 from generator.render.page import Page, Settings
 from generator.render.site import Site
 from generator.render.static import render_assets
+from generator.render.studio import Studio
 from tests.projects import TINY
 
 VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "source"}
@@ -124,6 +127,13 @@ def read_page(page: Page) -> Reader:
 def read_pages(pages: Iterable[Page]) -> dict[str, Reader]:
     """Return the elements of all pages by the address of the finished page."""
     return {page.address: read_page(page) for page in pages}
+
+
+def finished_pages(library: Library, settings: Settings | None = None) -> list[Page]:
+    """Return all pages of a library with their figures."""
+    pages, site = render_review(library, settings or Settings())
+    studio = Studio(site, {})
+    return [replace(page, text=put_figures(page.text, studio.figure)) for page in pages]
 
 
 def files_beside(library: Library) -> set[str]:

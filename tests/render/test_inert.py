@@ -8,11 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from generator.model.library import Library
-from generator.pipeline import render_review
 from generator.render.page import Page, Settings
 from tests.projects import library_of
 from tests.render.hostile import CHARTED, STRINGS, hostile_project
-from tests.render.reading import Reader, broken_links, files_beside, read_pages, split_page
+from tests.render.reading import Reader, broken_links, files_beside, finished_pages, read_pages, split_page
 
 # What the allowed markup of a text may add to a page: emphasis, sub- and superscript, links.
 ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel")}
@@ -43,7 +42,7 @@ Rendered = tuple[Library, dict[str, Page], dict[str, Reader]]
 
 def render(folder: Path, *strings: str, charts: bool) -> Rendered:
     library = library_of(hostile_project(folder, *strings, charts=charts))
-    pages = render_review(library, Settings("https://example.org/it", "edit/main"))[0]
+    pages = finished_pages(library, Settings("https://example.org/it", "edit/main"))
     return library, {page.address: page for page in pages}, read_pages(pages)
 
 

@@ -34,7 +34,7 @@ def tiny(tiny_library: Library) -> dict[str, Node]:
 
 @pytest.fixture(scope="module")
 def real(real_library: Library) -> dict[str, Node]:
-    return {path: head["data"] for path, head in heads(real_library, Settings(site=SITE, defers_charts=True)).items()}
+    return {path: head["data"] for path, head in heads(real_library, Settings(site=SITE, is_preview=True)).items()}
 
 
 def kinds(node: Node) -> list[type[SchemaOrgBase]]:

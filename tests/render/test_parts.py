@@ -8,7 +8,6 @@ from markupsafe import Markup
 from generator.model.base import State
 from generator.model.domain import Term
 from generator.model.library import ContentPage, Library
-from generator.model.material import Measurement
 from generator.render.page import Settings
 from generator.render.pages.content import render_content_page
 from generator.render.parts import Parts
@@ -165,28 +164,6 @@ def test_a_check_without_a_note_cites_nothing(tiny_library: Library) -> None:
     page = parts(replace(tiny_library, materials={**tiny_library.materials, "zn-pure": changed}))
     assert shown(page.check("zn-pure", "classic")).all("a", cls="citation") == []
     assert shown(page.cite("handbook")).ids == ["cite-handbook-1"]
-
-
-def test_a_chart_without_anything_to_show_is_nothing(tiny_library: Library) -> None:
-    empty = replace(tiny_library, materials={}, files={})
-    assert parts(empty).chart("limits") == ""
-
-
-def test_missing_values_are_named_below_a_chart(tiny_library: Library) -> None:
-    material = tiny_library.materials["zn-pure"]
-    rate = material.measurements[1].model_copy(update={"id": "other", "conditions": {"speed": "not stated"}})
-    both: tuple[Measurement, ...] = (*material.measurements, rate)
-    changed = material.model_copy(update={"measurements": both})
-    library = replace(tiny_library, materials={**tiny_library.materials, "zn-pure": changed})
-    missing, silent = shown(parts(library).chart("speed")).all("p", cls="chart-missing")
-    assert missing.text == "Not shown: Pure zinc (~2 mpy)."
-    assert silent.text == "No value reported: Magnesium alloys; Zinc with aluminium; Zinc sponge."
-    assert len(shown(parts(tiny_library).chart("speed")).all("p", cls="chart-missing")) == 1
-
-
-def test_the_name_of_a_chart_on_a_record_page_names_the_record(tiny_library: Library) -> None:
-    chart = shown(parts(tiny_library, "materials/zn-al.md").chart("material", "zn-al"))
-    assert {item.attributes["aria-label"] for item in chart.all("svg")} == {"Among its family: Zinc with aluminium"}
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,13 @@ from html import unescape
 from pathlib import Path
 
 from generator.model.library import Library
-from generator.pipeline import render_review
 from generator.render.citing import value_citation
 from generator.render.page import Settings
 from generator.render.parts import Parts
 from generator.render.passport import checks_of, show_passport, what_is_missing, why_unranked
 from generator.render.site import Site
 from tests.projects import library_of, project
-from tests.render.reading import Reader, read_pages
+from tests.render.reading import Reader, finished_pages, read_pages
 
 CELL = "data/materials/zinc/zn-cell.yml"
 PURE = "data/materials/zinc/zn-pure.yml"
@@ -75,7 +74,7 @@ def test_it_is_said_why_a_value_is_neither_verified_nor_ranked(tiny_library: Lib
 
 
 def page_of(library: Library, address: str) -> Reader:
-    return read_pages(render_review(library, Settings())[0])[address]
+    return read_pages(finished_pages(library))[address]
 
 
 def test_the_checks_page_lists_objections_with_arithmetic(tiny_html: dict[str, Reader]) -> None:

@@ -8,7 +8,6 @@ import yaml
 from generator.model.library import Library
 from generator.pipeline import render_review
 from generator.render.page import Page, Settings
-from generator.render.site import Site
 from tests.projects import ROOT
 from tests.render.reading import Reader, read_page
 
@@ -97,16 +96,3 @@ def test_every_value_can_be_reported(tiny_library: Library, tiny_html: dict[str,
 )
 def test_each_page_knows_what_it_is_made_from(tiny_pages: dict[str, Page], path: str, source: str) -> None:
     assert tiny_pages[path].source == source
-
-
-def test_charts_are_counted_once_each(tiny_library: Library) -> None:
-    _, site = render_review(tiny_library, Settings())
-    assert isinstance(site, Site)
-    assert site.charts_drawn == {
-        ("limits", None),
-        ("speed", None),
-        ("swelling", None),
-        ("material", "zn-al"),
-        ("material", "zn-cell"),
-        ("material", "zn-pure"),
-    }

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import render_review
-from generator.render.page import Settings
 from tests.projects import Change, library_of, project
-from tests.render.reading import Reader, broken_links, files_beside, read_pages
+from tests.render.reading import Reader, broken_links, files_beside, finished_pages, read_pages
 
 CLAIM = "{id: bold, text: It holds., source: {reference: handbook, place: p}, state: misleading, note: No., support: [lost]}"
 WITH_CLAIM = ("  file: metals.md\n", f"  file: metals.md\n  claims: [{CLAIM}]\n")
@@ -56,7 +54,7 @@ VARIANTS: dict[str, dict[str, Change]] = {
 def rendered(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[dict[str, Reader], set[str]]:
     """Return the pages of a variant of the tiny review, and the files beside them."""
     library = library_of(project(tmp_path, request.param))
-    return read_pages(render_review(library, Settings())[0]), files_beside(library)
+    return read_pages(finished_pages(library)), files_beside(library)
 
 
 def test_links_lead_somewhere(rendered: tuple[dict[str, Reader], set[str]]) -> None:
@@ -91,5 +89,5 @@ def test_every_numbered_citation_is_led_back_to(rendered: tuple[dict[str, Reader
 )
 def test_the_list_of_checks_leads_to_a_claim_of_a_chapter(tmp_path: Path, variant: str, address: str) -> None:
     library = library_of(project(tmp_path, VARIANTS[variant]))
-    pages = read_pages(render_review(library, Settings())[0])
+    pages = read_pages(finished_pages(library))
     assert address in pages["checked.html"].links

@@ -22,8 +22,8 @@ def write(folder: Path, project: Path) -> None:
     if review is None:
         fail(report, project)
         return
-    files = {f"docs/{page.path}": page.text.encode() for page in review.pages}
-    files |= {f"docs/{asset.path}": asset.data for asset in review.assets}
+    files = {f"docs/{page.path}": review.completed(page.text).encode() for page in review.pages}
+    files |= {f"docs/{asset.path}": asset.data for asset in (*review.assets, *review.draw_cards())}
     files |= written_theme()
     files["mkdocs.yml"] = written_config(project, review).encode()
     changed = write_tree(folder, files)

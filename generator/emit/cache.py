@@ -1,0 +1,76 @@
+"""Keeps what took long to make from one build to the next: safe to delete, to share between builds and to break."""
+
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Iterator, MutableMapping
+from contextlib import suppress
+from pathlib import Path
+
+_DAY = 86400
+DIGEST = hashlib.sha256().digest_size
+
+
+class Cache(MutableMapping[str, bytes]):
+    """Bytes by name, one file each below a folder. A name must tell everything that its bytes were made of.
+
+    ``maker`` names the code that makes them: another maker finds nothing of this one's. A file begins with the hash
+    of what it holds, so that a broken one counts as absent. A disk that takes nothing makes builds slower, not fail.
+    """
+
+    def __init__(self, folder: Path, maker: str) -> None:
+        self.folder, self.maker = folder, maker
+
+    def _file(self, name: str) -> Path:
+        digest = hashlib.sha256(f"{self.maker} {name}".encode()).hexdigest()
+        return self.folder / digest[:2] / digest[2:]
+
+    def __getitem__(self, name: str) -> bytes:
+        file = self._file(name)
+        try:
+            data = file.read_bytes()
+            os.utime(file)
+        except OSError:
+            raise KeyError(name) from None
+        kept = data[DIGEST:]
+        if hashlib.sha256(kept).digest() != data[:DIGEST]:
+            raise KeyError(name)
+        return kept
+
+    def __setitem__(self, name: str, data: bytes) -> None:
+        file = self._file(name)
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handle, fresh = tempfile.mkstemp(dir=file.parent)
+            try:
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(hashlib.sha256(data).digest() + data)
+                Path(fresh).replace(file)
+            except OSError:
+                Path(fresh).unlink(missing_ok=True)
+                raise
+
+    def __delitem__(self, name: str) -> None:
+        try:
+            self._file(name).unlink()
+        except OSError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        """Names are not kept, only their hashes."""
+        raise TypeError("a cache cannot tell the names of what it holds")
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._files())
+
+    def _files(self) -> Iterator[Path]:
+        return self.folder.glob("??/*")
+
+    def prune(self, days: int = 30) -> None:
+        """Remove what was not used for some days."""
+        oldest = time.time() - days * _DAY
+        for file in self._files():
+            with suppress(OSError):
+                if file.stat().st_mtime < oldest:
+                    file.unlink()

@@ -1,0 +1,43 @@
+"""Vega in a JavaScript engine: Vega-Lite to SVG, in a fifth of the time that vl-convert takes and without any font."""
+
+from functools import cache
+from importlib.resources import files
+
+import altair
+import vl_convert
+from py_mini_racer import JSFunction, JSPromise, MiniRacer
+
+VERSION = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+
+
+@cache
+def javascript_bundle() -> bytes:
+    """Return Vega, Vega-Lite and Vega-Embed as one classic script that sets ``vegaEmbed``."""
+    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=VERSION)).encode()
+
+
+_bundles: list[bytes] = []
+
+
+def prepare(bundle: bytes) -> None:
+    """Take the bundle from another process: making it takes longer than drawing twenty charts."""
+    _bundles[:] = [bundle]
+
+
+@cache
+def _drawer() -> tuple[MiniRacer, JSFunction]:
+    """Return the engine, which ends with its last reference, and its function that draws."""
+    engine = MiniRacer()
+    engine.eval((files("generator.render") / "headless.js").read_text("utf-8"))
+    engine.eval((_bundles[0] if _bundles else javascript_bundle()).decode())
+    function = engine.eval("drawSvg")
+    assert isinstance(function, JSFunction)
+    return engine, function
+
+
+def vega_svg(specification: str) -> str:
+    """Return the SVG of a Vega-Lite specification in JSON; raise JSPromiseError where Vega refuses it."""
+    _, draw = _drawer()
+    promise = draw(specification)
+    assert isinstance(promise, JSPromise)
+    return str(promise.get())

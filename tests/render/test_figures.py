@@ -1,0 +1,151 @@
+"""Figures: their marks in pages, what stands below them, and that each is drawn once, here or in another process."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics.report import Report
+from generator.emit.cache import Cache
+from generator.model.base import State
+from generator.model.library import Library
+from generator.model.material import Material, Measurement
+from generator.pipeline import generate, render_review
+from generator.render import studio as studios
+from generator.render.figures import Figure, draw_figure, figures_of, put_figures
+from generator.render.page import Settings
+from generator.render.site import Site
+from generator.render.studio import Studio
+from tests.projects import TINY
+from tests.render.reading import Reader, read_html
+
+SPEED = Figure("speed", "", "./")
+
+
+def site_of(library: Library) -> Site:
+    return Site(library, Settings())
+
+
+def shown(library: Library, figure: Figure) -> Reader:
+    return read_html(draw_figure(site_of(library), figure))
+
+
+def figures(library: Library) -> list[Figure]:
+    pages, _ = render_review(library, Settings())
+    return [figure for page in pages for figure in figures_of(page.text)]
+
+
+def with_material(library: Library, material: Material) -> Library:
+    return replace(library, materials={**library.materials, material.id: material})
+
+
+def test_a_mark_gives_its_figure_back_whatever_it_is_called() -> None:
+    for figure in (SPEED, Figure("material", "zn-al", "../"), Figure('a"b', "c&d", "../../")):
+        assert figures_of(f"# Title\n\n{figure.mark}\n") == [figure]
+        assert put_figures(f"<p>{figure.mark}</p>", repr) == f"<p>{figure!r}</p>"
+
+
+def test_a_figure_without_anything_to_show_is_nothing(tiny_library: Library) -> None:
+    empty = replace(tiny_library, materials={}, files={})
+    assert draw_figure(site_of(empty), Figure("limits", "", "./")) == ""
+
+
+def test_missing_values_are_named_below_a_figure(tiny_library: Library) -> None:
+    material = tiny_library.materials["zn-pure"]
+    rate = material.measurements[1].model_copy(update={"id": "other", "conditions": {"speed": "not stated"}})
+    both: tuple[Measurement, ...] = (*material.measurements, rate)
+    library = with_material(tiny_library, material.model_copy(update={"measurements": both}))
+    missing, silent = shown(library, SPEED).all("p", cls="chart-missing")
+    assert missing.text == "Not shown: Pure zinc (~2 mpy)."
+    assert silent.text == "No value reported: Magnesium alloys; Zinc with aluminium; Zinc sponge."
+    assert len(shown(tiny_library, SPEED).all("p", cls="chart-missing")) == 1
+
+
+def test_of_very_many_materials_that_are_left_out_only_the_first_are_named(tiny_library: Library) -> None:
+    material = tiny_library.materials["mg"]
+    herd = {f"mg-{number}": material.model_copy(update={"id": f"mg-{number}"}) for number in range(100)}
+    library = replace(tiny_library, materials={**tiny_library.materials, **herd})
+    text = draw_figure(site_of(library), SPEED)
+    assert "No value reported: 103 materials" in text
+    assert "; and 43 more.</p>" in text
+
+
+def test_the_name_of_a_figure_on_a_record_page_names_the_record(tiny_library: Library) -> None:
+    chart = shown(tiny_library, Figure("material", "zn-al", "../"))
+    assert {item.attributes["aria-label"] for item in chart.all("svg")} == {"Among its family: Zinc with aluminium"}
+
+
+def test_figures_are_counted_once_each_and_empty_ones_not(tiny_library: Library) -> None:
+    studio = Studio(site_of(tiny_library), {})
+    for figure in figures(tiny_library):
+        studio.figure(figure)
+    assert studio.charts == {
+        ("limits", ""),
+        ("speed", ""),
+        ("swelling", ""),
+        ("material", "zn-al"),
+        ("material", "zn-cell"),
+        ("material", "zn-pure"),
+    }
+
+
+# --- the studio
+
+
+def test_other_processes_draw_the_same(tiny_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(studios, "WORTH_STARTING", 1)
+    works = figures(tiny_library)
+    here = [draw_figure(site_of(tiny_library), figure) for figure in works]
+    studio = Studio(site_of(tiny_library), {})
+    monkeypatch.setattr(studios, "_draw", None)
+    studio.start(works)
+    there = [studio.figure(figure) for figure in works]
+    studio.close()
+    assert there == here
+
+
+def test_what_is_remembered_is_not_drawn_again(tiny_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory: dict[str, bytes] = {}
+    first = [Studio(site_of(tiny_library), memory).figure(figure) for figure in figures(tiny_library)]
+    monkeypatch.setattr(studios, "_draw", None)
+    again = [Studio(site_of(tiny_library), memory).figure(figure) for figure in figures(tiny_library)]
+    assert again == first
+
+
+CHANGES: dict[str, Callable[[Material], Material]] = {
+    "a value of the record": lambda item: item.model_copy(
+        update={
+            "measurements": tuple(found.model_copy(update={"state": State.MISLEADING}) for found in item.measurements)
+        }
+    ),
+    "its name": lambda item: item.model_copy(update={"name": "Another name"}),
+    "its family": lambda item: item.model_copy(update={"family": "light"}),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+@pytest.mark.parametrize("key", ["zn-pure", "zn-al"])
+def test_a_remembered_figure_is_never_stale(
+    tiny_library: Library, key: str, change: Callable[[Material], Material]
+) -> None:
+    """Whatever changes, the figures from one memory are those that a fresh studio draws."""
+    memory: dict[str, bytes] = {}
+    for library in (tiny_library, with_material(tiny_library, change(tiny_library.materials[key]))):
+        studio = Studio(site_of(library), memory)
+        for figure in figures(library):
+            assert studio.figure(figure) == draw_figure(site_of(library), figure), figure
+
+
+def test_a_build_draws_nothing_that_the_cache_of_the_last_one_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def complete() -> list[str]:
+        review = generate(TINY, Settings(), Report(), Cache(tmp_path, "this code"))
+        assert review is not None
+        assert len(list(review.draw_cards())) > 10
+        return [review.completed(page.text) for page in review.pages]
+
+    first = complete()
+    monkeypatch.setattr(studios, "_draw", None)
+    assert complete() == first
