@@ -16,6 +16,8 @@ from generator.render.cards import Card, compose_cards
 from generator.render.citing import render_citations
 from generator.render.figures import figures_of, put_figures
 from generator.render.head import with_head
+from generator.render.identity import Identities
+from generator.render.links import material_page
 from generator.render.navigation import render_navigation
 from generator.render.page import Asset, Page, Settings
 from generator.render.pages.architecture import render_architecture
@@ -34,6 +36,8 @@ from generator.render.site import Site
 from generator.render.static import render_assets
 from generator.render.studio import Studio
 from generator.validate.assemble import read_library
+
+Memory = MutableMapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -68,16 +72,30 @@ def show_problems(root: Path, problems: Iterable[Diagnostic], paint: Paint = pla
     return show_report(problems, lambda file, line: read_line(root, file, line), paint)
 
 
-def render_review(library: Library, settings: Settings) -> tuple[list[Page], Site]:
+def _render_records(site: Site, memory: Memory) -> Iterator[Page]:
+    """Yield the pages of the records, those that were remembered as they were."""
+    identities = Identities(site)
+    for material in site.library.materials.values():
+        name = identities.record(material)
+        known = memory.get(name)
+        if known is None:
+            page = with_head(site, render_material(site, material))
+            memory[name] = page.text.encode()
+            yield page
+        else:
+            yield Page(material_page(material.id), known.decode(), site.library.files[material.id])
+
+
+def render_review(library: Library, settings: Settings, memory: Memory | None = None) -> tuple[list[Page], Site]:
     """Return all pages of a library, with marks where their figures belong, and the site they were rendered for."""
     site = Site(library, settings)
     pages = [render_content_page(site, name, page) for name, page in library.pages.items()]
-    pages += [render_material(site, material) for material in library.materials.values()]
     pages += render_cell(site)
     pages += [render_materials(site), render_references(site), render_glossary(site)]
     pages += [render_checked(site), render_unknown(site), render_explore(site)]
     pages += [render_fields(), *render_codes(), render_architecture()]
-    return [with_head(site, page) for page in pages], site
+    records = _render_records(site, {} if memory is None else memory)
+    return [*(with_head(site, page) for page in pages), *records], site
 
 
 def _read_attachments(root: Path) -> list[Asset]:
@@ -86,12 +104,10 @@ def _read_attachments(root: Path) -> list[Asset]:
     return [Asset(file.removeprefix("content/"), (root / file).read_bytes()) for file in files]
 
 
-def generate(
-    root: Path, settings: Settings, report: Report, memory: MutableMapping[str, bytes] | None = None
-) -> Review | None:
+def generate(root: Path, settings: Settings, report: Report, memory: Memory | None = None) -> Review | None:
     """Turn a project into a rendered review, or return None after reporting everything that is wrong with it.
 
-    ``memory`` may hold what was drawn before. Figures and cards are being drawn in other processes when this returns,
+    ``memory`` may hold what was rendered and drawn before. Figures and cards are being drawn in other processes when this returns,
     or are drawn when they are asked for.
     """
     start = time.perf_counter()
@@ -99,9 +115,10 @@ def generate(
     if library is None:
         return None
     validated = time.perf_counter()
-    pages, site = render_review(library, settings)
+    memory = {} if memory is None else memory
+    pages, site = render_review(library, settings, memory)
     cards = {} if settings.is_preview else compose_cards(site, pages)
-    studio = Studio(site, {} if memory is None else memory)
+    studio = Studio(site, memory)
     if not settings.is_preview:
         studio.start([*cards.values(), *dict.fromkeys(figure for page in pages for figure in figures_of(page.text))])
     assets = [*render_assets(library), *render_citations(site), *_read_attachments(root)]

@@ -14,11 +14,10 @@ def search_weight(library: Library, material: Material) -> float:
 
     A film or a powder of the element is one sample among others.
     """
-    same = [
-        item for item in library.materials.values() if (item.kind, item.formula) == (Kind.ELEMENT, material.formula)
-    ]
-    is_sample = material.kind is Kind.ELEMENT and len(material.name) > min(len(item.name) for item in same)
-    return WEIGHTS[Kind.MATERIAL if is_sample else material.kind]
+    if material.kind is Kind.ELEMENT:
+        shortest = min(len(item.name) for item in library.elements[material.formula])
+        return WEIGHTS[Kind.MATERIAL if len(material.name) > shortest else Kind.ELEMENT]
+    return WEIGHTS[material.kind]
 
 
 def search_names(library: Library, material: Material) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -134,16 +135,23 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         before, self.built = self.built, {}
         frame = json.dumps([config.nav, config.site_name])
         for page in pages:
-            generated = GeneratedFile.generated(config, page.path, content=page.text)
-            assert isinstance(generated, GeneratedFile)
-            generated.edit_uri = page.source if page.source and config.repo_url else None
-            self.built[page.address] = hashlib.sha256(f"{frame}{page.text}".encode()).hexdigest()
-            generated.changed = before.get(page.address) != self.built[page.address]
-            files.append(generated)
+            digest = hashlib.sha256(f"{frame}{page.text}".encode()).hexdigest()
+            files.append(self._supplied(config, page.path, page.text, digest, before))
+            files.src_uris[page.path].edit_uri = page.source if page.source and config.repo_url else None
         for asset in self.review.assets if self.review else ():
-            files.append(File.generated(config, asset.path, content=asset.data))
+            files.append(self._supplied(config, asset.path, asset.data, hashlib.sha256(asset.data).hexdigest(), before))
         remove_files(Path(config.site_dir), set(before) - set(self.built))
         return files
+
+    def _supplied(
+        self, config: MkDocsConfig, path: str, content: str | bytes, digest: str, before: Mapping[str, str]
+    ) -> GeneratedFile:
+        """Return a file of the site that knows whether it is as it was built before."""
+        file = GeneratedFile.generated(config, path, content=content)
+        assert isinstance(file, GeneratedFile)
+        self.built[file.dest_uri] = digest
+        file.changed = before.get(file.dest_uri) != digest
+        return file
 
     def on_nav(self, nav: Navigation, **_context: object) -> Navigation:
         """Put the review in one page below its chapters: it is no page of MkDocs, so no entry of mkdocs.yml could."""

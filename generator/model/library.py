@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import islice
 
 from generator.model.base import Claim, State
 from generator.model.conditions import read_condition
@@ -20,7 +21,7 @@ from generator.model.domain import (
     Term,
     Unit,
 )
-from generator.model.material import Material, Measurement
+from generator.model.material import Kind, Material, Measurement
 from generator.model.reference import Reference
 from generator.model.units import Interval, Units, units_of
 from generator.model.verdict import Verdict
@@ -29,6 +30,7 @@ from generator.model.verdict import Verdict
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
 UNKNOWN, EXPLORE, CELL_ESTIMATE = "unknown.md", "explore.md", "cell-estimate.md"
 HOME = "index.md"
+MOST_NEIGHBOURS = 60
 # The guide for contributors: hand-written pages of the folder, and those that are made of the code.
 GUIDE = "guide/"
 FIELDS, CODES_INDEX, ARCHITECTURE = f"{GUIDE}fields.md", f"{GUIDE}codes/index.md", f"{GUIDE}architecture.md"
@@ -187,6 +189,20 @@ class Library:
         for item in self.materials.values():
             for family in self.family_line(item.family):
                 found.setdefault(family, []).append(item)
+        return found
+
+    def neighbours(self, material: Material) -> list[Material]:
+        """Return the first other members of a material's family, as many as a page has room for."""
+        found = (item for item in self.members(material.family) if item is not material)
+        return list(islice(found, MOST_NEIGHBOURS))
+
+    @cached_property
+    def elements(self) -> dict[str, list[Material]]:
+        """Return the records of pure elements by their symbol."""
+        found: dict[str, list[Material]] = {}
+        for item in self.materials.values():
+            if item.kind is Kind.ELEMENT:
+                found.setdefault(item.formula, []).append(item)
         return found
 
     def reporting(self, family: str, metric: str) -> tuple[list[Material], list[Material]]:

@@ -1,16 +1,14 @@
 """Draws what takes long, figures and cards: on all processors, and never again what was drawn before."""
 
-import hashlib
 import multiprocessing
 import os
 import pickle
 from collections.abc import Iterable, MutableMapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cached_property
 
-from generator.charts import made_of
 from generator.render.cards import Card, draw_card
 from generator.render.figures import Figure, draw_figure
+from generator.render.identity import Identities, name_of
 from generator.render.page import Settings
 from generator.render.site import Site
 from generator.render.vega import javascript_bundle, prepare
@@ -39,7 +37,7 @@ class Studio:
     """Draws for one rendering of a library; ``memory`` keeps what was drawn, by a name for all that it was made of."""
 
     def __init__(self, site: Site, memory: MutableMapping[str, bytes]) -> None:
-        self.site, self.memory = site, memory
+        self.site, self.memory, self.identities = site, memory, Identities(site)
         self.charts: set[tuple[str, str]] = set()
         self._running: dict[str, Future[bytes]] = {}
         self._pool: ProcessPoolExecutor | None = None
@@ -81,26 +79,5 @@ class Studio:
         self.memory[key] = data = running.result() if running else _draw(self.site, work)
         return data
 
-    @cached_property
-    def _declared(self) -> str:
-        """Return everything that a chart may be made of, but for the records."""
-        library = self.site.library
-        declared = (library.review, library.units, library.conditions, library.metrics, library.families)
-        return _name(declared, library.phases, library.hosts, library.references)
-
-    @cached_property
-    def _records(self) -> dict[str, str]:
-        return {key: _name(item) for key, item in self.site.library.materials.items()}
-
     def _key(self, work: Work) -> str:
-        if isinstance(work, Card):
-            return _name(work)
-        library = self.site.library
-        entry = library.charts[work.chart]
-        records, more = made_of(entry, library, library.materials.get(work.focus))
-        return _name(work, entry, self._declared, [self._records[item.id] for item in records], more)
-
-
-def _name(*things: object) -> str:
-    """Return a name for things that only things with the same content have."""
-    return hashlib.sha256(repr(things).encode()).hexdigest()
+        return name_of(work) if isinstance(work, Card) else self.identities.figure(work)

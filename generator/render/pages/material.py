@@ -220,7 +220,10 @@ def _references(site: Site, parts: Parts, material: Material) -> list[tuple[int,
 
 
 def _neighbours(site: Site, parts: Parts, material: Material) -> list[Markup]:
-    return [parts.material(item.id) for item in site.library.members(material.family) if item.id != material.id]
+    shown = [parts.material(item.id) for item in site.library.neighbours(material)]
+    if more := len(site.library.members(material.family)) - 1 - len(shown):
+        shown.append(Markup("and {} more: see {}").format(more, parts.chapter_of(material.family)))
+    return shown
 
 
 def render_material(site: Site, material: Material) -> Page:
