@@ -1,7 +1,9 @@
 """What the kinds of charts share: the drawing they return, its style, and rows made of points."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import altair as alt
@@ -38,11 +40,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Canvas:
-    """What is drawn from and for: the records, the width in pixels, and the one material a chart is about, if any."""
+    """What is drawn from and for: the records, the width in pixels, and the one material a chart is about, if any.
+
+    ``datasets`` are the rows behind the marks by their name. Altair would copy them with every step of a chart.
+    """
 
     library: Library
     width: int
     focus: Material | None = None
+    datasets: dict[str, list[Row]] = field(default_factory=dict, compare=False)
 
     @property
     def is_narrow(self) -> bool:
@@ -127,9 +133,11 @@ def axis_title(name: str, unit: str) -> str:
     return f"{shown} / {unit}" if unit else shown
 
 
-def plot(rows: Sequence[Row]) -> alt.Chart:
+def plot(canvas: Canvas, rows: Sequence[Row]) -> alt.Chart:
     """Return a chart over rows that stand in its specification."""
-    return alt.Chart({"values": list(rows)})
+    name = f"rows-{hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:12]}"
+    canvas.datasets[name] = list(rows)
+    return alt.Chart(alt.NamedData(name))
 
 
 def tooltips(*fields: str) -> list[alt.Tooltip]:
@@ -202,7 +210,7 @@ def mark_points(canvas: Canvas, rows: Sequence[Row], beside: int = 60, **channel
     """
     columns = max(2, (canvas.width - beside) // 125)
     layer: alt.Chart = (
-        plot(rows)
+        plot(canvas, rows)
         .mark_point(description=alt.ExprRef(TOLD))
         .encode(
             **_family_channels(canvas.library, rows, alt.Legend(columns=columns, labelExpr=SHORTENED)),
@@ -216,15 +224,19 @@ def mark_points(canvas: Canvas, rows: Sequence[Row], beside: int = 60, **channel
     return layer
 
 
-def mark_spans(rows: Sequence[Row], axis: str, **channels: Any) -> list[alt.Chart]:
+def mark_spans(canvas: Canvas, rows: Sequence[Row], axis: str, **channels: Any) -> list[alt.Chart]:
     """Return the layers that show ranges and ± as strokes, and bounds by their sign beside the point while they are few."""
     layers: list[alt.Chart] = []
     if any("low" in row for row in rows):
         ends = {axis: "low:Q", f"{axis}2": alt.X2("high:Q") if axis == "x" else alt.Y2("high:Q")}
-        rule = plot(rows).transform_filter("isValid(datum.low)").mark_rule(color=MUTED, strokeWidth=1.5, aria=False)
+        rule = (
+            plot(canvas, rows)
+            .transform_filter("isValid(datum.low)")
+            .mark_rule(color=MUTED, strokeWidth=1.5, aria=False)
+        )
         layers.append(rule.encode(**channels | ends))
     if any("bound" in row for row in rows) and len(rows) <= MOST_SIGNS:
-        signs = plot(rows).transform_filter("isValid(datum.bound)").mark_text(dx=-9, align="right", aria=False)
+        signs = plot(canvas, rows).transform_filter("isValid(datum.bound)").mark_text(dx=-9, align="right", aria=False)
         layers.append(signs.encode(text=alt.Text("bound:N"), **channels))
     return layers
 
@@ -259,5 +271,7 @@ def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
     styled = alt.LayerChart(layer=list(layers), width=canvas.width, height=height, padding=4, autosize=fit, config=look)
     spec: dict[str, Any] = styled.to_dict(validate=False)
+    if canvas.datasets:
+        spec["datasets"] = canvas.datasets
     spec["usermeta"] = {"embedOptions": {"actions": False}}
     return spec

@@ -47,7 +47,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     names = [bar["host"] for bar in values]
     y = style.axis_of_rows(canvas, "host", names)
     x = alt.X("start:Q", title=style.axis_title(metric.name, metric.unit), axis=style.numbers(canvas))
-    base = style.plot(values)
+    base = style.plot(canvas, values)
     told = alt.ExprRef("datum.host + ': ' + datum.value")
     tooltip = style.tooltips("host", "value")
     layers: list[alt.Chart] = [

@@ -39,13 +39,15 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         "x:Q", title=style.axis_title(metric.name, metric.unit), axis=style.numbers(canvas), scale=alt.Scale(zero=False)
     )
     ticks = (
-        style.plot(medians)
+        style.plot(canvas, medians)
         .mark_tick(color=style.LINE, thickness=2, size=22, aria=False)
         .encode(x=alt.X("median:Q"), y=y, tooltip=style.tooltips("family", "median"))
     )
     marks = style.mark_points(canvas, rows, style.room_beside(canvas, names), x=x, y=y)
     return Drawing(
-        style.finish(canvas, [ticks, *style.mark_spans(rows, "x", x=x, y=y), marks], canvas.row_height * len(names)),
+        style.finish(
+            canvas, [ticks, *style.mark_spans(canvas, rows, "x", x=x, y=y), marks], canvas.row_height * len(names)
+        ),
         ("Family", "Values", "Lowest", "Median", "Highest"),
         tuple(
             (

@@ -62,7 +62,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     y = style.axis_of_rows(canvas, "host", names)
     title = style.axis_title(metric.name, metric.unit)
     limit_bars = (
-        style.plot(bars)
+        style.plot(canvas, bars)
         .mark_bar(
             color=style.BAR,
             height=16 if canvas.is_narrow else 20,
@@ -77,7 +77,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
     layers: list[alt.Chart] = [limit_bars]
     if rows:
-        layers += style.mark_spans(rows, "x", x="x:Q", y=y)
+        layers += style.mark_spans(canvas, rows, "x", x="x:Q", y=y)
         layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x="x:Q", y=y))
     return Drawing(
         style.finish(canvas, layers, canvas.row_height * len(bars)),

@@ -30,8 +30,12 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     best = front(rows, metric.better is not Better.LOWER)
     x, y = axes_of(metric, condition, rows)
     steps = [{"x": row["x"], "y": row["y"]} for row in best]
-    line = style.plot(steps).mark_line(color=style.LINE, interpolate="step-after", strokeWidth=1.5, aria=False)
-    layers = [line.encode(x=x, y=y), *style.mark_spans(rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)]
+    line = style.plot(canvas, steps).mark_line(color=style.LINE, interpolate="step-after", strokeWidth=1.5, aria=False)
+    layers = [
+        line.encode(x=x, y=y),
+        *style.mark_spans(canvas, rows, "y", x=x, y=y),
+        style.mark_points(canvas, rows, x=x, y=y),
+    ]
     return Drawing(
         style.finish(canvas, layers, 360),
         ("Material on the front", condition.name, metric.name, "State", "Source"),

@@ -73,13 +73,15 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
     names = list(labels.values())
     y = style.axis_of_rows(canvas, "material", names)
-    layers = _limit_layers(limit.capacity * library.converter.factor(UNIT, metric.unit), x) if limit and host else []
+    layers = (
+        _limit_layers(canvas, limit.capacity * library.converter.factor(UNIT, metric.unit), x) if limit and host else []
+    )
     if rows:
         opacity = alt.OpacityValue(0.45, condition={"test": "datum.mine", "value": 1})
         layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x=x, y=y, opacity=opacity))
     if not any(row["mine"] for row in rows):
         empty = [{"material": labels[material.id], "x": 0, "label": "no value reported"}]
-        text = style.plot(empty).mark_text(align="left", dx=6, fill=style.MUTED, aria=False)
+        text = style.plot(canvas, empty).mark_text(align="left", dx=6, fill=style.MUTED, aria=False)
         layers.append(text.encode(x=x, y=y, text=alt.Text("label:N")))
     return Drawing(
         style.finish(canvas, layers, canvas.row_height * len(relatives) + 24),
@@ -90,11 +92,11 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
 
 
-def _limit_layers(capacity: float, x: alt.X) -> list[alt.Chart]:
+def _limit_layers(canvas: Canvas, capacity: float, x: alt.X) -> list[alt.Chart]:
     """Return the line of the limit, and its label above the rows, where no point can be."""
     shown = f"{capacity:.0f}" if capacity >= 100 else f"{capacity:.3g}"
     data: list[Row] = [{"x": style.rounded(capacity), "label": f"limit {shown}"}]
-    base = style.plot(data)
+    base = style.plot(canvas, data)
     return [
         base.mark_rule(color=style.LINE, strokeWidth=1.5, strokeDash=[5, 3], aria=False).encode(x=x),
         base.mark_text(align="right", dx=3, baseline="bottom", fill=style.LINE, aria=False).encode(

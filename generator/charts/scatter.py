@@ -81,12 +81,12 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     if not rows:
         return None
     x, y = axes_of(metric, condition, rows)
-    layers = [*style.mark_spans(rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)]
+    layers = [*style.mark_spans(canvas, rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)]
     if len(rows) <= MOST_LABELS:
         left = {"expr": f"datum.x > {_middle(rows)} ? 'right' : 'left'"}
         shift = {"expr": f"datum.x > {_middle(rows)} ? -9 : 9"}
         layers.append(
-            style.plot(rows)
+            style.plot(canvas, rows)
             .mark_text(align=left, dx=shift, dy=-9, aria=False)
             .encode(x=x, y=y, text=alt.Text("label:N"))
         )

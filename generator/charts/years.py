@@ -51,13 +51,15 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     y = style.values_from_zero(metric)
     best = _best_so_far(rows, metric.better is not Better.LOWER)
     line = (
-        style.plot(best)
+        style.plot(canvas, best)
         .mark_line(color=style.LINE, interpolate="step-after", strokeWidth=1.5, aria=False)
         .encode(x=x, y=y)
     )
     return Drawing(
         style.finish(
-            canvas, [line, *style.mark_spans(rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)], 320
+            canvas,
+            [line, *style.mark_spans(canvas, rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)],
+            320,
         ),
         ("Year", "Material", metric.name, "State", "Source"),
         tuple(

@@ -63,7 +63,7 @@ def completeness(library: Library, items: Iterable[Measurement]) -> Completeness
 
 def of_reference(library: Library, key: str) -> list[Measurement]:
     """Return all measurements that come from a reference."""
-    return [item for item in library.measurements() if item.source.reference == key]
+    return library.measurements_from.get(key, [])
 
 
 def knowledge(library: Library, material: Material, metric: str) -> Knowledge:

@@ -235,6 +235,14 @@ class Library:
             yield from material.measurements
 
     @cached_property
+    def measurements_from(self) -> dict[str, list[Measurement]]:
+        """Return the measurements that come from each reference, which is their source."""
+        found: dict[str, list[Measurement]] = {}
+        for item in self.measurements():
+            found.setdefault(item.source.reference, []).append(item)
+        return found
+
+    @cached_property
     def _verdicts(self) -> dict[str, list[Verdict]]:
         found: dict[str, list[Verdict]] = {}
         for verdict in self.verdicts:

@@ -30,8 +30,8 @@ def material_page(key: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _relative(target: str, page: str) -> str:
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+def _relative(target: str, folder: str) -> str:
+    return posixpath.relpath(target, folder or ".")
 
 
 def bundle_file(library: Library) -> str:
@@ -56,11 +56,11 @@ class Links:
         hash_part = f"#{anchor}" if anchor else ""
         if page == self.page and anchor:
             return hash_part
-        return _relative(target, self.page) + hash_part
+        return _relative(target, posixpath.dirname(self.page)) + hash_part
 
     def file(self, path: str) -> str:
         """Return the relative address of a file of the site that is no page."""
-        return _relative(path, self.page)
+        return _relative(path, posixpath.dirname(self.page))
 
     def material(self, key: str, anchor: str = "") -> str:
         return self.to(material_page(key), anchor)

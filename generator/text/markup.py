@@ -50,6 +50,7 @@ def show_formula(formula: str) -> Markup:
     return _subscripted(split_label(formula))
 
 
+@lru_cache(maxsize=1 << 16)
 def show_words(text: str) -> Markup:
     """Return escaped running text whose chemical formulas have subscripts."""
     return Markup("").join(
