@@ -36,18 +36,29 @@ class Tree:
 
     file: str
     value: Any = None
-    places: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
+    # Few places are ever asked for, so they are read from the events of the parser only then.
+    values: dict[Path, Event] = field(default_factory=dict)
+    keys: dict[Path, Event] = field(default_factory=dict)
 
     def place(self, path: Path) -> Place:
         """Return the place of a value, or of the nearest thing around it that has one."""
-        while path and path not in self.places:
+        while path and path not in self.values:
             path = path[:-1]
-        return self.places.get(path, Place(self.file))
+        return _place_of(self.values[path], self.file) if path in self.values else Place(self.file)
 
     def key_place(self, path: Path) -> Place:
         """Return the place of a key, or of the value around it."""
-        return self.keys.get(path) or self.place(path)
+        return _place_of(self.keys[path], self.file) if path in self.keys else self.place(path)
+
+
+def _place_of(event: Event, file: str) -> Place:
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return Place(file)
+    same_line = start.line == end.line
+    quoted = int(getattr(event, "style", None) in ("'", '"') and same_line)
+    length = end.column - start.column - 2 * quoted if same_line else 1
+    return Place(file, start.line + 1, start.column + 1 + quoted, max(length, 1))
 
 
 class _Builder:
@@ -67,13 +78,7 @@ class _Builder:
         self.sound = False
 
     def place_of(self, event: Event) -> Place:
-        start, end = event.start_mark, event.end_mark
-        if start is None or end is None:
-            return Place(self.tree.file)
-        same_line = start.line == end.line
-        quoted = int(getattr(event, "style", None) in ("'", '"') and same_line)
-        length = end.column - start.column - 2 * quoted if same_line else 1
-        return Place(self.tree.file, start.line + 1, start.column + 1 + quoted, max(length, 1))
+        return _place_of(event, self.tree.file)
 
     def feed(self, event: Event) -> None:
         self._refuse_features(event)
@@ -116,15 +121,15 @@ class _Builder:
 
     def _take_key(self, event: ScalarEvent) -> None:
         self.key = event.value
-        path, place = (*self.path, event.value), self.place_of(event)
+        path = (*self.path, event.value)
         if event.value == "<<":
-            self.refuse("yaml-feature", place, found="the merge key <<")
+            self.refuse("yaml-feature", self.place_of(event), found="the merge key <<")
         if path in self.tree.keys:
-            first = self.tree.keys[path].line
+            place, first = self.place_of(event), self.tree.key_place(path).line
             self.refuse("duplicate-key", place, found=event.value, first=first)
             self.key = f"{event.value} on line {place.line}"  # what stands below it is no second mistake
             path = (*self.path, self.key)
-        self.tree.keys.setdefault(path, place)
+        self.tree.keys.setdefault(path, event)
 
     def _open(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         value: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
@@ -150,7 +155,7 @@ class _Builder:
             self.key = None
         else:
             self.tree.value = value
-        self.tree.places.setdefault(path, self.place_of(event))
+        self.tree.values.setdefault(path, event)
         return step
 
 
