@@ -181,17 +181,21 @@ def reading(root: Path) -> tuple[float, float]:
     return float(told[0]), float(told[1])
 
 
+def holds(words: str, text: str) -> bool:
+    return words in text
+
+
 def waiting(root: Path, rounds: int = 3) -> float:
     """Return the median seconds from saving a record to its new page served."""
     file, value = edit(root, 2)
     page, waits = f"materials/{file.stem}.html", []
     with previewing(root, own_preview) as preview:
-        preview.wait(page, lambda text: value.split()[0] in text)
+        preview.wait(page, partial(holds, value.split()[0]))
         for number in range(3, 3 + rounds):
             time.sleep(0.7)
             start = time.perf_counter()
             _, value = edit(root, number)
-            preview.wait(page, lambda text, wanted=value.split()[0]: wanted in text, 0.01)  # type: ignore[misc]
+            preview.wait(page, partial(holds, value.split()[0]), 0.01)
             waits.append(time.perf_counter() - start)
     return statistics.median(waits)
 
