@@ -1,5 +1,10 @@
 """The entry of ``python -m generator``."""
 
-from generator.edges.cli import main
+import sys
 
-main(prog_name="python -m generator")
+try:
+    from generator.edges.cli import main
+
+    main(prog_name="python -m generator")
+except KeyboardInterrupt:
+    sys.exit("Aborted!")

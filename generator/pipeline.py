@@ -9,14 +9,17 @@ from typing import Any
 from generator.charts import chart_kinds
 from generator.checks.run import run_checks
 from generator.diagnostics.dress.terminal import Paint, plain, show_report
+from generator.diagnostics.fault import at, report_fault
 from generator.diagnostics.report import Diagnostic, Report
-from generator.load.files import list_files, read_line
+from generator.load.files import read_bytes, read_line
+from generator.load.folders import list_files
 from generator.model.library import Library
 from generator.render.cards import render_cards
 from generator.render.citing import render_citations
 from generator.render.head import with_head
+from generator.render.links import material_page
 from generator.render.navigation import render_navigation
-from generator.render.page import Asset, Page, Settings
+from generator.render.page import Asset, Page, Settings, finished
 from generator.render.pages.architecture import render_architecture
 from generator.render.pages.cell import render_cell
 from generator.render.pages.checked import render_checked
@@ -50,7 +53,11 @@ class Review:
 def validate(root: Path, report: Report) -> Library | None:
     """Return the library of a project, or None after reporting everything that is wrong with it."""
     shapes = {name: kind.Settings for name, kind in chart_kinds().items()}
-    return read_library(root, report, shapes, run_checks)
+    try:
+        return read_library(root, report, shapes, run_checks)
+    except Exception as error:
+        report_fault(error, report)
+        return None
 
 
 def show_problems(root: Path, problems: Iterable[Diagnostic], paint: Paint = plain) -> str:
@@ -58,11 +65,23 @@ def show_problems(root: Path, problems: Iterable[Diagnostic], paint: Paint = pla
     return show_report(problems, lambda file, line: read_line(root, file, line), paint)
 
 
+def show_fault(error: Exception, paint: Paint = plain) -> str:
+    """Return for a terminal that the program itself failed."""
+    report = Report()
+    report_fault(error, report)
+    return show_report(report, lambda *_: None, paint)
+
+
 def render_review(library: Library, settings: Settings) -> tuple[list[Page], Site]:
     """Return all pages of a library, and the site they were rendered for."""
     site = Site(library, settings)
-    pages = [render_content_page(site, name, page) for name, page in library.pages.items()]
-    pages += [render_material(site, material) for material in library.materials.values()]
+    pages = []
+    for name, page in library.pages.items():
+        with at(f"the page {finished(name)}", page.file):
+            pages.append(render_content_page(site, name, page))
+    for key, material in library.materials.items():
+        with at(f"the page {finished(material_page(key))}", library.files[key]):
+            pages.append(render_material(site, material))
     pages += render_cell(site)
     pages += [render_materials(site), render_references(site), render_glossary(site)]
     pages += [render_checked(site), render_unknown(site), render_explore(site)]
@@ -70,10 +89,11 @@ def render_review(library: Library, settings: Settings) -> tuple[list[Page], Sit
     return [with_head(site, page) for page in pages], site
 
 
-def _read_attachments(root: Path) -> list[Asset]:
+def _read_attachments(root: Path, report: Report) -> list[Asset]:
     """Return what lies in content/ beside the pages, such as pictures."""
     files = [file for file in list_files(root, "content") if not file.endswith(".md")]
-    return [Asset(file.removeprefix("content/"), (root / file).read_bytes()) for file in files]
+    read = ((file, read_bytes(root, file, report)) for file in files)
+    return [Asset(file.removeprefix("content/"), data) for file, data in read if data is not None]
 
 
 def generate(root: Path, settings: Settings, report: Report) -> Review | None:
@@ -83,14 +103,21 @@ def generate(root: Path, settings: Settings, report: Report) -> Review | None:
     if library is None:
         return None
     validated = time.perf_counter()
-    pages, site = render_review(library, settings)
-    assets = [*render_assets(library), *render_citations(site), *render_cards(site, pages), *_read_attachments(root)]
+    try:
+        pages, site = render_review(library, settings)
+        assets = [*render_assets(library), *render_citations(site), *render_cards(site, pages)]
+        assets += _read_attachments(root, report)
+        navigation = render_navigation(site)
+    except Exception as error:
+        report_fault(error, report)
+    if report:
+        return None
     rendered = time.perf_counter()
     return Review(
         library=library,
         pages=tuple(pages),
         assets=tuple(assets),
-        navigation=render_navigation(site),
+        navigation=navigation,
         charts=len(site.charts_drawn),
         deferred=site.deferred,
         seconds={"load and validate": validated - start, "render": rendered - validated},

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from generator.diagnostics.fault import at
 from generator.model.base import State
 from generator.model.library import GUIDE
 from generator.model.material import Material, Measurement
@@ -167,4 +168,8 @@ def render_cards(site: Site, pages: Iterable[Page]) -> list[Asset]:
     if site.settings.defers_charts:
         return []
     different = {card_path(page.path): page for page in pages}
-    return [Asset(path, draw_card(_card(site, page))) for path, page in different.items()]
+    assets = []
+    for path, page in different.items():
+        with at(f"the picture {path}", page.source):
+            assets.append(Asset(path, draw_card(_card(site, page))))
+    return assets
