@@ -1,5 +1,6 @@
 """Faults of the program itself: what it was at when a template, chart or check failed, and where in the code."""
 
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +38,9 @@ def at(what: str, file: str = "") -> Iterator[None]:
 
 
 def report_fault(error: Exception, report: Report) -> None:
-    """Report an error that no file of a project should be able to cause."""
+    """Report an error that no file of a project should be able to cause; with ``python -X dev`` also call by call."""
+    if sys.flags.dev_mode:
+        traceback.print_exception(error)
     fault = error if isinstance(error, FaultError) else FaultError(error)
     cause = fault.error
     frames = [*traceback.extract_tb(fault.__traceback__), *traceback.extract_tb(cause.__traceback__)]

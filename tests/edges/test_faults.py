@@ -2,9 +2,10 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import jinja2
@@ -89,13 +90,16 @@ def test_check_tells_a_fault_and_a_developer_can_see_all_of_it(root: Path) -> No
     assert "E501 the program failed at the checks of the value" in done[1]
     assert "TypeError: len() takes exactly one argument" in done[1]
     assert "Traceback" not in done[1]
+    shown = run_alone_with(code, "check", "--project", root, options=["-X", "dev", "-W", "ignore"])
+    assert "Traceback" in shown[1]
+    assert shown[1].endswith(done[1])
 
 
-def run_alone_with(code: str, *arguments: str | Path) -> tuple[int, str]:
-    """Run code instead of the program; return how it ended and what it printed."""
-    command = [sys.executable, "-c", code, *map(str, arguments)]
+def run_alone_with(code: str, *arguments: str | Path, options: Sequence[str] = ()) -> tuple[int, str]:
+    """Run code instead of the program; return how it ended and what it printed, errors first."""
+    command = [sys.executable, *options, "-c", code, *map(str, arguments)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
+    return done.returncode, done.stderr + done.stdout
 
 
 def test_an_error_that_nobody_foresaw_is_told_and_shown_to_developers(
@@ -122,6 +126,17 @@ def test_an_error_of_mkdocs_itself_is_told(root: Path, monkeypatch: pytest.Monke
     assert "E501 the program failed at its work: ValueError: a theme that fails" in result.output
     assert result.output.endswith(f"The old site is unchanged: {root / 'site'}\n")
     assert fingerprint(root / "site") == before
+
+
+def test_what_the_system_refuses_is_no_fault_of_the_program(root: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = run_alone("generator", "preview", "--project", root, "--address", address, cwd=ROOT)
+    assert done.returncode == 1
+    assert "Address already in use" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 # --- mkdocs.yml

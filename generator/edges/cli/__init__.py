@@ -22,14 +22,16 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; an error that nobody foresaw is told as a fault of the program. With ``python -X dev`` it is raised."""
+        """Run a command; an error that nobody foresaw is told as a fault of the program."""
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            if sys.flags.dev_mode or getattr(error, "errno", None) == errno.EPIPE:
+            if getattr(error, "errno", None) == errno.EPIPE:
                 raise
+            if isinstance(error, OSError):
+                raise click.ClickException(str(error)) from None
             from generator.pipeline import show_fault
 
             click.echo(show_fault(error))
