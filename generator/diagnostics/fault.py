@@ -48,8 +48,12 @@ def report_fault(error: Exception, report: Report) -> None:
     # The template that called what failed, if any, and what failed.
     shown = dict.fromkeys([*[frame for frame in own if frame[0].suffix == ".j2"][-1:], *own[-1:]])
     places = [f"{path.relative_to(_PACKAGE.parent).as_posix()}:{line}" for path, line in shown]
-    line = next((frame.lineno for frame in frames if frame.filename == _PAGE and fault.file.endswith(".md")), None)
-    file = fault.file or (places[-1].rpartition(":")[0] if places else "mkdocs.yml")
+    if fault.file:
+        on_page = (frame.lineno for frame in frames if frame.filename == _PAGE and fault.file.endswith(".md"))
+        place = Place(fault.file, next(on_page, None) or 1)
+    else:
+        file, _, line = places[-1].rpartition(":") if places else ("mkdocs.yml", ":", "1")
+        place = Place(file, int(line))
     reason = " ".join(f"{type(cause).__name__}: {cause}".split()).removesuffix(":")
     owner, where = ", ".join(fault.trail) or "its work", ", called by ".join(reversed(places)) or "outside of it"
-    report.add("program-fault", Place(file, line or 1), None, found=reason, owner=owner, file=where)
+    report.add("program-fault", place, None, found=reason, owner=owner, file=where)

@@ -21,10 +21,21 @@ def is_plain(path: Path) -> bool:
         return False
 
 
+def is_missing(path: Path) -> bool:
+    """Tell whether nothing lies at a path; where that cannot be known, its folder is what must be mended."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def list_files(root: Path, folder: str, suffix: str = "") -> list[str]:
     """Return the plain files below a folder whose names end so, as sorted paths relative to the project."""
     walk = _walk(root, folder, (), Report())
-    return sorted(file for file, is_plain in walk if is_plain and file.endswith(suffix))
+    return sorted(file for file, is_sound in walk if is_sound and file.endswith(suffix))
 
 
 def report_odd_folders(root: Path, report: Report) -> list[str]:
@@ -41,7 +52,7 @@ def report_odd_files(root: Path, folder: str, suffix: str, report: Report) -> li
     ``suffix`` is that of the files that are more than attachments: no folder may be called so.
     """
     walk = _walk(root, folder, tuple({suffix, suffix.replace("yml", "yaml")}), report)
-    return [file for file, is_plain in walk if not is_plain]
+    return [file for file, is_sound in walk if not is_sound]
 
 
 def _walk(root: Path, folder: str, suffixes: tuple[str, ...], report: Report) -> Iterator[tuple[str, bool]]:

@@ -1,6 +1,5 @@
 """What could be read of a project: well-shaped records with their trees, before anything is linked."""
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -11,7 +10,7 @@ from generator.diagnostics.place import Place
 from generator.diagnostics.report import Report
 from generator.load.content import read_content
 from generator.load.files import read_text
-from generator.load.folders import is_plain, list_files, report_odd_folders
+from generator.load.folders import is_missing, is_plain, list_files, report_odd_folders
 from generator.load.yaml_tree import Path as TreePath
 from generator.load.yaml_tree import Tree, read_tree
 from generator.model.domain import Chapter, ChartEntry, Condition, Family, Host, Metric, Phase, Review, Term, Unit
@@ -107,7 +106,7 @@ def _sound_tree(text: str, file: str) -> Tree | None:
 
 def _read(root: Path, file: str, draft: Draft) -> Tree | None:
     if not is_plain(root / file):
-        if not os.path.lexists(root / file):
+        if is_missing(root / file):
             draft.report.add("missing-file", Place(file), found=file)
         return None
     text = read_text(root, file, draft.report)

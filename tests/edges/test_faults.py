@@ -59,7 +59,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
         r"content/metals\.md:3:1: E501 the program failed at the page metals\.html: UndefinedError: a template shows None "
         r"\(generator/render/templating\.py:\d+\)",
     ),
-    "navigation": (break_navigation, r"generator/pipeline\.py:1:1: E501 .*KeyError: 'home'"),
+    "navigation": (break_navigation, r"generator/pipeline\.py:\d+:1: E501 .*KeyError: 'home'"),
 }
 
 
@@ -109,7 +109,7 @@ def test_an_error_that_nobody_foresaw_is_told_and_shown_to_developers(
     result = run("check", "--project", root)
     assert result.exit_code == 1
     assert re.match(
-        r"generator/edges/cli/\w+\.py:1:1: E501 the program failed at its work: ZeroDivisionError", result.output
+        r"generator/edges/cli/\w+\.py:\d+:1: E501 the program failed at its work: ZeroDivisionError", result.output
     )
 
 

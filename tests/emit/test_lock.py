@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 from generator.emit.lock import alone
@@ -57,6 +58,7 @@ def test_many_have_their_turns_one_after_the_other(tmp_path: Path) -> None:
             with alone(tmp_path / "lock", lambda: None):
                 inside[0] += 1
                 most[0] = max(most[0], inside[0])
+                time.sleep(0.001)  # room for another to come in
                 turns[0] += 1
                 inside[0] -= 1
 

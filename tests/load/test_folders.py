@@ -179,4 +179,5 @@ def test_what_may_not_be_read_is_reported(root: Path, file: str) -> None:
     finally:
         (root / file).chmod(0o755)
     assert (done.returncode, done.stderr) == (1, "")
+    assert "data/charts.yml does not exist" not in done.stdout
     assert f"{file}:1:1: E001 the file cannot be read: {CLOSED[file]}" in done.stdout
