@@ -1,7 +1,12 @@
 """The entry of ``python -m generator``."""
 
-from generator.edges.cli import main
+import sys
 
 # Processes that draw read this file again.
 if __name__ == "__main__":
-    main(prog_name="python -m generator")
+    try:
+        from generator.edges.cli import main
+
+        main(prog_name="python -m generator")
+    except KeyboardInterrupt:
+        sys.exit("Aborted!")

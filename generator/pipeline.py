@@ -9,8 +9,10 @@ from typing import Any
 from generator.charts import chart_kinds
 from generator.checks.run import run_checks
 from generator.diagnostics.dress.terminal import Paint, plain, show_report
+from generator.diagnostics.fault import at, report_fault
 from generator.diagnostics.report import Diagnostic, Report
-from generator.load.files import list_files, read_line
+from generator.load.files import read_bytes, read_line
+from generator.load.folders import list_files
 from generator.model.library import Library
 from generator.render.cards import Card, compose_cards
 from generator.render.citing import render_citations
@@ -19,7 +21,7 @@ from generator.render.head import with_head
 from generator.render.identity import Identities
 from generator.render.links import material_page
 from generator.render.navigation import render_navigation
-from generator.render.page import Asset, Page, Settings
+from generator.render.page import Asset, Page, Settings, finished
 from generator.render.pages.architecture import render_architecture
 from generator.render.pages.cell import render_cell
 from generator.render.pages.checked import render_checked
@@ -64,7 +66,11 @@ class Review:
 def validate(root: Path, report: Report) -> Library | None:
     """Return the library of a project, or None after reporting everything that is wrong with it."""
     shapes = {name: kind.Settings for name, kind in chart_kinds().items()}
-    return read_library(root, report, shapes, run_checks)
+    try:
+        return read_library(root, report, shapes, run_checks)
+    except Exception as error:
+        report_fault(error, report)
+        return None
 
 
 def show_problems(root: Path, problems: Iterable[Diagnostic], paint: Paint = plain) -> str:
@@ -72,24 +78,35 @@ def show_problems(root: Path, problems: Iterable[Diagnostic], paint: Paint = pla
     return show_report(problems, lambda file, line: read_line(root, file, line), paint)
 
 
+def show_fault(error: Exception, paint: Paint = plain) -> str:
+    """Return for a terminal that the program itself failed."""
+    report = Report()
+    report_fault(error, report)
+    return show_report(report, lambda *_: None, paint)
+
+
 def _render_records(site: Site, memory: Memory) -> Iterator[Page]:
     """Yield the pages of the records, those that were remembered as they were."""
     identities = Identities(site)
-    for material in site.library.materials.values():
-        name = identities.record(material)
-        known = memory.get(name)
-        if known is None:
-            page = with_head(site, render_material(site, material))
-            memory[name] = page.text.encode()
-            yield page
-        else:
-            yield Page(material_page(material.id), known.decode(), site.library.files[material.id])
+    for key, material in site.library.materials.items():
+        page, file = material_page(key), site.library.files[key]
+        with at(f"the page {finished(page)}", file):
+            name = identities.record(material)
+            if known := memory.get(name):
+                yield Page(page, known.decode(), file)
+                continue
+            made = with_head(site, render_material(site, material))
+            memory[name] = made.text.encode()
+            yield made
 
 
 def render_review(library: Library, settings: Settings, memory: Memory | None = None) -> tuple[list[Page], Site]:
     """Return all pages of a library, with marks where their figures belong, and the site they were rendered for."""
     site = Site(library, settings)
-    pages = [render_content_page(site, name, page) for name, page in library.pages.items()]
+    pages = []
+    for name, page in library.pages.items():
+        with at(f"the page {finished(name)}", page.file):
+            pages.append(render_content_page(site, name, page))
     pages += render_cell(site)
     pages += [render_materials(site), render_references(site), render_glossary(site)]
     pages += [render_checked(site), render_unknown(site), render_explore(site)]
@@ -98,10 +115,11 @@ def render_review(library: Library, settings: Settings, memory: Memory | None = 
     return [*(with_head(site, page) for page in pages), *records], site
 
 
-def _read_attachments(root: Path) -> list[Asset]:
+def _read_attachments(root: Path, report: Report) -> list[Asset]:
     """Return what lies in content/ beside the pages, such as pictures."""
     files = [file for file in list_files(root, "content") if not file.endswith(".md")]
-    return [Asset(file.removeprefix("content/"), (root / file).read_bytes()) for file in files]
+    read = ((file, read_bytes(root, file, report)) for file in files)
+    return [Asset(file.removeprefix("content/"), data) for file, data in read if data is not None]
 
 
 def generate(root: Path, settings: Settings, report: Report, memory: Memory | None = None) -> Review | None:
@@ -116,18 +134,24 @@ def generate(root: Path, settings: Settings, report: Report, memory: Memory | No
         return None
     validated = time.perf_counter()
     memory = {} if memory is None else memory
-    pages, site = render_review(library, settings, memory)
-    cards = {} if settings.is_preview else compose_cards(site, pages)
-    studio = Studio(site, memory)
+    try:
+        pages, site = render_review(library, settings, memory)
+        cards = {} if settings.is_preview else compose_cards(site, pages)
+        assets = [*render_assets(library), *render_citations(site), *_read_attachments(root, report)]
+        navigation = render_navigation(site)
+        studio = Studio(site, memory)
+    except Exception as error:
+        report_fault(error, report)
+    if report:
+        return None
     if not settings.is_preview:
         studio.start([*cards.values(), *dict.fromkeys(figure for page in pages for figure in figures_of(page.text))])
-    assets = [*render_assets(library), *render_citations(site), *_read_attachments(root)]
     rendered = time.perf_counter()
     return Review(
         library=library,
         pages=tuple(pages),
         assets=tuple(assets),
-        navigation=render_navigation(site),
+        navigation=navigation,
         studio=studio,
         cards=cards,
         seconds={"load and validate": validated - start, "render": rendered - validated},

@@ -19,8 +19,8 @@ from generator.text.formula import unicode_words
 # Addresses in a chart are absolute to this host that cannot exist; the page replaces it by the way to its root.
 ROOT = "https://page.invalid/"
 INK, MUTED, GRID, BAR, LINE = (f"var(--chart-{name})" for name in ("ink", "muted", "grid", "bar", "line"))
-# Metrically equal on all systems, and to the font by which vl-convert measures its labels.
-FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
+# The first is the one that vl-convert brings along to measure labels; the others are metrically equal.
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 # Vega can shorten labels to a width too (labelLimit), but then measures each many times over: most of the time of a drawing.
 MOST_LETTERS = 40
 SHORTENED = f"truncate(datum.label, {MOST_LETTERS})"

@@ -7,6 +7,7 @@ from generator.checks.rates import check_duration, check_nominal_current, check_
 from generator.checks.shares import check_hundred, check_limit, check_window
 from generator.checks.sources import check_dois, check_duplicates, check_evidence
 from generator.checks.volumes import check_volume
+from generator.diagnostics.fault import at
 from generator.model.library import Library
 from generator.model.material import Material, Measurement
 from generator.model.verdict import Verdict
@@ -28,9 +29,11 @@ OF_LIBRARIES: tuple[Callable[[Library], Iterator[Verdict]], ...] = (check_duplic
 
 def run_checks(library: Library) -> Iterator[Verdict]:
     """Yield what each check says of each value that it can judge."""
-    for material in library.materials.values():
+    for key, material in library.materials.items():
         for item in material.measurements:
             for check in OF_VALUES:
-                yield from check(library, material, item)
+                with at(f'the checks of the value "{item.id}"', library.files[key]):
+                    verdicts = tuple(check(library, material, item))
+                yield from verdicts
     for check_all in OF_LIBRARIES:
         yield from check_all(library)

@@ -1,7 +1,8 @@
 """The one table of problems: number, name, words and remedy of each.
 
 Templates are filled with the facts of a diagnostic; ``{found}`` is always what stands in the file.
-Numbers go by stage: E0 file and YAML, E1 shape of a record, E2 links between records, E3 chapters, E4 science.
+Numbers go by stage: E0 file and YAML, E1 shape of a record, E2 links between records, E3 chapters, E4 science,
+E5 the program itself.
 Those with P are the checks of the measured values, which run once everything else is sound.
 """
 
@@ -83,6 +84,9 @@ _TABLE = (
     Code("E007", "control-character", "there is an invisible character here ({found})", "visible text, spaces and line ends", "Delete the character and type the place again; indent with spaces, not tabs."),
     Code("E008", "too-large", "the file is too large or too deeply nested ({found})", "at most {limit}", "Split the file."),
     Code("E009", "wrong-suffix", 'nothing reads a file that ends in "{found}"', "a name that ends in .yml", "Rename the file."),
+    Code("E010", "not-a-plain-file", "this is {found}", "a plain file or folder; only files are called {wanted}", "Put the file itself here, or remove this."),
+    Code("E011", "bad-file-name", "the name of this file or folder has {found}", "a name of letters, digits, hyphens and the like", "Rename it."),
+    Code("E012", "same-name", 'the name is that of {found} to systems that do not tell case and accents apart', "a name that differs in more", "Rename one of the two, or remove it."),
     # --- shape of a record
     Code("E101", "unknown-key", 'unknown key "{found}"', "one of {choices}", "{hint}Remove the key or correct its name."),
     Code("E102", "missing-key", 'the key "{found}" is missing', "a line that starts with {found}: ({owner})", 'Add the key; where nothing is known, write "not stated" or an empty list [].'),
@@ -119,6 +123,8 @@ _TABLE = (
     Code("E403", "host-not-in-reaction", 'the host "{found}" is not in its reaction', "the host on the left of the arrow", "Correct the formula of the host or the reaction."),
     Code("E404", "phase-without-volume", "the phase has no volume: {reason}", "cell: {{a, formula-units}} or density:, with numbers above zero", "Add or correct one of the two, with its source."),
     Code("E405", "host-not-in-phase", 'the phase "{found}" holds no {host}', "a phase that contains all elements of the host", "Correct the formula of the phase, or name another phase."),
+    # --- the program
+    Code("E501", "program-fault", "the program failed at {owner}: {found} ({file})", "no fault of the program", "This is a fault of the program, not of the file. Report it with this message and, if you can, the file."),
     # --- checks of values
     Code("P001", "above-limit", "{found} is more than the host can hold: {reason}", "at most the limit of the host", _ANSWER, Level.WARNING),
     Code("P002", "above-hundred", "{found} is more than all there is: {reason}", "at most 100 %", _ANSWER, Level.WARNING),

@@ -1,4 +1,4 @@
-"""A WSGI application that completes the HTML of another on its way to the browser."""
+"""What the preview does around a server: pages completed on their way to the browser, builds that fail in words."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -24,3 +24,15 @@ def finishing(app: Application, finish: Callable[[str], str]) -> Application:
         return [page]
 
     return answer
+
+
+def telling(build: Callable[[], None], tell: Callable[[Exception], None]) -> Callable[[], None]:
+    """Return a build that tells why it failed, where the server would print a traceback."""
+
+    def build_or_tell() -> None:
+        try:
+            build()
+        except Exception as error:
+            tell(error)
+
+    return build_or_tell

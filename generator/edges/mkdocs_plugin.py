@@ -24,16 +24,17 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.yaml import yaml_load
 from watchdog.observers.polling import PollingObserver
 
 from generator.diagnostics.report import Report
-from generator.edges.finishing import finishing
+from generator.edges.finishing import finishing, telling
 from generator.edges.version import code_version, version_date
 from generator.emit.bundle import write_bundle
 from generator.emit.cache import Cache
 from generator.emit.tree import remove_files
-from generator.pipeline import Review, generate, show_problems
+from generator.pipeline import Review, generate, show_fault, show_problems
 from generator.render.links import WHOLE, bundle_file
 from generator.render.page import Page, Settings
 from generator.render.site import front_matter_text
@@ -57,6 +58,8 @@ THEME = PACKAGE / "render" / "theme"
 # Seconds between two looks at the files while previewing, and until an editor has done with saving.
 LOOK, SETTLE = 0.1, 0.05
 CACHE = "build/cache"
+# What the site map says of a version without a date: the earliest day that an archive can tell.
+UNDATED = "1980-01-01"
 PROBLEMS = '<div data-problems=""></div>'
 log = logging.getLogger("mkdocs.plugins.living-review")
 
@@ -91,6 +94,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     review: Review | None = None
     problems: str = ""
     address: str = ""
+    date: str = ""
     serving: bool = False
     makes_copies: bool = False
 
@@ -107,7 +111,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         root = project_root(config)
         settings = Settings(config.repo_url or "", config.edit_uri or "", config.site_url or "")
         settings = replace(settings, date=version_date(root), is_preview=self.serving, makes_copies=self.makes_copies)
-        self.address = settings.site
+        self.address, self.date = settings.site, settings.date
         report = Report(settings.site)
         review = generate(root, settings, report, Cache(root / CACHE, code_version()))
         self.problems = show_problems(root, report) if report else ""
@@ -160,6 +164,15 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
             chapters.children.append(Link("The whole review in one page", WHOLE))
         return nav
 
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, **_context: object) -> MkDocsPage:  # noqa: ARG002
+        """Date each page as the version, for the site map: MkDocs would say today."""
+        page.update_date = self.date or UNDATED
+        return page
+
+    def on_post_template(self, output: str, **_context: object) -> str:
+        """Leave out the date of the site map where there is none."""
+        return output.replace(f"<lastmod>{UNDATED}</lastmod>", "")
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the compiled templates of the theme for the next build, and make one page of all, now converted."""
         env.bytecode_cache = self.compiled
@@ -191,17 +204,26 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         for path in watched:
             server.watch(path)
         server.build_delay = SETTLE
+        server.builder = telling(server.builder, self.tell)
         server.set_app(finishing(server.serve_request, self.finish))
         return server
 
+    def tell(self, error: Exception) -> None:
+        """Show why a build of the preview failed; the last good pages stay."""
+        self.problems = str(error).strip() if isinstance(error, BuildError) else show_fault(error)
+        log.error("The last good pages stay.\n%s", self.problems)
+
     def finish(self, page: str) -> str:
         """Return a page of the preview with its charts drawn and the problems of the records shown."""
-        if self.review:
-            page = self.review.completed(page)
-        if not self.problems:
+        problems = self.problems
+        try:
+            page = self.review.completed(page) if self.review else page
+        except Exception as error:
+            problems += f"\n\n{show_fault(error)}"
+        if not problems:
             return page.replace(PROBLEMS, "")
         explained = rf"{re.escape(self.address)}guide/codes/\w+\.html"
-        notice = re.sub(explained, r'<a href="\g<0>">\g<0></a>', html.escape(self.problems))
+        notice = re.sub(explained, r'<a href="\g<0>">\g<0></a>', html.escape(problems.strip()))
         title = "These pages are older than the records"
         return page.replace(
             PROBLEMS,
@@ -216,6 +238,7 @@ def _identity(review: Review) -> tuple[str, str]:
 
 def build_site(root: Path, folder: Path) -> Review:
     """Build the whole site into a folder; raise PluginError with all diagnostics, or Abort on a warning."""
+    _read_config(root)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, LivingReviewPlugin):
@@ -233,7 +256,8 @@ def build_site(root: Path, folder: Path) -> Review:
 
 
 def serve_site(root: Path, address: str) -> None:
-    """Serve a live preview until interrupted."""
+    """Serve a live preview until interrupted; raise BuildError where mkdocs.yml cannot be used."""
+    _read_config(root)
     logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.getMessage())
     serve(str(root / "mkdocs.yml"), build_type="dirty", dev_addr=address)
 
@@ -241,13 +265,14 @@ def serve_site(root: Path, address: str) -> None:
 def read_settings(root: Path) -> Settings:
     """Return what mkdocs.yml says about the repository."""
     config = _read_config(root)
-    site = config.get("site_url") or ""
-    address = site and site.rstrip("/") + "/"
-    return Settings(config.get("repo_url") or "", config.get("edit_uri") or "", address, version_date(root))
+    site, repository, edit = (str(config.get(key) or "") for key in ("site_url", "repo_url", "edit_uri"))
+    return Settings(repository, edit, site and site.rstrip("/") + "/", version_date(root))
 
 
 def _read_config(root: Path) -> dict[str, Any]:
     try:
+        if (root / "mkdocs.yml").exists() and not (root / "mkdocs.yml").is_file():
+            raise ConfigurationError("mkdocs.yml cannot be read: it is no file")
         with (root / "mkdocs.yml").open("rb") as file:
             config = yaml_load(file)
     except OSError as error:
@@ -265,7 +290,10 @@ def written_theme() -> dict[str, bytes]:
 def written_config(root: Path, review: Review) -> str:
     """Return a mkdocs.yml for a written tree: the project's own without our plugin, with the navigation spelled out."""
     config = _read_config(root)
-    kept = [entry for entry in config.get("plugins", []) if NAME not in (entry if isinstance(entry, dict) else [entry])]
+    plugins, theme = config.get("plugins") or [], config.get("theme") or {}
+    if not isinstance(plugins, list) or not isinstance(theme, dict | str):
+        raise ConfigurationError("mkdocs.yml: plugins must be a list, and theme a name or keys with values")
+    kept = [entry for entry in plugins if NAME not in (entry if isinstance(entry, dict) else [entry])]
     name, description = _identity(review)
     config |= {
         "site_name": name,
@@ -274,7 +302,7 @@ def written_config(root: Path, review: Review) -> str:
         "plugins": kept,
         "nav": review.navigation,
         "edit_uri": "",
-        "theme": {"custom_dir": THEME.name, **config.get("theme", {})},
+        "theme": {"custom_dir": THEME.name, **({"name": theme} if isinstance(theme, str) else theme)},
     }
     config.pop("watch", None)
     return yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=1000)

@@ -1,4 +1,4 @@
-"""Which files belong to a project, and their text."""
+"""The text of the files of a project, in one form."""
 
 import re
 import unicodedata
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.diagnostics.place import Place
 from generator.diagnostics.report import Report
+from generator.load.folders import is_plain
 
 MOST_BYTES = 1_000_000
 # Control characters but line ends, and the marks that reorder, hide or break text without being seen.
@@ -15,18 +16,19 @@ _HIDDEN = re.compile(
 )
 
 
-def list_files(root: Path, folder: str, suffix: str = "") -> list[str]:
-    """Return the files below a folder whose names end so, as sorted paths relative to the project."""
-    found = (path.relative_to(root) for path in (root / folder).rglob(f"*{suffix}") if path.is_file())
-    return sorted(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
+def read_bytes(root: Path, file: str, report: Report) -> bytes | None:
+    """Return the bytes of a file, or None after reporting why it cannot be read."""
+    try:
+        return (root / file).read_bytes()
+    except OSError as error:
+        report.add("unreadable-file", Place(file), reason=error.strerror or str(error))
+        return None
 
 
 def read_text(root: Path, file: str, report: Report) -> str | None:
     """Return the text of a file, or None after reporting why it cannot be used."""
-    try:
-        data = (root / file).read_bytes()
-    except OSError as error:
-        report.add("unreadable-file", Place(file), reason=error.strerror or str(error))
+    data = read_bytes(root, file, report)
+    if data is None:
         return None
     if len(data) > MOST_BYTES:
         report.add("too-large", Place(file), found=f"{len(data):,} bytes", limit=f"{MOST_BYTES:,} bytes")
@@ -75,7 +77,9 @@ def report_hidden(text: str, file: str, report: Report) -> bool:
 
 
 def read_line(root: Path, file: str, number: int) -> str | None:
-    """Return one line of a file for a message, or None where there is none."""
+    """Return one line of a file for a message, or None where there is none; a pipe or a device is not opened."""
+    if not is_plain(root / file):
+        return None
     try:
         lines = _plain_lines((root / file).read_text("utf-8-sig", errors="replace")).split("\n")
     except OSError:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from generator.diagnostics.fault import at
 from generator.model.base import State
 from generator.model.library import GUIDE
 from generator.model.material import Material, Measurement
@@ -165,4 +166,8 @@ def draw_card(card: Card) -> bytes:
 def compose_cards(site: Site, pages: Iterable[Page]) -> dict[str, Card]:
     """Return what the cards of all pages show, by the path of each card."""
     different = {card_path(page.path): page for page in pages}
-    return {path: _card(site, page) for path, page in different.items()}
+    cards = {}
+    for path, page in different.items():
+        with at(f"the picture {path}", page.source):
+            cards[path] = _card(site, page)
+    return cards

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.charts import caption
 from generator.charts._drawing import MOST_NAMES, ROOT, Drawing
+from generator.diagnostics.fault import at
 from generator.render.site import NARROW, WIDE, Site
 from generator.render.svg import draw_svg
 from generator.render.templating import render_part
@@ -48,7 +49,8 @@ def draw_figure(site: Site, figure: Figure) -> str:
     """Return a figure as HTML on one line, or nothing where it has nothing to show."""
     heading, sentence = caption(site.library.charts[figure.chart])
     focus = site.library.materials.get(figure.focus)
-    wide, narrow = (site.draw(figure.chart, width, figure.focus) for width in (WIDE, NARROW))
+    with at(f"the chart of {figure.focus}" if focus else "a chart", site.library.files.get(figure.focus, "")):
+        wide, narrow = (site.draw(figure.chart, width, figure.focus) for width in (WIDE, NARROW))
     if wide is None or narrow is None:
         return ""
     drawings = {"wide": wide, "narrow": narrow}

@@ -11,6 +11,7 @@ from generator.derive.capacity import Limit, limits
 from generator.derive.electrodes import Candidate, candidates
 from generator.derive.usage import Uses, metric_uses, pages_about, reference_uses, value_uses
 from generator.derive.volume import VolumeChange, all_volume_changes
+from generator.diagnostics.fault import at
 from generator.model.domain import Electrode, Family
 from generator.model.library import Library, Section
 from generator.model.material import Material
@@ -74,7 +75,8 @@ class Site:
     def draw(self, chart: str, width: int, focus: str = "") -> Drawing | None:
         """Return a chart of data/charts.yml at a width; None where it has nothing to show."""
         canvas = Canvas(self.library, width, self.library.materials.get(focus))
-        return draw_chart(self.library.charts[chart], canvas)
+        with at(f"the chart {chart}", "data/charts.yml"):
+            return draw_chart(self.library.charts[chart], canvas)
 
     @cached_property
     def _materials(self) -> dict[str, Material]:

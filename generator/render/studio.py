@@ -5,6 +5,7 @@ import os
 import pickle
 from collections.abc import Iterable, MutableMapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 
 from generator.render.cards import Card, draw_card
 from generator.render.figures import Figure, draw_figure
@@ -75,9 +76,15 @@ class Studio:
         key = self._key(work)
         if (known := self.memory.get(key)) is not None:
             return known
-        running = self._running.pop(key, None)
-        self.memory[key] = data = running.result() if running else _draw(self.site, work)
+        self.memory[key] = data = self._drawn(key) or _draw(self.site, work)
         return data
+
+    def _drawn(self, key: str) -> bytes:
+        """Return what another process drew, or nothing: what failed there is drawn again here, where its cause can be told."""
+        if running := self._running.pop(key, None):
+            with suppress(Exception):
+                return running.result()
+        return b""
 
     def _key(self, work: Work) -> str:
         return name_of(work) if isinstance(work, Card) else self.identities.figure(work)

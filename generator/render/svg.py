@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import os
 import re
 import struct
 import zlib
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import vl_convert
@@ -14,6 +16,24 @@ from generator.render.slim import slim
 from generator.render.vega import vega_svg
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+_FONTS = "FONTCONFIG_FILE"
+
+
+@cache
+def _settle_fonts() -> None:
+    """Let vl-convert draw and measure with the fonts that it brings along, before it looks for those of the system.
+
+    It looks once in the life of a process, by fontconfig on Linux. On macOS and Windows nothing keeps it from the
+    system's fonts; there they serve for signs that its own Liberation Sans lacks.
+    """
+    before = os.environ.get(_FONTS)
+    os.environ[_FONTS] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        vl_convert.svg_to_png('<svg xmlns="http://www.w3.org/2000/svg"><text>a</text></svg>')
+    finally:
+        os.environ.pop(_FONTS)
+        if before is not None:
+            os.environ[_FONTS] = before
 
 
 @lru_cache(maxsize=2048)
@@ -37,6 +57,7 @@ def draw_svg(spec: dict[str, Any], label: str) -> str:
 
 def draw_png(svg: str) -> bytes:
     """Return a drawing as a PNG of the same size."""
+    _settle_fonts()
     return _packed(vl_convert.svg_to_png(svg))
 
 

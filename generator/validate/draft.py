@@ -9,7 +9,8 @@ from typing import Any
 from generator.diagnostics.place import Place
 from generator.diagnostics.report import Report
 from generator.load.content import read_content
-from generator.load.files import list_files, read_text
+from generator.load.files import read_text
+from generator.load.folders import is_missing, is_plain, list_files, report_odd_folders
 from generator.load.yaml_tree import Path as TreePath
 from generator.load.yaml_tree import Tree, read_tree
 from generator.model.domain import Chapter, ChartEntry, Condition, Family, Host, Metric, Phase, Review, Term, Unit
@@ -104,8 +105,9 @@ def _sound_tree(text: str, file: str) -> Tree | None:
 
 
 def _read(root: Path, file: str, draft: Draft) -> Tree | None:
-    if not (root / file).is_file():
-        draft.report.add("missing-file", Place(file), found=file)
+    if not is_plain(root / file):
+        if is_missing(root / file):
+            draft.report.add("missing-file", Place(file), found=file)
         return None
     text = read_text(root, file, draft.report)
     # What is wrong with an unsound file is asked again, for this report.
@@ -175,6 +177,8 @@ def _read_entries(root: Path, file: str, model: type[R], draft: Draft, slugs: bo
 def read_draft(root: Path, report: Report) -> Draft:
     """Read all files of a project and check their shape."""
     draft = Draft(report)
+    odd = report_odd_folders(root, report)
+    draft.broken |= {file.removeprefix("content/") if file.endswith(".md") else Path(file).stem for file in odd}
     if tree := _read(root, "data/review.yml", draft):
         draft.review = check_shape(Review, tree, report)
     draft.units = _read_entries(root, "data/units.yml", Unit, draft, slugs=False)

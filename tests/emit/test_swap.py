@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.emit import swap
 from generator.emit.swap import swapped_in
 
 
@@ -70,6 +71,7 @@ def test_a_swap_that_fails_brings_the_old_site_back(site: Path, monkeypatch: pyt
             raise OSError("no room")
         return rename(path, target)
 
+    monkeypatch.setattr(swap, "_exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(OSError, match="no room"), swapped_in(site) as fresh:
         (fresh / "index.html").write_text("new")

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics.report import Report
-from generator.load.files import MOST_BYTES, list_files, read_line, read_text
+from generator.load.files import MOST_BYTES, read_line, read_text
+from generator.load.folders import list_files
 from generator.load.yaml_tree import read_tree
 
 

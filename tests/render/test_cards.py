@@ -1,17 +1,21 @@
 """Each page has a picture for where its address is shared: of the right size, different from others, the same each time."""
 
+import os
 import struct
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from generator.model.library import Library
 from generator.pipeline import render_review
+from generator.render import svg
 from generator.render.cards import ROOM, TITLE_SIZES, card_path, compose_cards, draw_card, leading_value, wrap
 from generator.render.page import Settings
 from generator.render.site import Site
 from generator.render.svg import draw_png
-from tests.projects import library_of
+from tests.projects import ROOT, library_of
 from tests.render.hostile import STRINGS, hostile_project
 
 Cards = dict[str, bytes]
@@ -83,3 +87,43 @@ def test_a_record_leads_with_what_the_review_watches_most(real_library: Library)
             assert found is not None
             assert found.metric == first
         assert (found is None) == (not material.measurements)
+
+
+# Draws a text that needs several fonts, and measures one, as a machine with other fonts would.
+DRAW = """
+import hashlib
+from generator.render.svg import draw_png, draw_svg
+text = "Zn₂O·H₂O → ≥ α 电池"
+svg = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="99" font-size="40" font-family="{}"><text y="50">{}</text></svg>'
+pictures = [draw_png(svg.format(font, text)) for font in ("Liberation Sans", "sans-serif", "DejaVu Sans")]
+bar = {"mark": "bar", "data": {"values": [{"a": text, "b": 1}]}, "encoding": {"y": {"field": "a"}, "x": {"field": "b", "type": "quantitative"}}}
+print(*(hashlib.sha256(picture).hexdigest() for picture in pictures), draw_svg(bar, "Label"))
+"""
+
+
+def test_the_fonts_of_a_machine_change_no_byte(tmp_path: Path) -> None:
+    """The fonts of this machine are one case, none at all the other."""
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path / 'none'}</dir></fontconfig>", "utf-8")
+    drawn = [
+        subprocess.run(
+            [sys.executable, "-c", DRAW], env={**os.environ, **more}, check=True, capture_output=True, text=True
+        )
+        for more in (
+            {},
+            {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
+            {"FONTCONFIG_FILE": str(ROOT / "no-such-file")},
+        )
+    ]
+    first, second, third = (done.stdout for done in drawn)
+    assert first == second == third
+    assert "<svg" in first
+
+
+def test_drawing_leaves_the_fonts_of_others_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", "mine")
+    settle = svg._settle_fonts.__wrapped__
+    settle()
+    assert os.environ["FONTCONFIG_FILE"] == "mine"
+    monkeypatch.delenv("FONTCONFIG_FILE")
+    settle()
+    assert "FONTCONFIG_FILE" not in os.environ

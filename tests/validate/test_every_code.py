@@ -1,11 +1,16 @@
 """Each code of the table is given by one mistake in the tiny review, alone and at the right place."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.diagnostics.codes import CODES
-from tests.projects import TINY, Change, codes, project
+from generator.model.library import Library
+from generator.model.material import Material, Measurement
+from generator.model.verdict import Verdict
+from tests.projects import TINY, Change, codes, problems, project
 
 ZN = "data/materials/zinc/zn-pure.yml"
 AL = "data/materials/zinc/zn-al.yml"
@@ -29,6 +34,8 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (MG, "a: " + "[" * 21 + "]" * 21, f"E008 {MG}:1:23"),
     ("data/materials/light/al.yaml", "id: al\n", "E009 data/materials/light/al.yaml:1:1"),
     ("data/materials/light/al.YML", "id: al\n", "E009 data/materials/light/al.YML:1:1"),
+    ("content/a b?.png", b"", "E011 content/a b?.png:1:1"),
+    ("content/Metals.md", "# Mine\n", "E012 content/metals.md:1:1"),
     (ZN, ("form: Blocks.", "forms: Blocks.\nform: Blocks."), f"E101 {ZN}:8:1"),
     (ZN, ("note: This is the final volume.", "notes: This is the final volume."), f"E101 {ZN}:36:5"),
     (ZN, ("form: Blocks.\n", ""), f"E102 {ZN}:1:1"),
@@ -179,6 +186,25 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.Monkey
     assert codes(root) == [f"E001 {ZN}:1:1"]
 
 
+def test_what_is_no_plain_file(tmp_path: Path) -> None:
+    root = project(tmp_path, {ZN: None})
+    (root / ZN).symlink_to(TINY / ZN)
+    assert codes(root) == [f"E010 {ZN}:1:1"]
+
+
+def test_a_check_that_fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+        raise KeyError(f"{material.id} {item.id}")
+
+    monkeypatch.setattr("generator.checks.run.OF_VALUES", (fail,))
+    (found,) = problems(root)
+    assert str(found.place).startswith("data/materials/oxide-electrodes/mno2.yml:")
+    assert found.code.number == "E501"
+    assert re.match(
+        r"the program failed at the checks of the value \"[\w-]+\": KeyError: 'mno2 [\w-]+' \(", found.message
+    )
+
+
 def test_every_code_has_its_mistake() -> None:
-    tried = {expected.split()[0] for _, _, expected in MISTAKES} | {"E001"}
+    tried = {expected.split()[0] for _, _, expected in MISTAKES} | {"E001", "E010", "E501"}
     assert [code.number for code in CODES.values() if code.number not in tried] == []

@@ -1,11 +1,13 @@
 """The examples of the explanations are true: the wrong one gives its code and no other, the right one nothing."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.diagnostics.codes import CODES, Code
 from generator.diagnostics.explanation import Example, read_explanation
+from generator.model.verdict import Verdict
 from tests.projects import TINY, codes, project
 
 # Ids are looked at before links, so a mistake that renames a record is also missed where it is named.
@@ -17,6 +19,13 @@ def put(root: Path, example: Example, instead: str = "", *, monkeypatch: pytest.
     file = root / example.file
     if example.form == "missing":
         file.unlink()
+    elif example.form == "link":
+        file.unlink()
+        file.symlink_to("mg-elsewhere.yml")
+    elif example.form == "named":
+        (root / example.file.replace("\\t", "\t")).write_text(example.text, "utf-8")
+    elif example.form == "faulty":
+        monkeypatch.setattr("generator.checks.run.OF_LIBRARIES", (_fail,))
     elif example.form == "unreadable":
         read = Path.read_bytes
         monkeypatch.setattr(Path, "read_bytes", lambda path: _refuse() if path == file else read(path))
@@ -27,6 +36,10 @@ def put(root: Path, example: Example, instead: str = "", *, monkeypatch: pytest.
         assert text.count(instead) == 1, f"{example.file} holds {instead!r} {text.count(instead)} times"
         new = example.text.replace("\\t", "\t") if example.form == "escapes" else example.text
         file.write_text(text.replace(instead, new), "latin-1" if example.form == "latin-1" else "utf-8")
+
+
+def _fail(_library: object) -> Iterator[Verdict]:
+    raise ZeroDivisionError("division by zero")
 
 
 def _refuse() -> bytes:
@@ -49,6 +62,10 @@ def test_the_right_example_gives_nothing(code: Code, tmp_path: Path, monkeypatch
     root = project(tmp_path)
     put(root, found.wrong, found.right.text, monkeypatch=monkeypatch)
     monkeypatch.undo()
+    if found.wrong.form == "link":
+        (root / found.wrong.file).unlink()
+    elif found.wrong.form == "named":
+        (root / found.wrong.file.replace("\\t", "\t")).unlink()
     if found.wrong.form == "whole" and not (TINY / found.wrong.file).exists():
         (root / found.wrong.file).unlink()
     elif found.right.form != "whole":

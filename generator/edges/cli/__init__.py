@@ -1,7 +1,9 @@
 """The command line: one file a command, and this folder is their registry."""
 
+import errno
 import gc
 import pkgutil
+import sys
 from importlib import import_module
 
 import click
@@ -19,6 +21,22 @@ class Commands(click.Group):
         command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; an error that nobody foresaw is told as a fault of the program."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if getattr(error, "errno", None) == errno.EPIPE:
+                raise
+            if isinstance(error, OSError):
+                raise click.ClickException(str(error)) from None
+            from generator.pipeline import show_fault
+
+            click.echo(show_fault(error))
+            sys.exit(1)
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

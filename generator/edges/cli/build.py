@@ -4,19 +4,34 @@ import logging
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from generator.diagnostics.report import Report
-from generator.edges.cli._shared import fail, project_option
+from generator.edges.cli._shared import fail, paint, project_option
+from generator.edges.cli._stopping import Stopped, stoppable
 from generator.emit.swap import swapped_in
-from generator.pipeline import Review, validate
+from generator.pipeline import Review, show_fault, validate
 
 
 def _tell(review: Review, seconds: dict[str, float], start: Path) -> None:
     counts = f"{len(review.library.materials)} records, {len(review.pages)} pages, {len(review.studio.charts)} charts"
     stages = ", ".join(f"{name} {spent:.1f} s" for name, spent in seconds.items())
     click.echo(f"Built {counts}.\n{stages}.\nOpen {start}")
+
+
+def _end(reason: str, target: Path, exit_code: int = 1) -> NoReturn:
+    """Say why there is no new site and what became of the old one, and end."""
+    click.echo(f"{reason}\n{'The old site is unchanged' if target.exists() else 'There is no site yet'}: {target}")
+    sys.exit(exit_code)
+
+
+def _refuse_what_is_no_site(target: Path, project: Path) -> None:
+    """Refuse a folder whose content a build would remove although it is no site."""
+    holds = {path.name for path in target.iterdir()} if target.is_dir() else set()
+    if project.resolve().is_relative_to(target) or (holds and "index.html" not in holds):
+        raise click.UsageError(f"{target} holds files that are no site, and a build would remove them.")
 
 
 @click.command()
@@ -29,17 +44,26 @@ def build(project: Path, site: Path | None) -> None:
     from generator.edges.mkdocs_plugin import BuildError, build_site
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    report = Report()
-    if validate(project, report) is None:
-        fail(report, project)
     target = (site or project / "site").resolve()
+    _refuse_what_is_no_site(target, project)
+    waiting = f"Another build of {target} is running; this one waits for it."
     started = time.perf_counter()
     try:
-        with swapped_in(target) as folder:
-            review = build_site(project.resolve(), folder)
+        with stoppable() as finish:
+            report = Report()
+            if validate(project, report) is None:
+                fail(report, project)
+            with swapped_in(target, lambda: click.echo(waiting, err=True)) as folder:
+                review = build_site(project.resolve(), folder)
+                finish()
+    except Stopped as stop:
+        _end("The build was stopped", target, stop.exit_code)
     except BuildError as error:
-        click.echo(str(error).strip() or "The build failed; the old site is unchanged.")
-        sys.exit(1)
+        _end(str(error).strip() or "The build failed", target)
+    except OSError as error:
+        _end(f"The build failed: {error}", target)
+    except Exception as error:
+        _end(show_fault(error, paint), target)
     total = time.perf_counter() - started
     pages = total - sum(review.seconds.values())
     _tell(review, {**review.seconds, "MkDocs": pages, "in all": total}, target / "index.html")

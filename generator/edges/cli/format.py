@@ -9,7 +9,8 @@ from generator.authoring.formatting import FormattingError, format_text
 from generator.diagnostics.report import Report
 from generator.edges.cli._shared import paint, paths_inside, project_option
 from generator.emit.files import write_files
-from generator.load.files import list_files, read_text
+from generator.load.files import read_text
+from generator.load.folders import list_files
 from generator.load.yaml_tree import read_tree
 from generator.pipeline import show_problems
 

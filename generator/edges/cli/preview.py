@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
-from generator.edges.cli._shared import project_option
+from generator.diagnostics.report import Report
+from generator.edges.cli._shared import fail, project_option
+from generator.load.folders import report_odd_folders
 
 
 @click.command()
@@ -15,6 +17,11 @@ def preview(project: Path, address: str) -> None:
     """Serve a live preview that follows every change."""
     from generator.edges.mkdocs_plugin import serve_site
 
+    # The server follows links and would not come back from a loop of them.
+    report = Report()
+    report_odd_folders(project, report)
+    if report:
+        fail(report, project)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     click.echo(f"Preview on http://{address}/ (Ctrl-C ends it)")
     serve_site(project.resolve(), address)

@@ -1,11 +1,13 @@
 """Write: the whole tree of Markdown for plain MkDocs and other builders."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from generator.diagnostics.report import Report
 from generator.edges.cli._shared import fail, project_option
+from generator.edges.cli._stopping import Stopped, stoppable
 from generator.emit.tree import write_tree
 from generator.pipeline import generate
 
@@ -26,5 +28,16 @@ def write(folder: Path, project: Path) -> None:
     files |= {f"docs/{asset.path}": asset.data for asset in (*review.assets, *review.draw_cards())}
     files |= written_theme()
     files["mkdocs.yml"] = written_config(project, review).encode()
-    changed = write_tree(folder, files)
+    waiting = f"Another process writes {folder}; this one waits for it."
+    try:
+        with stoppable() as finish:
+            changed = write_tree(folder, files, lambda: click.echo(waiting, err=True), finish)
+    except Stopped as stop:
+        click.echo(f"The writing was stopped; what was in {folder} is unchanged.")
+        sys.exit(stop.exit_code)
+    except OSError as error:
+        click.echo(
+            f"The writing failed: {error}\nEach file in {folder} is whole; write again to have all of one state."
+        )
+        sys.exit(1)
     click.echo(f"{len(files)} files in {folder}, {len(changed)} of them changed.")

@@ -21,6 +21,7 @@ STAGES = {
     "2": "Links between records",
     "3": "Chapters",
     "4": "Chemistry and physics",
+    "5": "The program itself",
     "P": "Checks of the measured values",
 }
 # What a reader must know about the form of an example that is more than some lines of a file.
@@ -29,6 +30,9 @@ FORMS = {
     "whole": "the whole file",
     "missing": "",
     "unreadable": "",
+    "link": "",
+    "named": r"\t stands for a tab",
+    "faulty": "",
     "latin-1": "saved as Latin-1",
     "escapes": r"\t stands for a tab",
 }

@@ -1,0 +1,233 @@
+"""Faults of the program, of mkdocs.yml and of the folders are told in words by every command, never as a traceback."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from generator.charts import scatter
+from generator.edges import mkdocs_plugin
+from generator.render import templating
+from tests.edges.previewing import previewing
+from tests.edges.running import fingerprint, run, run_alone
+from tests.projects import ROOT, project
+
+Break = Callable[[pytest.MonkeyPatch], None]
+
+
+def break_chart(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(scatter, "draw", lambda *_: 1 / 0)
+
+
+def break_template(patch: pytest.MonkeyPatch) -> None:
+    """Let the template of a record ask for what its view does not have."""
+    environment = templating._environment()
+    source = environment.loader.get_source(environment, "material.md.j2")[0]  # type: ignore[union-attr]
+    broken = {"material.md.j2": source.replace("{{ view.name }}", "{{ view.nmae }}")}
+    assert source != broken["material.md.j2"]
+    patch.setattr(environment, "loader", jinja2.ChoiceLoader([jinja2.DictLoader(broken), environment.loader]))  # type: ignore[list-item]
+    patch.setattr(environment, "cache", {})
+
+
+def break_call(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("generator.render.parts.Parts.limit", lambda *_: None)
+
+
+def break_navigation(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("generator.pipeline.render_navigation", lambda *_: dict[str, str]()["home"])
+
+
+BREAKS: dict[str, tuple[Break, str]] = {
+    "chart": (
+        break_chart,
+        r"content/metals\.md:10:1: E501 the program failed at the chart speed, the page metals\.html: "
+        r"ZeroDivisionError: division by zero",
+    ),
+    "template": (
+        break_template,
+        r"data/materials/[\w/-]+\.yml:1:1: E501 the program failed at the page materials/[\w-]+\.html: "
+        r"UndefinedError: '\S+ object' has no attribute 'nmae'",
+    ),
+    "call": (
+        break_call,
+        r"content/metals\.md:3:1: E501 the program failed at the page metals\.html: UndefinedError: a template shows None "
+        r"\(generator/render/templating\.py:\d+\)",
+    ),
+    "navigation": (break_navigation, r"generator/pipeline\.py:\d+:1: E501 .*KeyError: 'home'"),
+}
+
+
+@pytest.mark.parametrize("what", BREAKS)
+@pytest.mark.parametrize("command", ["build", "write"])
+def test_a_fault_of_the_program_names_what_it_was_at(
+    root: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, command: str, what: str
+) -> None:
+    tree = [root.parent / "tree"] if command == "write" else []
+    assert run(command, *tree, "--project", root).exit_code == 0
+    before = fingerprint(root.parent)
+    breaks, message = BREAKS[what]
+    breaks(monkeypatch)
+    result = run(command, *tree, "--project", root)
+    assert result.exit_code == 1
+    told = result.output + caplog.text
+    assert re.search(rf"^{message}", told, re.MULTILINE), told
+    assert "This is a fault of the program, not of the file." in told
+    assert "Traceback" not in told
+    assert fingerprint(root.parent) == before
+
+
+def test_check_tells_a_fault_and_a_developer_can_see_all_of_it(root: Path) -> None:
+    code = "import sys; sys.argv[0] = 'generator'; from generator.checks import run; run.OF_VALUES = (len,)\n"
+    code += "from generator.edges.cli import main; main()"
+    done = run_alone_with(code, "check", "--project", root)
+    assert done[0] == 1
+    assert "E501 the program failed at the checks of the value" in done[1]
+    assert "TypeError: len() takes exactly one argument" in done[1]
+    assert "Traceback" not in done[1]
+    shown = run_alone_with(code, "check", "--project", root, options=["-X", "dev", "-W", "ignore"])
+    assert "Traceback" in shown[1]
+    assert shown[1].endswith(done[1])
+
+
+def run_alone_with(code: str, *arguments: str | Path, options: Sequence[str] = ()) -> tuple[int, str]:
+    """Run code instead of the program; return how it ended and what it printed, errors first."""
+    command = [sys.executable, *options, "-c", code, *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr + done.stdout
+
+
+def test_an_error_that_nobody_foresaw_is_told_and_shown_to_developers(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.edges.cli.check.validate", lambda *_: 1 / 0)
+    result = run("check", "--project", root)
+    assert result.exit_code == 1
+    assert re.match(
+        r"generator/edges/cli/\w+\.py:\d+:1: E501 the program failed at its work: ZeroDivisionError", result.output
+    )
+
+
+def test_an_error_of_mkdocs_itself_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("build", "--project", root).exit_code == 0
+    before = fingerprint(root / "site")
+
+    def fail(*_: object) -> None:
+        raise ValueError("a theme that fails")
+
+    monkeypatch.setattr(mkdocs_plugin, "build", fail)
+    result = run("build", "--project", root)
+    assert result.exit_code == 1
+    assert "E501 the program failed at its work: ValueError: a theme that fails" in result.output
+    assert result.output.endswith(f"The old site is unchanged: {root / 'site'}\n")
+    assert fingerprint(root / "site") == before
+
+
+def test_what_the_system_refuses_is_no_fault_of_the_program(root: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = run_alone("generator", "preview", "--project", root, "--address", address, cwd=ROOT)
+    assert done.returncode == 1
+    assert "Address already in use" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+# --- mkdocs.yml
+
+CONFIGS: dict[str, str | bytes | None] = {
+    "missing": None,
+    "latin-1": b"site_name: \xe9\n",
+    "no YAML": "a: [\n",
+    "a list": "- a\n",
+    "a word": "word\n",
+    "an unknown plugin": "site_name: x\nplugins: [nothing]\n",
+    "plugins that are a number": "site_name: x\nplugins: 5\n",
+    "a theme that is a list": "site_name: x\ntheme: [material]\nplugins: [living-review]\n",
+    "an unknown theme": "site_name: x\ntheme: nothing\nplugins: [living-review]\n",
+    "an unknown extension": "site_name: x\nplugins: [living-review]\nmarkdown_extensions: [nothing]\n",
+    "inherits nothing": "INHERIT: nothing.yml\n",
+    "without our plugin": "site_name: x\n",
+    "no content": "site_name: x\nplugins: [living-review]\ndocs_dir: nowhere\n",
+}
+# What the theme, the plugins and the extensions are is left to whoever builds a written tree.
+LEFT_TO_OTHERS = {"an unknown plugin", "an unknown theme", "an unknown extension", "without our plugin", "no content"}
+CASES = [
+    (command, config)
+    for command in ("build", "write", "preview", "check")
+    for config in CONFIGS
+    if command != "write" or config not in LEFT_TO_OTHERS
+]
+
+
+@pytest.mark.parametrize(("command", "config"), CASES)
+def test_a_broken_configuration_is_told(tmp_path: Path, command: str, config: str) -> None:
+    root = project(tmp_path, {"mkdocs.yml": CONFIGS[config]})
+    result = run(command, *([tmp_path / "out"] if command == "write" else []), "--project", root)
+    assert result.exit_code == int(command != "check")
+    assert "Traceback" not in result.output
+    assert "E501" not in result.output
+    assert result.output.strip()
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "write", "preview", "check"])
+def test_a_configuration_that_is_a_pipe_is_not_opened(root: Path, command: str) -> None:
+    (root / "mkdocs.yml").unlink()
+    os.mkfifo(root / "mkdocs.yml")
+    result = run(command, *([root.parent / "out"] if command == "write" else []), "--project", root)
+    assert result.exit_code == int(command != "check")
+    assert ("mkdocs.yml cannot be read" in result.output) == (command != "check")
+
+
+# --- the folders
+
+
+@pytest.mark.parametrize("command", ["check", "build", "write", "preview"])
+def test_what_is_no_plain_file_is_told_by_every_command(root: Path, command: str) -> None:
+    os.mkfifo(root / "data/materials/pipe.yml")
+    (root / "content/loop").symlink_to(".", target_is_directory=True)
+    (root / "content/circle").symlink_to(".", target_is_directory=True)
+    (root / "content/secret.txt").symlink_to("/etc/hostname")
+    done = run_alone(
+        "generator", command, *([root.parent / "out"] if command == "write" else []), "--project", root, cwd=ROOT
+    )
+    assert done.returncode == 1
+    for file in ("data/materials/pipe.yml", "content/loop", "content/circle", "content/secret.txt"):
+        assert f"{file}:1:1: E010 " in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+# --- the preview
+
+PREVIEW = """
+import pathlib, sys
+from generator.charts import scatter
+from generator.edges.cli import main
+draw = scatter.draw
+scatter.draw = lambda *given: 1 / 0 if pathlib.Path("broken").exists() else draw(*given)
+main(["preview", "--address", sys.argv[1]])
+"""
+
+
+def test_a_preview_shows_a_chart_that_fails_and_a_broken_configuration(root: Path) -> None:
+    config = root / "mkdocs.yml"
+    good = config.read_text("utf-8")
+    with previewing(root, lambda address: [sys.executable, "-c", PREVIEW, address]) as preview:
+        assert "E501" not in preview.wait("metals.html", lambda page: "<svg" in page)
+        (root / "broken").touch()
+        shown = preview.wait("metals.html", lambda page: "E501" in page)
+        assert "the program failed at the chart speed" in shown
+        (root / "broken").unlink()
+        preview.wait("metals.html", lambda page: "E501" not in page)
+        config.write_text("a: [\n", "utf-8")
+        preview.wait("metals.html", lambda page: "error parsing the configuration file" in page)
+        config.write_text(good, "utf-8")
+        preview.wait("metals.html", lambda page: "error parsing" not in page)
+        assert "Traceback" not in preview.printed

@@ -1,0 +1,70 @@
+"""One writer at a time: a second one says so and waits, a killed one holds nothing."""
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from generator.emit.lock import alone
+
+HOLD = "import sys, time; from pathlib import Path; from generator.emit.lock import alone\nwith alone(Path(sys.argv[1]), lambda: None): print('held', flush=True); time.sleep(600)"
+
+
+def holder(file: Path) -> subprocess.Popen[str]:
+    """Return a process that holds a lock."""
+    process = subprocess.Popen([sys.executable, "-c", HOLD, str(file)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_nothing_is_left_and_nobody_waits(tmp_path: Path) -> None:
+    told: list[str] = []
+    with alone(tmp_path / "lock", lambda: told.append("waits")):
+        assert (tmp_path / "lock").exists()
+    assert (told, list(tmp_path.iterdir())) == ([], [])
+
+
+def test_a_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
+    process = holder(tmp_path / "lock")
+    process.kill()
+    process.communicate()
+    assert (tmp_path / "lock").exists(), "a killed process cannot clear up"
+    told: list[str] = []
+    with alone(tmp_path / "lock", lambda: told.append("waits")):
+        assert told == []
+
+
+def test_a_second_one_says_that_it_waits_and_then_has_its_turn(tmp_path: Path) -> None:
+    process = holder(tmp_path / "lock")
+    told: list[str] = []
+
+    def kill_and_note() -> None:
+        told.append("waits")
+        process.kill()
+        process.communicate()
+
+    with alone(tmp_path / "lock", kill_and_note):
+        assert told == ["waits"]
+
+
+def test_many_have_their_turns_one_after_the_other(tmp_path: Path) -> None:
+    """The file goes away after each turn, and still no two are inside at once."""
+    inside, most, turns = [0], [0], [0]
+
+    def take_turns() -> None:
+        for _ in range(20):
+            with alone(tmp_path / "lock", lambda: None):
+                inside[0] += 1
+                most[0] = max(most[0], inside[0])
+                time.sleep(0.001)  # room for another to come in
+                turns[0] += 1
+                inside[0] -= 1
+
+    threads = [threading.Thread(target=take_turns) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (most, turns) == ([1], [80])
