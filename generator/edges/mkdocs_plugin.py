@@ -6,13 +6,14 @@ import json
 import logging
 import os
 import re
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 from jinja2 import Environment
-from mkdocs.commands.build import build
+from mkdocs.commands.build import build, get_context
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -23,6 +24,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
+from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import yaml_load
 from watchdog.observers.polling import PollingObserver
 
@@ -34,6 +36,7 @@ from generator.emit.tree import remove_files
 from generator.pipeline import Review, generate, show_problems
 from generator.render.links import WHOLE, bundle_file
 from generator.render.page import Page, Settings
+from generator.render.policy import also_running, page_policy
 from generator.render.site import front_matter_text
 from generator.render.templating import CompiledTemplates
 from generator.render.whole import WHOLE_SIZE, render_whole, show_size
@@ -94,6 +97,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     def __init__(self) -> None:
         self.built: dict[str, str] = {}
         self.compiled = CompiledTemplates()
+        self.policies: dict[str, str] = {}
 
     def on_startup(self, *, command: str, **_options: object) -> None:
         """Mark the preview. That this event exists makes MkDocs keep the plugin from one build to the next."""
@@ -155,6 +159,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the compiled templates of the theme for the next build, and make one page of all, now converted."""
         env.bytecode_cache = self.compiled
+        self.theme, self.policies = env, {}
         if self.makes_copies and self.review:
             pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
             contents = {name: page.content or "" for name, page in pages.items()}
@@ -163,6 +168,23 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
             for page in pages.values():
                 page.content = (page.content or "").replace(WHOLE_SIZE, f" ({show_size(whole.data)})")
         return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, config: MkDocsConfig, **_more: object
+    ) -> TemplateContext:
+        """Give a page its policy, by the inline scripts of an empty page that sees the root of the site alike."""
+        base = context["base_url"]
+        if base not in self.policies:
+            bare = copy(config)
+            bare.site_name = bare.site_description = ""
+            empty = get_context(Navigation([], []), [], bare, base_url=base)
+            self.policies[base] = page_policy(self.theme.get_template("main.html").render(empty))
+        return context | {"policy": self.policies[base]}  # type: ignore[return-value]
+
+    def on_page_context(
+        self, context: TemplateContext, *, config: MkDocsConfig, page: object, nav: Navigation
+    ) -> TemplateContext:
+        return self.on_template_context(context, config=config, page=page, nav=nav)
 
     def on_page_content(self, content: str, **_context: object) -> str:
         """Keep a place on top of each page of the preview for what is wrong with the records."""
@@ -182,6 +204,8 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
 
     def finish(self, page: str) -> str:
         """Return a page of the preview with its charts drawn and the problems of the records shown."""
+        # The last script is that by which MkDocs follows changes.
+        page = also_running(page, page.rpartition("<script>")[2].partition("</script>")[0])
         for mark, draw in self.review.deferred.items() if self.review else ():
             if mark in page:
                 page = page.replace(mark, draw())
@@ -242,7 +266,8 @@ def _read_config(root: Path) -> dict[str, Any]:
 
 def written_theme() -> dict[str, bytes]:
     """Return the files of a written tree that extend its theme."""
-    return {f"{THEME.name}/{path.name}": path.read_bytes() for path in THEME.iterdir()}
+    files = (path for path in THEME.rglob("*") if path.is_file())
+    return {path.relative_to(THEME.parent).as_posix(): path.read_bytes() for path in files}
 
 
 def written_config(root: Path, review: Review) -> str:

@@ -8,10 +8,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -23,6 +24,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Tells what the policy of a page held back, in its frames too.
+LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
+  violated(`${document.URL}: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
 
 
 class Visit:
@@ -49,6 +53,23 @@ class Visit:
 
 
 OpenVisit = Callable[..., Visit]
+
+
+@contextmanager
+def policed(context: BrowserContext) -> Iterator[BrowserContext]:
+    """Close a context in the end, and fail if a page did what its policy forbids, whatever else was tested."""
+    violations: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            violations.append(message.text)
+
+    context.on("console", listen)
+    context.expose_binding("violated", lambda _source, told: violations.append(told))
+    context.add_init_script(LISTEN)
+    yield context
+    context.close()
+    assert violations == []
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +118,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, folder: Path, request: pytest.FixtureRequest) -> Iterator[OpenVisit]:
     """Return a function that opens a fresh profile: visit(served=…, width=…, dark=…, script=…)."""
-    contexts = []
+    contexts = ExitStack()
 
     def start(served: bool = False, width: int = 1280, dark: bool = False, script: bool = True) -> Visit:
         base = request.getfixturevalue("server") if served else folder.as_uri()
@@ -106,9 +127,7 @@ def visit(browser: Browser, folder: Path, request: pytest.FixtureRequest) -> Ite
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
         )
-        contexts.append(context)
-        return Visit(context.new_page(), base)
+        return Visit(contexts.enter_context(policed(context)).new_page(), base)
 
-    yield start
-    for context in contexts:
-        context.close()
+    with contexts:
+        yield start
