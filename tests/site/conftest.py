@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -41,6 +41,11 @@ class Visit:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
+        page.on("dialog", self.close)
+
+    def close(self, dialog: Dialog) -> None:
+        self.errors.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def open(self, address: str) -> Page:
         self.page.goto(f"{self.base}/{address}")
@@ -67,8 +72,10 @@ def policed(context: BrowserContext) -> Iterator[BrowserContext]:
     context.on("console", listen)
     context.expose_binding("violated", lambda _source, told: violations.append(told))
     context.add_init_script(LISTEN)
-    yield context
-    context.close()
+    try:
+        yield context
+    finally:
+        context.close()
     assert violations == []
 
 
@@ -87,9 +94,9 @@ def folder(built: tuple[Path, str]) -> Path:
     return built[0]
 
 
-@pytest.fixture(scope="session")
-def server(folder: Path) -> Iterator[str]:
-    """Serve the site on loopback."""
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:
@@ -102,6 +109,13 @@ def server(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def server(folder: Path) -> Iterator[str]:
+    """Serve the site on loopback."""
+    with serving(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
