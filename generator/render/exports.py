@@ -65,10 +65,16 @@ def _inert(text: str) -> str:
     return re.sub(r"[\\{}$]", "", _plain(text))
 
 
+def _name(text: str) -> str:
+    """Return a part of a name; in braces where BibTeX would take it for several parts or several names."""
+    shown = _inert(text)
+    return f"{{{shown}}}" if re.search(r",|\band\b", shown, re.IGNORECASE) else shown
+
+
 def _person(name: Name) -> Person:
     if name.literal or not name.family:
         return Person(last=f"{{{_inert(name.shown)}}}")
-    return Person(last=_inert(name.family), first=_inert(name.given or ""))
+    return Person(last=_name(name.family), first=_name(name.given or ""))
 
 
 def bibtex(references: Mapping[str, Reference], note: str = "") -> str:

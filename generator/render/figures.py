@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -49,7 +50,7 @@ def draw_figure(site: Site, figure: Figure) -> str:
     """Return a figure as HTML on one line, or nothing where it has nothing to show."""
     heading, sentence = caption(site.library.charts[figure.chart])
     focus = site.library.materials.get(figure.focus)
-    with at(f"the chart of {figure.focus}" if focus else "a chart", site.library.files.get(figure.focus, "")):
+    with at(f"the record {focus.id}", site.library.files[focus.id]) if focus else nullcontext():
         wide, narrow = (site.draw(figure.chart, width, figure.focus) for width in (WIDE, NARROW))
     if wide is None or narrow is None:
         return ""

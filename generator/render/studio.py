@@ -76,15 +76,16 @@ class Studio:
         key = self._key(work)
         if (known := self.memory.get(key)) is not None:
             return known
-        self.memory[key] = data = self._drawn(key) or _draw(self.site, work)
+        drawn = self._drawn_elsewhere(key)
+        self.memory[key] = data = _draw(self.site, work) if drawn is None else drawn
         return data
 
-    def _drawn(self, key: str) -> bytes:
-        """Return what another process drew, or nothing: what failed there is drawn again here, where its cause can be told."""
+    def _drawn_elsewhere(self, key: str) -> bytes | None:
+        """Return what another process drew; what failed there is drawn again here, where its cause can be told."""
         if running := self._running.pop(key, None):
             with suppress(Exception):
                 return running.result()
-        return b""
+        return None
 
     def _key(self, work: Work) -> str:
         return name_of(work) if isinstance(work, Card) else self.identities.figure(work)

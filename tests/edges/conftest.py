@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from generator.edges.mkdocs_plugin import NAME, LivingReviewPlugin
+from generator.edges.mkdocs_config import NAME
+from generator.edges.mkdocs_plugin import LivingReviewPlugin
 from tests.edges.running import run
 from tests.projects import TINY, project
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.edges.mkdocs_plugin import read_settings
+from generator.edges.mkdocs_config import read_settings
 from tests.edges.running import RECORD, break_record, replace_in, run
 from tests.projects import TINY
 

@@ -12,7 +12,8 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import Files, get_files
 
 import generator
-from generator.edges.mkdocs_plugin import NAME, LivingReviewPlugin, build_site
+from generator.edges.mkdocs_config import NAME
+from generator.edges.mkdocs_plugin import LivingReviewPlugin, build_site
 from tests.edges.running import RECORD, break_record, fingerprint, mend_record, replace_in, run_alone
 from tests.projects import GUIDE_PAGES, project
 

@@ -61,7 +61,7 @@ CHARTED = [text for text in STRINGS if text.startswith(("<", '"', "\\", "---", "
 FREE = {
     "name", "aliases", "form", "synthesis", "summary", "mechanism", "strengths", "problems", "text", "note", "place",
     "definition", "term", "title", "sentence", "subtitle", "cited-as", "cited-for", "publisher", "given",
-    "container-title", "volume", "page", "as-printed", "by", "P004",
+    "container-title", "volume", "page", "by", "P004",
 }  # fmt: skip
 Next = Callable[[], str]
 
@@ -72,6 +72,8 @@ def _spoil(value: Any, take: Next, key: str = "") -> Any:
         return {name: _spoil(item, take, name) for name, item in value.items()}
     if isinstance(value, list):
         return [_spoil(item, take, key) for item in value]
+    if key == "as-printed":
+        return take()[:120]
     return take() if key in FREE else value
 
 

@@ -9,7 +9,7 @@ import rispy
 from pybtex.database import parse_string
 
 from generator.model.library import Library
-from generator.model.reference import Reference
+from generator.model.reference import Name, Reference
 from generator.render.citations import format_reference
 from generator.render.exports import bibtex, csl_json, render_exports, ris
 
@@ -61,6 +61,16 @@ def test_a_hostile_text_stays_in_its_field() -> None:
     (read,) = rispy.loads(ris({"doe": HOSTILE}))
     assert read["type_of_reference"] == "JOUR"
     assert read["journal_name"] == "J TY - HACK"
+
+
+@pytest.mark.parametrize("family", ["Doe, Jane, the", ",./;", "Doe and Roe", "AND"])
+def test_a_name_stays_one_name(family: str) -> None:
+    reference = ARTICLE.model_copy(update={"author": (Name(family=family, given="A., B."),)})
+    (person,) = parse_string(bibtex({"doe": reference}), "bibtex").entries["doe"].persons["author"]
+    assert [text.strip("{}") for text in (" ".join(person.last_names), " ".join(person.first_names))] == [
+        family,
+        "A., B.",
+    ]
 
 
 def test_a_formatted_reference_has_its_parts_and_no_markup_of_the_text() -> None:

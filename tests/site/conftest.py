@@ -8,10 +8,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -23,6 +24,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Tells what the policy of a page held back, in its frames too.
+LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
+  violated(`${document.URL}: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
 
 
 class Visit:
@@ -37,6 +41,11 @@ class Visit:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
+        page.on("dialog", self.close)
+
+    def close(self, dialog: Dialog) -> None:
+        self.errors.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def open(self, address: str) -> Page:
         self.page.goto(f"{self.base}/{address}")
@@ -49,6 +58,25 @@ class Visit:
 
 
 OpenVisit = Callable[..., Visit]
+
+
+@contextmanager
+def policed(context: BrowserContext) -> Iterator[BrowserContext]:
+    """Close a context in the end, and fail if a page did what its policy forbids, whatever else was tested."""
+    violations: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            violations.append(message.text)
+
+    context.on("console", listen)
+    context.expose_binding("violated", lambda _source, told: violations.append(told))
+    context.add_init_script(LISTEN)
+    try:
+        yield context
+    finally:
+        context.close()
+    assert violations == []
 
 
 @pytest.fixture(scope="session")
@@ -66,9 +94,9 @@ def folder(built: tuple[Path, str]) -> Path:
     return built[0]
 
 
-@pytest.fixture(scope="session")
-def server(folder: Path) -> Iterator[str]:
-    """Serve the site on loopback."""
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:
@@ -81,6 +109,13 @@ def server(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def server(folder: Path) -> Iterator[str]:
+    """Serve the site on loopback."""
+    with serving(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +132,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, folder: Path, request: pytest.FixtureRequest) -> Iterator[OpenVisit]:
     """Return a function that opens a fresh profile: visit(served=…, width=…, dark=…, script=…)."""
-    contexts = []
+    contexts = ExitStack()
 
     def start(served: bool = False, width: int = 1280, dark: bool = False, script: bool = True) -> Visit:
         base = request.getfixturevalue("server") if served else folder.as_uri()
@@ -106,9 +141,7 @@ def visit(browser: Browser, folder: Path, request: pytest.FixtureRequest) -> Ite
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
         )
-        contexts.append(context)
-        return Visit(context.new_page(), base)
+        return Visit(contexts.enter_context(policed(context)).new_page(), base)
 
-    yield start
-    for context in contexts:
-        context.close()
+    with contexts:
+        yield start

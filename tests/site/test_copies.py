@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from generator.model.library import Library
-from tests.site.conftest import OpenVisit, Visit
+from tests.site.conftest import OpenVisit, Visit, policed
 from tests.site.test_links import Outline, broken_links
 
 WHOLE = "whole-review.html"
@@ -86,9 +86,8 @@ def unpacked(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def offline(browser: Browser, unpacked: Path) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
-    yield Visit(context.new_page(), unpacked.as_uri())
-    context.close()
+    with policed(browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)) as context:
+        yield Visit(context.new_page(), unpacked.as_uri())
 
 
 def test_the_manifest_tells_every_file(unpacked: Path, folder: Path) -> None:

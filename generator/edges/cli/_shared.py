@@ -47,7 +47,8 @@ def fail(report: Report, root: Path) -> NoReturn:
 
 def site_address(root: Path) -> str:
     """Return the address of the published site if mkdocs.yml knows it; a broken mkdocs.yml is no matter of the records."""
-    from generator.edges.mkdocs_plugin import BuildError, read_settings
+    from generator.edges.mkdocs_config import read_settings
+    from generator.edges.mkdocs_plugin import BuildError
 
     try:
         return read_settings(root).site

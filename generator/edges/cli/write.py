@@ -17,7 +17,7 @@ from generator.pipeline import generate
 @project_option
 def write(folder: Path, project: Path) -> None:
     """Write the complete tree, FOLDER/mkdocs.yml, FOLDER/docs/ and FOLDER/theme/, for plain MkDocs and other builders."""
-    from generator.edges.mkdocs_plugin import read_settings, written_config, written_theme
+    from generator.edges.mkdocs_config import read_settings, written_config, written_theme
 
     report = Report()
     review = generate(project, read_settings(project), report)

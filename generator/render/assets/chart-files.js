@@ -7,7 +7,7 @@
 
   // A spreadsheet would compute a cell that begins like a formula; the apostrophe makes it a text.
   function cell(text) {
-    return `"${text.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`;
+    return `"${text.replace(/^(?=[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20])/, "'").replaceAll('"', '""')}"`;
   }
 
   function toCsv(figure) {

@@ -2,6 +2,8 @@
 (function () {
   "use strict";
   const loading = new Map();
+  // How Vega draws on this site: without code made of text and without styles of its own, which the policy of the pages forbids.
+  window.vegaOptions = { renderer: "svg", ast: true, actions: false, defaultStyle: false, tooltip: { disableDefaultStyle: true } };
 
   // Scripts that most visits do not need come when they are; modules would not load from a folder.
   function load(figure, name) {
@@ -55,7 +57,7 @@
       const { datasets, ...specs } = JSON.parse(figure.querySelector("script").textContent);
       const spec = { ...specs[view.dataset.view], datasets, description: still.getAttribute("aria-label") };
       view.append(live);
-      await window.vegaEmbed(live, spec, { renderer: "svg", ast: true, actions: false, loader: { target: "_self" } });
+      await window.vegaEmbed(live, spec, { ...window.vegaOptions, loader: { target: "_self" } });
       const points = [...live.querySelectorAll(".role-mark path")].filter((path) => path.__data__?.href);
       leadByKeyboard(points, tellAbout);
       const reached = [...still.querySelectorAll("a")].indexOf(document.activeElement);

@@ -390,7 +390,7 @@
       await loadBundle();
       if (drawn !== key) return;
       view?.finalize();
-      ({ view } = await window.vegaEmbed(figure, specification(points, axes, width), { renderer: "svg", ast: true, actions: false }));
+      ({ view } = await window.vegaEmbed(figure, specification(points, axes, width), window.vegaOptions));
       // The rectangle has no words, and nothing to tell: what it selects is told by the table.
       figure.querySelectorAll('[class*="brush_brush"]').forEach((part) => part.setAttribute("aria-hidden", "true"));
       view.addSignalListener("brush", (_name, box) => brushedBy(box));
@@ -491,7 +491,7 @@
   /** A spreadsheet takes a text that starts like a formula for one; an apostrophe keeps it a text. */
   function quoted(value) {
     if (typeof value === "number") return String(value);
-    const safe = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/.test(value) ? `'${value}` : value;
+    const safe = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/.test(value) ? `'${value}` : value;
     return /[",\r\n']/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
   }
 

@@ -1,0 +1,120 @@
+"""Every page says what a browser may do for it, before anything that it could hold back."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.edges.previewing import previewing
+from tests.edges.running import run, run_alone
+from tests.projects import project
+from tests.render.reading import Element, read_html
+
+NAME = "Content-Security-Policy"
+NOT_RUN = ("application/json", "application/ld+json")
+STARTS = {"script", "style", "link", "img", "svg", "body", "base"}
+
+
+def policy(page: str) -> dict[str, list[str]]:
+    """Return the directives of a page with their sources."""
+    (found,) = read_html(page).all("meta", **{"http-equiv": NAME})
+    return {name: sources for name, *sources in (part.split() for part in found.attributes["content"].split(";"))}
+
+
+def hashed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def runs(element: Element) -> bool:
+    return "src" not in element.attributes and element.attributes.get("type") not in NOT_RUN
+
+
+def pages(site: Path) -> dict[str, str]:
+    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
+
+
+def test_every_page_has_a_policy_before_anything_else(built: tuple[Path, str]) -> None:
+    found = pages(built[0] / "site")
+    assert {"index.html", "404.html", "whole-review.html", "materials/mg.html", "guide/codes/e103.html"} <= set(found)
+    for name, page in found.items():
+        tags = [item for item in read_html(page).elements if item.tag in STARTS or NAME in item.attributes.values()]
+        assert NAME in tags[0].attributes.values(), name
+        assert page.index(NAME) + len(str(policy(page))) < 1024, "browsers look for the encoding no further"
+
+
+def test_nothing_is_allowed_but_files_of_the_site(built: tuple[Path, str]) -> None:
+    for name, page in pages(built[0] / "site").items():
+        found = policy(page)
+        assert found["default-src"] == found["base-uri"] == found["form-action"] == ["'none'"], name
+        sources = {source for key in found for source in found[key] if not source.startswith("'sha256-")}
+        assert sources <= {"'none'", "'self'", "file:", "data:", "'unsafe-inline'"}, name
+        assert [key for key in found if "'unsafe-inline'" in found[key]] == ["style-src-attr"], name
+        assert [key for key in found if "data:" in found[key]] == ["img-src"], name
+
+
+def test_the_inline_scripts_are_those_of_the_theme(built: tuple[Path, str]) -> None:
+    for name, page in pages(built[0] / "site").items():
+        inline = [hashed(item.text) for item in read_html(page).all("script") if runs(item)]
+        allowed = [source for source in policy(page).get("script-src", []) if source.startswith("'sha256-")]
+        assert sorted(inline) == sorted(allowed), name
+        assert len(inline) == (0 if name == "whole-review.html" else 3), name
+
+
+def test_the_review_in_one_page_runs_nothing(built: tuple[Path, str]) -> None:
+    page = (built[0] / "site" / "whole-review.html").read_text("utf-8")
+    (style,) = read_html(page).all("style")
+    assert policy(page) == {
+        "default-src": ["'none'"],
+        "style-src": [hashed(style.text)],
+        "style-src-attr": ["'unsafe-inline'"],
+        "img-src": ["data:"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+
+
+def test_a_script_in_a_page_gets_no_hash(tmp_path: Path) -> None:
+    """Even one of our own in a chapter: whatever brought it there, only the theme may have scripts in a page."""
+    root = project(tmp_path)
+    chapter = root / "content" / "metals.md"
+    chapter.write_text(chapter.read_text("utf-8") + "\n<script>alert(1)</script>\n", "utf-8")
+    assert run("build", "--project", root).exit_code == 0
+    page = (root / "site" / "metals.html").read_text("utf-8")
+    assert "<script>alert(1)</script>" in page
+    assert hashed("alert(1)") not in policy(page)["script-src"]
+
+
+def test_a_theme_with_a_style_of_its_own_keeps_it(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    config = root / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("  icon:\n", "  icon:\n    admonition: {note: material/note}\n"), "utf-8"
+    )
+    assert run("build", "--project", root).exit_code == 0
+    for name in ("index.html", "404.html"):
+        page = (root / "site" / name).read_text("utf-8")
+        (style,) = read_html(page).all("style")
+        assert policy(page)["style-src"] == ["'self'", "file:", hashed(style.text)], name
+
+
+def test_a_known_repository_is_asked_nothing(tmp_path: Path) -> None:
+    """The theme asks for the stars of a repository where it finds its mark; the policy would hold that back."""
+    root = project(tmp_path)
+    done = run_alone("generator", "build", "--project", root, cwd=root, REVIEW_REPOSITORY="https://github.com/a/b")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = read_html((root / "site" / "index.html").read_text("utf-8"))
+    links = page.all("a", cls="md-source")
+    assert {item.attributes["href"] for item in links} == {"https://github.com/a/b"}
+    assert page.all("a", **{"data-md-component": "source"}) == []
+
+
+@pytest.mark.parametrize("name", ["index.html", "materials/zn-pure.html", "explore.html"])
+def test_the_preview_lets_its_own_script_run(root: Path, name: str) -> None:
+    with previewing(root) as preview:
+        page = preview.wait(name, bool)
+    last = [item for item in read_html(page).all("script") if runs(item)][-1]
+    assert "livereload" in last.text
+    assert hashed(last.text) in policy(page)["script-src"]
+    assert re.search(r"<div data-deferred", page) is None

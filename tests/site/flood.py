@@ -1,0 +1,194 @@
+"""A review with a record of every kind for each of many strings, which stands in all its texts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.projects import problems
+from tests.render.hostile import hostile_project
+
+KINDS = ("families", "years", "limits", "scatter")
+EXPLORED = 12
+Entry = dict[str, Any]
+
+
+def _written(path: Path, data: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**6), "utf-8")
+
+
+def _address(text: str) -> str:
+    """Return what of a string may stand in an address."""
+    return re.sub(r"[\s\"'<>]", "", text)[:80]
+
+
+def _claim(number: int, text: str) -> Entry:
+    source = {"reference": f"r-{number}", "place": text}
+    return {"id": "hard", "text": text, "source": source, "state": "misleading", "note": text, "support": ["handbook"]}
+
+
+def _measurement(number: int, text: str, key: str, metric: str, value: str, **conditions: str) -> Entry:
+    return {
+        "id": key,
+        "metric": metric,
+        "value": value,
+        "conditions": conditions | {f"c-{number}": text, f"d-{number}": text},
+        "source": {"reference": f"r-{number}", "place": text},
+        "state": "superseded" if key == "own" else "unverified",
+        "note": text,
+        "support": ["handbook"],
+        "evidence": {
+            "read": f"https://example.org/{_address(text)}",
+            "kind": "original",
+            "read-on": "2020-01-02",
+            "as-printed": text[:120],
+            "method": "measured",
+            "by": text,
+        },
+    }
+
+
+def _material(number: int, text: str) -> Entry:
+    own = _measurement(number, text, "own", f"q-{number}", f"{number + 1} Ah/kg", drain="1 A/g")
+    capacity = _measurement(number, text, "capacity", "cell-capacity", "500 Ah/kg", water="not stated", drain="1 A/g")
+    return {
+        "id": f"m-{number}",
+        "name": text,
+        "formula": text,
+        "aliases": [text],
+        "family": f"f-{number}",
+        "kind": "composite",
+        "host": f"h-{number}",
+        **dict.fromkeys(("form", "synthesis", "summary", "mechanism"), text),
+        "strengths": [text],
+        "problems": [text],
+        "measurements": [own, capacity],
+        "claims": [_claim(number, text)],
+    }
+
+
+def _reference(number: int, text: str) -> Entry:
+    return {
+        "type": text if number % 2 else "article-journal",
+        "status": "identified",
+        **dict.fromkeys(("cited-as", "cited-for", "title", "container-title", "publisher"), text),
+        "author": [{"family": text, "given": text}, {"literal": text}],
+        "issued": 1990 + number % 30,
+        **dict.fromkeys(("volume", "issue", "page", "language", "note"), text),
+        "DOI": f"10.1000/{number}{_address(text)}",
+        "URL": f"https://example.org/{number}{_address(text)}",
+        "notice": {
+            "kind": "corrected",
+            "read": f"https://example.org/{_address(text)}",
+            "read-on": "2020-01-02",
+            "note": text,
+        },
+    }
+
+
+def _records(number: int, text: str) -> dict[str, Entry]:
+    """Return the records of a string by the file that they belong to."""
+    named = {"name": text, "definition": text}
+    density = {"formula": "ZnO", "density": "5.6 g/cm³"}
+    letters = "".join(chr(ord("a") + int(digit)) for digit in str(number))
+    source = {"reference": f"r-{number}", "place": text}
+    return {
+        "families": {
+            f"f-{number}": {
+                "name": text,
+                "chapter": f"o-{number}",
+                "summary": text,
+                "colour": {"light": "#224466", "dark": "#88aacc"},
+            }
+        },
+        "metrics": {f"q-{number}": named | {"unit": "Ah/kg", "better": "higher", "conditions": []}},
+        "conditions": {
+            f"c-{number}": named | {"kind": "text"},
+            f"d-{number}": named | {"kind": "choice", "choices": [text, "another"]},
+        },
+        "units": {f"zq{letters}zq": {"name": text, "definition": "0.0254 millimeter / year", "note": text}},
+        "hosts": {f"h-{number}": {"name": text, "formula": "Zn", "shown-as": text, "kind": text, "note": text}},
+        "phases": {f"p-{number}": density | {"source": source, "note": text}},
+        "references": {f"r-{number}": _reference(number, text)},
+        "glossary": {
+            f"t-{number}": {
+                "term": text,
+                "aliases": [f"{text} {number}"],
+                "definition": text,
+                "claims": [_claim(number, text)],
+            }
+        },
+        "charts": {
+            f"x-{number}": {
+                "kind": KINDS[number % len(KINDS)],
+                "title": text,
+                "sentence": text,
+                "with": {"metric": f"q-{number}"}
+                | ({"condition": "drain"} if KINDS[number % len(KINDS)] == "scatter" else {}),
+            }
+        },
+    }
+
+
+def _review(review: Entry, strings: Sequence[str]) -> Entry:
+    """Return the record of the review with each string in its lists."""
+    numbers = range(len(strings))
+    review["explored"] += [f"{kind}-{number}" for number in numbers[:EXPLORED] for kind in "cd"]
+    review["views"] += [
+        {"name": text, "description": text, "families": [f"f-{number}"], "metrics": [f"q-{number}"]}
+        for number, text in enumerate(strings)
+    ]
+    review["author"] = strings[0]
+    estimate = review["cell-estimate"]
+    estimate["reference"] = strings[-1]
+    estimate["cautions"] = list(strings)
+    estimate["published"] += [
+        {"source": {"reference": f"r-{number}", "place": text}, "note": text} for number, text in enumerate(strings)
+    ]
+    return review
+
+
+def flooded(folder: Path, strings: Sequence[str], others: Sequence[str] = ()) -> Path:
+    """Return the root of a review with a record of every kind for each string; a chapter each shows what it can.
+
+    ``others`` stand in turn in the few records that the review has anyway.
+    """
+    root = hostile_project(folder, *(others or strings))
+    data = root / "data"
+    grown = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in data.glob("*.yml")}
+    for number, text in enumerate(strings):
+        for name, entries in _records(number, text).items():
+            grown[name] |= entries
+        grown["outline"].append(
+            {"id": f"o-{number}", "title": text, "file": f"o-{number}.md", "claims": [_claim(number, text)]}
+        )
+        _written(data / "materials" / f"f-{number}" / f"m-{number}.yml", _material(number, text))
+        calls = [
+            "heading()",
+            f'chart("x-{number}")',
+            f'check("o-{number}", "hard")',
+            f'material("m-{number}")',
+            f'value("m-{number}", "own")',
+            f'cite("r-{number}")',
+            f'term("t-{number}")',
+            f'records("f-{number}")',
+        ]
+        page = "\n\n".join(f"{{{{ {call} }}}}" for call in calls)
+        (root / "content" / f"o-{number}.md").write_text(f"{page}\n", "utf-8")
+    grown["review"] = _review(grown["review"], strings)
+    for name, entries in grown.items():
+        _written(data / f"{name}.yml", entries)
+    return root
+
+
+def accepted(root: Path, strings: Sequence[str]) -> Iterator[str]:
+    """Yield the strings that a record of a project may hold; each other must be refused in words, not by a traceback."""
+    file = root / "data/materials/light/mg.yml"
+    record = yaml.safe_load(file.read_text("utf-8"))
+    for text in strings:
+        _written(file, record | {"summary": text})
+        if not problems(root):
+            yield text

@@ -1,0 +1,363 @@
+"""Well over a hundred strings of public lists in every text of every kind of record: in a browser, none of them does anything."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pybtex.database import parse_string
+from pydantic import BaseModel
+
+from generator.model.kinds import KINDS
+from tests.edges.running import run
+from tests.projects import library_of, project
+from tests.render.hostile import STRINGS
+from tests.site.conftest import OpenVisit, Visit, policed, serving
+from tests.site.flood import accepted, flooded
+from tests.site.payloads import payloads
+from tests.site.test_search import search
+
+# What is read beside HTML and Markdown: files named by a page, formulas of a spreadsheet, of TeX and of charts, YAML.
+OTHERS = [
+    '--8<-- "mkdocs.yml"',
+    '=HYPERLINK("https://evil.example","x")',
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\uff1d1+1",
+    "\\input{/etc/passwd} $x$ } @book{x,",
+    "ER  - \nTY  - BOOK",
+    '"]; datum.x || open("https://evil.example") //',
+    '{"signal": "datum.x", "href": "javascript:alert(1)"}',
+    "\\",
+    'x" onload="alert(1)',
+    "!!python/object/apply:os.system [id]",
+    "[[https://evil.example]] <https://evil.example> https://evil.example ![x](https://evil.example/x.png)",
+    "# x {: onclick=alert(1) }",
+    '<div markdown="1">*x*</div>',
+]
+# Fields that are no free text, each with the reason why no string of a list stands in them.
+READ = {
+    ("Chapter", "file"): "the name of a file",
+    ("Condition", "unit"): "a unit",
+    ("Condition", "groups"): "ids and formulas",
+    ("Host", "formula"): "a formula",
+    ("Host", "reaction"): "a reaction",
+    ("Material", "host"): "an id",
+    ("Metric", "unit"): "a unit",
+    ("Phase", "formula"): "a formula",
+    ("Unit", "definition"): "a unit",
+}
+# What stands in the elements of a page, and what an address in it begins with.
+SHAPES = """() => { const shapes = new Set(), schemes = new Set();
+  for (const item of document.querySelectorAll("*")) {
+    shapes.add(item.localName);
+    for (const { name, value } of item.attributes) {
+      shapes.add(`${item.localName} ${name}`);
+      if (/^(xlink:)?href$|^src$|action$|^data$/.test(name)) schemes.add((value.match(/^\\s*([\\w+.-]+):/) || ["", ""])[1]);
+    }
+  }
+  return [[...shapes], [...schemes]]; }"""
+# What the head of a page tells where it is shared.
+CARD = {f"og:{name}" for name in ("type", "site_name", "title", "description", "url", "image")} | {
+    f"og:image:{name}" for name in ("type", "width", "height", "alt")
+}
+# What the allowed markup of a text may add.
+ALLOWED = {"em", "strong", "sub", "sup", "a", "a href", "a rel"}
+# What a long table has between the numbers of its pages, and the line above search results, which comes when search is ready.
+DOTS = {"span data-dt-idx", "span aria-controls"}
+NOTICE = {"p role"}
+LIVE = ".chart-view[data-state=live]"
+SEARCH = "search"
+SEARCHED = ("script", "alert", "javascript", "onerror", "iframe", "img")
+
+
+def kind(address: str) -> str:
+    return re.sub(r"\bo-\d+|\bm-\d+", "*", address)
+
+
+@pytest.fixture(scope="session")
+def strings(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Return the strings that records may hold: all but those with signs that no text may have."""
+    given = [*payloads(), *OTHERS]
+    found = list(accepted(project(tmp_path_factory.mktemp("single")), given))
+    assert len(found) > 140
+    assert {text for text in given if text not in found} == {
+        text for text in given if re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f]", text)
+    }
+    return found
+
+
+@pytest.fixture(scope="session")
+def root(strings: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return flooded(tmp_path_factory.mktemp("flood"), strings, STRINGS)
+
+
+def built(root: Path) -> Path:
+    result = run("build", "--project", root)
+    assert result.exit_code == 0, result.output
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def folder(root: Path) -> Path:
+    """Return the site of the flooded review, in the place of the real one."""
+    return built(root)
+
+
+@pytest.fixture(scope="session")
+def benign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the same site with words that do nothing: enough of them for every kind of chart."""
+    words = [f"harmless {number}" for number in range(16)]
+    return built(flooded(tmp_path_factory.mktemp("benign"), words))
+
+
+# --- That the strings stand everywhere
+
+
+def texts(value: Any, owner: str = "", field: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield every text below a record with the model and the field that it stands in."""
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            yield from texts(getattr(value, name), type(value).__name__, info.alias or name)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(key, owner, field)
+            yield from texts(item, owner, field)
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from texts(item, owner, field)
+    elif isinstance(value, str):
+        yield owner, field, value
+
+
+def free_fields(schema: Any, owner: str = "", field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the fields that a JSON Schema of a model lets be any text."""
+    if isinstance(schema, list):
+        for item in schema:
+            yield from free_fields(item, owner, field)
+    elif isinstance(schema, dict):
+        name = schema.get("title", owner) if "properties" in schema else owner
+        if schema.get("type") == "string" and not {"pattern", "enum", "const", "format"} & set(schema):
+            yield owner, field
+        for key, item in schema.get("properties", {}).items():
+            yield from free_fields(item, name, key)
+        for key in ("$defs", "definitions"):
+            for item in schema.get(key, {}).values():
+                yield from free_fields(item, name, field)
+        for key in ("anyOf", "items", "additionalProperties", "allOf", "oneOf"):
+            yield from free_fields(schema.get(key), owner, field)
+
+
+def test_the_strings_stand_in_every_text_of_every_kind(root: Path, strings: list[str]) -> None:
+    library = library_of(root)
+    records: list[Any] = [library.review, library.outline]
+    for name in ("units", "conditions", "metrics", "families", "phases", "hosts", "references", "terms", "charts"):
+        records += getattr(library, name).values()
+    records += library.materials.values()
+    wanted = {" ".join(text.split()) for text in [*strings, *STRINGS]}
+    filled = {(owner, field) for owner, field, text in texts(records) if " ".join(text.split()) in wanted}
+    free = {found for each in KINDS.values() for found in free_fields(each.model.model_json_schema(by_alias=True))}
+    assert len(free) > 40
+    assert sorted(free - filled - set(READ)) == []
+
+
+# --- In the browser
+
+
+class Watch:
+    """Opens pages of a site, one after the other, and holds each against what it may have."""
+
+    def __init__(self, visit: Visit, folder: Path, known: dict[str, set[str]]) -> None:
+        self.visit = visit
+        self.folder = folder
+        self.known = known
+
+    def faults(self, address: str) -> list[str]:
+        """Return what a page has come to that the same kind of page has not where all texts are harmless."""
+        shapes, schemes = self.visit.page.evaluate(SHAPES)
+        # The theme makes the addresses of results absolute.
+        own = {urlsplit(self.visit.base).scheme} if address == SEARCH else set()
+        added = set(shapes) - self.known[kind(address)] - ALLOWED - NOTICE
+        leading = set(schemes) - {"", "https", "mailto", "data", "blob"} - own
+        errors = [error for error in self.visit.errors if not self.is_cut_short(error)]
+        return [*sorted(added), *sorted(leading), *errors, *self.visit.foreign]
+
+    def is_cut_short(self, error: str) -> bool:
+        """Tell whether only a file of the site did not come, since the page was left before."""
+        address = error.removeprefix(f"failed: {self.visit.base}/")
+        return address != error and (self.folder / address).is_file()
+
+
+def liven(page: Page) -> None:
+    """Make what can be seen of a page interactive, and read the tooltip of a point."""
+    if not page.locator("script[src]").count():
+        return
+    if page.locator(".chart-view:visible").count():
+        page.locator(".chart-view:visible").first.scroll_into_view_if_needed()
+        page.locator(LIVE).first.wait_for()
+    if page.locator(f"{LIVE} path[role=link]").count():
+        page.locator(f"{LIVE} path[role=link]").first.focus()
+        page.locator("#vg-tooltip-element.visible").wait_for()
+    if page.locator(".explore-plot").count():
+        page.locator(".explore-plot svg").wait_for()
+        for box in page.locator(".explore-table tbody input[type=checkbox]").all()[:3]:
+            box.check()
+        page.locator('.explore-plot path[aria-roledescription="point"]').first.hover(force=True)
+        page.locator("#vg-tooltip-element.visible").wait_for()
+    for select in page.locator("form.cell-form select[data-electrode]").all():
+        for value in select.locator("option").evaluate_all("options => options.map((option) => option.value)"):
+            select.select_option(value)
+
+
+def addresses(site: Path) -> list[str]:
+    found = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
+    return [address for address in found if not address.startswith("guide/") and address != "404.html"]
+
+
+@pytest.fixture(scope="session")
+def known(browser: Browser, benign: Path) -> dict[str, set[str]]:
+    """Return by kind of page what it has, with everything in it interactive."""
+    found: dict[str, set[str]] = {}
+    with policed(browser.new_context(viewport={"width": 1280, "height": 900})) as context:
+        page = context.new_page()
+        for address in addresses(benign):
+            page.goto(f"{benign.as_uri()}/{address}")
+            liven(page)
+            found.setdefault(kind(address), set()).update(page.evaluate(SHAPES)[0])
+        find(page, benign.as_uri(), "harmless")
+        found[SEARCH] = set(page.evaluate(SHAPES)[0])
+    found["explore.html"] |= DOTS
+    return found
+
+
+def find(page: Page, base: str, word: str) -> None:
+    page.goto(f"{base}/glossary.html")
+    page.locator("input.md-search__input").click()
+    assert search(page, word)
+
+
+def test_no_page_does_anything(visit: OpenVisit, folder: Path, known: dict[str, set[str]]) -> None:
+    watch = Watch(visit(), folder, known)
+    for address in addresses(folder):
+        watch.visit.open(address)
+        liven(watch.visit.page)
+        assert watch.faults(address) == [], address
+
+
+def test_no_page_does_anything_on_a_server(browser: Browser, folder: Path, known: dict[str, set[str]]) -> None:
+    """One page of each kind: what differs from a folder is what a script may ask for."""
+    with serving(folder) as base, policed(browser.new_context()) as context:
+        watch = Watch(Visit(context.new_page(), base), folder, known)
+        for address in {kind(address): address for address in addresses(folder)}.values():
+            watch.visit.open(address)
+            liven(watch.visit.page)
+            assert watch.faults(address) == [], address
+
+
+@pytest.mark.parametrize("word", SEARCHED)
+def test_search_results_are_words(visit: OpenVisit, folder: Path, known: dict[str, set[str]], word: str) -> None:
+    watch = Watch(visit(), folder, known)
+    find(watch.visit.page, watch.visit.base, word)
+    assert watch.faults(SEARCH) == []
+
+
+def test_what_would_be_noticed(browser: Browser, folder: Path, known: dict[str, set[str]]) -> None:
+    """The watch does see an element, a handler that is held back, and a dialog."""
+    planted = folder / "planted.html"
+    page = (folder / "metals.html").read_text("utf-8")
+    planted.write_text(page.replace("<article", "<img src=x onerror=alert(1)><article"), "utf-8")
+    violated = pytest.raises(AssertionError, match="script-src")
+    try:
+        with violated, policed(browser.new_context()) as context:
+            visit = Visit(context.new_page(), folder.as_uri())
+            visit.open("planted.html").wait_for_timeout(500)
+            found = Watch(visit, folder, known | {"planted.html": known["metals.html"]}).faults("planted.html")
+            assert {"img", "img onerror"} <= set(found)
+            assert [error for error in visit.errors if error.startswith("failed: ")]
+            visit.page.evaluate("alert(1)")
+            assert "dialog: 1" in visit.errors
+    finally:
+        planted.unlink()
+
+
+# --- What is taken away from the site
+
+
+def cells(data: bytes) -> list[str]:
+    return [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row]
+
+
+@pytest.mark.parametrize(
+    ("address", "button"), [("explore.html", '[data-do="csv"]'), ("metals.html", "button[data-form=csv]")]
+)
+def test_no_cell_is_a_formula(visit: OpenVisit, address: str, button: str) -> None:
+    page = visit().open(address)
+    with page.expect_download() as started:
+        page.locator(button).first.click()
+    found = cells(started.value.path().read_bytes())
+    assert any(cell.startswith("'") for cell in found)
+    number = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?\Z")
+    assert [
+        cell for cell in found if cell[:1] in tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") and not number.match(cell)
+    ] == []
+
+
+def test_exports_hold_their_entries_and_nothing_else(folder: Path, root: Path) -> None:
+    identified = {key for key, item in library_of(root).references.items() if item.is_identified}
+    written = (folder / "references/all.bib").read_text("utf-8")
+    parsed = parse_string(written, "bibtex")
+    assert set(parsed.entries) == identified
+    assert {key for entry in parsed.entries.values() for key in entry.fields} <= {
+        *("title", "journal", "publisher", "year", "volume", "number", "pages", "note", "doi", "url", "howpublished")
+    }
+    commands = re.findall(r"\\([a-z]+)", re.sub(r"(?:doi|url) = .*", "", written))
+    assert {name for name in commands if not name.startswith("text")} == set()
+    records = (folder / "references/all.ris").read_text("utf-8")
+    assert records.count("\nER  -") == len(identified)
+    assert all(re.match(r"[A-Z][A-Z0-9]  - |$", line) for line in records.splitlines())
+    assert {item["id"] for item in json.loads((folder / "references/all.json").read_text("utf-8"))} == identified
+
+
+def test_what_machines_read_stays_data(folder: Path) -> None:
+    for address in addresses(folder):
+        page = (folder / address).read_text("utf-8")
+        for data in re.findall(r'<script[^>]*json">(.*?)</script>', page, re.DOTALL):
+            assert "<" not in data, address
+            json.loads(data)
+        assert set(re.findall(r'<meta property="([^"]*)"', page)) <= CARD, address
+    ElementTree.parse(folder / "sitemap.xml")
+    (archive,) = folder.glob("*.zip")
+    with zipfile.ZipFile(archive) as files:
+        assert {name.partition("/")[0] for name in files.namelist()} == {archive.stem}
+        assert not any(".." in name or "\\" in name for name in files.namelist())
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/metrics.yml", "unit: mm/year", "unit: {}"),
+        ("data/conditions.yml", "unit: m/s", "unit: {}"),
+        ("data/hosts.yml", "formula: Zn\n", "formula: {}\n"),
+        ("data/hosts.yml", "Zn -> Zn2+ + 2 e-", "{}"),
+        ("data/phases.yml", "formula: ZnO", "formula: {}"),
+        ("data/units.yml", '"[rate]"', "{}"),
+        ("data/outline.yml", "file: metals.md", "file: {}"),
+        ("data/materials/light/mg.yml", "host: not stated", "host: {}"),
+    ],
+)
+def test_what_is_no_free_text_refuses_the_strings(
+    tmp_path: Path, strings: list[str], file: str, old: str, new: str
+) -> None:
+    root = project(tmp_path)
+    before = (root / file).read_text("utf-8")
+    for text in strings[::8]:
+        assert old in before
+        (root / file).write_text(before.replace(old, new.format(json.dumps(text)), 1), "utf-8")
+        assert run("check", "--project", root).exit_code == 1, text
