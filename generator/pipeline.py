@@ -14,6 +14,7 @@ from generator.load.files import list_files, read_line
 from generator.model.library import Library
 from generator.render.cards import render_cards
 from generator.render.citing import render_citations
+from generator.render.entries import render_entries
 from generator.render.head import with_head
 from generator.render.navigation import render_navigation
 from generator.render.page import Asset, Page, Settings
@@ -44,6 +45,7 @@ class Review:
     navigation: list[dict[str, Any]]
     charts: int
     deferred: Mapping[str, Callable[[], str]]
+    entries: list[dict[str, Any]]
     seconds: dict[str, float]
 
 
@@ -93,5 +95,6 @@ def generate(root: Path, settings: Settings, report: Report) -> Review | None:
         navigation=render_navigation(site),
         charts=len(site.charts_drawn),
         deferred=site.deferred,
+        entries=render_entries(library),
         seconds={"load and validate": validated - start, "render": rendered - validated},
     )

@@ -30,10 +30,12 @@ from generator.diagnostics.report import Report
 from generator.edges.finishing import finishing
 from generator.edges.version import version_date
 from generator.emit.bundle import write_bundle
+from generator.emit.files import write_files
 from generator.emit.tree import remove_files
 from generator.pipeline import Review, generate, show_problems
 from generator.render.links import WHOLE, bundle_file
 from generator.render.page import Page, Settings
+from generator.render.searching import STUB, render_search
 from generator.render.site import front_matter_text
 from generator.render.templating import CompiledTemplates
 from generator.render.whole import WHOLE_SIZE, render_whole, show_size
@@ -163,6 +165,14 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
             for page in pages.values():
                 page.content = (page.content or "").replace(WHOLE_SIZE, f" ({show_size(whole.data)})")
         return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Cut the index of the theme's search, now written, into pieces; the offline plugin comes after this."""
+        folder = Path(config.site_dir)
+        index = folder / STUB
+        if self.review and not self.serving and index.is_file():
+            found = json.loads(index.read_text("utf-8"))
+            write_files(folder, render_search(found["config"], [*found["docs"], *self.review.entries]))
 
     def on_page_content(self, content: str, **_context: object) -> str:
         """Keep a place on top of each page of the preview for what is wrong with the records."""

@@ -1,6 +1,7 @@
 """What the head of each page tells machines and those who share it, carried in its front matter to the theme."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from generator.render.page import Page
 from generator.render.site import Site, front_matter_text
 
 KEY, FENCE = "head", "---\n"
+_CHART = re.compile(r'<div class="chart-view [^>]* id="([^"]+)"')
 
 
 def _description(site: Site, page: Page) -> str:
@@ -45,6 +47,8 @@ def _head(site: Site, page: Page) -> dict[str, Any]:
         data = describe_page(site, page.path, title, description)
     if not site.settings.defers_charts:
         head["card"] = card_path(page.path)
+    if chart := _CHART.search(page.text):
+        head["expects"] = chart[1]
     return head | {"data": {"@context": CONTEXT, **data}}
 
 
