@@ -14,6 +14,8 @@
       loading.set(address, new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = new URL(address, assets);
+        // Code runs in its order, pieces of the index as they come.
+        script.async = Boolean(name);
         script.onload = () => {
           script.remove();
           resolve(reviewSearch.given.get(name));
@@ -75,7 +77,7 @@
     async answer(query, isLiteral = false) {
       this.query = query;
       try {
-        const result = await (query.trim() ? this.wake().then((engine) => engine.answer(query, isLiteral)) : { items: [] });
+        const result = await (query.trim() ? this.wake().then((engine) => engine.answer(query, isLiteral, () => this.query === query)) : { items: [] });
         if (this.query !== query) return;
         this.tell(RESULT, result);
         reviewSearch.notice?.(query, result, () => this.answer(query, true));

@@ -8,8 +8,9 @@
   const DOI_PAGE = /^\s*(?:https?:\/\/)?(?:dx\.)?doi\.org\//;
   // What the language of the theme's engine adds to a word: a field before it, a degree or a star behind it.
   const ADDED = /^(?:title|text|tags):|^\*|\*$|[~^]\d*$/g;
-  // As many pages are shown, as many names that hold all words are compared, as many words of a query are looked for.
-  const [SHOWN, COMPARED, WORDS] = [50, 2000, 16];
+  // As many pages are shown, if their texts lie in as many pieces; as many names that hold all words are compared, and as
+  // many words of a query are looked for.
+  const [SHOWN, PIECES, COMPARED, WORDS] = [50, 16, 2000, 16];
   // How posting numbers are made: see generator/render/searching.py. Word counts and a title make a section weigh more.
   const [STEP, IN_TITLE] = [8, 4];
   const OFTEN = [0, 1, 1.3, 1.5];
@@ -50,6 +51,17 @@
     return { starts, values };
   }
 
+  /** Return in which piece a row lies. */
+  function pieceOf(place, starts) {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= place) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** An index, its pieces, and how queries are read and answered with it. */
   class Index {
     constructor(pages, vocabulary, load) {
@@ -87,19 +99,10 @@
 
     /** Return the rows of a table in pieces, of which the needed ones are loaded. */
     async rows(kind, starts, places) {
-      const pieceOf = (place) => {
-        let [low, high] = [0, starts.length];
-        while (high - low > 1) {
-          const middle = (low + high) >> 1;
-          if (starts[middle] <= place) low = middle;
-          else high = middle;
-        }
-        return low;
-      };
-      const wanted = new Set(places.map(pieceOf));
+      const wanted = new Set(places.map((place) => pieceOf(place, starts)));
       const found = new Map();
       await Promise.all([...wanted].map(async (piece) => found.set(piece, await this.load(`${kind}-${piece}`))));
-      return (place) => found.get(pieceOf(place))[place - starts[pieceOf(place)]];
+      return (place) => found.get(pieceOf(place, starts))[place - starts[pieceOf(place, starts)]];
     }
 
     /** Return what a query asks for: its words, what to compare names with, and what it was corrected to. */
@@ -130,14 +133,21 @@
       };
     }
 
-    /** Answer a query as the theme's worker does, and say what it was corrected to and how many pages there are. */
-    async answer(value, isLiteral) {
+    /**
+     * Answer a query as the theme's worker does, and say what it was corrected to and how many pages there are;
+     * nothing if it is no longer wanted.
+     */
+    async answer(value, isLiteral, isWanted) {
       const asked = this.ask(value, isLiteral);
       const places = asked.words.flatMap(({ places }) => [...places.keys()]);
       const row = await this.rows("words", this.pieces, places);
+      if (!isWanted()) return { items: [] };
       const sections = this.sections(asked.words, row);
       const pages = this.order(asked, row, sections);
-      const shown = pages.slice(0, SHOWN);
+      const pieces = new Set();
+      const isNear = ({ page }) => pieces.add(pieceOf(this.firsts[page], this.texts)).size <= PIECES;
+      const end = pages.findIndex((page, place) => place === SHOWN || !isNear(page));
+      const shown = end < 0 ? pages : pages.slice(0, end);
       const groups = shown.map(({ page }) => this.sectionsOf(page, sections));
       const text = await this.rows("text", this.texts, groups.flat());
       const terms = asked.words.map(({ places }) => new Set([...places.keys()].map((place) => this.vocabulary.tokens[place])));
@@ -346,7 +356,7 @@
 
   async function open(load) {
     const [pages, vocabulary] = await Promise.all([load("pages"), load("vocabulary")]);
-    return new Index(pages, vocabulary, load);
+    return (window.reviewSearch.index = new Index(pages, vocabulary, load));
   }
 
   Object.assign(window.reviewSearch, { open, notice });

@@ -15,8 +15,8 @@
   const SIGN = /[^\p{L}\p{N}.]+/u;
   const FORMULA = /^(?:[A-Z][a-z]?[\d.]*){2,}$/;
   const LETTERED = /^\p{L}{4,}$/u;
-  // As many words as one may stand for, and how many letters it needs to stand for all that are spelled like its beginning.
-  const MOST = 64;
+  // As many words as one of so many letters may stand for, and how many it needs to stand for all spelled like its beginning.
+  const MOST = [0, 8, 16, 64];
   const SHORT = 4;
 
   /** Return a text without capitals, marks, raised or lowered digits, and in one spelling. */
@@ -146,7 +146,8 @@
       const isPart = isWhole || key.length < SHORT;
       for (const place of this.spelled(key, isPart)) add(place, this.folded[place] === key ? 1 : isPart ? 0.8 : 0.6);
       const order = ([a, near], [b, nearer]) => nearer - near || this.isName(b) - this.isName(a) || this.counts[b] - this.counts[a];
-      return new Map(found.size > MOST ? [...found].sort(order).slice(0, MOST) : found);
+      const most = MOST[Math.min(own.length, MOST.length - 1)];
+      return new Map(found.size > most ? [...found].sort(order).slice(0, most) : found);
     }
 
     /** Return the word with which one is best completed, or nothing. */
