@@ -35,6 +35,7 @@ from generator.emit.tree import remove_files
 from generator.pipeline import Review, generate, show_problems
 from generator.render.links import WHOLE, bundle_file
 from generator.render.page import Page, Settings
+from generator.render.pages.content import within_archive
 from generator.render.searching import STUB, render_search
 from generator.render.site import front_matter_text
 from generator.render.templating import CompiledTemplates
@@ -221,7 +222,8 @@ def build_site(root: Path, folder: Path) -> Review:
     build(config)
     if plugin.review is None:
         raise PluginError(f"the {NAME} plugin made no pages")
-    write_bundle(folder, bundle_file(plugin.review.library))
+    address = plugin.address
+    write_bundle(folder, bundle_file(plugin.review.library), lambda page: within_archive(page, address))
     return plugin.review
 
 

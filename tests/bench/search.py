@@ -34,8 +34,8 @@ COUNTS = (1_000, 5_000, 20_000)
 REPORT = ROOT / "build" / "bench" / "search.md"
 PAGE = "introduction.html"
 # Names, text, a formula, a label, a DOI, an author, two slips, and what stands in every record.
-QUERIES = ("antimony", "hard carbon", "solid electrolyte interphase", "Fe7Se8", "Sb@CNTs@C", "10.1002/", "Li et al.")
-QUERIES += ("hard carbn", "selenisatoin", "not stated", "sample 19")
+QUERIES = """antimony|hard carbon|solid electrolyte interphase|Fe7Se8|Sb@CNTs@C|10.1002/|Li et al.|hard carbn|selenisatoin|not stated|
+sample 19""".replace("\n", "").split("|")
 LONGEST = 100.0
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Types one more key, and tells how long it took until the results of it were painted, and how many there are.

@@ -180,7 +180,8 @@ def test_an_address_may_hold_a_query_and_what_to_mark(visit: OpenVisit, served: 
     expect(first).to_have_attribute("href", re.compile("/materials/bi-n-cnt.html"), timeout=20_000)
     first.click()
     page.wait_for_url("**/materials/bi-n-cnt.html?h=*")
-    expect(page.locator("article mark[data-md-highlight]").first).to_have_text("Rayleigh")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("article mark[data-md-highlight]").first.inner_text() == "Rayleigh"
 
 
 def test_a_word_is_completed(visit: OpenVisit) -> None:
