@@ -96,9 +96,6 @@
     terminate() {}
   }
 
-  // What the theme does at the end of a page. Done before there is a page, it makes no browser work out all styles again.
-  document.documentElement.classList.replace("no-js", "js");
-
   window.Worker = new Proxy(window.Worker, {
     construct: (Other, [address, ...more]) => (SEARCH.test(address) ? new SearchWorker() : new Other(address, ...more)),
   });

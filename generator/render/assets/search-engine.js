@@ -10,7 +10,7 @@
   const ADDED = /^(?:title|text|tags):|^\*|\*$|[~^]\d*$/g;
   // As many pages are shown, if their texts lie in as many pieces; as many names that hold all words are compared, and as
   // many words of a query are looked for.
-  const [SHOWN, PIECES, COMPARED, WORDS] = [50, 16, 2000, 16];
+  const [SHOWN, PIECES, COMPARED, WORDS] = [50, 16, 1000, 16];
   // How posting numbers are made: see generator/render/searching.py. Word counts and a title make a section weigh more.
   const [STEP, IN_TITLE] = [8, 4];
   const OFTEN = [0, 1, 1.3, 1.5];
@@ -40,6 +40,12 @@
   }
 
   const popcount = (bits) => bits.toString(2).replaceAll("0", "").length;
+
+  /** Compare lists of numbers by the first that differ. */
+  function compare(one, other) {
+    for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return one[i] - other[i];
+    return 0;
+  }
 
   /** Return rows of numbers, told by pairs, as one list and where each row begins in it. */
   function grouped(pairs, count) {
@@ -231,7 +237,7 @@
           : [0, 0, 0, 0];
         page.order.push(popcount((page.bits | page.nameBits) & asked), page.score, -page.page);
       }
-      return pages.sort((a, b) => b.order.reduce((sum, value, i) => sum || value - a.order[i], 0));
+      return pages.sort((a, b) => compare(b.order, a.order));
     }
 
     /** Return how a name answers a query as the name of a page, and as its title. */
