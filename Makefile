@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help hooks environment site test preview check clean format browser editor payloads bench-preview bench-weight fuzz golden lock
+.PHONY: help hooks environment site test preview check clean format browser editor payloads bench-preview bench-search bench-weight fuzz golden lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ format: $(READY) ## bring records, schemas and Python code into canonical form
 
 bench-preview: $(READY) ## measure how long a saved record takes to show in the preview
 	@$(RUN) -m tests.bench.preview
+
+bench-search: $(READY) browser ## measure how long a key takes in the search of up to 20,000 records
+	@$(RUN) -m tests.bench.search
 
 bench-weight: $(READY) browser ## measure bytes and paint of a record page beside charts that the browser draws
 	@$(RUN) -m tests.bench.weight

@@ -16,6 +16,7 @@ from generator.load.folders import list_files
 from generator.model.library import Library
 from generator.render.cards import Card, compose_cards
 from generator.render.citing import render_citations
+from generator.render.entries import render_entries
 from generator.render.figures import figures_of, put_figures
 from generator.render.head import with_head
 from generator.render.identity import Identities
@@ -52,6 +53,7 @@ class Review:
     navigation: list[dict[str, Any]]
     studio: Studio
     cards: Mapping[str, Card]
+    entries: list[dict[str, Any]]
     seconds: dict[str, float]
 
     def completed(self, text: str) -> str:
@@ -154,5 +156,6 @@ def generate(root: Path, settings: Settings, report: Report, memory: Memory | No
         navigation=navigation,
         studio=studio,
         cards=cards,
+        entries=render_entries(library),
         seconds={"load and validate": validated - start, "render": rendered - validated},
     )

@@ -24,14 +24,14 @@ def search_names(library: Library, material: Material) -> list[str]:
     """Return what a reader may call a record: name, formula or label, aliases, and the works that its values come from."""
     works = dict.fromkeys(item.source.reference for item in material.measurements)
     names = [material.name, material.formula_shown, *material.aliases]
-    names += [_work(library.references[key]) for key in works if key != library.review.paper]
+    names += [work_names(library.references[key]) for key in works if key != library.review.paper]
     kept: dict[str, str] = {}
     for name in filter(None, names):
         kept.setdefault(name.casefold(), name)
     return list(kept.values())
 
 
-def _work(reference: Reference) -> str:
+def work_names(reference: Reference) -> str:
     """Return a work as readers look for it: authors, year and DOI."""
     authors = [author.literal or author.family for author in reference.author] or [reference.cited_as]
     return " ".join(filter(None, (*authors, reference.year, reference.doi)))

@@ -33,11 +33,14 @@ from generator.edges.mkdocs_config import NAME, PACKAGE, THEME, identity, read_c
 from generator.edges.version import code_version, version_date
 from generator.emit.bundle import write_bundle
 from generator.emit.cache import Cache
+from generator.emit.files import write_files
 from generator.emit.tree import remove_files
 from generator.pipeline import Review, generate, show_fault, show_problems
 from generator.render.links import WHOLE, bundle_file
 from generator.render.page import Page, Settings
+from generator.render.pages.content import within_archive
 from generator.render.policy import also_running, page_policy
+from generator.render.searching import STUB, render_search
 from generator.render.templating import CompiledTemplates
 from generator.render.whole import WHOLE_SIZE, render_whole, show_size
 
@@ -194,6 +197,14 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     ) -> TemplateContext:
         return self.on_template_context(context, config=config, page=page, nav=nav)
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Cut the index of the theme's search, now written, into pieces; the offline plugin comes after this."""
+        folder = Path(config.site_dir)
+        index = folder / STUB
+        if self.review and not self.serving and index.is_file():
+            found = json.loads(index.read_text("utf-8"))
+            write_files(folder, render_search(found["config"], [*found["docs"], *self.review.entries]))
+
     def on_page_content(self, content: str, **_context: object) -> str:
         """Keep a place on top of each page of the preview for what is wrong with the records."""
         return PROBLEMS + content if self.serving else content
@@ -255,7 +266,8 @@ def build_site(root: Path, folder: Path) -> Review:
             plugin.review.studio.close()
     if plugin.review is None:
         raise PluginError(f"the {NAME} plugin made no pages")
-    write_bundle(folder, bundle_file(plugin.review.library))
+    address = plugin.address
+    write_bundle(folder, bundle_file(plugin.review.library), lambda page: within_archive(page, address))
     return plugin.review
 
 

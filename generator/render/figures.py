@@ -17,6 +17,8 @@ from generator.render.templating import render_part
 from generator.text.markup import escape, script_json, show_words
 
 _MARK = re.compile(r'<div data-figure="([^"]*)"></div>')
+# That the first paint waits for a figure, in front matter and as the theme puts it into a head (render/theme/main.html).
+_EXPECTED = re.compile(r'"expects": "([^"]+)", |<link rel="expect" href="#([^"]+)" blocking="render">')
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,24 @@ class Figure:
     root: str
 
     @property
+    def name(self) -> str:
+        return f"{self.chart}-{self.focus}" if self.focus else self.chart
+
+    @property
+    def anchor(self) -> str:
+        """Return the anchor at which the figure ends that the first paint waits for."""
+        return f"chart-{self.name}"
+
+    @property
     def mark(self) -> Markup:
         """Return what stands in a page until the figure is drawn: drawing takes longer than all the rest of a page."""
         return Markup('<div data-figure="{}"></div>').format(" ".join((self.chart, self.focus, self.root)))
 
 
 def put_figures(text: str, drawn: Callable[[Figure], str]) -> str:
-    """Return a page with its figures in the place of their marks."""
-    return _MARK.sub(lambda mark: drawn(Figure(*html.unescape(mark[1]).split(" "))), text)
+    """Return a page with its figures in the place of their marks; nothing waits for a figure that shows nothing."""
+    text = _MARK.sub(lambda mark: drawn(Figure(*html.unescape(mark[1]).split(" "))), text)
+    return _EXPECTED.sub(lambda found: found[0] if f' id="{found[1] or found[2]}"' in text else "", text)
 
 
 def figures_of(text: str) -> list[Figure]:
@@ -77,7 +89,8 @@ def draw_figure(site: Site, figure: Figure) -> str:
         "views": [{"name": name, "svg": _picture(item, title, figure.root)} for name, item in drawings.items()],
         "specs": _specs(drawings, figure.root),
         "assets": f"{figure.root}assets/",
-        "name": f"{figure.chart}-{focus.id}" if focus else figure.chart,
+        "name": figure.name,
+        "anchor": figure.anchor,
         "files": ("csv", "svg", "png") if wide.rows else ("svg", "png"),
     }
     return render_part("chart", view)

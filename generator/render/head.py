@@ -7,6 +7,7 @@ from typing import Any
 from generator.model.library import HOME
 from generator.render.cards import card_path
 from generator.render.citing import MEDIA_TYPES, record_citation
+from generator.render.figures import figures_of
 from generator.render.linked_data import (
     CONTEXT,
     Node,
@@ -45,6 +46,8 @@ def _head(site: Site, page: Page) -> dict[str, Any]:
         data = describe_page(site, page.path, title, description)
     if not site.settings.is_preview:
         head["card"] = card_path(page.path)
+    if figures := figures_of(page.text):
+        head["expects"] = figures[0].anchor
     return head | {"data": {"@context": CONTEXT, **data}}
 
 

@@ -115,6 +115,8 @@ class _Mover(HTMLParser):
             return self.addresses.link(self.page, value)
         if name == "src":
             return self.addresses.picture(self.page, value)
+        if (name, value) == ("role", "region"):
+            return "group"  # landmarks need names of their own, and those of boxes that scroll repeat from page to page
         return value.replace("url(#", f"url(#{anchor_of(self.page)}:")
 
 

@@ -1,6 +1,6 @@
 """What a reader waits for: bytes and paint of a record page, beside the same page with charts drawn by the browser.
 
-Both are built by MkDocs Material from the same Markdown. In the peer the theme is as it comes (but with no fonts from
+Both are MkDocs Material of the same Markdown, one as our build makes it. In the peer the theme is as it comes (but with no fonts from
 elsewhere), and Vega, from the same file, draws each chart from its specification when the page has loaded, as the usual
 chart plugins do. Chromium runs four times slower than this machine, and the server on loopback compresses.
 """
@@ -145,7 +145,7 @@ def look_at(page: Page, address: str) -> dict[str, float]:
     return {
         "Page without Vega and search index, kB": by_kind["page"],
         "Page with Vega, kB": by_kind["page"] + by_kind["vega"],
-        "Search index (Material loads it with every page), kB": by_kind["search"],
+        "Search index that loads with the page, kB": by_kind["search"],
         "First contentful paint, ms": paint,
         "Largest contentful paint, ms": loaded["lcp"],
         "First chart is there, ms": loaded["chart"],
@@ -179,13 +179,14 @@ def table(own: dict[str, float], peer: dict[str, float]) -> str:
 def main() -> None:
     """Build both sites, look at both, and write the report."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        own, peer = Path(name) / "own", Path(name) / "peer"
-        write = [sys.executable, "-m", "generator", "write", str(own), "--project", str(ROOT)]
-        subprocess.run(write, check=True, capture_output=True)
+        site, own, peer = (Path(name) / part for part in ("site", "own", "peer"))
+        for command in (["build", "--site", str(site)], ["write", str(own)]):
+            whole = [sys.executable, "-m", "generator", *command, "--project", str(ROOT)]
+            subprocess.run(whole, check=True, capture_output=True)
         make_peer(own, peer)
         path = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        found = [measure(browser, build(project)) for project in (own, peer)]
+        found = [measure(browser, folder) for folder in (site, build(peer))]
         version = browser.version
         browser.close()
     text = (

@@ -1,10 +1,13 @@
 """A build makes the review in one page and the archive of the site, and only then do pages lead to them."""
 
+import html
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from generator.render.pages.content import within_archive
 from tests.edges.running import fingerprint, run
 from tests.edges.test_plugin import configured, files_of
 from tests.projects import project
@@ -28,6 +31,25 @@ def test_a_page_leads_to_the_copies_and_tells_the_size(site: Path) -> None:
     size = (site / WHOLE).stat().st_size
     assert f"({size / 1e3:.0f} kB)" in text or f"({size / 1e6:.1f} MB)" in text
     assert (site / BUNDLE).stat().st_size > 100_000
+
+
+def test_the_archive_does_not_offer_itself(site: Path) -> None:
+    with zipfile.ZipFile(site / BUNDLE) as files:
+        text = files.read(f"{Path(BUNDLE).stem}/about.html").decode()
+    assert BUNDLE not in text
+    assert "This copy is the archive of the site. Its <code>manifest.json</code>" in text
+    assert f'<a href="{WHOLE}">' in text
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"), [("", "site. Its"), ("https://a.example/", 'site, which is at <a href="https://a.example/">')]
+)
+def test_the_archive_says_where_the_site_is(address: str, shown: str) -> None:
+    page = "<ul>\n<!--archive--><li>one</li>\n<li>two</li><!--/archive-->\n</ul>"
+    text = html.unescape(within_archive(page, address))
+    assert shown in text
+    assert "two" not in text
+    assert text.startswith("<ul>\n<li>")
 
 
 def test_the_whole_review_holds_every_page_once(site: Path) -> None:

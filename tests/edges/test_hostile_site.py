@@ -1,6 +1,5 @@
 """A whole site made of hostile records: the theme, its navigation and the search index stay as they are."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from tests.edges.running import run
 from tests.render.hostile import STRINGS, hostile_project
 from tests.render.reading import Reader, read_html
+from tests.render.searched import search_docs, search_files
 
 # What the allowed markup of a text may add to a page.
 ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel")}
@@ -27,9 +27,7 @@ def pages(site: Path) -> dict[str, Reader]:
 
 def entries(site: Path) -> list[dict[str, str]]:
     """Return the entries of the search index."""
-    text = (site / "search" / "search_index.js").read_text("utf-8")
-    docs: list[dict[str, str]] = json.loads(text.removeprefix("var __index = "))["docs"]
-    return docs
+    return list(search_docs(search_files(site)).values())
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ def site(folder: Path) -> Path:
 
 
 def test_the_archive_holds_all_files_below_one_folder(tmp_path: Path) -> None:
-    with zipfile.ZipFile(write_bundle(site(tmp_path), "review.zip")) as archive:
+    with zipfile.ZipFile(write_bundle(site(tmp_path), "review.zip", str)) as archive:
         held = {name.removeprefix("review/"): archive.read(name) for name in archive.namelist()}
         assert all(name.startswith("review/") for name in archive.namelist())
         assert archive.namelist() == sorted(archive.namelist())
@@ -29,14 +29,23 @@ def test_the_archive_holds_all_files_below_one_folder(tmp_path: Path) -> None:
 
 
 def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = write_bundle(site(tmp_path / "one"), "review.zip").read_bytes()
+    first = write_bundle(site(tmp_path / "one"), "review.zip", str).read_bytes()
     other = site(tmp_path / "two")
     for path in FILES:
         os.utime(other / path, (1, 1))
         (other / path).chmod(0o600)
-    assert write_bundle(other, "review.zip").read_bytes() == first
+    assert write_bundle(other, "review.zip", str).read_bytes() == first
 
 
 def test_an_archive_of_before_is_not_packed(tmp_path: Path) -> None:
-    first = write_bundle(site(tmp_path), "review.zip").read_bytes()
-    assert write_bundle(tmp_path, "review.zip").read_bytes() == first
+    first = write_bundle(site(tmp_path), "review.zip", str).read_bytes()
+    assert write_bundle(tmp_path, "review.zip", str).read_bytes() == first
+
+
+def test_a_page_may_say_something_else_within_the_archive(tmp_path: Path) -> None:
+    target = write_bundle(site(tmp_path), "review.zip", lambda page: page.replace("Review", "Copy"))
+    with zipfile.ZipFile(target) as archive:
+        assert archive.read("review/index.html") == b"<h1>Copy</h1>"
+        told = json.loads(archive.read(f"review/{MANIFEST}"))["sha256"]["index.html"]
+    assert told == hashlib.sha256(b"<h1>Copy</h1>").hexdigest()
+    assert (tmp_path / "index.html").read_bytes() == FILES["index.html"]

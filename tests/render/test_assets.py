@@ -21,7 +21,7 @@ def assets(tiny_library: Library) -> dict[str, str]:
 
 def test_all_assets(assets: dict[str, str]) -> None:
     names = {*OURS, "cell-steps.js", "datatables.js", "families.css", "vega.js"}
-    assert {"charts.js", "review.css", "search.js", "explore.js", "favicon.svg"} <= names
+    assert {"charts.js", "review.css", "search-engine.js", "explore.js", "favicon.svg"} <= names
     exports = [
         f"references/{key}.{form}" for key in ("all", "atlas", "handbook", "survey") for form in ("bib", "json", "ris")
     ]

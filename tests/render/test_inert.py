@@ -124,7 +124,15 @@ def test_front_matter_holds_what_it_should(rendered: Rendered) -> None:
         assert "<" not in front["title"] + front["description"] + "".join(front["tags"])
     for page in pages.values():
         assert "onclick" not in split_page(page.text)[0]
-        assert set(split_page(page.text)[0]["head"]) <= {"title", "description", "type", "alternates", "card", "data"}
+        assert set(split_page(page.text)[0]["head"]) <= {
+            "title",
+            "description",
+            "type",
+            "alternates",
+            "card",
+            "expects",
+            "data",
+        }
 
 
 @pytest.mark.parametrize("text", CHARTED, ids=ascii)

@@ -44,6 +44,11 @@ def test_anchors_are_told_apart_and_drawings_keep_their_own() -> None:
     assert '<g clip-path="url(#metals:c1)"/>' in found
 
 
+def test_boxes_that_scroll_are_no_landmarks_there() -> None:
+    """Their names are those of one page only."""
+    assert move('<div role="region" aria-label="A"></div>') == '<div role="group" aria-label="A"></div>'
+
+
 def test_headings_take_their_level() -> None:
     assert move("<h1>A</h1><h2>B</h2><h5>C</h5>", level=3) == "<h3>A</h3><h4>B</h4><h6>C</h6>"
 

@@ -80,6 +80,13 @@ def test_an_audit_finds_nothing(visit: OpenVisit, address: str, dark: bool) -> N
     assert audit(page) == []
 
 
+def test_an_audit_of_the_whole_review_finds_nothing(visit: OpenVisit) -> None:
+    """It has one scheme, that of paper."""
+    page = visit().open("whole-review.html")
+    unfold(page)
+    assert audit(page) == []
+
+
 @SCHEMES
 @pytest.mark.parametrize("address", WITH_CHARTS)
 def test_an_audit_finds_nothing_while_charts_are_pictures(visit: OpenVisit, address: str, dark: bool) -> None:

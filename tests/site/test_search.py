@@ -1,12 +1,15 @@
 """Search finds the material first, from a folder and from a server, however a reader writes it."""
 
 import gzip
+import json
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
+from tests.render.searched import search_docs, search_files
 from tests.site.conftest import OpenVisit, Visit
 
 QUERIES: dict[str, dict[str, str | list[str]]] = yaml.safe_load(
@@ -152,9 +155,111 @@ def test_results_show_what_a_page_says_and_no_more(visit: OpenVisit) -> None:
     assert page.locator(".md-search-result .md-tag").count() == 0
 
 
+@pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
+def test_a_page_loads_nothing_of_search_until_somebody_searches(visit: OpenVisit, served: bool) -> None:
+    """A key that was typed while the search comes is not lost."""
+    seen = visit(served=served)
+    page = seen.open("materials/sb.html")
+    page.wait_for_load_state("networkidle")
+    wanted = re.compile(r"/search/(pages|vocabulary|words|text)|/assets/search-|/workers/")
+    assert [url for url in seen.requests if wanted.search(url)] == []
+    page.keyboard.press("/")
+    page.keyboard.type("bismuth van")
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_have_attribute("href", re.compile("/materials/bivo4.html"), timeout=20_000)
+    assert page.locator("input.md-search__input").input_value() == "bismuth van"
+    assert [url for url in seen.requests if wanted.search(url)] != []
+    assert [url for url in seen.requests if "/workers/" in url] == []
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
+def test_an_address_may_hold_a_query_and_what_to_mark(visit: OpenVisit, served: bool) -> None:
+    page = visit(served=served).open("introduction.html?q=Rayleigh")
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_have_attribute("href", re.compile("/materials/bi-n-cnt.html"), timeout=20_000)
+    first.click()
+    page.wait_for_url("**/materials/bi-n-cnt.html?h=*")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("article mark[data-md-highlight]").first.inner_text() == "Rayleigh"
+
+
+def test_a_word_is_completed(visit: OpenVisit) -> None:
+    page = visit().open("introduction.html")
+    search(page, "hard carb")
+    expect(page.locator(".md-search__suggest")).to_have_text("hard carbon")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("input.md-search__input").input_value() == "hard carbon"
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("SEI", "glossary.html#sei"),
+        ("initial coulombic efficiency", "glossary.html#initial-coulombic-efficiency"),
+        ("Mortazavi", "references.html#src-mortazavi-2013"),
+    ],
+)
+def test_terms_and_references_open_at_their_entry(visit: OpenVisit, query: str, address: str) -> None:
+    page = visit().open("introduction.html")
+    search(page, query)
+    shown = page.locator(".md-search-result__item").first.locator("a")
+    links = shown.evaluate_all("links => links.map(link => link.href.replace(/[?]h=[^#]*/, ''))")
+    assert len(set(links)) == 1
+    assert f"/{address}" in links[0]
+    page.locator("input.md-search__input").press("Enter")
+    page.wait_for_url(f"**/{address.partition('#')[0]}*")
+    assert page.locator(":target").is_visible()
+
+
+def count(page: Page, query: str) -> int:
+    """Return how many pages a query finds."""
+    search(page, query)
+    told = page.locator(".search-notice, .md-search-result__meta").all_inner_texts()
+    numbers = [int(found) for text in told for found in re.findall(r"(\d+) (?:matching|pages)", text)]
+    return max(numbers, default=0)
+
+
+def test_words_are_required_and_refused(visit: OpenVisit) -> None:
+    page = visit().open("introduction.html")
+    either, both = count(page, "lignin titanate"), count(page, "+lignin +titanate")
+    one, other = count(page, "lignin"), count(page, "titanate")
+    assert 0 < either == one + other - both
+    assert count(page, "titanate -lignin") == other - both
+    assert count(page, "lignin +titanate") == other
+    assert 0 < count(page, '"bulk bismuth"') < count(page, "bulk bismuth")
+
+
+def test_a_long_list_says_so(visit: OpenVisit) -> None:
+    page = visit().open("introduction.html")
+    search(page, "sodium")
+    assert re.fullmatch(r" ?The best 50 of \d+ pages are listed\.", page.locator(".search-notice").inner_text())
+
+
+def test_an_index_of_the_theme_is_searched_as_well(visit: OpenVisit, folder: Path) -> None:
+    """The preview and sites built of the written pages alone have it."""
+    files = search_files(folder)
+    config = json.loads(files["search/search_index.json"])["config"]
+    docs = [
+        {"location": location, "title": doc["title"], "text": doc["text"], "boost": doc["weight"]}
+        | ({"tags": doc["names"][1:]} if "names" in doc else {})
+        for location, doc in search_docs(files).items()
+        if not re.match(r"(glossary|references).html#", location)
+    ]
+    seen = visit(served=True)
+    seen.page.route("**/search/search_index.json", lambda route: route.fulfill(json={"config": config, "docs": docs}))
+    queries = {query: wanted for kind in QUERIES.values() for query, wanted in kind.items()}
+    missed = misses(seen, {query: queries[query] for query in SERVED})
+    assert missed == {}
+    assert not any("/search/words" in url for url in seen.requests)
+
+
 def test_the_index_stays_lean(folder: Path) -> None:
-    """Passports, tables that repeat the records, and neighbours are left out: a record takes less than 5 kB."""
-    index = (folder / "search" / "search_index.json").read_bytes()
+    """Passports, tables that repeat the records, and neighbours are left out; what every search reads is small."""
+    files = search_files(folder)
     records = len(list((folder / "materials").glob("*.html")))
-    assert len(index) < 5_000 * records
-    assert len(gzip.compress(index)) < 1_000 * records
+    assert sum(map(len, files.values())) < 6_000 * records
+    first = [files[f"search/{part}.js"] for part in ("pages", "vocabulary")]
+    assert sum(len(gzip.compress(data)) for data in first) < 400 * records
+    assert len(files["search/search_index.json"]) < 500
+    assert len(search_docs(files)["explore.html"]["text"]) < 500

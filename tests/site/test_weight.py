@@ -10,9 +10,7 @@ import pytest
 from tests.render.reading import read_html
 
 # In bytes; a page of text and one chart on a slow mobile line. On the same scale the theme alone takes 62 kB.
-BEFORE, AFTER = 100_000, 410_000
-# The theme starts the worker of its search behind every page as soon as that has been shown.
-WITH_SEARCH = 110_000
+BEFORE, AFTER = 95_000, 405_000
 
 
 @cache
@@ -46,11 +44,6 @@ def test_every_record_page_is_light(weights: dict[str, int]) -> None:
 
 def test_every_record_page_is_light_with_the_bundle_too(folder: Path, weights: dict[str, int]) -> None:
     assert max(weights.values()) + weight(folder / "assets/vega.js") <= AFTER
-
-
-def test_the_search_adds_little_behind_the_page(folder: Path, weights: dict[str, int]) -> None:
-    worker = next((folder / "assets/javascripts/workers").glob("search*.js"))
-    assert max(weights.values()) + weight(worker) <= WITH_SEARCH
 
 
 @pytest.mark.parametrize(

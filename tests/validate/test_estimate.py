@@ -1,12 +1,9 @@
 """What the cell estimate names must exist, and what it assumes must have the unit of its input."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.projects import Replacement, codes, project
-
-REVIEW = "data/review.yml"
+from tests.projects import TINY, Replacement
+from tests.validate.conftest import REVIEW, ReviewCodes
 
 
 @pytest.mark.parametrize(
@@ -24,11 +21,10 @@ REVIEW = "data/review.yml"
         (("    np-ratio: {value: 1.2, note: Assumed for the tests.}\n", ""), "E102"),
     ],
 )
-def test_a_slip_is_reported_where_it_stands(tmp_path: Path, change: Replacement, code: str) -> None:
-    (found,) = codes(project(tmp_path, {REVIEW: change}))
+def test_a_slip_is_reported_where_it_stands(review_codes: ReviewCodes, change: Replacement, code: str) -> None:
+    (found,) = review_codes(change)
     assert found.startswith(f"{code} {REVIEW}:")
 
 
-def test_a_review_needs_no_estimate(tmp_path: Path) -> None:
-    text = (project(tmp_path / "a") / REVIEW).read_text("utf-8").partition("cell-estimate:")[0]
-    assert codes(project(tmp_path / "b", {REVIEW: text})) == []
+def test_a_review_needs_no_estimate(review_codes: ReviewCodes) -> None:
+    assert review_codes((TINY / REVIEW).read_text("utf-8").partition("cell-estimate:")[0]) == []

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics.codes import CODES
-from tests.projects import Replacement, codes, problems, project
-
-REVIEW = "data/review.yml"
+from tests.projects import Replacement, problems, project
+from tests.validate.conftest import REVIEW, ReviewCodes
 
 
 @pytest.mark.parametrize(
@@ -25,8 +24,8 @@ REVIEW = "data/review.yml"
         (("    description: Capacities at 1 A/g and more.\n", ""), "E102 data/review.yml:9:5"),
     ],
 )
-def test_what_a_view_cannot_show_is_reported(tmp_path: Path, change: Replacement, code: str) -> None:
-    assert codes(project(tmp_path, {REVIEW: change})) == [code]
+def test_what_a_view_cannot_show_is_reported(review_codes: ReviewCodes, change: Replacement, code: str) -> None:
+    assert review_codes(change) == [code]
 
 
 def test_a_group_of_solvents_that_is_misspelt_is_offered(tmp_path: Path) -> None:
@@ -35,6 +34,6 @@ def test_a_group_of_solvents_that_is_misspelt_is_offered(tmp_path: Path) -> None
     assert 'Did you mean "waters"?' in found.remedy
 
 
-def test_a_view_may_ask_for_what_is_not_stated(tmp_path: Path) -> None:
+def test_a_view_may_ask_for_what_is_not_stated(review_codes: ReviewCodes) -> None:
     change = ('drain: [">=1 A/g"], bath: [waters]', "drain: [not stated], bath: [not stated], water: [not stated]")
-    assert codes(project(tmp_path, {REVIEW: change})) == []
+    assert review_codes(change) == []

@@ -1,53 +1,102 @@
-// A Worker for pages opened from a folder, where browsers refuse real ones: the worker's script runs in a hidden frame.
+// Stands in for the worker of the theme's search, from a server and from a folder, and wakes when somebody searches: until
+// then a page loads none of what search needs. The messages are those that the theme documents for workers of one's own.
+// The theme looks for a script of this name where it may be opened from a folder.
 (function () {
   "use strict";
-  if (location.protocol !== "file:") return;
+  const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+  const SEARCH = /\/workers\/search\./;
+  const assets = new URL(".", document.currentScript.src);
+  const loading = new Map();
 
-  class FrameWorker extends EventTarget {
-    constructor(address) {
-      super();
-      this.onmessage = null;
-      this.waiting = [];
-      this.ready = false;
-      this.frame = document.createElement("iframe");
-      this.frame.hidden = true;
-      this.frame.title = "search worker";
-      document.body.appendChild(this.frame);
-      const scope = this.frame.contentWindow;
-      scope.postMessage = (data) => this.receive(data);
-      scope.importScripts = (...addresses) =>
-        addresses.reduce((before, next) => before.then(() => this.load(next)), Promise.resolve());
-      this.load(address).then(() => {
-        this.ready = true;
-        this.waiting.splice(0).forEach((data) => this.postMessage(data));
-      });
+  /** Load a script of the site once; what it puts, or nothing, is the answer. */
+  function load(address, name) {
+    if (!loading.has(address)) {
+      loading.set(address, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = new URL(address, assets);
+        // Code runs in its order, pieces of the index as they come.
+        script.async = Boolean(name);
+        script.onload = () => {
+          script.remove();
+          resolve(reviewSearch.given.get(name));
+          reviewSearch.given.delete(name);
+        };
+        script.onerror = () => {
+          script.remove();
+          loading.delete(address);
+          reject(new Error(`cannot load ${script.src}`));
+        };
+        document.head.append(script);
+      }));
     }
-
-    load(address) {
-      return new Promise((resolve, reject) => {
-        const script = this.frame.contentDocument.createElement("script");
-        script.src = new URL(address, location.href).href;
-        script.onload = resolve;
-        script.onerror = () => reject(new Error("cannot load " + address));
-        this.frame.contentDocument.body.appendChild(script);
-      });
-    }
-
-    receive(data) {
-      const event = new MessageEvent("message", { data });
-      this.dispatchEvent(event);
-      if (this.onmessage) this.onmessage(event);
-    }
-
-    postMessage(data) {
-      if (!this.ready) this.waiting.push(data);
-      else this.frame.contentWindow.dispatchEvent(new MessageEvent("message", { data }));
-    }
-
-    terminate() {
-      this.frame.remove();
-    }
+    return loading.get(address);
   }
 
-  window.Worker = FrameWorker;
+  const reviewSearch = (window.reviewSearch = {
+    given: new Map(),
+    put: (name, value) => reviewSearch.given.set(name, value),
+    load: (name) => load(`../search/${name}.js`, name),
+  });
+
+  class SearchWorker extends EventTarget {
+    constructor() {
+      super();
+      this.onmessage = null;
+      this.setup = new Promise((resolve) => (this.begin = resolve));
+      this.setup.then(() => this.tell(READY));
+      document.addEventListener("focusin", ({ target }) => {
+        if (target.matches?.(".md-search__input")) this.wake();
+      });
+    }
+
+    /** Return what answers. It is loaded when it is first wanted, and again if that fails. */
+    wake() {
+      if (!this.engine) {
+        this.engine = this.start();
+        this.engine.catch((error) => {
+          console.error("Search:", error);
+          this.engine = undefined;
+        });
+      }
+      return this.engine;
+    }
+
+    async start() {
+      const [index] = await Promise.all([this.setup, load("search-words.js"), load("search-engine.js")]);
+      // An index that holds texts is the theme's own; else it lies in pieces beside this empty one.
+      if (index.docs.length) await load("search-build.js");
+      return reviewSearch.open(index.docs.length ? reviewSearch.build(index) : reviewSearch.load);
+    }
+
+    postMessage({ type, data }) {
+      if (type === SETUP) this.begin(data);
+      if (type === QUERY) this.answer(data);
+    }
+
+    /** Answer the newest query; one that was typed over meanwhile needs no answer. */
+    async answer(query, isLiteral = false) {
+      this.query = query;
+      try {
+        const result = await (query.trim() ? this.wake().then((engine) => engine.answer(query, isLiteral, () => this.query === query)) : { items: [] });
+        if (this.query !== query) return;
+        this.tell(RESULT, result);
+        reviewSearch.notice?.(query, result, () => this.answer(query, true));
+      } catch (error) {
+        console.error("Search:", error);
+        this.tell(RESULT, { items: [] });
+      }
+    }
+
+    tell(type, data) {
+      const event = new MessageEvent("message", { data: { type, data } });
+      this.dispatchEvent(event);
+      this.onmessage?.(event);
+    }
+
+    terminate() {}
+  }
+
+  window.Worker = new Proxy(window.Worker, {
+    construct: (Other, [address, ...more]) => (SEARCH.test(address) ? new SearchWorker() : new Other(address, ...more)),
+  });
 })();

@@ -1,5 +1,6 @@
 """Hand-written pages with their calls filled in."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -15,6 +16,9 @@ from generator.render.site import Site
 from generator.render.templating import render_content, render_part
 from generator.render.whole import WHOLE_SIZE
 from generator.text.markup import show_words
+
+# The offer of the archive, as the template of the copies marks it.
+_ARCHIVE = re.compile(r"<!--archive-->.*?<!--/archive-->", re.DOTALL)
 
 
 def _heading(site: Site, file: str, section: str | None = None) -> Markup:
@@ -44,6 +48,11 @@ def _copies(site: Site, parts: Parts) -> Markup:
     """Return the ways to the copies of the review."""
     links = {"whole": parts.links.file(WHOLE), "bundle": parts.links.file(bundle_file(site.library))}
     return render_part("copies", {**links, "size": WHOLE_SIZE, "are_made": site.settings.makes_copies})
+
+
+def within_archive(page: str, address: str) -> str:
+    """Return a finished page as the archive holds it: it says that it is the archive, and where the site is, if known."""
+    return _ARCHIVE.sub(lambda _: render_part("archive", {"address": address}).strip(), page)
 
 
 def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object]:
