@@ -33,6 +33,7 @@ from generator.edges.mkdocs_config import NAME, PACKAGE, THEME, identity, read_c
 from generator.edges.version import code_version, version_date
 from generator.emit.bundle import write_bundle
 from generator.emit.cache import Cache
+from generator.emit.outgoing import write_outgoing
 from generator.emit.tree import remove_files
 from generator.pipeline import Review, generate, show_fault, show_problems
 from generator.render.links import WHOLE, bundle_file
@@ -255,6 +256,7 @@ def build_site(root: Path, folder: Path) -> Review:
             plugin.review.studio.close()
     if plugin.review is None:
         raise PluginError(f"the {NAME} plugin made no pages")
+    write_outgoing(folder, [plugin.address, config.repo_url or ""])
     write_bundle(folder, bundle_file(plugin.review.library))
     return plugin.review
 
