@@ -52,7 +52,7 @@ class Outline(HTMLParser):
             self.links.append(given["content"].partition("url=")[2])
         self.inside = given.get("type", "") if tag == "script" else tag
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _tag: str) -> None:
         self.inside = ""
 
     def handle_data(self, data: str) -> None:

@@ -24,10 +24,12 @@ def site(folder: Path) -> Site:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of the tiny review as it is published: it knows its address and its repository."""
-    root = project(tmp_path_factory.mktemp("published"))
-    settings = {"REVIEW_ADDRESS": ADDRESS, "REVIEW_REPOSITORY": REPOSITORY}
+    known = ("site_name: Tiny\n", f"site_name: Tiny\nsite_url: {ADDRESS}\n")
+    root = project(tmp_path_factory.mktemp("published"), {"mkdocs.yml": known})
     command = [sys.executable, "-m", "generator", "build", "--project", str(root)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | settings)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=os.environ | {"REVIEW_REPOSITORY": REPOSITORY}
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
 

@@ -15,7 +15,7 @@ from generator.text.markup import escape, show_code
 
 # The page of a licence by its identifier: https://spdx.org/licenses/
 _SPDX = "https://spdx.org/licenses/{}.html"
-_WORD = re.compile(r"[A-Za-z0-9][\w.+-]*")
+_WORD = re.compile(r"([A-Za-z0-9][\w.+-]*)")
 _OPERATORS = ("AND", "OR", "WITH")
 
 
@@ -55,13 +55,11 @@ class View:
 
 def show_licence(expression: str) -> Markup:
     """Return an SPDX expression whose identifiers lead to their licences."""
-
-    def shown(word: re.Match[str]) -> str:
-        if word[0] in _OPERATORS:
-            return word[0]
-        return Markup('<a href="{}">{}</a>').format(_SPDX.format(word[0]), word[0])
-
-    return Markup(_WORD.sub(shown, escape(expression)))
+    shown = Markup()
+    for piece in _WORD.split(expression):
+        is_name = _WORD.fullmatch(piece) and piece not in _OPERATORS
+        shown += Markup('<a href="{}">{}</a>').format(_SPDX.format(piece), piece) if is_name else escape(piece)
+    return shown
 
 
 def _view(package: Package) -> PackageView:
