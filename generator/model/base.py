@@ -42,7 +42,7 @@ def _check_doi(text: str) -> str:
 
 
 def _check_address(text: str) -> str:
-    if not re.match(r"https?://[^\s\"'<>]+\Z", text):
+    if not re.match(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#][^\s\"'<>]*)?\Z", text):
         raise PydanticCustomError(
             "bad-address", "not an address", {"found": text, "wanted": "a web address (https://…)"}
         )

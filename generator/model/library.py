@@ -34,6 +34,7 @@ MOST_NEIGHBOURS = 60
 # The guide for contributors: hand-written pages of the folder, and those that are made of the code.
 GUIDE = "guide/"
 FIELDS, CODES_INDEX, ARCHITECTURE = f"{GUIDE}fields.md", f"{GUIDE}codes/index.md", f"{GUIDE}architecture.md"
+LICENCES = f"{GUIDE}licences.md"
 
 
 @dataclass(frozen=True)

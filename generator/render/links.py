@@ -9,6 +9,7 @@ from generator.render.page import finished
 from generator.text.slug import slug_of
 
 __all__ = [
+    "BILL",
     "CHECKED",
     "GLOSSARY",
     "HOME",
@@ -23,6 +24,8 @@ __all__ = [
 
 # The review as one page of HTML; like the archive it is made only when a site is built.
 WHOLE = "whole-review.html"
+# What the site is made of, for machines.
+BILL = "sbom.cdx.json"
 
 
 def material_page(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.model.library import ARCHITECTURE, CELL_ESTIMATE, CODES_INDEX, EXPLORE, FIELDS, GUIDE, UNKNOWN
+from generator.model.library import ARCHITECTURE, CELL_ESTIMATE, CODES_INDEX, EXPLORE, FIELDS, GUIDE, LICENCES, UNKNOWN
 from generator.render.links import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES
 from generator.render.site import Site, title_text
 
@@ -11,6 +11,7 @@ GENERATED_GUIDE: tuple[tuple[str, str], ...] = (
     ("All keys", FIELDS),
     ("Problems", CODES_INDEX),
     ("Architecture", ARCHITECTURE),
+    ("Licences", LICENCES),
 )
 GUIDE_TITLE = "Contribute"
 

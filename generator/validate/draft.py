@@ -23,6 +23,7 @@ from generator.model.library import (
     FIELDS,
     GLOSSARY,
     HOME,
+    LICENCES,
     MATERIALS,
     REFERENCES,
     UNKNOWN,
@@ -36,7 +37,7 @@ from generator.validate.shape import R, check_entries, check_list, check_shape
 
 OUTLINE = "data/outline.yml"
 _GENERATED = "the page that is made by the generator"
-_GENERATED_PAGES = (REFERENCES, GLOSSARY, CHECKED, UNKNOWN, EXPLORE, CELL_ESTIMATE, FIELDS, ARCHITECTURE)
+_GENERATED_PAGES = (REFERENCES, GLOSSARY, CHECKED, UNKNOWN, EXPLORE, CELL_ESTIMATE, FIELDS, ARCHITECTURE, LICENCES)
 _GENERATED_FOLDERS = tuple(f"{PurePosixPath(page).parent}/" for page in (MATERIALS, CODES_INDEX))
 
 

@@ -83,7 +83,7 @@ def test_every_command_of_a_workflow_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     made = {name for text in commands for name in re.findall(r"\bmake ([a-z-]+)", text)}
     named = {name for text in commands for name in re.findall(r"-m generator ([a-z]+)", text)}
-    assert made == {"environment", "site", "test"}
+    assert made == {"audit", "environment", "links", "site", "test"}
     assert made <= targets
     assert named == {"check", "diff", "format", "schema"}
     assert named <= set(main.list_commands(Context(main)))

@@ -10,15 +10,19 @@ from generator.diagnostics.codes import CODES, Code
 from generator.diagnostics.explanation import read_explanation
 from generator.model.calls import CALLS
 from generator.model.kinds import KINDS
-from generator.model.library import ARCHITECTURE, CODES_INDEX, FIELDS
-from generator.render.page import Page
+from generator.model.library import ARCHITECTURE, CODES_INDEX, FIELDS, LICENCES
+from generator.render.page import Page, Settings
 from generator.render.pages.architecture import ROOMS, first_sentence, render_architecture
 from generator.render.pages.codes import code_page, render_codes
 from generator.render.pages.fields import render_fields
-from tests.projects import GUIDE_PAGES, ROOT
+from generator.render.pages.licences import render_licences
+from generator.render.site import Site
+from tests.projects import GUIDE_PAGES, ROOT, TINY, library_of
 from tests.render.reading import read_pages
 
-PAGES: dict[str, Page] = {page.path: page for page in [*render_codes(), render_fields(), render_architecture()]}
+SITE = Site(library_of(TINY), Settings())
+MADE = [*render_codes(), render_fields(), render_architecture(), render_licences(SITE)]
+PAGES: dict[str, Page] = {page.path: page for page in MADE}
 HTML = read_pages(PAGES.values())
 
 
@@ -30,7 +34,7 @@ def words(path: str) -> str:
 
 
 def test_these_are_all_pages() -> None:
-    assert set(PAGES) == {CODES_INDEX, FIELDS, ARCHITECTURE, *(code_page(code) for code in CODES.values())}
+    assert set(PAGES) == {CODES_INDEX, FIELDS, ARCHITECTURE, LICENCES, *(code_page(code) for code in CODES.values())}
     assert len(PAGES) == GUIDE_PAGES
 
 

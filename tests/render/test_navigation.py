@@ -12,7 +12,7 @@ from generator.render.navigation import render_navigation
 from generator.render.page import Settings
 from generator.render.site import Site
 
-GUIDE = ["guide/fields.md", "guide/codes/index.md", "guide/architecture.md"]
+GUIDE = ["guide/fields.md", "guide/codes/index.md", "guide/architecture.md", "guide/licences.md"]
 OVERVIEWS = ["materials/index.md", "explore.md", "cell-estimate.md", "checked.md", "unknown.md"]
 OVERVIEWS += ["references.md", "glossary.md"]
 
@@ -84,7 +84,12 @@ def test_the_pages_of_a_folder_are_one_group(tiny_library: Library) -> None:
 
 def test_a_review_without_a_guide_of_its_own_has_the_generated_one(tiny_library: Library) -> None:
     assert navigation(tiny_library)[-1] == {
-        "Contribute": [{"All keys": GUIDE[0]}, {"Problems": GUIDE[1]}, {"Architecture": GUIDE[2]}]
+        "Contribute": [
+            {"All keys": GUIDE[0]},
+            {"Problems": GUIDE[1]},
+            {"Architecture": GUIDE[2]},
+            {"Licences": GUIDE[3]},
+        ]
     }
 
 

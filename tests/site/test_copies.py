@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from generator.model.library import Library
 from tests.site.conftest import OpenVisit, Visit, policed
-from tests.site.test_links import Outline, broken_links
+from tests.site.crawl import Site
 
 WHOLE = "whole-review.html"
 NOWHERE = """() => [...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))
@@ -101,12 +101,7 @@ def test_the_manifest_tells_every_file(unpacked: Path, folder: Path) -> None:
 
 
 def test_no_link_within_the_archive_is_dead(unpacked: Path) -> None:
-    outlines = {}
-    for path in sorted(unpacked.rglob("*.html")):
-        if path.name != "404.html":
-            outlines[path] = Outline()
-            outlines[path].feed(path.read_text("utf-8"))
-    assert list(broken_links(outlines)) == []
+    assert list(Site(unpacked).broken_links()) == []
 
 
 def test_navigation_and_charts_work_from_the_archive(offline: Visit) -> None:

@@ -1,85 +1,139 @@
-"""No broken link or anchor and no foreign resource in the whole site."""
+"""No broken link, anchor, picture or citation and no foreign resource in the whole site."""
 
-from collections.abc import Iterator
-from html.parser import HTMLParser
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from generator.model.library import Library
+from tests.projects import project
+from tests.site.crawl import Site, is_inside
 
-class Outline(HTMLParser):
-    """Collects what a page links to, what it loads, and its anchors."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.loads: list[str] = []
-        self.anchors: set[str] = set()
-        self.doubled: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if "id" in given:
-            if given["id"] in self.anchors and not given["id"].startswith("__"):
-                self.doubled.append(given["id"])
-            self.anchors.add(given["id"])
-        if tag == "a" and "href" in given:
-            self.links.append(given["href"])
-        if "src" in given:
-            self.loads.append(given["src"])
-        if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload"):
-            self.loads.append(given["href"])
+ADDRESS = "https://review.example/some/where/"
+REPOSITORY = "https://code.example/somebody/review"
 
 
 @pytest.fixture(scope="session")
-def outlines(folder: Path) -> dict[Path, Outline]:
-    found = {}
-    for path in sorted(folder.rglob("*.html")):
-        if path.name == "404.html":
-            continue
-        found[path] = Outline()
-        found[path].feed(path.read_text("utf-8"))
-    return found
+def site(folder: Path) -> Site:
+    return Site(folder)
 
 
-def broken_links(outlines: dict[Path, Outline]) -> Iterator[str]:
-    for path, outline in outlines.items():
-        for link in outline.links:
-            parts = urlsplit(link)
-            if parts.scheme:
-                continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            if (target not in outlines and not target.is_file()) or (
-                parts.fragment
-                and "=" not in parts.fragment
-                and target in outlines
-                and unquote(parts.fragment) not in outlines[target].anchors
-            ):
-                yield f"{path.name}: {link}"
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the tiny review as it is published: it knows its address and its repository."""
+    known = ("site_name: Tiny\n", f"site_name: Tiny\nsite_url: {ADDRESS}\n")
+    root = project(tmp_path_factory.mktemp("published"), {"mkdocs.yml": known})
+    command = [sys.executable, "-m", "generator", "build", "--project", str(root)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=os.environ | {"REVIEW_REPOSITORY": REPOSITORY}
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"
 
 
-def test_every_internal_link_and_anchor_exists(outlines: dict[Path, Outline]) -> None:
-    assert len(outlines) > 40
-    assert sum(len(outline.links) for outline in outlines.values()) > 1000
-    assert list(broken_links(outlines)) == []
+def test_every_page_is_looked_at(site: Site) -> None:
+    names = {path.relative_to(site.folder).as_posix() for path in site.outlines}
+    assert {"404.html", "whole-review.html", "index.html", "guide/codes/index.html", "materials/index.html"} <= names
+    assert len(names) > 200
+    assert sum(len(outline.links) for outline in site.outlines.values()) > 1000
+    assert sum(len(outline.loads) for outline in site.outlines.values()) > 1000
 
 
-def test_anchors_are_unique(outlines: dict[Path, Outline]) -> None:
-    doubled = {path.name: outline.doubled for path, outline in outlines.items() if outline.doubled}
-    assert doubled == {}
+def test_every_internal_link_and_anchor_exists(site: Site) -> None:
+    assert list(site.broken_links()) == []
 
 
-def test_everything_that_is_loaded_is_in_the_site(outlines: dict[Path, Outline]) -> None:
-    missing = [
-        f"{path.name}: {load}"
-        for path, outline in outlines.items()
-        for load in outline.loads
-        if urlsplit(load).scheme or not (path.parent / unquote(urlsplit(load).path)).is_file()
-    ]
-    assert missing == []
+def test_anchors_are_unique(site: Site) -> None:
+    assert {path.name: outline.doubled for path, outline in site.outlines.items() if outline.doubled} == {}
 
 
-def test_outgoing_links_are_https_or_mail(outlines: dict[Path, Outline]) -> None:
-    schemes = {urlsplit(link).scheme for outline in outlines.values() for link in outline.links}
-    assert schemes <= {"", "https", "mailto"}
+def test_everything_that_is_loaded_is_in_the_site(site: Site) -> None:
+    assert list(site.missing_loads()) == []
+
+
+def test_every_address_in_the_data_of_pages_exists(site: Site) -> None:
+    assert len([text for text in site.data if ".html" in text]) > 100
+    assert list(site.broken_data()) == []
+
+
+def test_every_place_of_the_search_index_exists(site: Site) -> None:
+    search = site.folder / "search"
+    index = (search / "search_index.json").read_text("utf-8")
+    assert (search / "search_index.js").read_text("utf-8") == f"var __index = {index}"
+    assert list(site.broken_search()) == []
+
+
+def test_every_citation_leads_to_its_reference(site: Site, real_library: Library) -> None:
+    anchors = site.outlines[site.folder / "references.html"].anchors
+    assert set(real_library.references) <= anchors
+    cited = {link.partition("references.html#")[2] for link in site.links if "references.html#" in link}
+    assert len(cited & set(real_library.references)) > 50
+
+
+def test_outgoing_links_are_https_or_mail(site: Site) -> None:
+    outgoing = {link for link in site.links if not is_inside(link)}
+    assert [link for link in outgoing if not re.match(r"(https://[\w-]+(\.[\w-]+)+(/|$)|mailto:)", link)] == []
+
+
+def test_the_list_of_outgoing_links_is_complete(site: Site) -> None:
+    listed = (site.folder / "outgoing-links.txt").read_text("utf-8").splitlines()
+    assert listed == sorted(link for link in site.links if link.startswith("https:"))
+    assert len(listed) > 100
+
+
+def test_a_published_site_leads_into_itself_only_where_something_is(published: Path) -> None:
+    site = Site(published, ADDRESS)
+    assert len([text for text in site.data if text.startswith(ADDRESS)]) > 20
+    found = [*site.broken_links(), *site.missing_loads(), *site.broken_data(), *site.broken_search()]
+    assert found == []
+
+
+def test_the_site_map_names_every_page(published: Path) -> None:
+    pages = {path.relative_to(published).as_posix() for path in published.rglob("*.html")}
+    found = [address.removeprefix(ADDRESS) or "index.html" for address in Site(published).site_map()]
+    assert sorted(found) == sorted(pages - {"404.html", "whole-review.html"})
+
+
+def test_a_published_site_lists_neither_itself_nor_its_repository(published: Path) -> None:
+    listed = (published / "outgoing-links.txt").read_text("utf-8").splitlines()
+    assert any(link.startswith(REPOSITORY) for link in Site(published).links)
+    assert listed
+    assert [link for link in listed if link.startswith((ADDRESS, REPOSITORY))] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "found"),
+    [
+        ("index.html", 'href="metals.html"', 'href="metal.html"', "index.html: metal.html"),
+        ("metals.html", 'href="references.html#', 'href="references.html#not-', "metals.html: references.html#not-"),
+        ("404.html", "/some/where/explore.html", "/some/where/explored.html", "404.html: /some/where/explored.html"),
+        ("404.html", "/some/where/explore.html", "/explore.html", "404.html: /explore.html"),
+        ("assets/review.css", "", "p{background:url(gone.png)}", "review.css: gone.png"),
+        ("assets/charts.js", "", "//# sourceMappingURL=charts.js.map", "charts.js: charts.js.map"),
+        ("index.html", "</body>", '<img srcset="assets/favicon.svg 1x, gone.png 2x"></body>', "index.html: gone.png"),
+        ("index.html", "</body>", '<img src="//elsewhere.example/a.png"></body>', "//elsewhere.example/a.png"),
+        ("index.html", "</body>", f'<a href="{ADDRESS}gone.html"></a></body>', f"index.html: {ADDRESS}gone.html"),
+        ("explore.html", "</body>", '<script type="application/json">["a/b.html#c"]</script></body>', "a/b.html#c"),
+        (
+            "explore.html",
+            "</body>",
+            f'<script type="application/ld+json">["{ADDRESS}b"]</script></body>',
+            f"{ADDRESS}b",
+        ),
+        ("search/search_index.json", '"location":"metals.html"', '"location":"metal.html"', "metal.html"),
+    ],
+)
+def test_what_is_broken_is_found(published: Path, path: str, old: str, new: str, found: str) -> None:
+    file = published / path
+    before = file.read_text("utf-8")
+    assert old in before
+    file.write_text(before.replace(old, new) if old else before + new, "utf-8")
+    try:
+        site = Site(published, ADDRESS)
+        broken = [*site.broken_links(), *site.missing_loads(), *site.broken_data(), *site.broken_search()]
+    finally:
+        file.write_text(before, "utf-8")
+    assert any(found in item for item in broken), broken

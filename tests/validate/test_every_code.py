@@ -73,6 +73,8 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (ZN, ("problems: []", "problems:"), f"E110 {ZN}:13:1"),
     (REFERENCES, ("issued: 2001", "DOI: doi:10.1000/1"), f"E111 {REFERENCES}:7:8"),
     (REFERENCES, ("issued: 2001", "URL: www.example.org"), f"E111 {REFERENCES}:7:8"),
+    (REFERENCES, ("issued: 2001", "URL: https://localhost/x"), f"E111 {REFERENCES}:7:8"),
+    (REFERENCES, ("issued: 2001", "URL: https://doi.org@elsewhere.example/x"), f"E111 {REFERENCES}:7:8"),
     (REFERENCES, ("issued: 2001", "issued: May 2001"), f"E111 {REFERENCES}:7:11"),
     (REFERENCES, ("issued: 2001", "issued: 2001-02-30"), f"E111 {REFERENCES}:7:11"),
     ("data/families.yml", ("#224466", "blue"), "E111 data/families.yml:5:20"),

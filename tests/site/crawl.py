@@ -1,0 +1,162 @@
+"""Reads a finished site as those who follow links do: pages, styles, data in scripts, the search index and the site map."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+# A fragment with this sign is the state of a page, such as the columns of a table, and no anchor.
+STATE = "="
+URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
+MAP = re.compile(r"sourceMappingURL=(\S+)")
+PAGE = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.html(?:#.*)?")
+NOT_LOADED = {"canonical", "next", "prev", "alternate", "license", "describedby"}
+
+
+@dataclass
+class Outline(HTMLParser):
+    """Collects what a page links to, what it loads, its anchors and the data in its scripts."""
+
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    doubled: list[str] = field(default_factory=list)
+    data: list[Any] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            if given["id"] in self.anchors and not given["id"].startswith("__"):
+                self.doubled.append(given["id"])
+            self.anchors.add(given["id"])
+        rel = set(given.get("rel", "").split())
+        for name in ("href", "xlink:href", "action"):
+            if name in given:
+                (self.loads if tag in ("use", "image", "link") and not rel & NOT_LOADED else self.links).append(
+                    given[name]
+                )
+        self.loads += [given[name] for name in ("src", "poster", "data") if name in given and tag != "a"]
+        self.loads += [part.split()[0] for part in given.get("srcset", "").split(",") if part.strip()]
+        self.loads += URL.findall(given.get("style", ""))
+        if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
+            self.links.append(given["content"].partition("url=")[2])
+        self.inside = given.get("type", "") if tag == "script" else tag
+
+    def handle_endtag(self, _tag: str) -> None:
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if "json" in self.inside:
+            self.data.append(json.loads(data))
+        if self.inside == "style":
+            self.loads += URL.findall(data)
+
+
+def is_inside(address: str) -> bool:
+    return not urlsplit(address).scheme and not address.startswith("//")
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Yield all texts in data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts(inner)
+
+
+class Site:
+    """A finished site in a folder; ``address`` is where it is published, if anywhere, and ends in a slash."""
+
+    def __init__(self, folder: Path, address: str = "") -> None:
+        self.folder, self.address = folder.resolve(), address
+        self.base = urlsplit(address).path or "/"
+        self.home = self.folder / "index.html"
+        self.outlines: dict[Path, Outline] = {}
+        for path in sorted(self.folder.rglob("*.html")):
+            self.outlines[path] = Outline()
+            self.outlines[path].feed(path.read_text("utf-8"))
+            self.outlines[path].close()
+
+    @property
+    def links(self) -> set[str]:
+        return {link for outline in self.outlines.values() for link in outline.links}
+
+    @property
+    def data(self) -> set[str]:
+        """Return all texts in the data of all pages."""
+        return {text for outline in self.outlines.values() for text in texts(outline.data)}
+
+    def leads_nowhere(self, path: Path, address: str) -> bool:
+        """Tell whether an address inside the site, seen from a file, leads to no file or to no anchor of it.
+
+        Only the page for what is not found, which is shown at any address, may begin its own at the root of the host.
+        """
+        parts = urlsplit(address)
+        start, way = path.parent, parts.path
+        if way.startswith("/"):
+            if path.name != "404.html" or not way.startswith(self.base):
+                return True
+            start, way = self.folder, way.removeprefix(self.base) or "index.html"
+        target = (start / unquote(way)).resolve() if way else path
+        if not target.is_file() or not target.is_relative_to(self.folder):
+            return True
+        anchor = unquote(parts.fragment)
+        is_anchor = anchor and STATE not in anchor and target in self.outlines
+        return bool(is_anchor and anchor not in self.outlines[target].anchors)
+
+    def broken_links(self) -> Iterator[str]:
+        """Yield the links of pages into the site that lead nowhere."""
+        for path, outline in self.outlines.items():
+            for link in outline.links:
+                inner = link.removeprefix(self.address) if self.address else link
+                start = path if inner == link else self.home
+                if is_inside(inner) and self.leads_nowhere(start, inner or self.home.name):
+                    yield f"{path.name}: {link}"
+
+    def missing_loads(self) -> Iterator[str]:
+        """Yield what pages, styles and scripts load and what is not in the site."""
+        loads = [(path, load) for path, outline in self.outlines.items() for load in outline.loads]
+        for path in self.folder.rglob("*.css"):
+            loads += [(path, load) for load in URL.findall(path.read_text("utf-8"))]
+        for path in (path for suffix in ("css", "js") for path in self.folder.rglob(f"*.{suffix}")):
+            loads += [(path, load) for load in MAP.findall(path.read_text("utf-8")[-200:])]
+        for path, load in loads:
+            if not load.startswith("data:") and (not is_inside(load) or self.leads_nowhere(path, load)):
+                yield f"{path.name}: {load}"
+
+    def broken_data(self) -> Iterator[str]:
+        """Yield the addresses in the data of pages, relative or of the site itself, that lead nowhere."""
+        for path, outline in self.outlines.items():
+            for text in texts(outline.data):
+                if self.address and text.startswith(self.address):
+                    start, address = self.home, text.removeprefix(self.address) or self.home.name
+                elif PAGE.fullmatch(text):
+                    start, address = path, text
+                else:
+                    continue
+                if self.leads_nowhere(start, address):
+                    yield f"{path.name}: {text}"
+
+    def broken_search(self) -> Iterator[str]:
+        """Yield the places of the search index that are not in the site."""
+        text = (self.folder / "search" / "search_index.json").read_text("utf-8")
+        for place in json.loads(text)["docs"]:
+            if self.leads_nowhere(self.home, place["location"]):
+                yield place["location"]
+
+    def site_map(self) -> list[str]:
+        """Return the addresses of the site map, which is the same packed and unpacked."""
+        data = (self.folder / "sitemap.xml").read_bytes()
+        assert gzip.decompress((self.folder / "sitemap.xml.gz").read_bytes()) == data
+        return [item.text or "" for item in ElementTree.fromstring(data).iter() if item.tag.endswith("}loc")]
