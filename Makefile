@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help hooks environment site test preview check clean format browser editor bench-preview bench-weight fuzz golden lock
+.PHONY: help hooks environment site test preview check clean format browser editor bench-preview bench-weight bench-explore fuzz golden lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ bench-preview: $(READY) ## measure how long a saved record takes to show in the 
 
 bench-weight: $(READY) browser ## measure bytes and paint of a record page beside charts that the browser draws
 	@$(RUN) -m tests.bench.weight
+
+bench-explore: $(READY) browser ## measure how the table of all measurements opens and answers with up to 50,000 rows
+	@$(RUN) -m tests.bench.explore
 
 fuzz: $(READY) ## look for inputs that break the reading of records, for a minute (Linux)
 	@$(RUN) -m pip install --quiet atheris

@@ -15,6 +15,7 @@ from generator.model.library import Library
 from generator.render.cards import render_cards
 from generator.render.citing import render_citations
 from generator.render.head import with_head
+from generator.render.measurement_files import render_measurements
 from generator.render.navigation import render_navigation
 from generator.render.page import Asset, Page, Settings
 from generator.render.pages.architecture import render_architecture
@@ -84,7 +85,8 @@ def generate(root: Path, settings: Settings, report: Report) -> Review | None:
         return None
     validated = time.perf_counter()
     pages, site = render_review(library, settings)
-    assets = [*render_assets(library), *render_citations(site), *render_cards(site, pages), *_read_attachments(root)]
+    assets = [*render_assets(library), *render_measurements(site), *render_citations(site)]
+    assets += [*render_cards(site, pages), *_read_attachments(root)]
     rendered = time.perf_counter()
     return Review(
         library=library,

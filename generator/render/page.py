@@ -60,7 +60,8 @@ class Settings:
 
     ``date`` is that of the version, as 2026-11-25, where it is known.
     With ``makes_copies`` the outlet also makes the review in one page and the archive, so that pages may lead to them.
-    With ``defers_charts`` pages hold marks where their charts belong, and the site keeps what draws them.
+    With ``defers_charts`` pages hold marks where their charts and the table of all measurements belong, and the site keeps
+    what makes them.
     """
 
     repository: str = ""
