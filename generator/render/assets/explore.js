@@ -9,7 +9,10 @@
   const MISSING = "not stated";
   const root = document.querySelector(".explore");
   const data = window.measurements;
-  if (!root || !data?.count) return;
+  if (!root) return;
+  // Until now the rows for readers without a script were not laid out: with hundreds of them that takes a second.
+  root.dataset.script = "";
+  if (!data?.count) return;
 
   const find = (selector) => root.querySelector(selector);
   const findAll = (selector) => [...root.querySelectorAll(selector)];
@@ -699,6 +702,8 @@
       changed();
     }
   });
+  // What is searched is made ready, column by column, while the reader begins to type.
+  field("q").addEventListener("focus", () => Object.values(columns).forEach((column) => setTimeout(() => foundIn(column))), { once: true });
   find('[data-do="csv"]').addEventListener("click", download);
   find('[data-do="clear"]').addEventListener("click", () => {
     history.pushState(null, "", `${location.href.split("#")[0]}#`);
