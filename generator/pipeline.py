@@ -21,6 +21,7 @@ from generator.render.figures import figures_of, put_figures
 from generator.render.head import with_head
 from generator.render.identity import Identities
 from generator.render.links import material_page
+from generator.render.measurement_files import TABLE, render_measurements, whole_table
 from generator.render.navigation import render_navigation
 from generator.render.page import Asset, Page, Settings, finished
 from generator.render.pages.architecture import render_architecture
@@ -44,6 +45,13 @@ from generator.validate.assemble import read_library
 Memory = MutableMapping[str, bytes]
 
 
+def complete(text: str, studio: Studio) -> str:
+    """Return a page with its figures, and with the table of all measurements where it belongs."""
+    if TABLE in text:
+        text = text.replace(TABLE, whole_table(studio.site))
+    return put_figures(text, studio.figure)
+
+
 @dataclass(frozen=True)
 class Review:
     """A rendered review: everything an outlet needs to make a site of it."""
@@ -58,8 +66,8 @@ class Review:
     seconds: dict[str, float]
 
     def completed(self, text: str) -> str:
-        """Return a page, or what was made of it, with its figures."""
-        return put_figures(text, self.studio.figure)
+        """Return a page, or what was made of it, with all that was left for later."""
+        return complete(text, self.studio)
 
     def draw_cards(self) -> Iterator[Asset]:
         """Yield the cards as pictures, as they get ready."""
@@ -140,7 +148,8 @@ def generate(root: Path, settings: Settings, report: Report, memory: Memory | No
     try:
         pages, site = render_review(library, settings, memory)
         cards = {} if settings.is_preview else compose_cards(site, pages)
-        assets = [*render_assets(library), *render_citations(site), *_read_attachments(root, report)]
+        assets = [*render_assets(library), *render_measurements(site), *render_citations(site)]
+        assets += _read_attachments(root, report)
         if settings.makes_copies:
             # The library of CycloneDX takes longer to load than records to check.
             from generator.render.bill import bill_of_materials

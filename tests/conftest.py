@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.derive.catalogue import Catalogue, catalogue
 from generator.model.library import Library
 from tests.projects import ROOT, TINY, library_of, project
 
@@ -28,6 +29,16 @@ def real_root() -> Path:
 @pytest.fixture(scope="session")
 def real_library(real_root: Path) -> Library:
     return library_of(real_root)
+
+
+@pytest.fixture(scope="session")
+def tiny_catalogue(tiny_library: Library) -> Catalogue:
+    return catalogue(tiny_library)
+
+
+@pytest.fixture(scope="session")
+def real_catalogue(real_library: Library) -> Catalogue:
+    return catalogue(real_library)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive.comparison import ComparableSet, comparable_sets
@@ -59,7 +59,8 @@ class Number:
 class Entry:
     """One measurement, and under the key of each facet and number what it is found by.
 
-    ``rank`` is its place among all values, sorted within their metric; ``comparable`` is the key of its set, if any.
+    ``rank`` is its place among all values, sorted within their metric, and the same for equal values; ``comparable``
+    is the key of its set, if any.
     """
 
     material: Material
@@ -111,7 +112,7 @@ def origin_of(library: Library, item: Measurement) -> str:
     return PAPER if own else ELSEWHERE
 
 
-def _facets_of(library: Library, material: Material, item: Measurement) -> dict[str, tuple[str, ...]]:
+def _facets_of(library: Library, material: Material, item: Measurement, words: list[str]) -> dict[str, tuple[str, ...]]:
     found = {
         FAMILY: tuple(library.family_line(material.family)),
         KIND: (material.kind.value,),
@@ -120,7 +121,7 @@ def _facets_of(library: Library, material: Material, item: Measurement) -> dict[
         YEAR: (library.references[item.source.reference].year or NOT_STATED,),
         ORIGIN: (origin_of(library, item),),
     }
-    return found | {condition_key(key): (word_of(library, item, key),) for key in explored(library, are_numbers=False)}
+    return found | {condition_key(key): (word_of(library, item, key),) for key in words}
 
 
 def _span(value: Interval | None) -> Span | None:
@@ -128,23 +129,19 @@ def _span(value: Interval | None) -> Span | None:
     return (value.low - (value.error or 0), value.high + (value.error or 0)) if value else None
 
 
-def _numbers_of(library: Library, item: Measurement) -> dict[str, Span | None]:
+def _numbers_of(library: Library, item: Measurement, conditions: list[str]) -> dict[str, Span | None]:
     year = library.references[item.source.reference].year
     found = {VALUE: _span(library.value(item)), YEAR: (float(year), float(year)) if year else None}
-    conditions = explored(library, are_numbers=True)
     return found | {condition_key(key): _span(condition_number(library, item, key)) for key in conditions}
 
 
 def _ranks(library: Library, items: Iterable[Measurement]) -> list[int]:
     """Return the place of each value among all: by metric, then by number, a bound beside what it bounds."""
-    metrics = list(library.metrics)
-    keys = []
-    for position, item in enumerate(items):
-        value = library.value(item)
-        bound = _BOUNDS.get(value.comparator, 0)
-        keys.append((metrics.index(item.metric), value.middle, bound, value.low, position))
-    places = {key[-1]: place for place, key in enumerate(sorted(keys))}
-    return [places[position] for position in range(len(keys))]
+    metrics = {key: place for place, key in enumerate(library.metrics)}
+    values = [(metrics[item.metric], library.value(item)) for item in items]
+    keys = [(metric, value.middle, _BOUNDS.get(value.comparator, 0), value.low) for metric, value in values]
+    places = {key: place for place, key in enumerate(sorted(set(keys)))}
+    return [places[key] for key in keys]
 
 
 def _set_key(found: ComparableSet) -> str:
@@ -154,7 +151,11 @@ def _set_key(found: ComparableSet) -> str:
 
 def _sets(library: Library) -> dict[str, ComparableSet]:
     """Return the sets in which values can be ranked against each other, by a key that tells what they share."""
-    found = (each for key in library.metrics for each in comparable_sets(library, key, library.materials.values()))
+    owners: dict[str, dict[str, Material]] = {key: {} for key in library.metrics}
+    for material in library.materials.values():
+        for item in material.measurements:
+            owners[item.metric][material.id] = material
+    found = (each for key, materials in owners.items() for each in comparable_sets(library, key, materials.values()))
     return {_set_key(each): each for each in found if each.is_ranked and len(each.values) > 1}
 
 
@@ -178,11 +179,12 @@ def _names(library: Library) -> dict[str, tuple[str, dict[str, tuple[str, int]]]
     return named
 
 
-def _facets(library: Library, found: Iterable[Mapping[str, tuple[str, ...]]]) -> Iterable[Facet]:
+def _facets(library: Library, found: Sequence[Mapping[str, tuple[str, ...]]]) -> Iterable[Facet]:
     counts: dict[str, Counter[str]] = {}
-    for values in found:
-        for key, own in values.items():
-            counts.setdefault(key, Counter()).update(own)
+    for key in found[0] if found else ():
+        counts[key] = Counter()
+        for words, count in Counter(values[key] for values in found).items():
+            counts[key].update(dict.fromkeys(words, count))
     for key, (name, named) in _names(library).items():
         counted = counts.get(key, Counter())
         # Words that nobody declared, such as years: the last first, and what is not stated at the end.
@@ -202,8 +204,9 @@ def _number(key: str, name: str, unit: str, spans: Iterable[Span | None]) -> Num
 def catalogue(library: Library) -> Catalogue:
     """Return all measurements of a review as a flat list."""
     pairs = [(material, item) for material in library.materials.values() for item in material.measurements]
-    facets = [_facets_of(library, *pair) for pair in pairs]
-    numbers = [_numbers_of(library, item) for _, item in pairs]
+    words, counted = explored(library, are_numbers=False), explored(library, are_numbers=True)
+    facets = [_facets_of(library, *pair, words) for pair in pairs]
+    numbers = [_numbers_of(library, item, counted) for _, item in pairs]
     ranks = _ranks(library, (item for _, item in pairs))
     sets = _sets(library)
     set_of = {(owner.id, item.id): key for key, found in sets.items() for owner, item in found.values}
@@ -212,18 +215,18 @@ def catalogue(library: Library) -> Catalogue:
         for place, (material, item) in enumerate(pairs)
     ]
 
-    def spans(key: str, metric: str = "") -> list[Span | None]:
-        return [entry.numbers[key] for entry in entries if metric in ("", entry.measurement.metric)]
-
-    conditions = {key: library.conditions[key] for key in explored(library, are_numbers=True)}
+    values: dict[str, list[Span | None]] = {key: [] for key in library.metrics}
+    for entry in entries:
+        values[entry.measurement.metric].append(entry.numbers[VALUE])
+    conditions = {key: library.conditions[key] for key in counted}
     named = [(condition_key(key), item.name, item.unit or "") for key, item in conditions.items()]
-    values = {
-        key: _number(VALUE, metric.name, metric.unit, spans(VALUE, key)) for key, metric in library.metrics.items()
-    }
     return Catalogue(
         entries=tuple(entries),
         facets=tuple(_facets(library, facets)),
-        numbers=tuple(_number(key, name, unit, spans(key)) for key, name, unit in [*named, (YEAR, "Year", "")]),
-        values=values,
+        numbers=tuple(
+            _number(key, name, unit, (entry.numbers[key] for entry in entries))
+            for key, name, unit in [*named, (YEAR, "Year", "")]
+        ),
+        values={key: _number(VALUE, metric.name, metric.unit, values[key]) for key, metric in library.metrics.items()},
         sets=sets,
     )

@@ -8,6 +8,7 @@ from html import escape as escape_html
 from generator.charts import draw_chart
 from generator.charts._drawing import Canvas, Drawing
 from generator.derive.capacity import Limit, limits
+from generator.derive.catalogue import Catalogue, catalogue
 from generator.derive.electrodes import Candidate, candidates
 from generator.derive.usage import Uses, metric_uses, pages_about, reference_uses, value_uses
 from generator.derive.volume import VolumeChange, all_volume_changes
@@ -39,6 +40,10 @@ class Site:
     @cached_property
     def candidates(self) -> dict[Electrode, dict[str, Candidate]]:
         return candidates(self.library)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return catalogue(self.library)
 
     @cached_property
     def uses(self) -> dict[str, Uses]:

@@ -1,4 +1,4 @@
-"""Files of the site that are no pages: style sheet, scripts, family colours, the bundles of Vega and DataTables."""
+"""Files of the site that are no pages: style sheet, scripts, family colours, the bundle of Vega."""
 
 from importlib.resources import files
 
@@ -8,7 +8,6 @@ from generator.derive.cell import script
 from generator.model.library import Library
 from generator.render.exports import render_exports
 from generator.render.page import Asset
-from generator.render.tables import table_bundle
 from generator.render.vega import javascript_bundle
 
 FOLDER = "assets"
@@ -37,6 +36,5 @@ def render_assets(library: Library) -> list[Asset]:
         Asset(f"{FOLDER}/families.css", _family_colours(library).encode()),
         Asset(f"{FOLDER}/cell-steps.js", script().encode()),
         Asset(f"{FOLDER}/vega.js", javascript_bundle()),
-        Asset(f"{FOLDER}/datatables.js", table_bundle()),
     ]
     return [*own, *made, *render_exports(library.references)]

@@ -12,16 +12,6 @@ from tests.projects import Change, library_of, project
 ZN = "data/materials/zinc/zn-cell.yml"
 
 
-@pytest.fixture(scope="module")
-def tiny(tiny_library: Library) -> Catalogue:
-    return catalogue(tiny_library)
-
-
-@pytest.fixture(scope="module")
-def real(real_library: Library) -> Catalogue:
-    return catalogue(real_library)
-
-
 def changed(folder: Path, changes: dict[str, Change]) -> Catalogue:
     return catalogue(library_of(project(folder, changes)))
 
@@ -38,28 +28,30 @@ def choices(found: Catalogue, key: str) -> list[tuple[str, int]]:
     return [(choice.key, choice.count) for choice in facet(found, key).choices]
 
 
-def test_every_measurement_stands_once_in_the_order_of_the_records(real: Catalogue, real_library: Library) -> None:
+def test_every_measurement_stands_once_in_the_order_of_the_records(
+    real_catalogue: Catalogue, real_library: Library
+) -> None:
     wanted = [f"{owner.id}/{item.id}" for owner in real_library.materials.values() for item in owner.measurements]
-    assert [item.id for item in real.entries] == wanted
+    assert [item.id for item in real_catalogue.entries] == wanted
 
 
-def test_facets_count_the_records(tiny: Catalogue) -> None:
-    assert choices(tiny, "state") == [("verified", 1), ("unverified", 13), ("misleading", 1)]
-    assert choices(tiny, "kind") == [("element", 3), ("compound", 2), ("composite", 10)]
-    assert choices(tiny, "at.water") == [("sea water", 2), ("not stated", 13)]
-    assert choices(tiny, "metric")[0] == ("current-capacity", 2)
+def test_facets_count_the_records(tiny_catalogue: Catalogue) -> None:
+    assert choices(tiny_catalogue, "state") == [("verified", 1), ("unverified", 13), ("misleading", 1)]
+    assert choices(tiny_catalogue, "kind") == [("element", 3), ("compound", 2), ("composite", 10)]
+    assert choices(tiny_catalogue, "at.water") == [("sea water", 2), ("not stated", 13)]
+    assert choices(tiny_catalogue, "metric")[0] == ("current-capacity", 2)
 
 
-def test_every_facet_holds_every_measurement(real: Catalogue) -> None:
+def test_every_facet_holds_every_measurement(real_catalogue: Catalogue) -> None:
     """Whatever is not stated can be found as that."""
-    for each in real.facets:
-        counted = Counter(word for item in real.entries for word in item.facets[each.key])
+    for each in real_catalogue.facets:
+        counted = Counter(word for item in real_catalogue.entries for word in item.facets[each.key])
         assert counted == {choice.key: choice.count for choice in each.choices}, each.key
-        assert all(item.facets[each.key] for item in real.entries)
+        assert all(item.facets[each.key] for item in real_catalogue.entries)
 
 
-def test_a_family_includes_those_below_it(real: Catalogue, real_library: Library) -> None:
-    shown = {choice.key: choice for choice in facet(real, "family").choices}
+def test_a_family_includes_those_below_it(real_catalogue: Catalogue, real_library: Library) -> None:
+    shown = {choice.key: choice for choice in facet(real_catalogue, "family").choices}
     members = real_library.members("alloy")
     assert shown["alloy"].count == sum(len(item.measurements) for item in members)
     assert (shown["alloy"].depth, shown["antimony"].depth) == (0, 1)
@@ -67,8 +59,8 @@ def test_a_family_includes_those_below_it(real: Catalogue, real_library: Library
     assert order.index("alloy") + 1 == order.index("antimony")
 
 
-def test_years_run_backwards_and_end_with_those_that_are_not_stated(tiny: Catalogue) -> None:
-    assert choices(tiny, "year") == [("2020", 1), ("2019", 8), ("2001", 4), ("not stated", 2)]
+def test_years_run_backwards_and_end_with_those_that_are_not_stated(tiny_catalogue: Catalogue) -> None:
+    assert choices(tiny_catalogue, "year") == [("2020", 1), ("2019", 8), ("2001", 4), ("not stated", 2)]
 
 
 def test_a_solution_is_found_by_the_group_of_its_solvents(tmp_path: Path) -> None:
@@ -78,11 +70,17 @@ def test_a_solution_is_found_by_the_group_of_its_solvents(tmp_path: Path) -> Non
     assert choices(found, "at.bath") == [("waters", 3), ("other", 1), ("not stated", 11)]
 
 
-def test_a_value_comes_from_the_paper_directly_or_through_it(tiny: Catalogue) -> None:
-    origins = {item.id: item.facets["origin"] for item in tiny.entries}
+def test_a_value_comes_from_the_paper_directly_or_through_it(tiny_catalogue: Catalogue) -> None:
+    origins = {item.id: item.facets["origin"] for item in tiny_catalogue.entries}
     assert origins["zn-pure/capacity"] == ("paper",)
     assert origins["zn-pure/rate"] == ("paper",)
     assert origins["zn-cell/retention"] == ("elsewhere",)
+
+
+def test_equal_values_share_a_rank_whatever_their_unit(tmp_path: Path) -> None:
+    found = changed(tmp_path, {ZN: ("value: 650 Ah/kg", "value: 0.7 Ah/g")})
+    ranks = [entry(found, f"zn-cell/{key}").rank for key in ("capacity-slow", "capacity-fast", "capacity-late")]
+    assert ranks[0] == ranks[1] > ranks[2]
 
 
 @pytest.mark.parametrize(
@@ -105,8 +103,8 @@ def test_a_current_follows_from_the_rate_where_only_that_is_stated(tmp_path: Pat
     assert entry(found, "zn-cell/efficiency").numbers["at.drain"] is None
 
 
-def test_numbers_know_how_many_miss_them(tiny: Catalogue) -> None:
-    missing = {number.key: (number.unit, number.missing) for number in tiny.numbers}
+def test_numbers_know_how_many_miss_them(tiny_catalogue: Catalogue) -> None:
+    missing = {number.key: (number.unit, number.missing) for number in tiny_catalogue.numbers}
     assert missing == {"at.drain": ("A/g", 8), "at.rounds": ("", 13), "year": ("", 2)}
 
 
@@ -118,13 +116,13 @@ def test_values_are_sorted_by_number_within_their_metric_and_bounds_beside_it(tm
         text = text.replace(f"value: {old} Ah/kg\n", f'value: "{new}"\n', 1)
     entries = changed(tmp_path, {ZN: text}).entries
     ranks = {item.measurement.id: item.rank for item in entries if item.material.id == "zn-cell"}
-    assert sorted(item.rank for item in entries) == list(range(len(entries)))
+    assert {item.rank for item in entries} == set(range(max(item.rank for item in entries) + 1))
     assert ranks["capacity-rated"] < ranks["capacity-late"] < ranks["capacity-slow"] < ranks["capacity-fast"]
     assert max(ranks["capacity-fast"], ranks["capacity-rated"]) < ranks["efficiency"] < ranks["efficiency-survey"]
 
 
-def test_only_sets_whose_conditions_are_stated_are_comparable(tmp_path: Path, tiny: Catalogue) -> None:
-    assert not any("cell-capacity" in key for key in tiny.sets)
+def test_only_sets_whose_conditions_are_stated_are_comparable(tmp_path: Path, tiny_catalogue: Catalogue) -> None:
+    assert not any("cell-capacity" in key for key in tiny_catalogue.sets)
     text = (project(tmp_path / "copy") / ZN).read_text("utf-8").replace("water: not stated", "water: sea water")
     found = changed(tmp_path, {ZN: text})
     assert len(found.sets["cell-capacity.sea-water.above-0-5-a-g"].values) == 3
@@ -132,7 +130,7 @@ def test_only_sets_whose_conditions_are_stated_are_comparable(tmp_path: Path, ti
     assert entry(found, "zn-cell/capacity-slow").comparable == ""
 
 
-def test_a_wide_number_asks_for_a_logarithm(real: Catalogue) -> None:
-    wide = {number.key: number.is_wide for number in real.numbers}
+def test_a_wide_number_asks_for_a_logarithm(real_catalogue: Catalogue) -> None:
+    wide = {number.key: number.is_wide for number in real_catalogue.numbers}
     assert wide["at.current"]
     assert not wide["year"]

@@ -117,4 +117,4 @@ def test_the_preview_lets_its_own_script_run(root: Path, name: str) -> None:
     last = [item for item in read_html(page).all("script") if runs(item)][-1]
     assert "livereload" in last.text
     assert hashed(last.text) in policy(page)["script-src"]
-    assert re.search(r"<div data-deferred", page) is None
+    assert re.search(r"<div data-(figure|table)", page) is None

@@ -20,7 +20,7 @@ def assets(tiny_library: Library) -> dict[str, str]:
 
 
 def test_all_assets(assets: dict[str, str]) -> None:
-    names = {*OURS, "cell-steps.js", "datatables.js", "families.css", "vega.js"}
+    names = {*OURS, "cell-steps.js", "families.css", "vega.js"}
     assert {"charts.js", "review.css", "search-engine.js", "explore.js", "favicon.svg"} <= names
     exports = [
         f"references/{key}.{form}" for key in ("all", "atlas", "handbook", "survey") for form in ("bib", "json", "ris")
@@ -62,14 +62,6 @@ def test_the_favicon_is_a_picture(assets: dict[str, str]) -> None:
 def test_the_bundle_sets_what_the_script_calls(assets: dict[str, str]) -> None:
     assert "window.vegaEmbed" in assets["assets/charts.js"]
     assert "window.vegaEmbed" in assets["assets/vega.js"]
-
-
-def test_the_table_bundle_is_a_classic_script_that_sets_what_the_page_calls(assets: dict[str, str]) -> None:
-    """A page that was opened from a folder loads no module, and so none with an export."""
-    bundle = assets["assets/datatables.js"]
-    assert "window.DataTable=" in bundle
-    assert not re.search(r"\bexport\s*\{", bundle)
-    assert "window.DataTable" in assets["assets/explore.js"]
 
 
 def test_every_chart_variable_is_declared(assets: dict[str, str]) -> None:

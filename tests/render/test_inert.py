@@ -20,7 +20,7 @@ ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel")}
 OURS: dict[str, dict[str, list[dict[str, str]]]] = {
     "explore.html": {
         "link": [{"rel": "stylesheet", "href": "assets/explore.css"}],
-        "script": [{"src": f"assets/{name}.js", "defer": ""} for name in ("datatables", "explore")],
+        "script": [{"src": f"assets/{name}.js", "defer": ""} for name in ("measurements", "explore")],
     },
     "cell-estimate.html": {
         "form": [
@@ -139,7 +139,7 @@ def test_front_matter_holds_what_it_should(rendered: Rendered) -> None:
 def test_charts_stay_in_their_elements(tmp_path: Path, text: str) -> None:
     _, pages, read = render(tmp_path, text, charts=True)
     explore = read.pop("explore.html")
-    assert [item.attributes for item in explore.all("script")] == [DATA, *OURS["explore.html"]["script"]]
+    assert [item.attributes for item in explore.all("script")] == OURS["explore.html"]["script"]
     estimate = read.pop("cell-estimate.html").all("script", type="application/json")[0].text
     assert not set(estimate) & set("<>&")
     assert one_line(json.loads(estimate)["inputs"][-2]["note"]) == one_line(text)

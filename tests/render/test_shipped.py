@@ -15,7 +15,6 @@ from generator.render.pages.licences import render_licences, show_licence
 from generator.render.shipped import OWN, declared, found_parts, own_package, shipped_packages
 from generator.render.site import Site
 from generator.render.static import render_assets
-from generator.render.tables import table_bundle
 from generator.render.vega import javascript_bundle
 from tests.projects import ROOT
 from tests.render.reading import read_pages
@@ -25,7 +24,7 @@ PARTS = [(package.name, part) for package in PACKAGES.values() for part in packa
 THEME = Path(str(distribution("mkdocs-material").locate_file("material/templates")))
 # The installed versions of which somebody has looked at what no pattern finds: what is packed into other parts, and
 # licences that have changed. After an update look again, mend generator/render/shipped.toml, and change these.
-LOOKED_AT = {"mkdocs-material": "9.8.1", "itables": "2.9.1", "vl-convert-python": "1.9.0.post1"}
+LOOKED_AT = {"mkdocs-material": "9.8.1", "vl-convert-python": "1.9.0.post1"}
 
 
 def test_somebody_has_looked_at_the_installed_versions() -> None:
@@ -44,7 +43,7 @@ def test_what_is_declared_is_what_is_found() -> None:
     assert {part.name for _, part in PARTS} == set(stated)
 
 
-@pytest.mark.parametrize(("package", "fewest"), [("mkdocs-material", 7), ("itables", 27), ("vl-convert-python", 60)])
+@pytest.mark.parametrize(("package", "fewest"), [("mkdocs-material", 7), ("vl-convert-python", 60)])
 def test_every_package_has_its_parts(package: str, fewest: int) -> None:
     parts = PACKAGES[package].parts
     assert len([part for part in parts if part.within == package]) >= fewest
@@ -65,15 +64,12 @@ def test_versions_are_those_that_the_scripts_tell() -> None:
     bundle = javascript_bundle().decode()
     assert all(f'"{versions[name]}"' in bundle for name in ("vega", "vega-lite"))
     assert versions["vega-embed"] == vl_convert.get_vega_embed_version()
-    tables = table_bundle().decode()
-    assert f"DataTables {versions['datatables.net']}" in tables
-    assert f"jQuery JavaScript Library v{versions['jquery']}" in tables
     assert versions["lunr"] == "2.3.9"
-    assert len([name for name, found in versions.items() if found]) > 70
+    assert len([name for name, found in versions.items() if found]) > 50
 
 
 def test_a_pattern_finds_nothing_in_another_package() -> None:
-    (looks,) = [entry["look"] for entry in declared()["package"] if entry["name"] == "itables"]
+    (looks,) = [entry["look"] for entry in declared()["package"] if entry["name"] == "vl-convert-python"]
     assert found_parts(distribution("click"), [{"files": "click/*.py", "pattern": looks[0]["pattern"]}]) == {}
 
 
@@ -108,9 +104,9 @@ def test_the_page_names_every_part(tiny_library: Library) -> None:
 
 
 def test_only_what_is_told_is_put_among_the_assets(tiny_library: Library) -> None:
-    """Scripts and styles are of this program, or one of the two bundles that are told of."""
+    """Scripts and styles are of this program, or the bundle that is told of."""
     own = {f"assets/{item.name}" for item in (files("generator.render") / "assets").iterdir()}
-    made = {"assets/families.css", "assets/cell-steps.js", "assets/vega.js", "assets/datatables.js"}
+    made = {"assets/families.css", "assets/cell-steps.js", "assets/vega.js"}
     code = {asset.path for asset in render_assets(tiny_library) if asset.path.endswith((".js", ".css"))}
     assert code == {path for path in own if path.endswith((".js", ".css"))} | made
 

@@ -2,62 +2,37 @@
 
 import csv
 import io
+import json
 import re
 from collections import Counter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from generator.derive.catalogue import Catalogue, Entry, catalogue
-from generator.model.library import Library
-from tests.site.conftest import OpenVisit, Visit
+from generator.derive.catalogue import Catalogue
+from tests.site.conftest import OpenVisit
+from tests.site.exploring import (
+    CONDITION,
+    METRIC,
+    address,
+    addresses,
+    box,
+    explore,
+    hash_of,
+    open_facets,
+    press,
+    shown,
+    status,
+)
 
 BOTH = pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-METRIC, CONDITION = "specific-capacity", "at.current"
 
 
 @pytest.fixture(scope="module")
-def found(real_library: Library) -> Catalogue:
-    return catalogue(real_library)
-
-
-def explore(seen: Visit, state: str = "") -> Page:
-    page = seen.open(f"explore.html{'#' if state else ''}{state}")
-    page.locator(".explore-bar").wait_for()
-    return page
-
-
-def shown(page: Page) -> list[str]:
-    """Return the addresses of the values of all rows that are shown, in their order, on all pages of the table."""
-    page.locator(".dt-length select").select_option("-1")
-    links = page.locator(".explore-table tbody a.value")
-    return [str(item) for item in links.evaluate_all("links => links.map(link => link.getAttribute('href'))")]
-
-
-def address(entry: Entry) -> str:
-    return f"materials/{entry.material.id}.html#m-{entry.measurement.id}"
-
-
-def addresses(entries: list[Entry]) -> set[str]:
-    return {address(entry) for entry in entries}
-
-
-def box(page: Page, name: str, value: str) -> Locator:
-    return page.locator(f'.explore input[name="{name}"][value="{value}"]')
-
-
-def status(page: Page) -> Locator:
-    return page.locator('.explore [role="status"]')
-
-
-def hash_of(page: Page) -> str:
-    return page.url.partition("#")[2]
-
-
-def open_facets(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('.explore details').forEach(item => { item.open = true; })")
+def found(real_catalogue: Catalogue) -> Catalogue:
+    return real_catalogue
 
 
 @BOTH
@@ -74,7 +49,7 @@ def test_the_page_opens_quietly(visit: OpenVisit, found: Catalogue, served: bool
 def test_other_pages_do_not_load_what_only_this_one_needs(visit: OpenVisit) -> None:
     seen = visit()
     seen.open("index.html")
-    assert not any(name in url for url in seen.requests for name in ("datatables", "explore.js", "explore.css"))
+    assert not any(name in url for url in seen.requests for name in ("measurements.js", "explore.js", "explore.css"))
 
 
 def test_without_a_script_the_whole_table_is_there(visit: OpenVisit, found: Catalogue) -> None:
@@ -110,12 +85,14 @@ def test_counts_of_a_facet_follow_the_others_but_not_itself(visit: OpenVisit, fo
 @pytest.mark.parametrize("direction", ["descending", "ascending"])
 def test_values_are_sorted_by_number(visit: OpenVisit, found: Catalogue, direction: str) -> None:
     page = explore(visit())
-    head = page.locator('.explore-table th[data-name="value"] [role="button"]')
+    head = page.locator('.explore-table th[data-name="value"] button')
     for _ in range(1 if direction == "descending" else 2):
         head.click()
     expect(page.locator('.explore-table th[data-name="value"]')).to_have_attribute("aria-sort", direction)
-    ordered = sorted(found.entries, key=lambda entry: entry.rank, reverse=direction == "descending")
-    assert shown(page) == [address(entry) for entry in ordered]
+    ranks = {address(entry): entry.rank for entry in found.entries}
+    seen = shown(page)
+    assert len(seen) == len(ranks)
+    assert [ranks[link] for link in seen] == sorted(ranks.values(), reverse=direction == "descending")
     assert f"sort=value.{direction.removesuffix('ending')}" in hash_of(page)
 
 
@@ -135,7 +112,7 @@ def test_an_address_brings_the_view_back(visit: OpenVisit, served: bool) -> None
     page.locator('input[name="at.current.from"]').fill("1")
     page.locator('input[name="q"]').fill('carbon "')
     page.locator('input[name="q"]').fill("carbon")
-    page.locator('.explore-table th[data-name="value"] [role="button"]').click()
+    page.locator('.explore-table th[data-name="value"] button').click()
     open_facets(page)
     box(page, "column", "source").uncheck()
     page.locator('select[name="x"]').select_option("year")
@@ -164,7 +141,7 @@ def test_defaults_are_left_out_of_the_address(visit: OpenVisit) -> None:
 
 NONSENSE = (
     "metric=nothing&metric=&family=%22%3E%3Cb%3E&set=none&sort=value.up&page=-3&rows=7&x=me&at.current.from=fast"
-    "&brush=1,2,3&pick=no/such,&column=none&__proto__=1&constructor=2&q="
+    "&brush=1,2,3&pick=no/such,&pairs=any&column=none&__proto__=1&constructor=2&q="
 )
 
 
@@ -195,7 +172,10 @@ def test_a_named_view_is_one_click_and_the_way_back_another(visit: OpenVisit, fo
         if entry.measurement.metric == METRIC and (span := entry.numbers[CONDITION]) and span[1] >= 2
     ]
     expect(way).to_have_attribute("aria-current", "true")
-    assert shown(page) == [address(entry) for entry in sorted(fast, key=lambda entry: -entry.rank)]
+    ranks = {address(entry): entry.rank for entry in fast}
+    seen = shown(page)
+    assert set(seen) == set(ranks)
+    assert [ranks[link] for link in seen] == sorted(ranks.values(), reverse=True)
     page.locator('[data-do="clear"]').click()
     expect(status(page)).to_have_text(f"{len(found.entries)} of {len(found.entries)} measurements")
     page.go_back()
@@ -237,53 +217,26 @@ def test_values_can_be_limited_once_one_metric_is_chosen(visit: OpenVisit, found
     assert set(shown(page)) == addresses(wanted)
 
 
-def drag(page: Page) -> None:
-    """Draw a rectangle over a part of the plot."""
-    plot = page.locator(".explore-plot svg")
-    plot.wait_for()
-    plot.evaluate("plot => plot.scrollIntoView({block: 'center'})")
-    frame = plot.bounding_box()
-    assert frame is not None
-    page.mouse.move(frame["x"] + 150, frame["y"] + 60)
-    page.mouse.down()
-    page.mouse.move(frame["x"] + 420, frame["y"] + 270, steps=6)
-    page.mouse.up()
-
-
-def test_a_rectangle_in_the_plot_selects_rows(visit: OpenVisit, found: Catalogue) -> None:
-    seen = visit()
-    page = explore(seen, f"metric={METRIC}")
-    drag(page)
-    page.locator(".explore-chips button", has_text="Selected in the plot").wait_for()
-    left, right, bottom, top = map(float, re.findall(r"brush=([^&]*)", hash_of(page))[0].split("%2C"))
-    wanted = [
-        entry
-        for entry in found.entries
-        if entry.measurement.metric == METRIC
-        and (x := entry.numbers[CONDITION])
-        and (y := entry.numbers["value"])
-        and left <= sum(x) / 2 <= right
-        and bottom <= sum(y) / 2 <= top
-    ]
-    assert 0 < len(wanted) < len(found.entries)
-    assert set(shown(page)) == addresses(wanted)
+def test_the_table_is_turned_page_by_page(visit: OpenVisit, found: Catalogue) -> None:
+    page = explore(visit())
+    pages = -(-len(found.entries) // 25)
+    told = page.locator(".explore-pages span")
+    press(page, page.locator('[data-page="next"]'), "Enter")
+    expect(told).to_have_text(f"Page 2 of {pages}")
+    links = page.locator(".explore-table tbody a.value").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+    assert links == [address(entry) for entry in found.entries[25:50]]
+    assert hash_of(page) == "page=2"
+    page.keyboard.press("Enter")
+    expect(told).to_have_text(f"Page 3 of {pages}")
+    page.locator('[data-page="last"]').click()
+    expect(told).to_have_text(f"Page {pages} of {pages}")
+    expect(page.locator('[data-page="next"]')).to_have_attribute("aria-disabled", "true")
     again = explore(visit(), hash_of(page))
-    assert set(shown(again)) == addresses(wanted)
-    page.locator(".explore-chips button", has_text="Selected in the plot").click()
-    expect(page.locator(".explore-chips button")).to_have_count(1)
-    assert seen.errors == []
-
-
-@pytest.mark.parametrize("axis", ["year", "at.cycles"])
-def test_the_visitor_picks_the_axes(visit: OpenVisit, axis: str) -> None:
-    page = explore(visit(), f"metric={METRIC}")
-    page.locator(".explore-plot svg").wait_for()
-    page.locator('select[name="x"]').select_option(axis)
-    title = {"year": "Year", "at.cycles": "Cycles"}[axis]
-    expect(page.locator(".explore-plot svg .role-axis-title text").first).to_have_text(title)
-    assert f"x={axis}" in hash_of(page)
-    figure = page.locator(".explore-plot figure")
-    expect(figure).to_have_attribute("aria-label", re.compile(f"^Specific capacity against {title}, \\d+ points$"))
+    expect(again.locator(".explore-pages span")).to_have_text(f"Page {pages} of {pages}")
+    box(page, "state", "verified").check()
+    expect(told).to_contain_text("Page 1 of")
 
 
 def test_up_to_four_stand_side_by_side(visit: OpenVisit) -> None:
@@ -336,29 +289,22 @@ def test_the_file_is_what_is_shown(visit: OpenVisit, found: Catalogue, served: b
 
 def test_no_cell_of_the_file_is_a_formula(visit: OpenVisit) -> None:
     """A negative number stays a number; a text that a spreadsheet would compute stays a text."""
-    page = explore(visit(), "q=carbon")
     words = ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1", "plain, with a comma"]
-    page.evaluate(
-        """words => document.querySelectorAll('.explore-table tbody tr').forEach((row, place) => {
-             if (place < words.length) row.querySelector('td:last-child').textContent = words[place]; })""",
-        words,
-    )
-    _, *rows = download(page)
+    change = f"""(({{ columns: {{ source }} }}) => {{
+        source.shown = {json.dumps(words)};
+        source.at = source.at.map((_, row) => row % source.shown.length);
+    }})(window.measurements);"""
+    seen = visit(served=True)
+
+    def changed(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text() + change)
+
+    seen.page.route("**/assets/measurements.js", changed)
+    _, *rows = download(explore(seen))
     assert [row[-1] for row in rows[: len(words)]] == [*(f"'{word}" for word in words[:5]), words[5]]
     assert not any(cell[:1] in ("=", "+", "@") for row in rows for cell in row)
     assert all(re.fullmatch(r"-?[\d.e+-]*", cell) for row in rows for cell in row if cell.startswith("-"))
-
-
-def press(page: Page, target: Locator, key: str = "Space") -> None:
-    """Reach a control by Tab alone and press a key on it."""
-    for _ in range(400):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            outline = target.evaluate("element => getComputedStyle(element).outlineStyle")
-            assert outline != "none", "focus must be seen"
-            page.keyboard.press(key)
-            return
-    raise AssertionError("the control cannot be reached by keyboard")
 
 
 def test_by_keyboard_alone(visit: OpenVisit) -> None:
@@ -370,7 +316,7 @@ def test_by_keyboard_alone(visit: OpenVisit) -> None:
     expect(page.locator(".explore-chips button")).to_have_count(3)
     press(page, page.locator(".explore-chips button").last)
     expect(page.locator(".explore-chips button")).to_have_count(2)
-    press(page, page.locator('.explore-table th[data-name="year"] [role="button"]'), "Enter")
+    press(page, page.locator('.explore-table th[data-name="year"] button'), "Enter")
     expect(page.locator('.explore-table th[data-name="year"]')).to_have_attribute("aria-sort", "descending")
     press(page, page.locator(".explore-pick input").first)
     expect(page.locator(".explore-compare")).to_be_visible()

@@ -105,20 +105,20 @@ class Words(Outline):
     def __init__(self, anchor: str) -> None:
         super().__init__()
         self.anchor = anchor
-        self.inside = False
+        self.is_here = False
         self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         super().handle_starttag(tag, attrs)
         if tag == "section":
-            self.inside = ("id", self.anchor) in attrs
+            self.is_here = ("id", self.anchor) in attrs
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "section":
-            self.inside = False
+            self.is_here = False
 
     def handle_data(self, data: str) -> None:
-        if self.inside:
+        if self.is_here:
             self.words.append(data)
 
 

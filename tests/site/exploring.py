@@ -1,0 +1,59 @@
+"""What the tests of the page of all measurements share: opening it, reading it, and working it by keyboard."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from generator.derive.catalogue import Entry
+from tests.site.conftest import Visit
+
+METRIC, EFFICIENCY, RETENTION = "specific-capacity", "initial-efficiency", "capacity-retention"
+CONDITION = "at.current"
+
+
+def explore(seen: Visit, state: str = "") -> Page:
+    page = seen.open(f"explore.html{'#' if state else ''}{state}")
+    page.locator(".explore-bar").wait_for()
+    return page
+
+
+def shown(page: Page) -> list[str]:
+    """Return the addresses of the values of all rows that are shown, in their order, on all pages of the table."""
+    page.locator('select[name="rows"]').select_option("1000")
+    expect(page.locator(".explore-pages span")).to_have_text("Page 1 of 1")
+    links = page.locator(".explore-table tbody a.value")
+    return [str(item) for item in links.evaluate_all("links => links.map(link => link.getAttribute('href'))")]
+
+
+def address(entry: Entry) -> str:
+    return f"materials/{entry.material.id}.html#m-{entry.measurement.id}"
+
+
+def addresses(entries: list[Entry]) -> set[str]:
+    return {address(entry) for entry in entries}
+
+
+def box(page: Page, name: str, value: str) -> Locator:
+    return page.locator(f'.explore input[name="{name}"][value="{value}"]')
+
+
+def status(page: Page) -> Locator:
+    return page.locator('.explore [role="status"]')
+
+
+def hash_of(page: Page) -> str:
+    return page.url.partition("#")[2]
+
+
+def open_facets(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('.explore details').forEach(item => { item.open = true; })")
+
+
+def press(page: Page, target: Locator, key: str = "Space") -> None:
+    """Reach a control by Tab alone and press a key on it."""
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            outline = target.evaluate("element => getComputedStyle(element).outlineStyle")
+            assert outline != "none", "focus must be seen"
+            page.keyboard.press(key)
+            return
+    raise AssertionError("the control cannot be reached by keyboard")

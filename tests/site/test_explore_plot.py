@@ -1,0 +1,175 @@
+"""The plot of the page of all measurements: axes that the visitor picks, pairs of values, and a rectangle that selects rows."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.derive.catalogue import Catalogue, Entry
+from generator.model.base import NOT_STATED
+from tests.site.conftest import OpenVisit
+from tests.site.exploring import (
+    CONDITION,
+    EFFICIENCY,
+    METRIC,
+    RETENTION,
+    addresses,
+    explore,
+    hash_of,
+    open_facets,
+    shown,
+)
+
+
+@pytest.fixture(scope="module")
+def found(real_catalogue: Catalogue) -> Catalogue:
+    return real_catalogue
+
+
+def drag(page: Page, right: int = 420) -> None:
+    """Draw a rectangle over a part of the plot, from left to right."""
+    plot = page.locator(".explore-plot svg")
+    plot.wait_for()
+    plot.evaluate("plot => plot.scrollIntoView({block: 'center'})")
+    frame = plot.bounding_box()
+    assert frame is not None
+    page.mouse.move(frame["x"] + 150, frame["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + right, frame["y"] + 270, steps=6)
+    page.mouse.up()
+    page.wait_for_timeout(500)  # the rectangle is taken once it rests
+
+
+def test_a_rectangle_in_the_plot_selects_rows(visit: OpenVisit, found: Catalogue) -> None:
+    seen = visit()
+    page = explore(seen, f"metric={METRIC}")
+    drag(page)
+    page.locator(".explore-chips button", has_text="Selected in the plot").wait_for()
+    left, right, bottom, top = map(float, re.findall(r"brush=([^&]*)", hash_of(page))[0].split("%2C"))
+    wanted = [
+        entry
+        for entry in found.entries
+        if entry.measurement.metric == METRIC
+        and (x := entry.numbers[CONDITION])
+        and (y := entry.numbers["value"])
+        and left <= sum(x) / 2 <= right
+        and bottom <= sum(y) / 2 <= top
+    ]
+    assert 0 < len(wanted) < len(found.entries)
+    assert set(shown(page)) == addresses(wanted)
+    again = explore(visit(), hash_of(page))
+    assert set(shown(again)) == addresses(wanted)
+    page.locator(".explore-chips button", has_text="Selected in the plot").click()
+    expect(page.locator(".explore-chips button")).to_have_count(1)
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize("axis", ["year", "at.cycles"])
+def test_the_visitor_picks_the_axes(visit: OpenVisit, axis: str) -> None:
+    page = explore(visit(), f"metric={METRIC}")
+    page.locator(".explore-plot svg").wait_for()
+    page.locator('select[name="x"]').select_option(axis)
+    title = {"year": "Year", "at.cycles": "Cycles"}[axis]
+    expect(page.locator(".explore-plot svg .role-axis-title text").first).to_have_text(title)
+    assert f"x={axis}" in hash_of(page)
+    figure = page.locator(".explore-plot figure")
+    expect(figure).to_have_attribute("aria-label", re.compile(f"^Specific capacity against {title}, \\d+ points$"))
+
+
+def told(entry: Entry) -> dict[str, object]:
+    """Return what an entry states of its conditions: numbers as numbers."""
+    stated: dict[str, object] = {
+        f"at.{key}": text for key, text in entry.measurement.conditions.items() if text != NOT_STATED
+    }
+    return stated | {key: span for key, span in entry.numbers.items() if key.startswith("at.") and span}
+
+
+def pairs(found: Catalogue, x: str, y: str, is_free: bool) -> list[tuple[Entry, Entry]]:
+    """Return the values of two metrics of one record that one source reports, where no condition that both state differs."""
+    return [
+        (one, other)
+        for one in found.entries
+        for other in found.entries
+        if (one.measurement.metric, other.measurement.metric) == (x, y)
+        and one.material.id == other.material.id
+        and one.measurement.source.reference == other.measurement.source.reference
+        and (is_free or all(text == told(other).get(key, text) for key, text in told(one).items()))
+    ]
+
+
+@pytest.mark.parametrize("is_free", [False, True], ids=["agree", "source"])
+def test_two_metrics_against_each_other(visit: OpenVisit, found: Catalogue, is_free: bool) -> None:
+    seen = visit()
+    page = explore(seen)
+    choice = page.locator('select[name="pairs"]')
+    expect(choice).to_be_hidden()
+    page.locator('select[name="x"]').select_option(f"metric.{RETENTION}")
+    page.locator('select[name="y"]').select_option(f"metric.{METRIC}")
+    if is_free:
+        choice.select_option("source")
+    wanted = pairs(found, RETENTION, METRIC, is_free)
+    assert len(wanted) > 10
+    assert {one.material.id for one, _ in wanted} < {entry.material.id for entry in found.entries}
+    figure = page.locator(".explore-plot figure")
+    name = f"Specific capacity against Capacity retention, {len(wanted)} pairs"
+    expect(figure).to_have_attribute("aria-label", name)
+    caption = page.locator("[data-caption]")
+    expect(caption).to_contain_text("of one record and from one source")
+    expect(caption).to_contain_text(
+        "their conditions may differ" if is_free else "no condition that both state differs"
+    )
+    again = explore(visit(), hash_of(page))
+    expect(again.locator(".explore-plot figure")).to_have_attribute("aria-label", name)
+    assert seen.errors == []
+
+
+def test_conditions_that_differ_make_no_pair(found: Catalogue) -> None:
+    assert len(pairs(found, RETENTION, METRIC, False)) < len(pairs(found, RETENTION, METRIC, True))
+
+
+def test_a_rectangle_in_a_plot_of_pairs_selects_both_values(visit: OpenVisit, found: Catalogue) -> None:
+    page = explore(visit(), f"x=metric.{EFFICIENCY}&y=metric.{METRIC}")
+    drag(page, right=800)
+    page.locator(".explore-chips button", has_text="Selected in the plot").wait_for()
+    left, right, bottom, top = map(float, re.findall(r"brush=([^&]*)", hash_of(page))[0].split("%2C"))
+    inside = [
+        pair
+        for pair in pairs(found, EFFICIENCY, METRIC, False)
+        if (x := pair[0].numbers["value"])
+        and (y := pair[1].numbers["value"])
+        and left <= sum(x) / 2 <= right
+        and bottom <= sum(y) / 2 <= top
+    ]
+    assert 0 < len(inside) < len(pairs(found, EFFICIENCY, METRIC, False))
+    assert set(shown(page)) == addresses([entry for pair in inside for entry in pair])
+
+
+def test_a_pair_is_plotted_where_one_of_its_values_is_chosen(visit: OpenVisit, found: Catalogue) -> None:
+    page = explore(visit(), f"metric={METRIC}&at.current.from=0.2&x=metric.{EFFICIENCY}&y=metric.{METRIC}")
+    chosen = [
+        pair for pair in pairs(found, EFFICIENCY, METRIC, False) if (at := pair[1].numbers[CONDITION]) and at[1] >= 0.2
+    ]
+    assert chosen
+    expect(page.locator(".explore-plot figure")).to_have_attribute("aria-label", re.compile(f", {len(chosen)} pairs$"))
+
+
+def test_the_rectangle_can_be_typed(visit: OpenVisit, found: Catalogue) -> None:
+    page = explore(visit(), f"metric={METRIC}")
+    open_facets(page)
+    page.locator('[data-end="0"]').fill("2")
+    page.keyboard.press("Tab")
+    page.locator('[data-end="3"]').fill("300")
+    page.keyboard.press("Tab")
+    expect(page.locator(".explore-chips button", has_text="Selected in the plot")).to_be_visible()
+    wanted = [
+        entry
+        for entry in found.entries
+        if entry.measurement.metric == METRIC
+        and (x := entry.numbers[CONDITION])
+        and (y := entry.numbers["value"])
+        and sum(x) / 2 >= 2
+        and sum(y) / 2 <= 300
+    ]
+    assert set(shown(page)) == addresses(wanted)
+    page.locator('[data-do="clear"]').click()
+    expect(page.locator('[data-end="0"]')).to_have_value("")
