@@ -49,7 +49,7 @@ class Package:
 
 
 def _said(metadata: PackageMetadata, key: str) -> str:
-    return next(iter(metadata.get_all(key) or ()), "")
+    return str(next(iter(metadata.get_all(key) or ()), ""))
 
 
 def licence_of(metadata: PackageMetadata) -> str:
@@ -132,8 +132,8 @@ def _package(name: str, brings: str, looks: list[dict[str, str]]) -> Package:
 
 @cache
 def own_package() -> Package:
-    """Return this program, of which the scripts and styles of the review come."""
-    return _package(OWN, "The program that makes this site, with the scripts and styles of its own.", [])
+    """Return this program, which brings scripts and styles of its own."""
+    return _package(OWN, "The program that makes this site, with scripts and styles of its own.", [])
 
 
 @cache

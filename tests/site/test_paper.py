@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.test_links import Outline
+from tests.site.crawl import Outline
 
 RECORDS = [
     "na2o",
