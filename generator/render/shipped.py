@@ -54,8 +54,9 @@ def _said(metadata: PackageMetadata, key: str) -> str:
 
 def licence_of(metadata: PackageMetadata) -> str:
     """Return what a package says of its licence in one line: an SPDX expression where it has one."""
-    classes = [value.rpartition(" :: ")[2] for value in metadata.get_all("Classifier") or () if value[:7] == "License"]
-    for said in (_said(metadata, "License-Expression"), _said(metadata, "License"), *classes):
+    classes: list[str] = metadata.get_all("Classifier") or []
+    named = [value.rpartition(" :: ")[2] for value in classes if value.startswith("License ::")]
+    for said in (_said(metadata, "License-Expression"), _said(metadata, "License"), *named):
         line = said.strip().partition("\n")[0].removesuffix(" License")
         if line and line != "UNKNOWN" and not line.lower().startswith("copyright"):
             return line

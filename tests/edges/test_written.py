@@ -12,7 +12,7 @@ import yaml
 from tests.edges.running import fingerprint, run, run_alone
 from tests.projects import GUIDE_PAGES, TINY
 
-COPIES = {"whole-review.html", "sacrificial-anodes.zip"}
+COPIES = {"whole-review.html", "sacrificial-anodes.zip", "outgoing-links.txt", "sbom.cdx.json"}
 
 
 @pytest.fixture(scope="module")
