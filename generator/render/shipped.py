@@ -54,9 +54,10 @@ def _said(metadata: PackageMetadata, key: str) -> str:
 
 def licence_of(metadata: PackageMetadata) -> str:
     """Return what a package says of its licence in one line: an SPDX expression where it has one."""
-    classes = [value.rpartition(" :: ")[2] for value in metadata.get_all("Classifier") or () if value[:7] == "License"]
-    for said in (_said(metadata, "License-Expression"), _said(metadata, "License"), *classes):
-        line = str(said).strip().partition("\n")[0].removesuffix(" License")
+    classes: list[str] = metadata.get_all("Classifier") or []
+    named = [value.rpartition(" :: ")[2] for value in classes if value.startswith("License ::")]
+    for said in (_said(metadata, "License-Expression"), _said(metadata, "License"), *named):
+        line = said.strip().partition("\n")[0].removesuffix(" License")
         if line and line != "UNKNOWN" and not line.lower().startswith("copyright"):
             return line
     return ""
@@ -132,8 +133,8 @@ def _package(name: str, brings: str, looks: list[dict[str, str]]) -> Package:
 
 @cache
 def own_package() -> Package:
-    """Return this program, of which the scripts and styles of the review come."""
-    return _package(OWN, "The program that makes this site, with the scripts and styles of its own.", [])
+    """Return this program, which brings scripts and styles of its own."""
+    return _package(OWN, "The program that makes this site, with scripts and styles of its own.", [])
 
 
 @cache

@@ -16,7 +16,7 @@ from tests.edges.running import fingerprint, run, run_alone
 from tests.projects import GUIDE_PAGES, TINY
 from tests.render.searched import search_docs, search_files
 
-COPIES = {"whole-review.html", "sacrificial-anodes.zip"}
+COPIES = {"whole-review.html", "sacrificial-anodes.zip", "outgoing-links.txt", "sbom.cdx.json"}
 
 
 @pytest.fixture(scope="module")

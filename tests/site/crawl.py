@@ -31,7 +31,7 @@ class Outline(HTMLParser):
 
     def __post_init__(self) -> None:
         super().__init__()
-        self.inside = ""
+        self._type = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -50,15 +50,15 @@ class Outline(HTMLParser):
         self.loads += URL.findall(given.get("style", ""))
         if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
             self.links.append(given["content"].partition("url=")[2])
-        self.inside = given.get("type", "") if tag == "script" else tag
+        self._type = given.get("type", "") if tag == "script" else tag
 
     def handle_endtag(self, _tag: str) -> None:
-        self.inside = ""
+        self._type = ""
 
     def handle_data(self, data: str) -> None:
-        if "json" in self.inside:
+        if "json" in self._type:
             self.data.append(json.loads(data))
-        if self.inside == "style":
+        if self._type == "style":
             self.loads += URL.findall(data)
 
 

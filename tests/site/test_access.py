@@ -27,6 +27,7 @@ KINDS = {
     "code": "guide/codes/e103.html",
     "fields": "guide/fields.html",
     "architecture": "guide/architecture.html",
+    "licences": "guide/licences.html",
     "not-found": "404.html",
 }
 WITH_CHARTS = ("index.html", "side-by-side.html", "materials/bi-c.html")
