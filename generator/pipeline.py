@@ -14,6 +14,7 @@ from generator.diagnostics.report import Diagnostic, Report
 from generator.load.files import read_bytes, read_line
 from generator.load.folders import list_files
 from generator.model.library import Library
+from generator.render.aside import put_aside, put_back
 from generator.render.cards import Card, compose_cards
 from generator.render.citing import render_citations
 from generator.render.entries import render_entries
@@ -63,11 +64,12 @@ class Review:
     studio: Studio
     cards: Mapping[str, Card]
     entries: list[dict[str, Any]]
+    aside: Mapping[str, str]
     seconds: dict[str, float]
 
     def completed(self, text: str) -> str:
         """Return a page, or what was made of it, with all that was left for later."""
-        return complete(text, self.studio)
+        return complete(put_back(text, self.aside), self.studio)
 
     def draw_cards(self) -> Iterator[Asset]:
         """Yield the cards as pictures, as they get ready."""
@@ -163,14 +165,16 @@ def generate(root: Path, settings: Settings, report: Report, memory: Memory | No
         return None
     if not settings.is_preview:
         studio.start([*cards.values(), *dict.fromkeys(figure for page in pages for figure in figures_of(page.text))])
+    shown, aside = put_aside(pages)
     rendered = time.perf_counter()
     return Review(
         library=library,
-        pages=tuple(pages),
+        pages=tuple(shown),
         assets=tuple(assets),
         navigation=navigation,
         studio=studio,
         cards=cards,
         entries=render_entries(library),
+        aside=aside,
         seconds={"load and validate": validated - start, "render": rendered - validated},
     )

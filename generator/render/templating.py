@@ -18,6 +18,11 @@ def _finalize(value: object) -> object:
     return escape(value)
 
 
+def one_line(html: str) -> Markup:
+    """Return HTML of our templates on one line, by which Markdown takes it for one block."""
+    return Markup(" ".join(line.strip() for line in html.splitlines() if line.strip()))
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -29,6 +34,7 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
+    environment.filters["one_line"] = one_line
     # JSON in front matter is read as YAML, which does not know the pairs that JSON makes of signs beyond 16 bits.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
@@ -41,8 +47,7 @@ def render_page(template: str, view: object) -> str:
 
 def render_part(template: str, view: object) -> Markup:
     """Return a piece of HTML that stands inside a page, on one line."""
-    text = _environment().get_template(f"parts/{template}.html.j2").render(view=view)
-    return Markup(" ".join(line.strip() for line in text.splitlines() if line.strip()))
+    return one_line(_environment().get_template(f"parts/{template}.html.j2").render(view=view))
 
 
 def render_document(template: str, view: object) -> str:

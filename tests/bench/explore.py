@@ -70,7 +70,7 @@ def build(folder: Path, count: int) -> tuple[Path, dict[str, Any]]:
     seconds = time.perf_counter() - start
     files = {f"docs/{asset.path}": asset.data for asset in [*render_assets(library), *made]}
     studio = Studio(site, {})
-    review = Review(library, (page,), (), [{"Explore": EXPLORE}], studio, {}, [], {})
+    review = Review(library, (page,), (), [{"Explore": EXPLORE}], studio, {}, [], {}, {})
     config = yaml.safe_load(written_config(root, review)) | {"plugins": ["search", "offline"]}
     files |= written_theme() | {
         f"docs/{page.path}": complete(page.text, studio).encode(),
