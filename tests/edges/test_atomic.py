@@ -93,7 +93,7 @@ def test_a_build_that_is_killed_leaves_the_old_site(stale: tuple[Path, Prints, P
     done = run_alone("generator", "build", "--project", root, cwd=ROOT)
     assert done.returncode == 0, "what a killed build held is free"
     assert fingerprint(root / "site") == new
-    assert names(root) == {"content", "data", "mkdocs.yml", "site"}, "what killed builds left is cleared"
+    assert names(root) == {"build", "content", "data", "mkdocs.yml", "site"}, "what killed builds left is cleared"
 
 
 def test_two_builds_at_once_take_turns(stale: tuple[Path, Prints, Prints]) -> None:
@@ -106,7 +106,7 @@ def test_two_builds_at_once_take_turns(stale: tuple[Path, Prints, Prints]) -> No
     assert (first.returncode, second.returncode) == (0, 0)
     assert told == f"Another build of {root / 'site'} is running; this one waits for it.\n"
     assert fingerprint(root / "site") == new
-    assert names(root) == {"content", "data", "mkdocs.yml", "site"}
+    assert names(root) == {"build", "content", "data", "mkdocs.yml", "site"}
 
 
 def test_a_rebuild_changes_no_byte_and_no_time(stale: tuple[Path, Prints, Prints]) -> None:
@@ -199,7 +199,7 @@ def assert_a_limit_leaves_the_old_site(root: Path, old: Prints, size: int) -> No
     assert done.stdout.endswith(f"{SITE_IS_OLD}{root / 'site'}\n")
     assert "Traceback" not in done.stdout + done.stderr
     assert fingerprint(root / "site") == old
-    assert names(root) == {"content", "data", "mkdocs.yml", "site"}
+    assert names(root) == {"build", "content", "data", "mkdocs.yml", "site"}
 
 
 def test_a_file_that_may_not_grow_leaves_the_old_site(stale: tuple[Path, Prints, Prints]) -> None:
