@@ -1,7 +1,7 @@
 """The stages in order: load and validate, derive and render; writing is left to an edge."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,12 @@ from generator.render.studio import Studio
 from generator.validate.assemble import read_library
 
 Memory = MutableMapping[str, bytes]
+# Hears that one more of so many is done in a stage of a long work.
+Told = Callable[[str, int], None]
+
+
+def untold(_stage: str, _total: int) -> None:
+    """Tell nobody."""
 
 
 def complete(text: str, studio: Studio) -> str:
@@ -98,10 +104,11 @@ def show_fault(error: Exception, paint: Paint = plain) -> str:
     return show_report(report, lambda *_: None, paint)
 
 
-def _render_records(site: Site, memory: Memory) -> Iterator[Page]:
+def _render_records(site: Site, memory: Memory, told: Told) -> Iterator[Page]:
     """Yield the pages of the records, those that were remembered as they were."""
     identities = Identities(site)
     for key, material in site.library.materials.items():
+        told("Rendering", len(site.library.materials))
         page, file = material_page(key), site.library.files[key]
         with at(f"the page {finished(page)}", file):
             name = identities.record(material)
@@ -113,7 +120,9 @@ def _render_records(site: Site, memory: Memory) -> Iterator[Page]:
             yield made
 
 
-def render_review(library: Library, settings: Settings, memory: Memory | None = None) -> tuple[list[Page], Site]:
+def render_review(
+    library: Library, settings: Settings, memory: Memory | None = None, told: Told = untold
+) -> tuple[list[Page], Site]:
     """Return all pages of a library, with marks where their figures belong, and the site they were rendered for."""
     site = Site(library, settings)
     pages = []
@@ -124,7 +133,7 @@ def render_review(library: Library, settings: Settings, memory: Memory | None = 
     pages += [render_materials(site), render_references(site), render_glossary(site)]
     pages += [render_checked(site), render_unknown(site), render_explore(site)]
     pages += [render_fields(), *render_codes(), render_architecture(), render_licences(site)]
-    records = _render_records(site, {} if memory is None else memory)
+    records = _render_records(site, {} if memory is None else memory, told)
     return [*(with_head(site, page) for page in pages), *records], site
 
 
@@ -135,7 +144,9 @@ def _read_attachments(root: Path, report: Report) -> list[Asset]:
     return [Asset(file.removeprefix("content/"), data) for file, data in read if data is not None]
 
 
-def generate(root: Path, settings: Settings, report: Report, memory: Memory | None = None) -> Review | None:
+def generate(
+    root: Path, settings: Settings, report: Report, memory: Memory | None = None, told: Told = untold
+) -> Review | None:
     """Turn a project into a rendered review, or return None after reporting everything that is wrong with it.
 
     ``memory`` may hold what was rendered and drawn before. Figures and cards are being drawn in other processes when this returns,
@@ -148,7 +159,7 @@ def generate(root: Path, settings: Settings, report: Report, memory: Memory | No
     validated = time.perf_counter()
     memory = {} if memory is None else memory
     try:
-        pages, site = render_review(library, settings, memory)
+        pages, site = render_review(library, settings, memory, told)
         cards = {} if settings.is_preview else compose_cards(site, pages)
         assets = [*render_assets(library), *render_measurements(site), *render_citations(site)]
         assets += _read_attachments(root, report)

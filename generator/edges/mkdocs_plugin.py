@@ -36,7 +36,7 @@ from generator.emit.cache import Cache
 from generator.emit.files import write_files
 from generator.emit.outgoing import write_outgoing
 from generator.emit.tree import remove_files
-from generator.pipeline import Review, generate, show_fault, show_problems
+from generator.pipeline import Review, Told, generate, show_fault, show_problems, untold
 from generator.render.links import WHOLE, bundle_file
 from generator.render.page import Page, Settings
 from generator.render.pages.content import within_archive
@@ -94,6 +94,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         self.built: dict[str, str] = {}
         self.compiled = CompiledTemplates()
         self.policies: dict[str, str] = {}
+        self.told: Told = untold
 
     def on_startup(self, *, command: str, **_options: object) -> None:
         """Mark the preview. That this event exists makes MkDocs keep the plugin from one build to the next."""
@@ -106,7 +107,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         settings = replace(settings, date=version_date(root), is_preview=self.serving, makes_copies=self.makes_copies)
         self.address, self.date = settings.site, settings.date
         report = Report(settings.site)
-        review = generate(root, settings, report, Cache(root / CACHE, code_version()))
+        review = generate(root, settings, report, Cache(root / CACHE, code_version()), self.told)
         self.problems = show_problems(root, report) if report else ""
         if review is None:
             if not self.serving:
@@ -170,6 +171,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         """Keep the compiled templates of the theme for the next build, and make one page of all, now converted."""
         env.bytecode_cache = self.compiled
         for card in self.review.draw_cards() if self.review else ():
+            self.told("Drawing cards", len(self.review.cards) if self.review else 0)
             files.append(File.generated(config, card.path, content=card.data))
         self.theme, self.policies = env, {}
         if self.makes_copies and self.review:
@@ -210,8 +212,13 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         """Keep a place on top of each page of the preview for what is wrong with the records."""
         return PROBLEMS + content if self.serving else content
 
+    def on_page_markdown(self, _markdown: str, **_context: object) -> None:
+        """Tell how far the build is."""
+        self.told("Converting", len(self.review.pages) if self.review else 1)
+
     def on_post_page(self, output: str, **_context: object) -> str:
         """Put the figures into a page; the preview draws them when the page is asked for."""
+        self.told("Writing", len(self.review.pages) if self.review else 1)
         return self.review.completed(output) if self.review and not self.serving else output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_more: object) -> LiveReloadServer:
@@ -252,14 +259,17 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         )
 
 
-def build_site(root: Path, folder: Path) -> Review:
-    """Build the whole site into a folder; raise PluginError with all diagnostics, or Abort on a warning."""
+def build_site(root: Path, folder: Path, told: Told = untold) -> Review:
+    """Build the whole site into a folder; raise PluginError with all diagnostics, or Abort on a warning.
+
+    ``told`` hears how far the build is.
+    """
     read_config(root)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, LivingReviewPlugin):
         raise PluginError(f"mkdocs.yml does not name the plugin {NAME}")
-    plugin.makes_copies = True
+    plugin.makes_copies, plugin.told = True, told
     try:
         build(config)
     finally:

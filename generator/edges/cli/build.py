@@ -3,12 +3,14 @@
 import logging
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from generator.diagnostics.report import Report
+from generator.edges.cli._progress import Progress
 from generator.edges.cli._shared import fail, paint, project_option
 from generator.edges.cli._stopping import Stopped, stoppable
 from generator.emit.swap import swapped_in
@@ -47,14 +49,14 @@ def build(project: Path, site: Path | None) -> None:
     target = (site or project / "site").resolve()
     _refuse_what_is_no_site(target, project)
     waiting = f"Another build of {target} is running; this one waits for it."
-    started = time.perf_counter()
+    started, progress = time.perf_counter(), Progress()
     try:
-        with stoppable() as finish:
+        with closing(progress), stoppable() as finish:
             report = Report()
             if validate(project, report) is None:
                 fail(report, project)
             with swapped_in(target, lambda: click.echo(waiting, err=True)) as folder:
-                review = build_site(project.resolve(), folder)
+                review = build_site(project.resolve(), folder, progress)
                 finish()
     except Stopped as stop:
         _end("The build was stopped", target, stop.exit_code)

@@ -1,0 +1,52 @@
+"""A build shows on a terminal how far it is, and prints nothing of it elsewhere."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.edges.running import run
+from tests.projects import ROOT
+
+STAGES = ("Rendering", "Converting", "Drawing cards", "Writing")
+
+
+def on_a_terminal(root: Path) -> str:
+    """Return what a build prints whose errors go to a terminal."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "generator", "build", "--project", str(root)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            data = os.read(ours, 65536)
+        except OSError:  # how Linux says that the other end is closed
+            break
+        if not data:
+            break
+        shown += data
+    assert process.wait() == 0, shown
+    return shown.decode()
+
+
+def test_a_terminal_shows_each_stage_with_its_counts(root: Path) -> None:
+    shown = on_a_terminal(root)
+    places = [shown.index(stage) for stage in STAGES]
+    assert places == sorted(places)
+    for stage in STAGES:
+        counts = [(int(done), int(total)) for done, total in re.findall(rf"{stage} +\[[#-]*\] +(\d+)/(\d+)", shown)]
+        assert counts, shown
+        assert counts[-1][0] == counts[-1][1] > 1, stage
+        assert counts == sorted(counts)
+
+
+def test_a_pipe_gets_nothing_of_it(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    result = run("build", "--project", root)
+    assert result.exit_code == 0
+    printed = result.output + "".join(capfd.readouterr())
+    assert not any(stage in printed for stage in STAGES)
