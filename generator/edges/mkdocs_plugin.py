@@ -29,7 +29,7 @@ from watchdog.observers.polling import PollingObserver
 
 from generator.diagnostics.report import Report
 from generator.edges.finishing import finishing, telling
-from generator.edges.mkdocs_config import NAME, PACKAGE, THEME, identity, read_config
+from generator.edges.mkdocs_config import NAME, THEME, identity, read_config
 from generator.edges.version import code_version, version_date
 from generator.emit.bundle import write_bundle
 from generator.emit.cache import Cache
@@ -42,13 +42,13 @@ from generator.render.page import Page, Settings
 from generator.render.pages.content import within_archive
 from generator.render.policy import also_running, page_policy
 from generator.render.searching import STUB, render_search
-from generator.render.templating import CompiledTemplates
+from generator.render.templating import CompiledTemplates, listing_once
 from generator.render.whole import WHOLE_SIZE, render_whole, show_size
 
 __all__ = ["BuildError", "LivingReviewPlugin", "build_site", "serve_site"]
 
 # Seconds between two looks at the files while previewing, and until an editor has done with saving.
-LOOK, SETTLE = 0.1, 0.05
+LOOK, SETTLE = 0.05, 0.03
 CACHE = "build/cache"
 # What the site map says of a version without a date: the earliest day that an archive can tell.
 UNDATED = "1980-01-01"
@@ -95,6 +95,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         self.compiled = CompiledTemplates()
         self.policies: dict[str, str] = {}
         self.told: Told = untold
+        self.listed: list[str] = []
 
     def on_startup(self, *, command: str, **_options: object) -> None:
         """Mark the preview. That this event exists makes MkDocs keep the plugin from one build to the next."""
@@ -122,7 +123,9 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
             config.nav = [{"Problems": "index.md"}]
         # Before the theme, and after the custom_dir of a review that has one.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        config.watch += [str(root / "data"), str(PACKAGE)]
+        if self.serving:
+            config.theme.get_env = listing_once(config.theme.get_env, self.listed)  # type: ignore[method-assign]
+        config.watch.append(str(root / "data"))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -69,6 +69,18 @@ def _once(words: Sequence[str]) -> dict[str, Any]:
     return {"names": list(places), "at": [places[word] for word in words]}
 
 
+_charts: dict[str, dict[str, Any]] = {}
+
+
+def _chart(library: Library) -> dict[str, Any]:
+    """Return the specification of the plot, the same as long as the families are."""
+    families = repr(library.families)
+    if families not in _charts:
+        _charts.clear()
+        _charts[families] = explorer(library)
+    return _charts[families]
+
+
 def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Filled]) -> dict[str, Any]:
     keys = {"": -1} | {key: place for place, key in enumerate(found.sets)}
     return {
@@ -80,7 +92,7 @@ def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Fil
         "sets": {"names": list(found.sets), "at": [keys[entry.comparable] for entry in found.entries]},
         "metrics": {key: [each.name, each.unit, each.is_wide] for key, each in found.values.items()},
         "numbers": {each.key: [each.name, each.unit, each.is_wide] for each in found.numbers},
-        "chart": explorer(library),
+        "chart": _chart(library),
     }
 
 

@@ -1,5 +1,6 @@
 """Vega in a JavaScript engine: Vega-Lite to SVG, in a fifth of the time that vl-convert takes and without any font."""
 
+import atexit
 from functools import cache
 from importlib.resources import files
 
@@ -28,6 +29,8 @@ def prepare(bundle: bytes) -> None:
 def _drawer() -> tuple[MiniRacer, JSFunction]:
     """Return the engine, which ends with its last reference, and its function that draws."""
     engine = MiniRacer()
+    # Python waits for the thread of an engine that ends with the process, and does so when threads no longer run.
+    atexit.register(engine.close)
     engine.eval((files("generator.render") / "headless.js").read_text("utf-8"))
     engine.eval((_bundles[0] if _bundles else javascript_bundle()).decode())
     function = engine.eval("drawSvg")

@@ -105,6 +105,12 @@ def _sound_tree(text: str, file: str) -> Tree | None:
     return read_tree(text, file, Report())
 
 
+@lru_cache(maxsize=1 << 10)
+def _sound_page(text: str, file: str) -> ContentPage | None:
+    """Return a sound hand-written page."""
+    return read_content(text, file, Report())
+
+
 def _read(root: Path, file: str, draft: Draft) -> Tree | None:
     if not is_plain(root / file):
         if is_missing(root / file):
@@ -158,7 +164,7 @@ def _check_suffixes(root: Path, draft: Draft) -> None:
 def _read_pages(root: Path, draft: Draft) -> None:
     for file in list_files(root, "content", ".md"):
         text = read_text(root, file, draft.report)
-        page = read_content(text, file, draft.report) if text is not None else None
+        page = (_sound_page(text, file) or read_content(text, file, draft.report)) if text is not None else None
         if page and (page.name in _GENERATED_PAGES or page.name.startswith(_GENERATED_FOLDERS)):
             draft.report.add("duplicate-id", Place(file), found=page.name, first=_GENERATED)
         if page:

@@ -43,4 +43,4 @@ class Commands(click.Group):
 def main() -> None:
     """Build a living review from YAML records."""
     # Nearly all that a run makes lives to its end; looking through it for cycles takes half of the time.
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(1_000_000, 20, 100)

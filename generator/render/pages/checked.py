@@ -89,7 +89,8 @@ def _objections(site: Site, parts: Parts) -> list[Objection]:
     found = []
     for material in site.library.materials.values():
         for item in material.measurements:
-            row = _row(site, parts, material.id, item)
+            objecting = [check for check in checks_of(parts, material, item) if not check.holds]
+            row = _row(site, parts, material.id, item) if objecting else None
             found += [
                 Objection(
                     check.number,
@@ -101,8 +102,8 @@ def _objections(site: Site, parts: Parts) -> list[Objection]:
                     check.reason,
                     check.answer,
                 )
-                for check in checks_of(parts, material, item)
-                if not check.holds
+                for check in objecting
+                if row
             ]
     return sorted(found, key=lambda objection: objection.number)
 
