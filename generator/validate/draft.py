@@ -107,8 +107,10 @@ def _sound_tree(text: str, file: str) -> Tree | None:
 
 @lru_cache(maxsize=1 << 10)
 def _sound_page(text: str, file: str) -> ContentPage | None:
-    """Return a sound hand-written page."""
-    return read_content(text, file, Report())
+    """Return a sound hand-written page, or None where anything of it is to be reported."""
+    report = Report()
+    page = read_content(text, file, report)
+    return None if report else page
 
 
 def _read(root: Path, file: str, draft: Draft) -> Tree | None:
