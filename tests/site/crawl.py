@@ -150,10 +150,11 @@ class Site:
 
     def broken_search(self) -> Iterator[str]:
         """Yield the places of the search index that are not in the site."""
-        text = (self.folder / "search" / "search_index.json").read_text("utf-8")
-        for place in json.loads(text)["docs"]:
-            if self.leads_nowhere(self.home, place["location"]):
-                yield place["location"]
+        text = (self.folder / "search" / "pages.js").read_text("utf-8")
+        told = json.loads(text.removeprefix('reviewSearch.put("pages",').rstrip().removesuffix(";").removesuffix(")"))
+        for location, *_ in told["pages"]:
+            if self.leads_nowhere(self.home, location):
+                yield location
 
     def site_map(self) -> list[str]:
         """Return the addresses of the site map, which is the same packed and unpacked."""

@@ -123,7 +123,7 @@ def test_a_published_site_lists_neither_itself_nor_its_repository(published: Pat
             f'<script type="application/ld+json">["{ADDRESS}b"]</script></body>',
             f"{ADDRESS}b",
         ),
-        ("search/search_index.json", '"location":"metals.html"', '"location":"metal.html"', "metal.html"),
+        ("search/pages.js", '"metals.html"', '"metal.html"', "metal.html"),
     ],
 )
 def test_what_is_broken_is_found(published: Path, path: str, old: str, new: str, found: str) -> None:
