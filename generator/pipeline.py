@@ -20,7 +20,7 @@ from generator.render.citing import render_citations
 from generator.render.entries import render_entries
 from generator.render.figures import figures_of, put_figures
 from generator.render.head import with_head
-from generator.render.identity import Identities
+from generator.render.identity import record_name
 from generator.render.links import material_page
 from generator.render.measurement_files import TABLE, render_measurements, whole_table
 from generator.render.navigation import render_navigation
@@ -106,12 +106,11 @@ def show_fault(error: Exception, paint: Paint = plain) -> str:
 
 def _render_records(site: Site, memory: Memory, told: Told) -> Iterator[Page]:
     """Yield the pages of the records, those that were remembered as they were."""
-    identities = Identities(site)
     for key, material in site.library.materials.items():
         told("Rendering", len(site.library.materials))
         page, file = material_page(key), site.library.files[key]
         with at(f"the page {finished(page)}", file):
-            name = identities.record(material)
+            name = record_name(site, material)
             if known := memory.get(name):
                 yield Page(page, known.decode(), file)
                 continue

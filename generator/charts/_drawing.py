@@ -19,7 +19,7 @@ from generator.text.formula import unicode_words
 # Addresses in a chart are absolute to this host that cannot exist; the page replaces it by the way to its root.
 ROOT = "https://page.invalid/"
 INK, MUTED, GRID, BAR, LINE = (f"var(--chart-{name})" for name in ("ink", "muted", "grid", "bar", "line"))
-# The first is the one that vl-convert brings along to measure labels; the others are metrically equal.
+# Metrically equal, and labels are measured by the widths of these: see render/headless.js.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 # Vega can shorten labels to a width too (labelLimit), but then measures each many times over: most of the time of a drawing.
 MOST_LETTERS = 40

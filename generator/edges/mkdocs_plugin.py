@@ -280,6 +280,7 @@ def build_site(root: Path, folder: Path, told: Told = untold) -> Review:
             plugin.review.studio.close()
     if plugin.review is None:
         raise PluginError(f"the {NAME} plugin made no pages")
+    Cache(root / CACHE, code_version()).prune()
     address = plugin.address
     write_outgoing(folder, [address, config.repo_url or ""])
     write_bundle(folder, bundle_file(plugin.review.library), lambda page: within_archive(page, address))

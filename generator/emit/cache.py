@@ -2,11 +2,12 @@
 
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Iterator, MutableMapping
 from contextlib import suppress
 from pathlib import Path
+
+from generator.emit.files import write_whole
 
 _DAY = 86400
 DIGEST = hashlib.sha256().digest_size
@@ -39,17 +40,8 @@ class Cache(MutableMapping[str, bytes]):
         return kept
 
     def __setitem__(self, name: str, data: bytes) -> None:
-        file = self._file(name)
         with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            handle, fresh = tempfile.mkstemp(dir=file.parent)
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(hashlib.sha256(data).digest() + data)
-                Path(fresh).replace(file)
-            except OSError:
-                Path(fresh).unlink(missing_ok=True)
-                raise
+            write_whole(self._file(name), hashlib.sha256(data).digest() + data)
 
     def __delitem__(self, name: str) -> None:
         try:

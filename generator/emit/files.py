@@ -6,6 +6,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
+def write_whole(target: Path, data: bytes, mode: int = 0o600) -> None:
+    """Write a file, whole or not at all; raise OSError where there is no room."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
 def write_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """Write files below a folder where they differ from what is there; return the paths that were written."""
     changed = []
@@ -13,15 +27,6 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
         target = root / path
         if target.is_file() and target.read_bytes() == data:
             continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(target.stat().st_mode if target.exists() else 0o644)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(target, data, target.stat().st_mode if target.exists() else 0o644)
         changed.append(path)
     return changed

@@ -47,15 +47,19 @@ class Figure:
         return Markup('<div data-figure="{}"></div>').format(" ".join((self.chart, self.focus, self.root)))
 
 
+def _figure(mark: re.Match[str]) -> Figure:
+    return Figure(*html.unescape(mark[1]).split(" "))
+
+
 def put_figures(text: str, drawn: Callable[[Figure], str]) -> str:
     """Return a page with its figures in the place of their marks; nothing waits for a figure that shows nothing."""
-    text = _MARK.sub(lambda mark: drawn(Figure(*html.unescape(mark[1]).split(" "))), text)
+    text = _MARK.sub(lambda mark: drawn(_figure(mark)), text)
     return _EXPECTED.sub(lambda found: found[0] if f' id="{found[1] or found[2]}"' in text else "", text)
 
 
 def figures_of(text: str) -> list[Figure]:
     """Return the figures whose marks stand in a page."""
-    return [Figure(*html.unescape(mark[1]).split(" ")) for mark in _MARK.finditer(text)]
+    return [_figure(mark) for mark in _MARK.finditer(text)]
 
 
 def draw_figure(site: Site, figure: Figure) -> str:

@@ -23,7 +23,6 @@ from generator.render.measurements import (
 )
 from generator.render.page import Asset
 from generator.render.parts import Parts
-from generator.render.policy import lone_policy
 from generator.render.site import Site
 from generator.render.templating import render_document
 
@@ -107,8 +106,6 @@ def _plain(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Fi
             "explore": parts.links.to(EXPLORE),
             "columns": [each.column.name for each in filled],
             "rows": Markup("\n").join(islice(rows, MOST_ROWS)),
-            "policy": lambda style: Markup(lone_policy(style)),
-            "ours": Markup,
         }
         yield Asset(address, render_document("measurements", view).encode())
 

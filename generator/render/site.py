@@ -1,5 +1,6 @@
 """What all renderers share: the library, what is derived from it, and the drawings, each made once."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,11 @@ from generator.render.links import GLOSSARY, material_page
 from generator.render.page import Settings
 
 WIDE, NARROW = 700, 330
+
+
+def name_of(*things: object) -> str:
+    """Return a name for things that only things with the same content have: records, settings, texts, tuples of these."""
+    return hashlib.sha256(repr(things).encode()).hexdigest()
 
 
 @dataclass
@@ -76,6 +82,27 @@ class Site:
             for word in (term.term, *term.aliases):
                 found.setdefault(word.casefold(), key)
         return found
+
+    @cached_property
+    def declared_name(self) -> str:
+        """Return a name for everything in data/ but the records."""
+        kept = self.library.__getstate__()
+        return name_of([kept[key] for key in kept if key not in ("materials", "files", "pages", "verdicts")])
+
+    @cached_property
+    def record_names(self) -> dict[str, str]:
+        """Return a name for each record."""
+        return {key: name_of(item) for key, item in self.library.materials.items()}
+
+    @cached_property
+    def chapters_name(self) -> str:
+        """Return a name for what records take from hand-written pages: their titles, and what they call."""
+        return name_of(
+            [
+                (name, self.page_title(name), [(call.name, call.words) for call in page.calls])
+                for name, page in self.library.pages.items()
+            ]
+        )
 
     def draw(self, chart: str, width: int, focus: str = "") -> Drawing | None:
         """Return a chart of data/charts.yml at a width; None where it has nothing to show."""

@@ -9,9 +9,9 @@ from contextlib import suppress
 
 from generator.render.cards import Card, draw_card
 from generator.render.figures import Figure, draw_figure
-from generator.render.identity import Identities, name_of
+from generator.render.identity import figure_name
 from generator.render.page import Settings
-from generator.render.site import Site
+from generator.render.site import Site, name_of
 from generator.render.vega import javascript_bundle, prepare
 
 Work = Figure | Card
@@ -38,7 +38,7 @@ class Studio:
     """Draws for one rendering of a library; ``memory`` keeps what was drawn, by a name for all that it was made of."""
 
     def __init__(self, site: Site, memory: MutableMapping[str, bytes]) -> None:
-        self.site, self.memory, self.identities = site, memory, Identities(site)
+        self.site, self.memory = site, memory
         self.charts: set[tuple[str, str]] = set()
         self._running: dict[str, Future[bytes]] = {}
         self._pool: ProcessPoolExecutor | None = None
@@ -88,4 +88,4 @@ class Studio:
         return None
 
     def _key(self, work: Work) -> str:
-        return name_of(work) if isinstance(work, Card) else self.identities.figure(work)
+        return name_of(work) if isinstance(work, Card) else figure_name(self.site, work)

@@ -8,7 +8,8 @@ import jinja2
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from generator.text.markup import escape
+from generator.render.policy import lone_policy
+from generator.text.markup import escape, show_ours
 
 
 def _finalize(value: object) -> object:
@@ -34,7 +35,7 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    environment.filters["one_line"] = one_line
+    environment.filters |= {"one_line": one_line, "ours": show_ours, "policy": lambda style: Markup(lone_policy(style))}
     # JSON in front matter is read as YAML, which does not know the pairs that JSON makes of signs beyond 16 bits.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment

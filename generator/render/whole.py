@@ -9,7 +9,6 @@ from generator.model.library import Library
 from generator.render.links import GLOSSARY, HOME, MATERIALS, REFERENCES, WHOLE, material_page
 from generator.render.moving import Addresses, anchor_of, moved
 from generator.render.page import Asset, Settings
-from generator.render.policy import lone_policy
 from generator.render.site import Site
 from generator.render.static import FOLDER
 from generator.render.templating import render_document
@@ -69,8 +68,6 @@ def render_whole(library: Library, assets: Sequence[Asset], address: str, conten
         "address": address,
         "count": len(library.materials),
         "style": Markup("\n".join(styles[f"{FOLDER}/{name}"] for name in STYLES)),
-        "ours": Markup,
-        "policy": lambda style: Markup(lone_policy(style)),
         "top": _TOP,
         "contents": _CONTENTS,
         "parts": parts,

@@ -27,7 +27,7 @@ from generator.render.site import Site
 from generator.render.static import render_assets
 from generator.render.studio import Studio
 from tests.bench.library import make
-from tests.bench.weight import serving
+from tests.bench.weight import serving, watch_sizes
 from tests.projects import library_of
 from tests.site.conftest import FLAGS
 
@@ -90,12 +90,7 @@ def build(folder: Path, count: int) -> tuple[Path, dict[str, Any]]:
 
 def weigh(page: Page, address: str) -> float:
     """Return what the page and all it asks for weigh compressed, without Vega and the search index, in kB."""
-    session = page.context.new_cdp_session(page)
-    sizes: dict[str, float] = {}
-    urls: dict[str, str] = {}
-    session.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
-    session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
-    session.send("Network.enable")
+    session, urls, sizes = watch_sizes(page)
     page.goto(address)
     page.wait_for_function("window.ready")
     session.detach()

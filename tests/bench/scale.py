@@ -39,6 +39,7 @@ from generator.render.site import NARROW, WIDE
 from generator.render.templating import render_part
 from generator.render.vega import VERSION
 from tests.bench.library import make
+from tests.bench.weight import publish
 from tests.edges.previewing import own_preview, previewing
 from tests.projects import ROOT
 
@@ -280,10 +281,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             found.append(measure(count, Path(folder)))
     exponents = growth(found)
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
+    publish(REPORT.with_suffix(".md"), table(found, exponents) + "\n")
     REPORT.with_suffix(".json").write_text(json.dumps({"sizes": found, "growth": exponents}, indent=1), "utf-8")
-    REPORT.with_suffix(".md").write_text(table(found, exponents) + "\n", "utf-8")
-    print(table(found, exponents))
 
 
 if __name__ == "__main__":

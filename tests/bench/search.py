@@ -28,7 +28,7 @@ from generator.pipeline import validate
 from generator.render.entries import render_entries
 from generator.render.searching import STUB, render_search
 from tests.bench.library import GOLDEN
-from tests.bench.weight import serving
+from tests.bench.weight import publish, serving
 from tests.projects import ROOT
 from tests.site.conftest import FLAGS
 
@@ -190,9 +190,7 @@ def main() -> None:
     text = (
         f"# Search of large reviews\n\nChromium {version}, {len(QUERIES)} queries typed key by key.\n\n{table(rows)}\n"
     )
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.write_text(text, "utf-8")
-    print(text)
+    publish(REPORT, text)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from tests.projects import ROOT
 from tests.site.conftest import FLAGS
@@ -120,14 +120,27 @@ def blocking(tasks: list[list[float]], since: float) -> float:
     return sum(max(0.0, duration - 50) for start, duration in tasks if start + duration > since)
 
 
-def look_at(page: Page, address: str) -> dict[str, float]:
-    """Load a page in a slow browser, let it come to rest, go to its chart, and return what was measured."""
+def watch_sizes(page: Page) -> tuple[CDPSession, dict[str, str], dict[str, float]]:
+    """Return a line to the browser, and the addresses and compressed sizes of what the page asks for from now on, by request."""
     session = page.context.new_cdp_session(page)
     sizes: dict[str, float] = {}
     urls: dict[str, str] = {}
     session.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
     session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
     session.send("Network.enable")
+    return session, urls, sizes
+
+
+def publish(file: Path, text: str) -> None:
+    """Keep a report and print it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    print(text)
+
+
+def look_at(page: Page, address: str) -> dict[str, float]:
+    """Load a page in a slow browser, let it come to rest, go to its chart, and return what was measured."""
+    session, urls, sizes = watch_sizes(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(OBSERVE)
     page.goto(address, wait_until="load")
@@ -193,9 +206,7 @@ def main() -> None:
         f"# Weight of `{PAGE}`\n\nThe least of {ROUNDS} first visits in Chromium {version}, processor slowed {SLOWER} times, "
         f"from a compressing server on loopback.\n\n{table(*found)}\n"
     )
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.write_text(text, "utf-8")
-    print(text)
+    publish(REPORT, text)
 
 
 if __name__ == "__main__":

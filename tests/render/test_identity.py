@@ -11,9 +11,9 @@ from generator.diagnostics.report import Report
 from generator.model.library import Library
 from generator.pipeline import render_review, validate
 from generator.render.figures import figures_of
-from generator.render.identity import Identities, name_of
+from generator.render.identity import figure_name
 from generator.render.page import Page, Settings
-from generator.render.site import Site
+from generator.render.site import Site, name_of
 from generator.render.studio import Studio
 from tests.projects import TINY, library_of, project
 from tests.render.test_variants import VARIANTS
@@ -99,10 +99,10 @@ def test_names_tell_figures_of_records_apart_that_do_not_show_the_same(tiny_libr
     library = library_of(
         project(tmp_path, {"data/materials/light/mg.yml": ("name: Magnesium alloys", "name: Light alloys")})
     )
-    before, after = (Identities(Site(item, Settings())) for item in (tiny_library, library))
+    before, after = (Site(item, Settings()) for item in (tiny_library, library))
     shown, site = render_review(library, Settings())
     figures = [figure for page in shown for figure in figures_of(page.text)]
-    renamed = {figure for figure in figures if before.figure(figure) != after.figure(figure)}
+    renamed = {figure for figure in figures if figure_name(before, figure) != figure_name(after, figure)}
     drawn = {
         figure
         for figure in figures

@@ -26,6 +26,15 @@ def found(real_catalogue: Catalogue) -> Catalogue:
     return real_catalogue
 
 
+def points(found: Catalogue) -> list[tuple[Entry, float, float]]:
+    """Return the values of the metric that have the condition, with the middle of both."""
+    return [
+        (entry, sum(x) / 2, sum(y) / 2)
+        for entry in found.entries
+        if entry.measurement.metric == METRIC and (x := entry.numbers[CONDITION]) and (y := entry.numbers["value"])
+    ]
+
+
 def drag(page: Page, right: int = 420) -> None:
     """Draw a rectangle over a part of the plot, from left to right."""
     plot = page.locator(".explore-plot svg")
@@ -46,15 +55,7 @@ def test_a_rectangle_in_the_plot_selects_rows(visit: OpenVisit, found: Catalogue
     drag(page)
     page.locator(".explore-chips button", has_text="Selected in the plot").wait_for()
     left, right, bottom, top = map(float, re.findall(r"brush=([^&]*)", hash_of(page))[0].split("%2C"))
-    wanted = [
-        entry
-        for entry in found.entries
-        if entry.measurement.metric == METRIC
-        and (x := entry.numbers[CONDITION])
-        and (y := entry.numbers["value"])
-        and left <= sum(x) / 2 <= right
-        and bottom <= sum(y) / 2 <= top
-    ]
+    wanted = [entry for entry, x, y in points(found) if left <= x <= right and bottom <= y <= top]
     assert 0 < len(wanted) < len(found.entries)
     assert set(shown(page)) == addresses(wanted)
     again = explore(visit(), hash_of(page))
@@ -161,15 +162,7 @@ def test_the_rectangle_can_be_typed(visit: OpenVisit, found: Catalogue) -> None:
     page.locator('[data-end="3"]').fill("300")
     page.keyboard.press("Tab")
     expect(page.locator(".explore-chips button", has_text="Selected in the plot")).to_be_visible()
-    wanted = [
-        entry
-        for entry in found.entries
-        if entry.measurement.metric == METRIC
-        and (x := entry.numbers[CONDITION])
-        and (y := entry.numbers["value"])
-        and sum(x) / 2 >= 2
-        and sum(y) / 2 <= 300
-    ]
+    wanted = [entry for entry, x, y in points(found) if x >= 2 and y <= 300]
     assert set(shown(page)) == addresses(wanted)
     page.locator('[data-do="clear"]').click()
     expect(page.locator('[data-end="0"]')).to_have_value("")

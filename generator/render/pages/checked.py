@@ -90,7 +90,9 @@ def _objections(site: Site, parts: Parts) -> list[Objection]:
     for material in site.library.materials.values():
         for item in material.measurements:
             objecting = [check for check in checks_of(parts, material, item) if not check.holds]
-            row = _row(site, parts, material.id, item) if objecting else None
+            if not objecting:
+                continue
+            row = _row(site, parts, material.id, item)
             found += [
                 Objection(
                     check.number,
@@ -103,7 +105,6 @@ def _objections(site: Site, parts: Parts) -> list[Objection]:
                     check.answer,
                 )
                 for check in objecting
-                if row
             ]
     return sorted(found, key=lambda objection: objection.number)
 
