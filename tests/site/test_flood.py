@@ -209,12 +209,10 @@ def liven(page: Page) -> None:
         page.locator(".explore-plot svg").wait_for()
         for box in page.locator(".explore-table tbody input[type=checkbox]").all()[:3]:
             box.check()
-        # Points may lie under others, and the plot is drawn anew when rows were chosen.
-        for number in range(20):
-            page.locator('.explore-plot path[aria-roledescription="point"]').nth(number).hover(force=True)
-            page.wait_for_timeout(200)
-            if page.locator("#vg-tooltip-element.visible").count():
-                break
+        point = page.locator('.explore-plot path[aria-roledescription="point"]').first
+        # The header of the theme stays above the page and would be what the mouse meets.
+        point.evaluate("point => point.scrollIntoView({ block: 'center' })")
+        point.hover(force=True)
         page.locator("#vg-tooltip-element.visible").wait_for()
     for select in page.locator("form.cell-form select[data-electrode]").all():
         for value in select.locator("option").evaluate_all("options => options.map((option) => option.value)"):
