@@ -16,7 +16,7 @@ from generator.load.folders import list_files
 from generator.model.library import Library
 from generator.render.aside import put_aside, put_back
 from generator.render.cards import Card, compose_cards
-from generator.render.citing import render_citations
+from generator.render.citing import render_citations, site_files
 from generator.render.entries import render_entries
 from generator.render.figures import figures_of, put_figures
 from generator.render.head import with_head
@@ -38,12 +38,16 @@ from generator.render.pages.material import render_material
 from generator.render.pages.materials import render_materials
 from generator.render.pages.references import render_references
 from generator.render.pages.unknown import render_unknown
+from generator.render.product import Converter, Order, Product
 from generator.render.site import Site
 from generator.render.static import render_assets
 from generator.render.studio import Studio
+from generator.render.whole import shows_records
 from generator.validate.assemble import read_library
 
 Memory = MutableMapping[str, bytes]
+# Makes what converts the pages of records, of the library, the navigation and the other pages.
+ConverterFor = Callable[[Library, list[dict[str, Any]], list[Page]], Converter]
 # Hears that one more of so many is done in a stage of a long work.
 Told = Callable[[str, int], None]
 
@@ -61,7 +65,10 @@ def complete(text: str, studio: Studio) -> str:
 
 @dataclass(frozen=True)
 class Review:
-    """A rendered review: everything an outlet needs to make a site of it."""
+    """A rendered review: everything an outlet needs to make a site of it.
+
+    The pages of records are among the others, or, where they were not, are made by ``products`` with all that belongs to them.
+    """
 
     library: Library
     pages: tuple[Page, ...]
@@ -73,9 +80,19 @@ class Review:
     aside: Mapping[str, str]
     seconds: dict[str, float]
 
+    @property
+    def page_count(self) -> int:
+        """Return how many pages the site has."""
+        return len({page.path for page in self.pages} | {material_page(key) for key in self.library.materials})
+
     def completed(self, text: str) -> str:
         """Return a page, or what was made of it, with all that was left for later."""
         return complete(put_back(text, self.aside), self.studio)
+
+    def products(self) -> Iterator[tuple[str, Product]]:
+        """Yield the path of the page of each record with everything that the site holds of it, in their order."""
+        for order in _orders(self.library, self.studio.site.settings):
+            yield material_page(order.record), self.studio.product(order)
 
     def draw_cards(self) -> Iterator[Asset]:
         """Yield the cards as pictures, as they get ready."""
@@ -104,6 +121,12 @@ def show_fault(error: Exception, paint: Paint = plain) -> str:
     return show_report(report, lambda *_: None, paint)
 
 
+def _orders(library: Library, settings: Settings) -> Iterator[Order]:
+    """Yield what to make of each record; the contents of pages are for the review in one page."""
+    with_content = settings.makes_copies and shows_records(library)
+    return (Order(key, with_content) for key in library.materials)
+
+
 def _render_records(site: Site, memory: Memory, told: Told) -> Iterator[Page]:
     """Yield the pages of the records, those that were remembered as they were."""
     for key, material in site.library.materials.items():
@@ -119,21 +142,26 @@ def _render_records(site: Site, memory: Memory, told: Told) -> Iterator[Page]:
             yield made
 
 
-def render_review(
-    library: Library, settings: Settings, memory: Memory | None = None, told: Told = untold
-) -> tuple[list[Page], Site]:
-    """Return all pages of a library, with marks where their figures belong, and the site they were rendered for."""
-    site = Site(library, settings)
+def _render_pages(site: Site) -> list[Page]:
+    """Return all pages but those of the records, with marks where their figures belong."""
     pages = []
-    for name, page in library.pages.items():
+    for name, page in site.library.pages.items():
         with at(f"the page {finished(name)}", page.file):
             pages.append(render_content_page(site, name, page))
     pages += render_cell(site)
     pages += [render_materials(site), render_references(site), render_glossary(site)]
     pages += [render_checked(site), render_unknown(site), render_explore(site)]
     pages += [render_fields(), *render_codes(), render_architecture(), render_licences(site)]
+    return [with_head(site, page) for page in pages]
+
+
+def render_review(
+    library: Library, settings: Settings, memory: Memory | None = None, told: Told = untold
+) -> tuple[list[Page], Site]:
+    """Return all pages of a library, with marks where their figures belong, and the site they were rendered for."""
+    site = Site(library, settings)
     records = _render_records(site, {} if memory is None else memory, told)
-    return [*(with_head(site, page) for page in pages), *records], site
+    return [*_render_pages(site), *records], site
 
 
 def _read_attachments(root: Path, report: Report) -> list[Asset]:
@@ -143,13 +171,30 @@ def _read_attachments(root: Path, report: Report) -> list[Asset]:
     return [Asset(file.removeprefix("content/"), data) for file, data in read if data is not None]
 
 
+def _render_assets(site: Site, with_records: bool) -> list[Asset]:
+    """Return the files beside the pages, those of single records among them or not."""
+    assets = [*render_assets(site.library), *render_measurements(site)]
+    assets += render_citations(site) if with_records else site_files(site)
+    if site.settings.makes_copies:
+        # The library of CycloneDX takes longer to load than records to check.
+        from generator.render.bill import bill_of_materials
+
+        assets.append(bill_of_materials(site.library, site.settings))
+    return assets
+
+
 def generate(
-    root: Path, settings: Settings, report: Report, memory: Memory | None = None, told: Told = untold
+    root: Path,
+    settings: Settings,
+    report: Report,
+    memory: Memory | None = None,
+    told: Told = untold,
+    converter_for: ConverterFor | None = None,
 ) -> Review | None:
     """Turn a project into a rendered review, or return None after reporting everything that is wrong with it.
 
-    ``memory`` may hold what was rendered and drawn before. Figures and cards are being drawn in other processes when this returns,
-    or are drawn when they are asked for.
+    ``memory`` may hold what was made before. What takes long is being made in other processes when this returns, or is made
+    when it is asked for: figures, cards and, with ``converter_for``, the records with their pages.
     """
     start = time.perf_counter()
     library = validate(root, report)
@@ -158,23 +203,23 @@ def generate(
     validated = time.perf_counter()
     memory = {} if memory is None else memory
     try:
-        pages, site = render_review(library, settings, memory, told)
-        cards = {} if settings.is_preview else compose_cards(site, pages)
-        assets = [*render_assets(library), *render_measurements(site), *render_citations(site)]
-        assets += _read_attachments(root, report)
-        if settings.makes_copies:
-            # The library of CycloneDX takes longer to load than records to check.
-            from generator.render.bill import bill_of_materials
-
-            assets.append(bill_of_materials(library, settings))
+        site = Site(library, settings)
+        pages = _render_pages(site)
         navigation = render_navigation(site)
-        studio = Studio(site, memory)
+        converter = converter_for(library, navigation, pages) if converter_for else None
+        if converter is None:
+            pages += _render_records(site, memory, told)
+        cards = {} if settings.is_preview else compose_cards(site, pages)
+        assets = [*_render_assets(site, converter is None), *_read_attachments(root, report)]
+        studio = Studio(site, memory, converter)
     except Exception as error:
         report_fault(error, report)
     if report:
         return None
     if not settings.is_preview:
-        studio.start([*cards.values(), *dict.fromkeys(figure for page in pages for figure in figures_of(page.text))])
+        figures = dict.fromkeys(figure for page in pages for figure in figures_of(page.text))
+        orders = _orders(library, settings) if converter else ()
+        studio.start([*orders, *cards.values(), *figures])
     shown, aside = put_aside(pages)
     rendered = time.perf_counter()
     return Review(

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -241,8 +242,9 @@ def mark_spans(canvas: Canvas, rows: Sequence[Row], axis: str, **channels: Any) 
     return layers
 
 
-def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str, Any]:
-    """Return the specification of layers in the style of the site."""
+@cache
+def _look() -> dict[str, Any]:
+    """Return the style of the site."""
     text: dict[str, Any] = {
         "labelColor": INK,
         "titleColor": INK,
@@ -258,7 +260,6 @@ def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str
         "symbolFillColor": MUTED,
         "symbolStrokeColor": MUTED,
     }
-    # One object: each configure_… of Altair copies the chart with all its rows.
     look = alt.Config(
         background="transparent",
         font=FONT,
@@ -268,9 +269,24 @@ def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str
         text=alt.MarkConfig(fill=INK, fontSize=11),
         point=alt.MarkConfig(size=80, filled=True, opacity=1, strokeWidth=1.5),
     )
+    return look.to_dict(validate=False)
+
+
+def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str, Any]:
+    """Return the specification of layers in the style of the site.
+
+    It is put together here: a LayerChart of Altair copies its layers several times over, half of the time of a chart.
+    """
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
-    styled = alt.LayerChart(layer=list(layers), width=canvas.width, height=height, padding=4, autosize=fit, config=look)
-    spec: dict[str, Any] = styled.to_dict(validate=False)
+    spec: dict[str, Any] = {
+        "$schema": alt.SCHEMA_URL,
+        "config": _look(),
+        "layer": [layer.to_dict(validate=False, context={"top_level": False}) for layer in layers],
+        "width": canvas.width,
+        "height": height,
+        "padding": 4,
+        "autosize": fit.to_dict(validate=False),
+    }
     if canvas.datasets:
         spec["datasets"] = canvas.datasets
     spec["usermeta"] = {"embedOptions": {"actions": False}}

@@ -17,6 +17,8 @@ from generator.text.formula import unicode_words
 TITLE = "Among its family"
 SENTENCE = "Reported values of the family, those of this record in full colour, with the limit of its host as a line."
 MOST_ROWS = 12
+# Where the label of the limit stands; Altair checks what alt.value() makes against its whole schema, for 7 ms.
+ABOVE = alt.YValue(-4)  # type: ignore[no-untyped-call]
 
 
 class Settings(ChartSettings):
@@ -100,6 +102,6 @@ def _limit_layers(canvas: Canvas, capacity: float, x: alt.X) -> list[alt.Chart]:
     return [
         base.mark_rule(color=style.LINE, strokeWidth=1.5, strokeDash=[5, 3], aria=False).encode(x=x),
         base.mark_text(align="right", dx=3, baseline="bottom", fill=style.LINE, aria=False).encode(
-            x=x, y=alt.value(-4), text=alt.Text("label:N")
+            x=x, y=ABOVE, text=alt.Text("label:N")
         ),
     ]

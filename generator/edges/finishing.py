@@ -1,5 +1,7 @@
 """What the preview does around a server: pages completed on their way to the browser, builds that fail in words."""
 
+import html
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -36,3 +38,11 @@ def telling(build: Callable[[], None], tell: Callable[[Exception], None]) -> Cal
             tell(error)
 
     return build_or_tell
+
+
+def notice(problems: str, address: str) -> str:
+    """Return problems as HTML on top of a page; what explains them below an address is a link."""
+    explained = rf"{re.escape(address)}guide/codes/\w+\.html"
+    shown = re.sub(explained, r'<a href="\g<0>">\g<0></a>', html.escape(problems.strip()))
+    title = '<p class="admonition-title">These pages are older than the records</p>'
+    return f'<div class="admonition failure">{title}<pre class="problems">{shown}</pre></div>'

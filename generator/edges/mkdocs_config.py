@@ -1,5 +1,6 @@
 """What mkdocs.yml says, and the mkdocs.yml of a written tree."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from generator.edges.version import version_date
+from generator.model.library import Library
 from generator.pipeline import Review
 from generator.render.page import Settings
 from generator.render.site import front_matter_text
@@ -18,9 +20,9 @@ PACKAGE = Path(__file__).parent.parent
 THEME = PACKAGE / "render" / "theme"
 
 
-def identity(review: Review) -> tuple[str, str]:
+def identity(library: Library) -> tuple[str, str]:
     """Return name and description of the site, safe where the theme prints them unescaped."""
-    return front_matter_text(review.library.review.name), front_matter_text(review.library.review.subtitle)
+    return front_matter_text(library.review.name), front_matter_text(library.review.subtitle)
 
 
 def read_settings(root: Path) -> Settings:
@@ -44,6 +46,15 @@ def read_config(root: Path) -> dict[str, Any]:
     return config
 
 
+def tell_nothing_of_dirt() -> None:
+    """Keep MkDocs from warning of builds that leave pages out: what we leave out is there, and whole."""
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_no_dirt)
+
+
+def _is_no_dirt(record: logging.LogRecord) -> bool:
+    return "'dirty' build" not in record.getMessage()
+
+
 def written_theme() -> dict[str, bytes]:
     """Return the files of a written tree that extend its theme."""
     files = (path for path in THEME.rglob("*") if path.is_file())
@@ -57,7 +68,7 @@ def written_config(root: Path, review: Review) -> str:
     if not isinstance(plugins, list) or not isinstance(theme, dict | str):
         raise ConfigurationError("mkdocs.yml: plugins must be a list, and theme a name or keys with values")
     kept = [entry for entry in plugins if NAME not in (entry if isinstance(entry, dict) else [entry])]
-    name, description = identity(review)
+    name, description = identity(review.library)
     config |= {
         "site_name": name,
         "site_description": description,

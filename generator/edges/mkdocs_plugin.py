@@ -1,15 +1,13 @@
 """The plugin that supplies our pages to MkDocs, and building and previewing with it."""
 
-import hashlib
-import html
 import json
 import logging
 import os
-import re
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import build, get_context
@@ -28,16 +26,18 @@ from mkdocs.utils.templates import TemplateContext
 from watchdog.observers.polling import PollingObserver
 
 from generator.diagnostics.report import Report
-from generator.edges.finishing import finishing, telling
-from generator.edges.mkdocs_config import NAME, THEME, identity, read_config
+from generator.edges.finishing import finishing, notice, telling
+from generator.edges.mkdocs_config import NAME, THEME, identity, read_config, tell_nothing_of_dirt
+from generator.edges.mkdocs_files import Supply
+from generator.edges.mkdocs_press import Frame, Press, can_press, front_matter_shown
 from generator.edges.version import code_version, version_date
 from generator.emit.bundle import write_bundle
 from generator.emit.cache import Cache
 from generator.emit.files import write_files
 from generator.emit.outgoing import write_outgoing
-from generator.emit.tree import remove_files
-from generator.pipeline import Review, Told, generate, show_fault, show_problems, untold
-from generator.render.links import WHOLE, bundle_file
+from generator.model.library import Library
+from generator.pipeline import ConverterFor, Review, Told, generate, show_fault, show_problems, untold
+from generator.render.links import WHOLE, bundle_file, material_page
 from generator.render.page import Page, Settings
 from generator.render.pages.content import within_archive
 from generator.render.policy import also_running, page_policy
@@ -67,15 +67,6 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options: everything it needs stands in data/."""
 
 
-class GeneratedFile(File):
-    """A page in memory that knows whether it differs from the one built before, as files on disk do by their time."""
-
-    changed: bool = True
-
-    def is_modified(self) -> bool:
-        return self.changed
-
-
 class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Supplies the generated pages in memory.
 
@@ -84,6 +75,11 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     """
 
     review: Review | None = None
+    # What pages stand in, given to a plugin that has no review and only converts single pages.
+    frame: Frame | None = None
+    press: Press | None = None
+    # What search finds of the pages that are made elsewhere.
+    found: list[dict[str, Any]]
     problems: str = ""
     address: str = ""
     date: str = ""
@@ -91,7 +87,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     makes_copies: bool = False
 
     def __init__(self) -> None:
-        self.built: dict[str, str] = {}
+        self.supply = Supply()
         self.compiled = CompiledTemplates()
         self.policies: dict[str, str] = {}
         self.told: Told = untold
@@ -103,88 +99,101 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, validate and render now: MkDocs empties the site folder right after this event and on_pre_build."""
+        (self.frame or self._generated(config)).put_on(config)
+        # Before the theme, and after the custom_dir of a review that has one.
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        if self.serving:
+            config.theme.get_env = listing_once(config.theme.get_env, self.listed)  # type: ignore[method-assign]
+        config.watch.append(str(project_root(config) / "data"))
+        return config
+
+    def _generated(self, config: MkDocsConfig) -> Frame:
+        """Make the review anew and return what its pages stand in; a preview keeps the last good one."""
         root = project_root(config)
+        self.press, self.found = None, []
+        if not self.serving:
+            self.supply = Supply()
         settings = Settings(config.repo_url or "", config.edit_uri or "", config.site_url or "")
         settings = replace(settings, date=version_date(root), is_preview=self.serving, makes_copies=self.makes_copies)
         self.address, self.date = settings.site, settings.date
+
+        def press(library: Library, navigation: list[dict[str, Any]], pages: list[Page]) -> Press:
+            self.press = Press(root, Frame(*identity(library), navigation, front_matter_shown(pages)))
+            return self.press
+
         report = Report(settings.site)
-        review = generate(root, settings, report, Cache(root / CACHE, code_version()), self.told)
+        pressing: ConverterFor | None = press if self.makes_copies and can_press(config) else None
+        review = generate(root, settings, report, Cache(root / CACHE, code_version()), self.told, pressing)
         self.problems = show_problems(root, report) if report else ""
         if review is None:
             if not self.serving:
                 raise PluginError(f"\n{self.problems}")
             log.error("The records have problems; the last good pages stay.\n%s", self.problems)
-        else:
-            self.review = review
+        self.review = review or self.review
         if self.review:
-            config.site_name, config.site_description = identity(self.review)
-            config.nav = self.review.navigation
-        else:
-            config.nav = [{"Problems": "index.md"}]
-        # Before the theme, and after the custom_dir of a review that has one.
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        if self.serving:
-            config.theme.get_env = listing_once(config.theme.get_env, self.listed)  # type: ignore[method-assign]
-        config.watch.append(str(root / "data"))
-        return config
+            return Frame(*identity(self.review.library), self.review.navigation, {})
+        return Frame(config.site_name, config.site_description or "", [{"Problems": "index.md"}], {})
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the rendered pages in the place of the hand-written ones, and add the others."""
-        for file in [file for file in files if file.src_dir == config.docs_dir]:
-            files.remove(file)
+        self.supply.begin(files, config)
         pages = self.review.pages if self.review else (Page("index.md", "# The records have problems\n", ""),)
-        before, self.built = self.built, {}
-        frame = json.dumps([config.nav, config.site_name])
-        for page in pages:
-            digest = hashlib.sha256(f"{frame}{page.text}".encode()).hexdigest()
-            files.append(self._supplied(config, page.path, page.text, digest, before))
-            files.src_uris[page.path].edit_uri = page.source if page.source and config.repo_url else None
-        for asset in self.review.assets if self.review else ():
-            files.append(self._supplied(config, asset.path, asset.data, hashlib.sha256(asset.data).hexdigest(), before))
-        remove_files(Path(config.site_dir), set(before) - set(self.built))
+        self.supply.add_pages(files, config, pages, json.dumps([config.nav, config.site_name]))
+        if self.review:
+            self.supply.add_assets(files, config, self.review.assets)
+            if self.press:
+                self.supply.add_made_elsewhere(files, config, map(material_page, self.review.library.materials))
+        self.supply.end(config)
         return files
-
-    def _supplied(
-        self, config: MkDocsConfig, path: str, content: str | bytes, digest: str, before: Mapping[str, str]
-    ) -> GeneratedFile:
-        """Return a file of the site that knows whether it is as it was built before."""
-        file = GeneratedFile.generated(config, path, content=content)
-        assert isinstance(file, GeneratedFile)
-        self.built[file.dest_uri] = digest
-        file.changed = before.get(file.dest_uri) != digest
-        return file
 
     def on_nav(self, nav: Navigation, **_context: object) -> Navigation:
         """Put the review in one page below its chapters: it is no page of MkDocs, so no entry of mkdocs.yml could."""
+        self.navigation = nav
         if self.makes_copies:
             chapters = next(item for item in nav.items if item.is_section)
             chapters.children.append(Link("The whole review in one page", WHOLE))
         return nav
-
-    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, **_context: object) -> MkDocsPage:  # noqa: ARG002
-        """Date each page as the version, for the site map: MkDocs would say today."""
-        page.update_date = self.date or UNDATED
-        return page
 
     def on_post_template(self, output: str, **_context: object) -> str:
         """Leave out the date of the site map where there is none."""
         return output.replace(f"<lastmod>{UNDATED}</lastmod>", "")
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the compiled templates of the theme for the next build, and make one page of all, now converted."""
+        """Keep the compiled templates of the theme for the next build, and make what needs the converted pages."""
         env.bytecode_cache = self.compiled
-        for card in self.review.draw_cards() if self.review else ():
-            self.told("Drawing cards", len(self.review.cards) if self.review else 0)
-            files.append(File.generated(config, card.path, content=card.data))
         self.theme, self.policies = env, {}
-        if self.makes_copies and self.review:
-            pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-            contents = {name: self.review.completed(page.content or "") for name, page in pages.items()}
+        if self.review is None:
+            return env
+        pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+        for page in pages.values():
+            # For the site map: MkDocs would say today.
+            page.update_date = self.date or UNDATED
+        contents = {
+            path: self.review.completed(page.content or "") for path, page in pages.items() if self.makes_copies
+        }
+        if self.press:
+            self.press.use(config, self.navigation, files, env)
+            contents |= self._make_records(self.review, pages, Path(config.site_dir))
+        for card in self.review.draw_cards():
+            self.told("Drawing cards", len(self.review.cards))
+            files.append(File.generated(config, card.path, content=card.data))
+        if self.makes_copies:
             whole = render_whole(self.review.library, self.review.assets, self.address, contents)
             files.append(File.generated(config, whole.path, content=whole.data))
             for page in pages.values():
                 page.content = (page.content or "").replace(WHOLE_SIZE, f" ({show_size(whole.data)})")
         return env
+
+    def _make_records(self, review: Review, pages: Mapping[str, MkDocsPage], site: Path) -> dict[str, str]:
+        """Write everything that the site holds of the records; return the contents of their pages."""
+        contents = {}
+        for path, product in review.products():
+            self.told("Making records", len(review.library.materials))
+            write_files(site, product.files)
+            pages[path].present_anchor_ids = set(product.anchors)
+            self.found += product.entries
+            contents[path] = product.content
+        return contents
 
     def on_template_context(
         self, context: TemplateContext, *, config: MkDocsConfig, **_more: object
@@ -209,7 +218,8 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         index = folder / STUB
         if self.review and not self.serving and index.is_file():
             found = json.loads(index.read_text("utf-8"))
-            write_files(folder, render_search(found["config"], [*found["docs"], *self.review.entries]))
+            docs = [*found["docs"], *self.found, *self.review.entries]
+            write_files(folder, render_search(found["config"], docs))
 
     def on_page_content(self, content: str, **_context: object) -> str:
         """Keep a place on top of each page of the preview for what is wrong with the records."""
@@ -251,15 +261,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
             page = self.review.completed(page) if self.review else page
         except Exception as error:
             problems += f"\n\n{show_fault(error)}"
-        if not problems:
-            return page.replace(PROBLEMS, "")
-        explained = rf"{re.escape(self.address)}guide/codes/\w+\.html"
-        notice = re.sub(explained, r'<a href="\g<0>">\g<0></a>', html.escape(problems.strip()))
-        title = "These pages are older than the records"
-        return page.replace(
-            PROBLEMS,
-            f'<div class="admonition failure"><p class="admonition-title">{title}</p><pre class="problems">{notice}</pre></div>',
-        )
+        return page.replace(PROBLEMS, notice(problems, self.address) if problems else "")
 
 
 def build_site(root: Path, folder: Path, told: Told = untold) -> Review:
@@ -273,8 +275,9 @@ def build_site(root: Path, folder: Path, told: Told = untold) -> Review:
     if not isinstance(plugin, LivingReviewPlugin):
         raise PluginError(f"mkdocs.yml does not name the plugin {NAME}")
     plugin.makes_copies, plugin.told = True, told
+    tell_nothing_of_dirt()
     try:
-        build(config)
+        build(config, dirty=True)
     finally:
         if plugin.review:
             plugin.review.studio.close()
@@ -290,5 +293,5 @@ def build_site(root: Path, folder: Path, told: Told = untold) -> Review:
 def serve_site(root: Path, address: str) -> None:
     """Serve a live preview until interrupted; raise BuildError where mkdocs.yml cannot be used."""
     read_config(root)
-    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.getMessage())
+    tell_nothing_of_dirt()
     serve(str(root / "mkdocs.yml"), build_type="dirty", dev_addr=address)

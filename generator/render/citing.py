@@ -1,6 +1,5 @@
 """How to cite the review, a record or a value: in a line of plain text, as BibTeX and as RIS."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -124,16 +123,21 @@ def value_citation(site: Site, material: Material, item: Measurement) -> Citatio
     )
 
 
-def _all(site: Site) -> Iterator[Citation]:
-    yield site_citation(site)
-    for material in site.library.materials.values():
-        yield record_citation(site, material)
-        yield from (value_citation(site, material, item) for item in material.measurements)
+def record_files(site: Site, material: Material) -> list[Asset]:
+    """Return the files by which a record and its values are cited."""
+    values = (value_citation(site, material, item) for item in material.measurements)
+    return [asset for citation in (record_citation(site, material), *values) for asset in citation.assets]
+
+
+def site_files(site: Site) -> list[Asset]:
+    """Return the files by which the review as a whole is cited."""
+    return site_citation(site).assets
 
 
 def render_citations(site: Site) -> list[Asset]:
     """Return the files of everything that can be cited."""
-    return [asset for citation in _all(site) for asset in citation.assets]
+    records = (asset for item in site.library.materials.values() for asset in record_files(site, item))
+    return [*site_files(site), *records]
 
 
 def citation_files(parts: Parts, citation: Citation) -> list[tuple[str, str]]:

@@ -11,12 +11,19 @@
     556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
   ];
   const [OTHER, SMALL, WIDE] = [556, 333, 1000];
+  const TURNS = 100;
 
   function width(sign) {
     const known = WIDTHS[sign.codePointAt(0) - 32];
     if (known) return known;
     if (/[\u2070-\u209c²³¹]/.test(sign)) return SMALL;
     return /[\u2e80-\uffef]|[\u{1f000}-\u{3ffff}]/u.test(sign) ? WIDE : OTHER;
+  }
+
+  /** Do some work when all other work has had so many turns. */
+  async function afterOthers(work, turns) {
+    for (let turn = 0; turn < turns; turn++) await null;
+    work();
   }
 
   const copied = (value) =>
@@ -60,6 +67,9 @@
     window: globalThis,
     self: globalThis,
     structuredClone: copied,
+    // Vega looks every 10 ms whether the links of a chart are ready. Here nothing takes time but work that is in the queue.
+    setTimeout: (work) => void afterOthers(work, TURNS),
+    clearTimeout() {},
     setInterval() {},
     clearInterval() {},
     Element: HeadlessNode,

@@ -1,4 +1,4 @@
-"""Draws what takes long, figures and cards: on all processors, and never again what was drawn before."""
+"""Makes what takes long, records, figures and cards: on all processors, and never again what was made before."""
 
 import multiprocessing
 import os
@@ -6,46 +6,73 @@ import pickle
 from collections.abc import Iterable, MutableMapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 
 from generator.render.cards import Card, draw_card
 from generator.render.figures import Figure, draw_figure
 from generator.render.identity import figure_name
 from generator.render.page import Settings
+from generator.render.product import Converter, Order, Product, make_product, product_name, unpacked
 from generator.render.site import Site, name_of
 from generator.render.vega import javascript_bundle, prepare
 
-Work = Figure | Card
-# With less to draw, other processes take longer to start than the work here.
+Work = Figure | Card | Order
+# With less to make, other processes take longer to start than the work here.
 WORTH_STARTING = 40
-_sites: list[Site] = []
+_shops: list["_Shop"] = []
 
 
-def _draw(site: Site, work: Work) -> bytes:
-    return draw_card(work) if isinstance(work, Card) else draw_figure(site, work).encode()
+@dataclass(frozen=True)
+class _Shop:
+    """What all work needs, here or in another process."""
+
+    site: Site
+    converter: Converter | None
+
+    def make(self, work: Work) -> bytes:
+        if isinstance(work, Card):
+            return draw_card(work)
+        if isinstance(work, Figure):
+            return draw_figure(self.site, work).encode()
+        assert self.converter
+        return make_product(self.site, work, self.converter).packed()
+
+    def name(self, work: Work) -> str:
+        """Return a name for all that the work is made of."""
+        if isinstance(work, Card):
+            return name_of(work)
+        if isinstance(work, Figure):
+            return figure_name(self.site, work)
+        assert self.converter
+        return product_name(self.site, work, self.converter)
 
 
-def _settle(library: bytes, settings: Settings, bundle: bytes) -> None:
+def _settle(library: bytes, settings: Settings, converter: Converter | None, bundle: bytes) -> None:
     """Make a process ready for work."""
     prepare(bundle)
-    _sites[:] = [Site(pickle.loads(library), settings)]
+    _shops[:] = [_Shop(Site(pickle.loads(library), settings), converter)]
 
 
-def _draw_there(work: Work) -> bytes:
-    return _draw(_sites[0], work)
+def _make_there(work: Work) -> bytes:
+    return _shops[0].make(work)
 
 
 class Studio:
-    """Draws for one rendering of a library; ``memory`` keeps what was drawn, by a name for all that it was made of."""
+    """Works for one rendering of a library; ``memory`` keeps what was made, by a name for all that it was made of.
 
-    def __init__(self, site: Site, memory: MutableMapping[str, bytes]) -> None:
+    Records are made only with a converter.
+    """
+
+    def __init__(self, site: Site, memory: MutableMapping[str, bytes], converter: Converter | None = None) -> None:
         self.site, self.memory = site, memory
+        self._shop = _Shop(site, converter)
         self.charts: set[tuple[str, str]] = set()
         self._running: dict[str, Future[bytes]] = {}
         self._pool: ProcessPoolExecutor | None = None
 
     def start(self, works: Iterable[Work]) -> None:
-        """Begin to draw in other processes, if it is worth it; what is asked for meanwhile is waited for."""
-        missing = {key: work for work in works if (key := self._key(work)) not in self.memory}
+        """Begin to work in other processes, if it is worth it; what is asked for meanwhile is waited for."""
+        missing = {key: work for work in works if (key := self._shop.name(work)) not in self.memory}
         if len(missing) < WORTH_STARTING:
             return
         self._pool = ProcessPoolExecutor(
@@ -53,12 +80,12 @@ class Studio:
             # A fork of a process that runs an engine for scripts hangs.
             multiprocessing.get_context("spawn"),
             _settle,
-            (pickle.dumps(self.site.library), self.site.settings, javascript_bundle()),
+            (pickle.dumps(self.site.library), self.site.settings, self._shop.converter, javascript_bundle()),
         )
-        self._running = {key: self._pool.submit(_draw_there, work) for key, work in missing.items()}
+        self._running = {key: self._pool.submit(_make_there, work) for key, work in missing.items()}
 
     def close(self) -> None:
-        """Stop drawing: what nobody has asked for is not drawn."""
+        """Stop: what nobody has asked for is not made."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
@@ -72,20 +99,24 @@ class Studio:
         """Return a card as PNG."""
         return self._get(card)
 
+    def product(self, order: Order) -> Product:
+        """Return everything that the site holds of a record."""
+        product = unpacked(self._get(order))
+        if product.has_chart:
+            self.charts.add((self.site.library.review.record_chart or "", order.record))
+        return product
+
     def _get(self, work: Work) -> bytes:
-        key = self._key(work)
+        key = self._shop.name(work)
         if (known := self.memory.get(key)) is not None:
             return known
-        drawn = self._drawn_elsewhere(key)
-        self.memory[key] = data = _draw(self.site, work) if drawn is None else drawn
+        made = self._made_elsewhere(key)
+        self.memory[key] = data = self._shop.make(work) if made is None else made
         return data
 
-    def _drawn_elsewhere(self, key: str) -> bytes | None:
-        """Return what another process drew; what failed there is drawn again here, where its cause can be told."""
+    def _made_elsewhere(self, key: str) -> bytes | None:
+        """Return what another process made; what failed there is made again here, where its cause can be told."""
         if running := self._running.pop(key, None):
             with suppress(Exception):
                 return running.result()
         return None
-
-    def _key(self, work: Work) -> str:
-        return name_of(work) if isinstance(work, Card) else figure_name(self.site, work)

@@ -17,6 +17,8 @@ from generator.text.markup import show_words
 # Stands in a page where the size of this one belongs, which is known only when all pages are there.
 WHOLE_SIZE = Markup("<!-- size of the whole review -->")
 STYLES = ("families.css", "review.css", "access.css", "print.css")
+# With more records nobody prints it, and no browser opens it in good time.
+MOST_RECORDS = 300
 _TOP, _CONTENTS = "top", "contents"
 
 
@@ -31,13 +33,18 @@ class _Place:
     heading: str = ""
 
 
+def shows_records(library: Library) -> bool:
+    """Tell whether the records are few enough to be in it."""
+    return len(library.materials) <= MOST_RECORDS
+
+
 def _outline(site: Site) -> Iterator[_Place]:
-    """Yield the parts in order: chapters, records by family, glossary, references, other pages."""
+    """Yield the parts in order: chapters, records by family if they are in it, glossary, references, other pages."""
     library = site.library
     chapters = [section for section in library.sections.values() if section.is_page]
     for section in chapters:
         yield _Place(anchor_of(section.file), section.title, [section.file], 2 + len(section.ancestors))
-    for key, family in library.families.items():
+    for key, family in library.families.items() if shows_records(library) else ():
         own = [material_page(item.id) for item in library.materials.values() if item.family == key]
         if own:
             yield _Place(f"family:{key}", f"Records: {family.name}", own, 3, f"Records: {family.name}")
@@ -67,6 +74,7 @@ def render_whole(library: Library, assets: Sequence[Asset], address: str, conten
         "subtitle": show_words(library.review.subtitle),
         "address": address,
         "count": len(library.materials),
+        "shows_records": shows_records(library),
         "style": Markup("\n".join(styles[f"{FOLDER}/{name}"] for name in STYLES)),
         "top": _TOP,
         "contents": _CONTENTS,

@@ -7,6 +7,7 @@ import pytest
 from mkdocs.config import load_config
 
 from generator.edges.mkdocs_config import NAME
+from generator.edges.mkdocs_files import Supply
 from generator.edges.mkdocs_plugin import LivingReviewPlugin
 from tests.edges.running import run
 from tests.projects import TINY, project
@@ -25,8 +26,8 @@ def fresh_plugin() -> None:
     """Forget what the plugin knows from another test: MkDocs keeps it for the life of a process."""
     plugin = load_config(str(TINY / "mkdocs.yml")).plugins[NAME]
     assert isinstance(plugin, LivingReviewPlugin)
-    plugin.review, plugin.problems, plugin.serving, plugin.built = None, "", False, {}
-    plugin.makes_copies = False
+    plugin.review, plugin.frame, plugin.press, plugin.problems = None, None, None, ""
+    plugin.serving, plugin.makes_copies, plugin.supply = False, False, Supply()
 
 
 @pytest.fixture(scope="session")

@@ -118,7 +118,7 @@ def test_an_error_of_mkdocs_itself_is_told(root: Path, monkeypatch: pytest.Monke
     assert run("build", "--project", root).exit_code == 0
     before = fingerprint(root / "site")
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_options: object) -> None:
         raise ValueError("a theme that fails")
 
     monkeypatch.setattr(mkdocs_plugin, "build", fail)

@@ -162,7 +162,7 @@ def test_a_preview_draws_a_chart_when_its_page_is_asked_for(root: Path) -> None:
 
 def test_building_returns_what_was_built(root: Path, tmp_path: Path) -> None:
     review = build_site(root, tmp_path / "out")
-    assert (len(review.library.materials), len(review.pages), len(review.studio.charts)) == (5, 14 + GUIDE_PAGES, 6)
+    assert (len(review.library.materials), review.page_count, len(review.studio.charts)) == (5, 14 + GUIDE_PAGES, 6)
     assert (tmp_path / "out" / "index.html").is_file()
 
 

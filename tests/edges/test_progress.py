@@ -12,7 +12,7 @@ import pytest
 from tests.edges.running import run
 from tests.projects import ROOT
 
-STAGES = ("Rendering", "Converting", "Drawing cards", "Writing")
+STAGES = ("Converting", "Making records", "Drawing cards", "Writing")
 
 
 def on_a_terminal(root: Path) -> str:

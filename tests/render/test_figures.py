@@ -98,7 +98,7 @@ def test_other_processes_draw_the_same(tiny_library: Library, monkeypatch: pytes
     works = figures(tiny_library)
     here = [draw_figure(site_of(tiny_library), figure) for figure in works]
     studio = Studio(site_of(tiny_library), {})
-    monkeypatch.setattr(studios, "_draw", None)
+    monkeypatch.setattr(studios._Shop, "make", None)
     studio.start(works)
     there = [studio.figure(figure) for figure in works]
     studio.close()
@@ -108,7 +108,7 @@ def test_other_processes_draw_the_same(tiny_library: Library, monkeypatch: pytes
 def test_what_is_remembered_is_not_drawn_again(tiny_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     memory: dict[str, bytes] = {}
     first = [Studio(site_of(tiny_library), memory).figure(figure) for figure in figures(tiny_library)]
-    monkeypatch.setattr(studios, "_draw", None)
+    monkeypatch.setattr(studios._Shop, "make", None)
     again = [Studio(site_of(tiny_library), memory).figure(figure) for figure in figures(tiny_library)]
     assert again == first
 
@@ -147,5 +147,5 @@ def test_a_build_draws_nothing_that_the_cache_of_the_last_one_holds(
         return [review.completed(page.text) for page in review.pages]
 
     first = complete()
-    monkeypatch.setattr(studios, "_draw", None)
+    monkeypatch.setattr(studios._Shop, "make", None)
     assert complete() == first

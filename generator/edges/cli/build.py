@@ -18,7 +18,7 @@ from generator.pipeline import Review, show_fault, validate
 
 
 def _tell(review: Review, seconds: dict[str, float], start: Path) -> None:
-    counts = f"{len(review.library.materials)} records, {len(review.pages)} pages, {len(review.studio.charts)} charts"
+    counts = f"{len(review.library.materials)} records, {review.page_count} pages, {len(review.studio.charts)} charts"
     stages = ", ".join(f"{name} {spent:.1f} s" for name, spent in seconds.items())
     click.echo(f"Built {counts}.\n{stages}.\nOpen {start}")
 

@@ -1,0 +1,113 @@
+"""Everything that a site holds of one record, made in one piece of work that needs no other and can be done anywhere."""
+
+import json
+import zlib
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from generator.diagnostics.fault import at
+from generator.model.material import Material
+from generator.render.aside import put_aside, put_back
+from generator.render.cards import compose_cards, draw_card
+from generator.render.citing import record_files
+from generator.render.figures import Figure, draw_figure, put_figures
+from generator.render.head import with_head
+from generator.render.identity import figure_name, record_name
+from generator.render.links import material_page
+from generator.render.page import Page, finished
+from generator.render.pages.material import render_material
+from generator.render.site import Site, name_of
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A Markdown page as HTML: whole, its content alone, its anchors, and what search finds of it."""
+
+    html: str
+    content: str
+    anchors: list[str]
+    entries: list[dict[str, Any]]
+
+
+class Converter(Protocol):
+    """Turns Markdown pages into pages of the site, here or in another process to which it goes."""
+
+    @property
+    def name(self) -> str:
+        """Return a name for all that a page of the site depends on besides the Markdown page."""
+
+    def convert(self, page: Page) -> Converted:
+        """Return a page of the site; what is marked for later stays marked."""
+
+
+@dataclass(frozen=True)
+class Product:
+    """Files by their path below the site; the content of the page, if it was asked for; its anchors; what search finds."""
+
+    files: dict[str, bytes]
+    content: str
+    anchors: list[str]
+    entries: list[dict[str, Any]]
+    has_chart: bool
+
+    def packed(self) -> bytes:
+        """Return it as bytes."""
+        told = [{path: len(data) for path, data in self.files.items()}, self.anchors, self.entries, self.has_chart]
+        parts = [json.dumps(told).encode(), b"\n", *self.files.values(), self.content.encode()]
+        return zlib.compress(b"".join(parts), 1)
+
+
+def unpacked(data: bytes) -> Product:
+    """Return the product that was packed."""
+    told, _, rest = zlib.decompress(data).partition(b"\n")
+    sizes, anchors, entries, has_chart = json.loads(told)
+    files, start = {}, 0
+    for path, size in sizes.items():
+        files[path] = rest[start : start + size]
+        start += size
+    return Product(files, rest[start:].decode(), anchors, entries, has_chart)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for: the record, and whether the content of its page is wanted too."""
+
+    record: str
+    with_content: bool
+
+
+def product_name(site: Site, order: Order, converter: Converter) -> str:
+    """Return a name for all that a product is made of."""
+    material = site.library.materials[order.record]
+    chart = site.library.review.record_chart
+    figure = figure_name(site, Figure(chart, material.id, "")) if chart else ""
+    return name_of(order, record_name(site, material), figure, converter.name)
+
+
+def make_product(site: Site, order: Order, converter: Converter) -> Product:
+    """Make everything that the site holds of a record."""
+    material = site.library.materials[order.record]
+    path = material_page(material.id)
+    with at(f"the page {finished(path)}", site.library.files[material.id]):
+        return _make(site, material, converter, order.with_content)
+
+
+def _make(site: Site, material: Material, converter: Converter, with_content: bool) -> Product:
+    page = with_head(site, render_material(site, material))
+    (shown,), kept = put_aside([page])
+    made = converter.convert(shown)
+    drawn: dict[Figure, str] = {}
+
+    def draw(figure: Figure) -> str:
+        if figure not in drawn:
+            drawn[figure] = draw_figure(site, figure)
+        return drawn[figure]
+
+    def completed(text: str) -> str:
+        return put_figures(put_back(text, kept), draw)
+
+    files = {finished(page.path): completed(made.html).encode()}
+    files |= {path: draw_card(card) for path, card in compose_cards(site, [page]).items()}
+    files |= {asset.path: asset.data for asset in record_files(site, material)}
+    content = completed(made.content) if with_content else ""
+    return Product(files, content, made.anchors, made.entries, any(drawn.values()))
