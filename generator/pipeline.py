@@ -18,7 +18,7 @@ from generator.render.aside import put_aside, put_back
 from generator.render.cards import Card, compose_cards
 from generator.render.citing import render_citations, site_files
 from generator.render.entries import render_entries
-from generator.render.figures import figures_of, put_figures
+from generator.render.figures import Figure, figures_of, put_figures
 from generator.render.head import with_head
 from generator.render.identity import record_name
 from generator.render.links import material_page
@@ -42,6 +42,7 @@ from generator.render.product import Converter, Order, Product
 from generator.render.site import Site
 from generator.render.static import render_assets
 from generator.render.studio import Studio
+from generator.render.vega import remember
 from generator.render.whole import shows_records
 from generator.validate.assemble import read_library
 
@@ -171,6 +172,10 @@ def _read_attachments(root: Path, report: Report) -> list[Asset]:
     return [Asset(file.removeprefix("content/"), data) for file, data in read if data is not None]
 
 
+def _figures(pages: Iterable[Page]) -> Iterable[Figure]:
+    return dict.fromkeys(figure for page in pages for figure in figures_of(page.text))
+
+
 def _render_assets(site: Site, with_records: bool) -> list[Asset]:
     """Return the files beside the pages, those of single records among them or not."""
     assets = [*render_assets(site.library), *render_measurements(site)]
@@ -190,19 +195,22 @@ def generate(
     memory: Memory | None = None,
     told: Told = untold,
     converter_for: ConverterFor | None = None,
+    library: Library | None = None,
 ) -> Review | None:
     """Turn a project into a rendered review, or return None after reporting everything that is wrong with it.
 
     ``memory`` may hold what was made before. What takes long is being made in other processes when this returns, or is made
-    when it is asked for: figures, cards and, with ``converter_for``, the records with their pages.
+    when it is asked for: figures, cards and, with ``converter_for``, the records with their pages. ``library`` may be what the
+    project was found to hold.
     """
     start = time.perf_counter()
-    library = validate(root, report)
+    library = library or validate(root, report)
     if library is None:
         return None
     validated = time.perf_counter()
     memory = {} if memory is None else memory
     try:
+        remember(memory)
         site = Site(library, settings)
         pages = _render_pages(site)
         navigation = render_navigation(site)
@@ -217,9 +225,8 @@ def generate(
     if report:
         return None
     if not settings.is_preview:
-        figures = dict.fromkeys(figure for page in pages for figure in figures_of(page.text))
         orders = _orders(library, settings) if converter else ()
-        studio.start([*orders, *cards.values(), *figures])
+        studio.start([*orders, *cards.values(), *_figures(pages)])
     shown, aside = put_aside(pages)
     rendered = time.perf_counter()
     return Review(

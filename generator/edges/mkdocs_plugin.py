@@ -33,7 +33,7 @@ from generator.edges.mkdocs_press import Frame, Press, can_press, front_matter_s
 from generator.edges.version import code_version, version_date
 from generator.emit.bundle import write_bundle
 from generator.emit.cache import Cache
-from generator.emit.files import write_files
+from generator.emit.files import write_new
 from generator.emit.outgoing import write_outgoing
 from generator.model.library import Library
 from generator.pipeline import ConverterFor, Review, Told, generate, show_fault, show_problems, untold
@@ -78,6 +78,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     # What pages stand in, given to a plugin that has no review and only converts single pages.
     frame: Frame | None = None
     press: Press | None = None
+    library: Library | None = None
     # What search finds of the pages that are made elsewhere.
     found: list[dict[str, Any]]
     problems: str = ""
@@ -123,7 +124,8 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
 
         report = Report(settings.site)
         pressing: ConverterFor | None = press if self.makes_copies and can_press(config) else None
-        review = generate(root, settings, report, Cache(root / CACHE, code_version()), self.told, pressing)
+        memory = Cache(root / CACHE, code_version())
+        review = generate(root, settings, report, memory, self.told, pressing, self.library)
         self.problems = show_problems(root, report) if report else ""
         if review is None:
             if not self.serving:
@@ -189,7 +191,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         contents = {}
         for path, product in review.products():
             self.told("Making records", len(review.library.materials))
-            write_files(site, product.files)
+            write_new(site, product.files)
             pages[path].present_anchor_ids = set(product.anchors)
             self.found += product.entries
             contents[path] = product.content
@@ -219,7 +221,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         if self.review and not self.serving and index.is_file():
             found = json.loads(index.read_text("utf-8"))
             docs = [*found["docs"], *self.found, *self.review.entries]
-            write_files(folder, render_search(found["config"], docs))
+            write_new(folder, render_search(found["config"], docs))
 
     def on_page_content(self, content: str, **_context: object) -> str:
         """Keep a place on top of each page of the preview for what is wrong with the records."""
@@ -264,17 +266,17 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         return page.replace(PROBLEMS, notice(problems, self.address) if problems else "")
 
 
-def build_site(root: Path, folder: Path, told: Told = untold) -> Review:
-    """Build the whole site into a folder; raise PluginError with all diagnostics, or Abort on a warning.
+def build_site(root: Path, folder: Path, told: Told = untold, library: Library | None = None) -> Review:
+    """Build the whole site into a new folder; raise PluginError with all diagnostics, or Abort on a warning.
 
-    ``told`` hears how far the build is.
+    ``told`` hears how far the build is. ``library`` may be what the project was found to hold.
     """
     read_config(root)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, LivingReviewPlugin):
         raise PluginError(f"mkdocs.yml does not name the plugin {NAME}")
-    plugin.makes_copies, plugin.told = True, told
+    plugin.makes_copies, plugin.told, plugin.library = True, told, library
     tell_nothing_of_dirt()
     try:
         build(config, dirty=True)

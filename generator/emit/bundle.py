@@ -10,6 +10,7 @@ MANIFEST = "manifest.json"
 # The earliest day that the format knows: what is packed tells the archive, not when.
 _DAY = (1980, 1, 1, 0, 0, 0)
 _UNIX, _READABLE = 3, 0o100644 << 16
+_PACKED = (".png", ".gz")
 
 
 def write_bundle(folder: Path, name: str, within: Callable[[str], str]) -> Path:
@@ -19,15 +20,21 @@ def write_bundle(folder: Path, name: str, within: Callable[[str], str]) -> Path:
 
     The same site gives the same bytes, and ``manifest.json`` holds what any SHA-256 tool says of each file.
     """
-    target = folder / name
-    paths = (path for path in folder.rglob("*") if path.is_file() and path != target)
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-    files |= {path: within(data.decode()).encode() for path, data in files.items() if path.endswith(".html")}
-    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(files.items())}
-    files[MANIFEST] = json.dumps({"sha256": hashes}, indent=1, ensure_ascii=False).encode() + b"\n"
+    target, hashes = folder / name, {}
+    paths = {
+        path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file() and path != target
+    }
     with zipfile.ZipFile(target, "w") as archive:
-        for path, data in sorted(files.items()):
+
+        def pack(path: str, data: bytes) -> None:
             entry = zipfile.ZipInfo(f"{target.stem}/{path}", _DAY)
-            entry.create_system, entry.external_attr, entry.compress_type = _UNIX, _READABLE, zipfile.ZIP_DEFLATED
+            entry.create_system, entry.external_attr = _UNIX, _READABLE
+            entry.compress_type = zipfile.ZIP_STORED if path.endswith(_PACKED) else zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
+
+        for path, file in sorted(paths.items()):
+            data = within(file.read_text("utf-8")).encode() if path.endswith(".html") else file.read_bytes()
+            hashes[path] = hashlib.sha256(data).hexdigest()
+            pack(path, data)
+        pack(MANIFEST, json.dumps({"sha256": hashes}, indent=1, ensure_ascii=False).encode() + b"\n")
     return target

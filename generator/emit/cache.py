@@ -17,7 +17,7 @@ class Cache(MutableMapping[str, bytes]):
     """Bytes by name, one file each below a folder. A name must tell everything that its bytes were made of.
 
     ``maker`` names the code that makes them: another maker finds nothing of this one's. A file begins with the hash
-    of what it holds, so that a broken one counts as absent. A disk that takes nothing makes builds slower, not fail.
+    of its name and what it holds, so that a broken one, or one in the place of another, counts as absent. A disk that takes nothing makes builds slower, not fail.
     """
 
     def __init__(self, folder: Path, maker: str) -> None:
@@ -35,13 +35,17 @@ class Cache(MutableMapping[str, bytes]):
         except OSError:
             raise KeyError(name) from None
         kept = data[DIGEST:]
-        if hashlib.sha256(kept).digest() != data[:DIGEST]:
+        if self._seal(name, kept) != data[:DIGEST]:
             raise KeyError(name)
         return kept
 
+    def _seal(self, name: str, data: bytes) -> bytes:
+        """Return what tells that these are the bytes of this name."""
+        return hashlib.sha256(f"{self.maker} {name}\0".encode() + data).digest()
+
     def __setitem__(self, name: str, data: bytes) -> None:
         with suppress(OSError):
-            write_whole(self._file(name), hashlib.sha256(data).digest() + data)
+            write_whole(self._file(name), self._seal(name, data) + data)
 
     def __delitem__(self, name: str) -> None:
         try:

@@ -20,6 +20,13 @@ def write_whole(target: Path, data: bytes, mode: int = 0o600) -> None:
         raise
 
 
+def write_new(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder that nobody reads yet."""
+    for path, data in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+
+
 def write_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """Write files below a folder where they differ from what is there; return the paths that were written."""
     changed = []

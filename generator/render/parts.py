@@ -9,12 +9,16 @@ from markupsafe import Markup
 from generator.derive.capacity import UNIT
 from generator.derive.volume import show_changes
 from generator.model.base import NOT_APPLICABLE, NOT_STATED, Source, State
+from generator.model.library import EXPLORE
 from generator.model.material import Material, Measurement
 from generator.render.figures import Figure
 from generator.render.links import Links
 from generator.render.site import Site
 from generator.render.templating import render_part
 from generator.text.markup import escape, show_formula, show_prose, show_value, show_words
+
+# A table of records shows no more than a reader scrolls through.
+MOST_RECORDS = 100
 
 
 @dataclass
@@ -144,9 +148,10 @@ class Parts:
                     for item in material.measurements
                 ],
             }
-            for material in materials
+            for material in materials[:MOST_RECORDS]
         ]
-        return render_part("records", {"rows": rows, "label": label})
+        more = {"more": len(materials) - len(rows), "explore": self.links.to(EXPLORE)}
+        return render_part("records", {"rows": rows, "label": label, **more})
 
     # --- claims
 

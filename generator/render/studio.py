@@ -67,6 +67,7 @@ class Studio:
         self.site, self.memory = site, memory
         self._shop = _Shop(site, converter)
         self.charts: set[tuple[str, str]] = set()
+        self._was_known: dict[str, bool] = {}
         self._running: dict[str, Future[bytes]] = {}
         self._pool: ProcessPoolExecutor | None = None
 
@@ -89,6 +90,11 @@ class Studio:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Return how many of the things that were asked for were made now, and how many there were."""
+        return sum(not known for known in self._was_known.values()), len(self._was_known)
+
     def figure(self, figure: Figure) -> str:
         """Return a figure as HTML, which is empty where there is nothing to show."""
         if shown := self._get(figure).decode():
@@ -108,7 +114,9 @@ class Studio:
 
     def _get(self, work: Work) -> bytes:
         key = self._shop.name(work)
-        if (known := self.memory.get(key)) is not None:
+        known = self.memory.get(key)
+        self._was_known.setdefault(key, known is not None)
+        if known is not None:
             return known
         made = self._made_elsewhere(key)
         self.memory[key] = data = self._shop.make(work) if made is None else made

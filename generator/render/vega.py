@@ -1,6 +1,7 @@
 """Vega in a JavaScript engine: Vega-Lite to SVG, in a fifth of the time that vl-convert takes and without any font."""
 
 import atexit
+from collections.abc import MutableMapping
 from functools import cache
 from importlib.resources import files
 
@@ -11,18 +12,28 @@ from py_mini_racer import JSFunction, JSPromise, MiniRacer
 VERSION = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
 
-@cache
-def javascript_bundle() -> bytes:
-    """Return Vega, Vega-Lite and Vega-Embed as one classic script that sets ``vegaEmbed``."""
-    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=VERSION)).encode()
-
-
+_BUNDLE = "Vega as one script"
 _bundles: list[bytes] = []
 
 
+def javascript_bundle() -> bytes:
+    """Return Vega, Vega-Lite and Vega-Embed as one classic script that sets ``vegaEmbed``."""
+    if not _bundles:
+        _bundles.append(str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=VERSION)).encode())
+    return _bundles[0]
+
+
 def prepare(bundle: bytes) -> None:
-    """Take the bundle from another process: making it takes longer than drawing twenty charts."""
+    """Take the bundle from another process: making it takes longer than drawing a hundred charts."""
     _bundles[:] = [bundle]
+
+
+def remember(memory: MutableMapping[str, bytes]) -> None:
+    """Take the bundle from what an earlier process remembers, or let the next one find it."""
+    if known := memory.get(_BUNDLE):
+        prepare(known)
+    else:
+        memory[_BUNDLE] = javascript_bundle()
 
 
 @cache
@@ -32,7 +43,7 @@ def _drawer() -> tuple[MiniRacer, JSFunction]:
     # Python waits for the thread of an engine that ends with the process, and does so when threads no longer run.
     atexit.register(engine.close)
     engine.eval((files("generator.render") / "headless.js").read_text("utf-8"))
-    engine.eval((_bundles[0] if _bundles else javascript_bundle()).decode())
+    engine.eval(javascript_bundle().decode())
     function = engine.eval("drawSvg")
     assert isinstance(function, JSFunction)
     return engine, function

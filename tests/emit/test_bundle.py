@@ -22,7 +22,9 @@ def test_the_archive_holds_all_files_below_one_folder(tmp_path: Path) -> None:
     with zipfile.ZipFile(write_bundle(site(tmp_path), "review.zip", str)) as archive:
         held = {name.removeprefix("review/"): archive.read(name) for name in archive.namelist()}
         assert all(name.startswith("review/") for name in archive.namelist())
-        assert archive.namelist() == sorted(archive.namelist())
+        *packed, manifest_name = archive.namelist()
+        assert packed == sorted(packed)
+        assert manifest_name == f"review/{MANIFEST}"
     manifest = json.loads(held.pop(MANIFEST))
     assert held == FILES
     assert manifest["sha256"] == {path: hashlib.sha256(data).hexdigest() for path, data in FILES.items()}

@@ -20,7 +20,9 @@ from generator.pipeline import Review, show_fault, validate
 def _tell(review: Review, seconds: dict[str, float], start: Path) -> None:
     counts = f"{len(review.library.materials)} records, {review.page_count} pages, {len(review.studio.charts)} charts"
     stages = ", ".join(f"{name} {spent:.1f} s" for name, spent in seconds.items())
-    click.echo(f"Built {counts}.\n{stages}.\nOpen {start}")
+    made, asked = review.studio.counts
+    work = f"{made} of {asked} records, figures and cards were made now, {asked - made} by an earlier build"
+    click.echo(f"Built {counts}.\n{work}.\n{stages}.\nOpen {start}")
 
 
 def _end(reason: str, target: Path, exit_code: int = 1) -> NoReturn:
@@ -53,10 +55,12 @@ def build(project: Path, site: Path | None) -> None:
     try:
         with closing(progress), stoppable() as finish:
             report = Report()
-            if validate(project, report) is None:
+            library = validate(project, report)
+            if library is None:
                 fail(report, project)
+            checked = time.perf_counter() - started
             with swapped_in(target, lambda: click.echo(waiting, err=True)) as folder:
-                review = build_site(project.resolve(), folder, progress)
+                review = build_site(project.resolve(), folder, progress, library)
                 finish()
     except Stopped as stop:
         _end("The build was stopped", target, stop.exit_code)
@@ -67,5 +71,5 @@ def build(project: Path, site: Path | None) -> None:
     except Exception as error:
         _end(show_fault(error, paint), target)
     total = time.perf_counter() - started
-    pages = total - sum(review.seconds.values())
-    _tell(review, {**review.seconds, "MkDocs": pages, "in all": total}, target / "index.html")
+    seconds = {"load and validate": checked, "render": review.seconds["render"]}
+    _tell(review, {**seconds, "MkDocs": total - sum(seconds.values()), "in all": total}, target / "index.html")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.base import Claim, State
+from generator.model.library import EXPLORE
 from generator.model.material import Measurement
 from generator.render.links import CHECKED
 from generator.render.page import Page
@@ -15,6 +16,8 @@ from generator.render.templating import render_page
 from generator.text.markup import show_value, show_words
 
 # Worst first: what a reader must know before quoting the paper.
+# A table shows no more than a browser opens in good time.
+MOST_ROWS = 500
 ORDER = (State.SUPERSEDED, State.MISLEADING, State.UNVERIFIED, State.VERIFIED)
 
 
@@ -35,6 +38,7 @@ class Table:
 
     title: str
     rows: list[Row]
+    more: int
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ class View:
     checks: int
     passed: int
     objections: list[Objection]
+    more: int
+    explore: str
 
 
 def _row(site: Site, parts: Parts, owner: str, item: Claim | Measurement) -> Row:
@@ -118,12 +124,25 @@ def render_checked(site: Site) -> Page:
     for state in ORDER:
         chosen = [(owner, item) for owner, item in found if item.state is state]
         tables = [
-            Table(f"{name} that are {state.value}", rows)
+            Table(
+                f"{name} that are {state.value}",
+                [_row(site, parts, *pair) for pair in pairs[:MOST_ROWS]],
+                max(0, len(pairs) - MOST_ROWS),
+            )
             for name, is_value in (("Values", True), ("Claims", False))
-            if (rows := [_row(site, parts, *pair) for pair in chosen if isinstance(pair[1], Measurement) is is_value])
+            if (pairs := [pair for pair in chosen if isinstance(pair[1], Measurement) is is_value])
         ]
         groups.append(Group(state.value, state.meaning, len(chosen), tables))
     verdicts = site.library.verdicts
     passed = sum(verdict.holds for verdict in verdicts)
-    view = View(groups, len(found), len(verdicts), passed, _objections(site, parts))
+    objections = _objections(site, parts)
+    view = View(
+        groups=groups,
+        total=len(found),
+        checks=len(verdicts),
+        passed=passed,
+        objections=objections[:MOST_ROWS],
+        more=max(0, len(objections) - MOST_ROWS),
+        explore=parts.links.to(EXPLORE),
+    )
     return Page(CHECKED, render_page("checked", view), "")

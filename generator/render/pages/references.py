@@ -15,6 +15,9 @@ from generator.render.site import Site
 from generator.render.templating import render_page
 from generator.text.markup import escape
 
+# How many of the records that use a reference are named there; of the others only the number is told.
+MOST_USES = 60
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -26,6 +29,7 @@ class Entry:
     cited_for: Markup | None
     note: Markup | None
     records: list[Markup]
+    more: int
     terms: list[Markup]
     pages: list[tuple[str, list[str]]]
     notice: Markup | None
@@ -111,7 +115,8 @@ def _entry(site: Site, parts: Parts, key: str, reference: Reference) -> Entry:
         text=describe(reference),
         cited_for=parts.prose(reference.cited_for) if reference.cited_for else None,
         note=parts.prose(reference.note) if reference.note else None,
-        records=[parts.material(name) for name in records],
+        records=[parts.material(name) for name in list(records)[:MOST_USES]],
+        more=max(0, len(records) - MOST_USES),
         terms=[parts.term(name) for name in uses.terms],
         pages=pages,
         notice=_notice(parts, reference) if reference.notice else None,

@@ -13,6 +13,9 @@ from generator.render.site import Site
 from generator.render.templating import render_page
 from generator.text.markup import show_words
 
+# A table shows no more than a browser opens in good time.
+MOST_ROWS = 250
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -40,6 +43,7 @@ class FamilyView:
     rows: list[Row]
     known: int
     total: int
+    more: int
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ def _family(site: Site, parts: Parts, key: str) -> FamilyView | None:
     ]
     cells = [cell for row in rows for cell in row.cells]
     known = sum(cell.kind == "reported" for cell in cells)
-    return FamilyView(library.families[key].name, rows, known, len(cells)) if rows else None
+    more = max(0, len(rows) - MOST_ROWS)
+    return FamilyView(library.families[key].name, rows[:MOST_ROWS], known, len(cells), more) if rows else None
 
 
 def _sources(site: Site, parts: Parts) -> list[SourceRow]:
