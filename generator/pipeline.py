@@ -225,10 +225,8 @@ def generate(
     if report:
         return None
     if not settings.is_preview:
-        orders = _orders(library, settings) if converter else ()
-        studio.start([*orders, *cards.values(), *_figures(pages)])
+        studio.start([*(_orders(library, settings) if converter else ()), *cards.values(), *_figures(pages)])
     shown, aside = put_aside(pages)
-    rendered = time.perf_counter()
     return Review(
         library=library,
         pages=tuple(shown),
@@ -238,5 +236,5 @@ def generate(
         cards=cards,
         entries=render_entries(library),
         aside=aside,
-        seconds={"load and validate": validated - start, "render": rendered - validated},
+        seconds={"load and validate": validated - start, "render": time.perf_counter() - validated},
     )

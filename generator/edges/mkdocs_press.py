@@ -1,5 +1,6 @@
 """Converts single pages as MkDocs and the theme would within a whole build, in this process or another."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,7 @@ from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -72,6 +74,13 @@ def _search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
     return index.entries if index else []
 
 
+class _Strict(logging.Handler):
+    """Makes an error of each warning: in another process nobody counts them."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        raise BuildError(record.getMessage())
+
+
 @dataclass
 class Shop:
     """What MkDocs has at hand when it converts a page."""
@@ -108,14 +117,19 @@ class Press:
         navigation = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
         for page in navigation.pages:
             page.meta = dict(self.frame.shown.get(page.file.src_uri, {}))
-        return Shop(config, navigation, files, config.plugins.on_env(theme, config=config, files=files))
+        theme = config.plugins.on_env(theme, config=config, files=files)
+        logging.getLogger("mkdocs").addHandler(_Strict(logging.WARNING))
+        return Shop(config, navigation, files, theme)
 
     def use(self, config: MkDocsConfig, navigation: Navigation, files: Files, theme: Environment) -> None:
         """Convert with what a build in this process has at hand."""
         self.shop = Shop(config, navigation, files, theme)
 
     def convert(self, page: Page) -> Converted:
-        """Return a page of the site; raise what MkDocs, its extensions or the theme raise."""
+        """Return a page of the site; raise what MkDocs, its extensions or the theme raise, and BuildError for a warning.
+
+        Where a build is at hand, a warning is one of that build.
+        """
         self.shop = shop = self.shop or self._set_up()
         config, navigation = shop.config, shop.navigation
         file = File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)

@@ -1,12 +1,15 @@
 """A page that is converted by itself, anywhere, is the page that MkDocs makes of it within a whole build."""
 
+import logging
 from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.exceptions import BuildError
 
-from generator.edges.mkdocs_press import can_press
+from generator.edges.mkdocs_press import Frame, Press, can_press
 from generator.render import product, studio
+from generator.render.page import Page
 from tests.edges.running import fingerprint, run
 from tests.projects import Change, project
 
@@ -73,6 +76,21 @@ def test_what_we_do_not_know_is_left_to_mkdocs(tmp_path: Path, line: str, more: 
     assert can_press(load_config(str(project(tmp_path / "known") / "mkdocs.yml")))
     root = project(tmp_path, {"mkdocs.yml": (line, more)})
     assert not can_press(load_config(str(root / "mkdocs.yml")))
+
+
+def test_a_warning_is_an_error_where_nobody_counts_it(tmp_path: Path) -> None:
+    logger = logging.getLogger("mkdocs")
+    before = list(logger.handlers)
+    press = Press(project(tmp_path), Frame("Site", "", [{"Home": "index.md"}, {"Chapters": ["metals.md"]}], {}))
+    try:
+        made = press.convert(Page("materials/a.md", "# A\n\n[b](../metals.md)", ""))
+        assert 'href="../metals.html"' in made.content
+        assert made.anchors == ["a"]
+        assert [entry["location"] for entry in made.entries] == ["materials/a.html"]
+        with pytest.raises(BuildError, match=r"nowhere\.md"):
+            press.convert(Page("materials/a.md", "# A\n\n[b](nowhere.md)", ""))
+    finally:
+        logger.handlers[:] = before
 
 
 def test_a_product_comes_back_from_its_bytes() -> None:
