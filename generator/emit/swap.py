@@ -1,7 +1,6 @@
 """Builds beside the old site and swaps, so that the folder always holds a whole site."""
 
 import ctypes
-import filecmp
 import os
 import re
 import shutil
@@ -48,11 +47,21 @@ def _recover(target: Path) -> None:
 
 def _keep_times(old: Path, fresh: Path) -> None:
     """Give each file that is as it was its time of before, so that what copies by time copies what changed."""
-    for file in fresh.rglob("*"):
-        before = old / file.relative_to(fresh)
-        if file.is_file() and before.is_file() and filecmp.cmp(file, before, shallow=False):
-            was = before.stat()
-            os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
+    for folder, _, names in os.walk(fresh):
+        for name in names:
+            file = Path(folder, name)
+            before = old / file.relative_to(fresh)
+            if _are_alike(file, before):
+                was = before.stat()
+                os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
+def _are_alike(file: Path, other: Path) -> bool:
+    """Tell whether two files hold the same; what is no file holds nothing like it."""
+    try:
+        return file.stat().st_size == other.stat().st_size and file.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
 
 
 def _swap(fresh: Path, target: Path) -> None:
