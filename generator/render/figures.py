@@ -11,6 +11,8 @@ from markupsafe import Markup
 from generator.charts import caption
 from generator.charts._drawing import MOST_NAMES, ROOT, Drawing
 from generator.diagnostics.fault import at
+from generator.model.library import EXPLORE
+from generator.render.page import finished
 from generator.render.site import NARROW, WIDE, Site
 from generator.render.svg import draw_svg
 from generator.render.templating import render_part
@@ -19,6 +21,10 @@ from generator.text.markup import escape, script_json, show_words
 _MARK = re.compile(r'<div data-figure="([^"]*)"></div>')
 # That the first paint waits for a figure, in front matter and as the theme puts it into a head (render/theme/main.html).
 _EXPECTED = re.compile(r'"expects": "([^"]+)", |<link rel="expect" href="#([^"]+)" blocking="render">')
+# The tags of a link around a point: in attributes > is written as &gt;, see render/slim.py.
+_LINK = re.compile(r"</?a\b[^>]*>")
+# With more points a reader sees a cloud; the words and links of each would make its page too heavy. Explore has them.
+MOST_POINTS = 400
 
 
 @dataclass(frozen=True)
@@ -71,13 +77,16 @@ def draw_figure(site: Site, figure: Figure) -> str:
     if wide is None or narrow is None:
         return ""
     drawings = {"wide": wide, "narrow": narrow}
+    is_crowded = len(wide.rows) > MOST_POINTS
     title = f"{heading}: {focus.name}" if focus else heading
     view = {
         "title": show_words(heading),
         "sentence": show_words(sentence),
         "label": escape(title),
         "columns": wide.columns,
-        "rows": wide.rows,
+        "rows": () if is_crowded else wide.rows,
+        "elsewhere": len(wide.rows) if is_crowded else 0,
+        "explore": figure.root + finished(EXPLORE),
         "notes": [
             {
                 "heading": words,
@@ -90,18 +99,21 @@ def draw_figure(site: Site, figure: Figure) -> str:
                 ("No value reported", "materials", wide.silent),
             )
         ],
-        "views": [{"name": name, "svg": _picture(item, title, figure.root)} for name, item in drawings.items()],
-        "specs": _specs(drawings, figure.root),
+        "views": [
+            {"name": name, "svg": _picture(item, title, figure.root, is_crowded)} for name, item in drawings.items()
+        ],
+        "specs": "" if is_crowded else _specs(drawings, figure.root),
         "assets": f"{figure.root}assets/",
         "name": figure.name,
         "anchor": figure.anchor,
-        "files": ("csv", "svg", "png") if wide.rows else ("svg", "png"),
+        "files": ("csv", "svg", "png") if wide.rows and not is_crowded else ("svg", "png"),
     }
     return render_part("chart", view)
 
 
-def _picture(drawing: Drawing, title: str, root: str) -> Markup:
-    return Markup(draw_svg(drawing.spec, html.escape(title)).replace(ROOT, root))
+def _picture(drawing: Drawing, title: str, root: str, is_crowded: bool) -> Markup:
+    svg = draw_svg(drawing.spec, html.escape(title)).replace(ROOT, root)
+    return Markup(_LINK.sub("", svg) if is_crowded else svg)
 
 
 def _specs(drawings: dict[str, Drawing], root: str) -> Markup:

@@ -18,7 +18,7 @@ from generator.render.templating import render_part
 from generator.text.markup import escape, show_formula, show_prose, show_value, show_words
 
 # A table of records shows no more than a reader scrolls through.
-MOST_RECORDS = 100
+MOST_RECORDS = 60
 
 
 @dataclass

@@ -44,7 +44,7 @@ from tests.bench.weight import publish
 from tests.edges.previewing import own_preview, previewing
 from tests.projects import ROOT
 
-COUNTS, QUICK = (100, 1_000, 5_000, 20_000), (100, 400)
+COUNTS, QUICK = (100, 1_000, 5_000, 20_000), (40, 120)
 # Its navigation makes the default of a peer grow with the square of the pages.
 MOST_IN_NAVIGATION = 5_000
 SAMPLE = 12
@@ -205,8 +205,8 @@ def waiting(root: Path, rounds: int = 3) -> float:
     return statistics.median(waits)
 
 
-def measure(count: int, folder: Path) -> dict[str, object]:
-    """Return everything that is measured for one size."""
+def measure(count: int, folder: Path, is_quick: bool) -> dict[str, object]:
+    """Return everything that is measured for one size; a quick look leaves the preview out."""
     root = make(folder / "project", count)
     library = validate(root, Report())
     assert library is not None
@@ -230,7 +230,7 @@ def measure(count: int, folder: Path) -> dict[str, object]:
         "runs": {name: vars(item) for name, item in runs.items()},
         "pictures one by one": pictures,
         "load and validate": read,
-        "saving to served": waiting(root),
+        **({} if is_quick else {"saving to served": waiting(root)}),
         "memory per record, MB": cold.memory / records,
         "ratios": ratios,
     }
@@ -260,7 +260,7 @@ def table(found: list[dict[str, object]], exponents: dict[str, float]) -> str:
             [f"{item[name]['seconds']:.1f} s, {item[name]['memory']:.0f} MB" if name in item else "" for item in runs],
         )
     for name in ("pictures one by one", "load and validate", "saving to served"):
-        row(name, [f"{item[name]:.2f} s" for item in found])
+        row(name, [f"{item[name]:.2f} s" if name in item else "" for item in found])
     ratios: list[dict[str, float]] = [item["ratios"] for item in found]  # type: ignore[misc]
     for name in dict.fromkeys(name for item in ratios for name in item):
         row(f"**{name}**", [f"{item[name]:.2f}" if name in item else "" for item in ratios])
@@ -283,7 +283,7 @@ def main() -> None:
     found = []
     for count in chosen.records or (QUICK if chosen.quick else COUNTS):
         with tempfile.TemporaryDirectory() as folder:
-            found.append(measure(count, Path(folder)))
+            found.append(measure(count, Path(folder), chosen.quick))
     exponents = growth(found)
     publish(REPORT.with_suffix(".md"), table(found, exponents) + "\n")
     REPORT.with_suffix(".json").write_text(json.dumps({"sizes": found, "growth": exponents}, indent=1), "utf-8")

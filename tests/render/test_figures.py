@@ -51,6 +51,23 @@ def test_a_figure_without_anything_to_show_is_nothing(tiny_library: Library) -> 
     assert draw_figure(site_of(empty), Figure("limits", "", "./")) == ""
 
 
+def test_a_figure_of_very_many_points_is_a_picture_that_says_where_the_values_are(
+    tiny_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = shown(tiny_library, SPEED)
+    count = len(whole.all("td")) // len(whole.all("th"))
+    monkeypatch.setattr("generator.render.figures.MOST_POINTS", count - 1)
+    cut = shown(tiny_library, SPEED)
+    assert [len(page.all("svg")) for page in (whole, cut)] == [2, 2]
+    assert [len(page.all("path")) for page in (whole, cut)] == [len(whole.all("path"))] * 2
+    assert [bool(page.all("script") and page.all("table")) for page in (whole, cut)] == [True, False]
+    assert cut.links == ["./explore.html"]
+    assert cut.all("p", cls="chart-missing")[-1].text.startswith(f"Each of the {count} values")
+    assert [item.text for item in cut.all("button")] == ["SVG", "PNG"]
+    monkeypatch.setattr("generator.render.figures.MOST_POINTS", count)
+    assert shown(tiny_library, SPEED).elements == whole.elements
+
+
 def test_missing_values_are_named_below_a_figure(tiny_library: Library) -> None:
     material = tiny_library.materials["zn-pure"]
     rate = material.measurements[1].model_copy(update={"id": "other", "conditions": {"speed": "not stated"}})

@@ -79,7 +79,8 @@
   });
 
   function start() {
-    const figures = document.querySelectorAll("figure.chart");
+    // A chart with very many points has no specification and stays a picture.
+    const figures = [...document.querySelectorAll("figure.chart")].filter((figure) => figure.querySelector("script"));
     const wake = (figure) => figure.querySelectorAll(".chart-view").forEach((view) => enliven(view, figure));
     const watcher = new IntersectionObserver(
       (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => wake(entry.target)),
