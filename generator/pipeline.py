@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,8 +48,8 @@ from generator.render.whole import shows_records
 from generator.validate.assemble import read_library
 
 Memory = MutableMapping[str, bytes]
-# Makes what converts the pages of records, of the library, the navigation and the other pages.
-ConverterFor = Callable[[Library, list[dict[str, Any]], list[Page]], Converter]
+# Makes what converts the pages of records, of the library and the navigation.
+ConverterFor = Callable[[Library, list[dict[str, Any]]], Converter]
 # Hears that one more of so many is done in a stage of a long work.
 Told = Callable[[str, int], None]
 
@@ -209,23 +210,25 @@ def generate(
         return None
     validated = time.perf_counter()
     memory = {} if memory is None else memory
-    try:
-        remember(memory)
-        site = Site(library, settings)
-        pages = _render_pages(site)
-        navigation = render_navigation(site)
-        converter = converter_for(library, navigation, pages) if converter_for else None
-        if converter is None:
-            pages += _render_records(site, memory, told)
-        cards = {} if settings.is_preview else compose_cards(site, pages)
-        assets = [*_render_assets(site, converter is None), *_read_attachments(root, report)]
-        studio = Studio(site, memory, converter)
-    except Exception as error:
-        report_fault(error, report)
-    if report:
-        return None
-    if not settings.is_preview:
-        studio.start([*(_orders(library, settings) if converter else ()), *cards.values(), *_figures(pages)])
+    with ExitStack() as undoing:
+        try:
+            remember(memory)
+            site = Site(library, settings)
+            navigation = render_navigation(site)
+            converter = converter_for(library, navigation) if converter_for else None
+            studio = undoing.enter_context(closing(Studio(site, memory, converter)))
+            studio.start(_orders(library, settings) if converter else ())
+            pages = _render_pages(site)
+            if converter is None:
+                pages += _render_records(site, memory, told)
+            cards = {} if settings.is_preview else compose_cards(site, pages)
+            assets = [*_render_assets(site, converter is None), *_read_attachments(root, report)]
+        except Exception as error:
+            report_fault(error, report)
+        if report:
+            return None
+        undoing.pop_all()
+    studio.start([] if settings.is_preview else [*cards.values(), *_figures(pages)])
     shown, aside = put_aside(pages)
     return Review(
         library=library,

@@ -34,6 +34,8 @@ STATE_DASHES = {State.VERIFIED: [1, 0], State.UNVERIFIED: [1, 0], State.MISLEADI
 TOOLTIP = ("material", "value", "conditions", "source", "state")
 TOLD = "datum.material + ': ' + datum.value + ', ' + datum.state + '; ' + datum.conditions + '; ' + datum.source"
 MOST_SIGNS = 15
+# With more points a reader sees a cloud; the words and links of each would make its page too heavy. Explore has them.
+MOST_POINTS = 400
 # How many of the materials that a chart leaves out are named below it; of the others only the number is told.
 MOST_NAMES = 60
 Row = dict[str, Any]
@@ -210,19 +212,18 @@ def mark_points(canvas: Canvas, rows: Sequence[Row], beside: int = 60, **channel
     ``beside`` is the room that the vertical axis takes from the legends too.
     """
     columns = max(2, (canvas.width - beside) // 125)
-    layer: alt.Chart = (
-        plot(canvas, rows)
-        .mark_point(description=alt.ExprRef(TOLD))
-        .encode(
-            **_family_channels(canvas.library, rows, alt.Legend(columns=columns, labelExpr=SHORTENED)),
-            # Two legends on one side stand beside each other, for which there is not always room.
-            **_state_channels(rows, alt.Legend(columns=columns, orient="top", offset=20)),
-            tooltip=tooltips(*TOOLTIP),
-            href=alt.Href("url:N"),
-            **channels,
-        )
+    is_crowded = len(rows) > MOST_POINTS
+    told: dict[str, Any] = {} if is_crowded else {"tooltip": tooltips(*TOOLTIP), "href": alt.Href("url:N")}
+    points = plot(canvas, rows)
+    layer: alt.Chart = points.mark_point(aria=False) if is_crowded else points.mark_point(description=alt.ExprRef(TOLD))
+    encoded: alt.Chart = layer.encode(
+        **_family_channels(canvas.library, rows, alt.Legend(columns=columns, labelExpr=SHORTENED)),
+        # Two legends on one side stand beside each other, for which there is not always room.
+        **_state_channels(rows, alt.Legend(columns=columns, orient="top", offset=20)),
+        **told,
+        **channels,
     )
-    return layer
+    return encoded
 
 
 def mark_spans(canvas: Canvas, rows: Sequence[Row], axis: str, **channels: Any) -> list[alt.Chart]:

@@ -118,8 +118,8 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         settings = replace(settings, date=version_date(root), is_preview=self.serving, makes_copies=self.makes_copies)
         self.address, self.date = settings.site, settings.date
 
-        def press(library: Library, navigation: list[dict[str, Any]], pages: list[Page]) -> Press:
-            self.press = Press(root, Frame(*identity(library), navigation, front_matter_shown(pages)))
+        def press(library: Library, navigation: list[dict[str, Any]]) -> Press:
+            self.press = Press(root, Frame(*identity(library), navigation, front_matter_shown(library.pages)))
             return self.press
 
         report = Report(settings.site)

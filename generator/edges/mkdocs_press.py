@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
 from generator.edges.mkdocs_config import NAME, read_config
+from generator.model.library import ContentPage
 from generator.render.page import Page
 from generator.render.product import Converted
 from generator.render.site import name_of
@@ -45,9 +46,9 @@ class Frame:
         config.nav = self.navigation
 
 
-def front_matter_shown(pages: Iterable[Page]) -> dict[str, dict[str, Any]]:
-    """Return what the navigation shows of the front matter of pages, where it shows something."""
-    found = {page.path: get_data(page.text)[1] for page in pages}
+def front_matter_shown(pages: Mapping[str, ContentPage]) -> dict[str, dict[str, Any]]:
+    """Return what the navigation shows of the front matter of hand-written pages, where it shows something."""
+    found = {path: get_data(page.text)[1] for path, page in pages.items()}
     shown = {path: {key: meta[key] for key in SHOWN if key in meta} for path, meta in found.items()}
     return {path: meta for path, meta in shown.items() if meta}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.charts import caption
-from generator.charts._drawing import MOST_NAMES, ROOT, Drawing
+from generator.charts._drawing import MOST_NAMES, MOST_POINTS, ROOT, Drawing
 from generator.diagnostics.fault import at
 from generator.model.library import EXPLORE
 from generator.render.page import finished
@@ -21,10 +21,6 @@ from generator.text.markup import escape, script_json, show_words
 _MARK = re.compile(r'<div data-figure="([^"]*)"></div>')
 # That the first paint waits for a figure, in front matter and as the theme puts it into a head (render/theme/main.html).
 _EXPECTED = re.compile(r'"expects": "([^"]+)", |<link rel="expect" href="#([^"]+)" blocking="render">')
-# The tags of a link around a point: in attributes > is written as &gt;, see render/slim.py.
-_LINK = re.compile(r"</?a\b[^>]*>")
-# With more points a reader sees a cloud; the words and links of each would make its page too heavy. Explore has them.
-MOST_POINTS = 400
 
 
 @dataclass(frozen=True)
@@ -99,9 +95,7 @@ def draw_figure(site: Site, figure: Figure) -> str:
                 ("No value reported", "materials", wide.silent),
             )
         ],
-        "views": [
-            {"name": name, "svg": _picture(item, title, figure.root, is_crowded)} for name, item in drawings.items()
-        ],
+        "views": [{"name": name, "svg": _picture(item, title, figure.root)} for name, item in drawings.items()],
         "specs": "" if is_crowded else _specs(drawings, figure.root),
         "assets": f"{figure.root}assets/",
         "name": figure.name,
@@ -111,9 +105,8 @@ def draw_figure(site: Site, figure: Figure) -> str:
     return render_part("chart", view)
 
 
-def _picture(drawing: Drawing, title: str, root: str, is_crowded: bool) -> Markup:
-    svg = draw_svg(drawing.spec, html.escape(title)).replace(ROOT, root)
-    return Markup(_LINK.sub("", svg) if is_crowded else svg)
+def _picture(drawing: Drawing, title: str, root: str) -> Markup:
+    return Markup(draw_svg(drawing.spec, html.escape(title)).replace(ROOT, root))
 
 
 def _specs(drawings: dict[str, Drawing], root: str) -> Markup:

@@ -74,16 +74,19 @@ class Studio:
     def start(self, works: Iterable[Work]) -> None:
         """Begin to work in other processes, if it is worth it; what is asked for meanwhile is waited for."""
         missing = {key: work for work in works if (key := self._shop.name(work)) not in self.memory}
-        if len(missing) < WORTH_STARTING:
+        if self._pool is None and len(missing) < WORTH_STARTING:
             return
-        self._pool = ProcessPoolExecutor(
+        self._pool = self._pool or self._new_pool()
+        self._running |= {key: self._pool.submit(_make_there, work) for key, work in missing.items()}
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
             os.cpu_count(),
             # A fork of a process that runs an engine for scripts hangs.
             multiprocessing.get_context("spawn"),
             _settle,
             (pickle.dumps(self.site.library), self.site.settings, self._shop.converter, javascript_bundle()),
         )
-        self._running = {key: self._pool.submit(_make_there, work) for key, work in missing.items()}
 
     def close(self) -> None:
         """Stop: what nobody has asked for is not made."""

@@ -1,6 +1,7 @@
 """Figures: their marks in pages, what stands below them, and that each is drawn once, here or in another process."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,7 +57,8 @@ def test_a_figure_of_very_many_points_is_a_picture_that_says_where_the_values_ar
 ) -> None:
     whole = shown(tiny_library, SPEED)
     count = len(whole.all("td")) // len(whole.all("th"))
-    monkeypatch.setattr("generator.render.figures.MOST_POINTS", count - 1)
+    for module in ("render.figures", "charts._drawing"):
+        monkeypatch.setattr(f"generator.{module}.MOST_POINTS", count - 1)
     cut = shown(tiny_library, SPEED)
     assert [len(page.all("svg")) for page in (whole, cut)] == [2, 2]
     assert [len(page.all("path")) for page in (whole, cut)] == [len(whole.all("path"))] * 2
@@ -64,7 +66,8 @@ def test_a_figure_of_very_many_points_is_a_picture_that_says_where_the_values_ar
     assert cut.links == ["./explore.html"]
     assert cut.all("p", cls="chart-missing")[-1].text.startswith(f"Each of the {count} values")
     assert [item.text for item in cut.all("button")] == ["SVG", "PNG"]
-    monkeypatch.setattr("generator.render.figures.MOST_POINTS", count)
+    for module in ("render.figures", "charts._drawing"):
+        monkeypatch.setattr(f"generator.{module}.MOST_POINTS", count)
     assert shown(tiny_library, SPEED).elements == whole.elements
 
 
@@ -166,3 +169,22 @@ def test_a_build_draws_nothing_that_the_cache_of_the_last_one_holds(
     first = complete()
     monkeypatch.setattr(studios._Shop, "make", None)
     assert complete() == first
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_what_was_started_is_stopped_where_rendering_ends_early(
+    monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    def fail(_site: Site) -> None:
+        raise error
+
+    closed: list[Studio] = []
+    monkeypatch.setattr(Studio, "close", closed.append)
+    assert generate(TINY, Settings(), Report()) is not None
+    assert closed == []
+    monkeypatch.setattr("generator.pipeline._render_pages", fail)
+    report = Report()
+    with pytest.raises(KeyboardInterrupt) if error is KeyboardInterrupt else nullcontext():
+        assert generate(TINY, Settings(), report) is None
+    assert len(closed) == 1
+    assert [item.code.number for item in report] == ([] if error is KeyboardInterrupt else ["E501"])
