@@ -200,16 +200,13 @@ def generate(
 ) -> Review | None:
     """Turn a project into a rendered review, or return None after reporting everything that is wrong with it.
 
-    ``memory`` may hold what was made before. What takes long is being made in other processes when this returns, or is made
-    when it is asked for: figures, cards and, with ``converter_for``, the records with their pages. ``library`` may be what the
-    project was found to hold.
+    ``memory`` may hold what was made before, ``library`` what the project was found to hold. What takes long is being made in other
+    processes when this returns, or is made when it is asked for: figures, cards and, with ``converter_for``, the records.
     """
     start = time.perf_counter()
-    library = library or validate(root, report)
-    if library is None:
+    if (library := library or validate(root, report)) is None:
         return None
-    validated = time.perf_counter()
-    memory = {} if memory is None else memory
+    validated, memory = time.perf_counter(), {} if memory is None else memory
     with ExitStack() as undoing:
         try:
             remember(memory)

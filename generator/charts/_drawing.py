@@ -206,13 +206,16 @@ def _state_channels(rows: Sequence[Row], legend: alt.Legend) -> dict[str, Any]:
     }
 
 
-def mark_points(canvas: Canvas, rows: Sequence[Row], beside: int = 60, **channels: Any) -> alt.Chart:
+def mark_points(
+    canvas: Canvas, rows: Sequence[Row], beside: int = 60, are_looks: bool = False, **channels: Any
+) -> alt.Chart:
     """Return the layer of measured values: colour and shape tell the family, the filling the state; each leads to its record.
 
-    ``beside`` is the room that the vertical axis takes from the legends too.
+    Where there are very many, they tell and lead nowhere, unless they are looks that others take on in a browser. ``beside`` is
+    the room that the vertical axis takes from the legends too.
     """
     columns = max(2, (canvas.width - beside) // 125)
-    is_crowded = len(rows) > MOST_POINTS
+    is_crowded = len(rows) > MOST_POINTS and not are_looks
     told: dict[str, Any] = {} if is_crowded else {"tooltip": tooltips(*TOOLTIP), "href": alt.Href("url:N")}
     points = plot(canvas, rows)
     layer: alt.Chart = points.mark_point(aria=False) if is_crowded else points.mark_point(description=alt.ExprRef(TOLD))

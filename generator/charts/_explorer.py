@@ -27,7 +27,7 @@ def explorer(library: Library) -> dict[str, Any]:
     scale = alt.Scale(zero=False, nice=False, padding=12)
     x, y = alt.X("x:Q", title="x", scale=scale), alt.Y("y:Q", title="y", scale=scale)
     opacity = alt.condition(brush, alt.value(0.95), alt.value(0.15))
-    points = style.mark_points(Canvas(library, WIDTH), looks, x=x, y=y, opacity=opacity)
+    points = style.mark_points(Canvas(library, WIDTH), looks, are_looks=True, x=x, y=y, opacity=opacity)
     # No link: a drag that starts on one would carry it away instead of drawing the rectangle.
     points.encoding.href = alt.Undefined
     points.data = rows = alt.NamedData(ROWS)

@@ -111,7 +111,8 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     def _generated(self, config: MkDocsConfig) -> Frame:
         """Make the review anew and return what its pages stand in; a preview keeps the last good one."""
         root = project_root(config)
-        self.press, self.found = None, []
+        # MkDocs keeps the plugin for the life of a process: nothing of one build may be there in the next.
+        library, self.library, self.press, self.found = self.library, None, None, []
         if not self.serving:
             self.supply = Supply()
         settings = Settings(config.repo_url or "", config.edit_uri or "", config.site_url or "")
@@ -125,7 +126,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         report = Report(settings.site)
         pressing: ConverterFor | None = press if self.makes_copies and can_press(config) else None
         memory = Cache(root / CACHE, code_version())
-        review = generate(root, settings, report, memory, self.told, pressing, self.library)
+        review = generate(root, settings, report, memory, self.told, pressing, library)
         self.problems = show_problems(root, report) if report else ""
         if review is None:
             if not self.serving:

@@ -33,7 +33,9 @@ def write_bundle(folder: Path, name: str, within: Callable[[str], str]) -> Path:
             archive.writestr(entry, data)
 
         for path, file in sorted(paths.items()):
-            data = within(file.read_text("utf-8")).encode() if path.endswith(".html") else file.read_bytes()
+            data = file.read_bytes()
+            if path.endswith(".html"):
+                data = within(data.decode()).encode()
             hashes[path] = hashlib.sha256(data).hexdigest()
             pack(path, data)
         pack(MANIFEST, json.dumps({"sha256": hashes}, indent=1, ensure_ascii=False).encode() + b"\n")

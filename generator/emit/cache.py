@@ -17,7 +17,8 @@ class Cache(MutableMapping[str, bytes]):
     """Bytes by name, one file each below a folder. A name must tell everything that its bytes were made of.
 
     ``maker`` names the code that makes them: another maker finds nothing of this one's. A file begins with the hash
-    of its name and what it holds, so that a broken one, or one in the place of another, counts as absent. A disk that takes nothing makes builds slower, not fail.
+    of its name and what it holds, so that a broken one, or one in the place of another, counts as absent. A disk that takes
+    nothing makes builds slower, not fail.
     """
 
     def __init__(self, folder: Path, maker: str) -> None:

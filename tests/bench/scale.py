@@ -48,6 +48,8 @@ COUNTS, QUICK = (100, 1_000, 5_000, 20_000), (40, 120)
 # Its navigation makes the default of a peer grow with the square of the pages.
 MOST_IN_NAVIGATION = 5_000
 SAMPLE = 12
+# Seconds until a preview of very many records has come up.
+PATIENCE = 3600
 PEERS = ROOT / "build" / "bench" / "peers" / "bin"
 REPORT = ROOT / "build" / "bench" / "scale"
 PLAIN = {
@@ -195,12 +197,12 @@ def waiting(root: Path, rounds: int = 3) -> float:
     file, value = edit(root, 2)
     page, waits = f"materials/{file.stem}.html", []
     with previewing(root, own_preview) as preview:
-        preview.wait(page, partial(holds, value.split()[0]))
+        preview.wait(page, partial(holds, value.split()[0]), limit=PATIENCE)
         for number in range(3, 3 + rounds):
             time.sleep(0.7)
             start = time.perf_counter()
             _, value = edit(root, number)
-            preview.wait(page, partial(holds, value.split()[0]), 0.01)
+            preview.wait(page, partial(holds, value.split()[0]), 0.01, PATIENCE)
             waits.append(time.perf_counter() - start)
     return statistics.median(waits)
 

@@ -26,7 +26,7 @@ def fresh_plugin() -> None:
     """Forget what the plugin knows from another test: MkDocs keeps it for the life of a process."""
     plugin = load_config(str(TINY / "mkdocs.yml")).plugins[NAME]
     assert isinstance(plugin, LivingReviewPlugin)
-    plugin.review, plugin.frame, plugin.press, plugin.problems = None, None, None, ""
+    plugin.review, plugin.library, plugin.frame, plugin.press, plugin.problems = None, None, None, None, ""
     plugin.serving, plugin.makes_copies, plugin.supply = False, False, Supply()
 
 

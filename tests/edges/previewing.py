@@ -36,9 +36,9 @@ class Preview:
         except (URLError, ConnectionError, TimeoutError):
             return ""
 
-    def wait(self, page: str, right: Callable[[str], bool], pause: float = 0.2) -> str:
-        """Return a page as soon as it is right, looking every ``pause`` seconds."""
-        end = time.monotonic() + LIMIT
+    def wait(self, page: str, right: Callable[[str], bool], pause: float = 0.2, limit: float = LIMIT) -> str:
+        """Return a page as soon as it is right, looking every ``pause`` seconds, for at most ``limit`` seconds."""
+        end = time.monotonic() + limit
         while time.monotonic() < end:
             text = self.get(page)
             if text and right(text):

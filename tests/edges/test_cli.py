@@ -152,7 +152,8 @@ def test_writing_twice_elsewhere_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_build_tells_what_it_built_and_where(built: tuple[Path, str]) -> None:
     root, output = built
-    first, second, third = output.splitlines()
+    first, work, second, third = output.splitlines()
+    assert work == "18 of 18 records, figures and cards were made now, 0 by an earlier build."
     assert first == f"Built 5 records, {14 + GUIDE_PAGES} pages, 6 charts."
     assert re.fullmatch(r"(\w[\w ]* \d+\.\d s, )+in all \d+\.\d s\.", second)
     assert third == f"Open {root / 'site' / 'index.html'}"

@@ -179,7 +179,7 @@ def test_what_was_started_is_stopped_where_rendering_ends_early(
         raise error
 
     closed: list[Studio] = []
-    monkeypatch.setattr(Studio, "close", closed.append)
+    monkeypatch.setattr(Studio, "close", lambda studio: closed.append(studio))
     assert generate(TINY, Settings(), Report()) is not None
     assert closed == []
     monkeypatch.setattr("generator.pipeline._render_pages", fail)
