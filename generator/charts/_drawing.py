@@ -206,6 +206,11 @@ def _state_channels(rows: Sequence[Row], legend: alt.Legend) -> dict[str, Any]:
     }
 
 
+def is_crowded(rows: Sequence[object]) -> bool:
+    """Tell whether a chart has so many points that it stays a picture."""
+    return len(rows) > MOST_POINTS
+
+
 def mark_points(
     canvas: Canvas, rows: Sequence[Row], beside: int = 60, are_looks: bool = False, **channels: Any
 ) -> alt.Chart:
@@ -215,18 +220,14 @@ def mark_points(
     the room that the vertical axis takes from the legends too.
     """
     columns = max(2, (canvas.width - beside) // 125)
-    is_crowded = len(rows) > MOST_POINTS and not are_looks
-    told: dict[str, Any] = {} if is_crowded else {"tooltip": tooltips(*TOOLTIP), "href": alt.Href("url:N")}
-    points = plot(canvas, rows)
-    layer: alt.Chart = points.mark_point(aria=False) if is_crowded else points.mark_point(description=alt.ExprRef(TOLD))
-    encoded: alt.Chart = layer.encode(
-        **_family_channels(canvas.library, rows, alt.Legend(columns=columns, labelExpr=SHORTENED)),
-        # Two legends on one side stand beside each other, for which there is not always room.
-        **_state_channels(rows, alt.Legend(columns=columns, orient="top", offset=20)),
-        **told,
-        **channels,
-    )
-    return encoded
+    is_silent = is_crowded(rows) and not are_looks
+    told: dict[str, Any] = {} if is_silent else {"tooltip": tooltips(*TOOLTIP), "href": alt.Href("url:N")}
+    mark: dict[str, Any] = {"aria": False} if is_silent else {"description": alt.ExprRef(TOLD)}
+    told |= _family_channels(canvas.library, rows, alt.Legend(columns=columns, labelExpr=SHORTENED))
+    # Two legends on one side stand beside each other, for which there is not always room.
+    told |= _state_channels(rows, alt.Legend(columns=columns, orient="top", offset=20))
+    layer: alt.Chart = plot(canvas, rows).mark_point(**mark).encode(**told, **channels)
+    return layer
 
 
 def mark_spans(canvas: Canvas, rows: Sequence[Row], axis: str, **channels: Any) -> list[alt.Chart]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.charts import caption
-from generator.charts._drawing import MOST_NAMES, MOST_POINTS, ROOT, Drawing
+from generator.charts._drawing import MOST_NAMES, ROOT, Drawing, is_crowded
 from generator.diagnostics.fault import at
 from generator.model.library import EXPLORE
 from generator.render.page import finished
@@ -73,15 +73,15 @@ def draw_figure(site: Site, figure: Figure) -> str:
     if wide is None or narrow is None:
         return ""
     drawings = {"wide": wide, "narrow": narrow}
-    is_crowded = len(wide.rows) > MOST_POINTS
+    is_picture = is_crowded(wide.rows)
     title = f"{heading}: {focus.name}" if focus else heading
     view = {
         "title": show_words(heading),
         "sentence": show_words(sentence),
         "label": escape(title),
         "columns": wide.columns,
-        "rows": () if is_crowded else wide.rows,
-        "elsewhere": len(wide.rows) if is_crowded else 0,
+        "rows": () if is_picture else wide.rows,
+        "elsewhere": len(wide.rows) if is_picture else 0,
         "explore": figure.root + finished(EXPLORE),
         "notes": [
             {
@@ -96,11 +96,11 @@ def draw_figure(site: Site, figure: Figure) -> str:
             )
         ],
         "views": [{"name": name, "svg": _picture(item, title, figure.root)} for name, item in drawings.items()],
-        "specs": "" if is_crowded else _specs(drawings, figure.root),
+        "specs": "" if is_picture else _specs(drawings, figure.root),
         "assets": f"{figure.root}assets/",
         "name": figure.name,
         "anchor": figure.anchor,
-        "files": ("csv", "svg", "png") if wide.rows and not is_crowded else ("svg", "png"),
+        "files": ("csv", "svg", "png") if wide.rows and not is_picture else ("svg", "png"),
     }
     return render_part("chart", view)
 

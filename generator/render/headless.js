@@ -26,6 +26,16 @@
     work();
   }
 
+  let outcome;
+
+  async function toSvg(specification) {
+    const options = { mode: "vega-lite", renderer: "none", actions: false, tooltip: false, defaultStyle: false };
+    const shown = await vegaEmbed(new HeadlessNode(), JSON.parse(specification), options);
+    const svg = await shown.view.toSVG();
+    shown.finalize();
+    return svg;
+  }
+
   const copied = (value) =>
     Array.isArray(value)
       ? value.map(copied)
@@ -83,13 +93,18 @@
       addEventListener() {},
       removeEventListener() {},
     },
-    /** Return the SVG of a Vega-Lite specification in JSON. */
-    async drawSvg(specification) {
-      const options = { mode: "vega-lite", renderer: "none", actions: false, tooltip: false, defaultStyle: false };
-      const shown = await vegaEmbed(new HeadlessNode(), JSON.parse(specification), options);
-      const svg = await shown.view.toSVG();
-      shown.finalize();
-      return svg;
+    /** Draw a Vega-Lite specification in JSON. The queue is empty when a call from outside ends, so drawnSvg has it then. */
+    drawSvg(specification) {
+      outcome = { error: new Error("Vega waits for something that does not come") };
+      toSvg(specification).then(
+        (svg) => (outcome = { svg }),
+        (error) => (outcome = { error }),
+      );
+    },
+    /** Return the SVG that was drawn last, or throw why there is none. */
+    drawnSvg() {
+      if (outcome.error) throw outcome.error;
+      return outcome.svg;
     },
   });
 })();

@@ -11,14 +11,12 @@ from generator.derive.volume import show_changes
 from generator.model.base import NOT_APPLICABLE, NOT_STATED, Source, State
 from generator.model.library import EXPLORE
 from generator.model.material import Material, Measurement
+from generator.render import bounds
 from generator.render.figures import Figure
 from generator.render.links import Links
 from generator.render.site import Site
 from generator.render.templating import render_part
 from generator.text.markup import escape, show_formula, show_prose, show_value, show_words
-
-# A table of records shows no more than a reader scrolls through.
-MOST_RECORDS = 60
 
 
 @dataclass
@@ -138,6 +136,7 @@ class Parts:
 
     def record_table(self, materials: Sequence[Material], label: str) -> Markup:
         """Return records as a table with a name of its own, by which those who hear the page tell it from others."""
+        shown, more = bounds.first_of(materials, bounds.RECORDS)
         rows = [
             {
                 "name": self.material(material.id),
@@ -148,10 +147,9 @@ class Parts:
                     for item in material.measurements
                 ],
             }
-            for material in materials[:MOST_RECORDS]
+            for material in shown
         ]
-        more = {"more": len(materials) - len(rows), "explore": self.links.to(EXPLORE)}
-        return render_part("records", {"rows": rows, "label": label, **more})
+        return render_part("records", {"rows": rows, "label": label, "more": more, "explore": self.links.to(EXPLORE)})
 
     # --- claims
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import altair
 import vl_convert
-from py_mini_racer import JSFunction, JSPromise, MiniRacer
+from py_mini_racer import JSFunction, MiniRacer
 
 VERSION = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
@@ -37,21 +37,24 @@ def remember(memory: MutableMapping[str, bytes]) -> None:
 
 
 @cache
-def _drawer() -> tuple[MiniRacer, JSFunction]:
-    """Return the engine, which ends with its last reference, and its function that draws."""
+def _drawer() -> tuple[MiniRacer, JSFunction, JSFunction]:
+    """Return the engine, which ends with its last reference, and its functions that draw and give what was drawn."""
     engine = MiniRacer()
     # Python waits for the thread of an engine that ends with the process, and does so when threads no longer run.
     atexit.register(engine.close)
     engine.eval((files("generator.render") / "headless.js").read_text("utf-8"))
     engine.eval(javascript_bundle().decode())
-    function = engine.eval("drawSvg")
-    assert isinstance(function, JSFunction)
-    return engine, function
+    draw, drawn = engine.eval("drawSvg"), engine.eval("drawnSvg")
+    assert isinstance(draw, JSFunction)
+    assert isinstance(drawn, JSFunction)
+    return engine, draw, drawn
 
 
 def vega_svg(specification: str) -> str:
-    """Return the SVG of a Vega-Lite specification in JSON; raise JSPromiseError where Vega refuses it."""
-    _, draw = _drawer()
-    promise = draw(specification)
-    assert isinstance(promise, JSPromise)
-    return str(promise.get())
+    """Return the SVG of a Vega-Lite specification in JSON; raise JSEvalException where Vega refuses it.
+
+    The engine's promises are not used: they cannot be waited for in a thread whose event loop runs.
+    """
+    _, draw, drawn = _drawer()
+    draw(specification)
+    return str(drawn())

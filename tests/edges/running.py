@@ -45,6 +45,13 @@ def mend_record(root: Path) -> None:
     replace_in(root / RECORD, *reversed(BROKEN))
 
 
+def built(root: Path) -> dict[str, str]:
+    """Build a project, which must succeed, and return its site as digests."""
+    result = run("build", "--project", root)
+    assert result.exit_code == 0, result.output
+    return fingerprint(root / "site")
+
+
 def fingerprint(folder: Path) -> dict[str, str]:
     """Return every file below a folder with a digest of its bytes."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())

@@ -10,18 +10,12 @@ from mkdocs.exceptions import BuildError
 from generator.edges.mkdocs_press import Frame, Press, can_press
 from generator.render import product, studio
 from generator.render.page import Page
-from tests.edges.running import fingerprint, run
+from tests.edges.running import built
 from tests.projects import Change, project
 
 # MkDocs converts all pages itself where there is a hook, be it one that does nothing.
 HOOK = ("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
 FRONT = "---\nicon: material/battery-charging\nstatus: new\n---\n"
-
-
-def built(root: Path) -> dict[str, str]:
-    result = run("build", "--project", root)
-    assert result.exit_code == 0, result.output
-    return fingerprint(root / "site")
 
 
 def with_hook(folder: Path, changes: dict[str, Change]) -> Path:

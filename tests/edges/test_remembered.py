@@ -13,17 +13,11 @@ from generator.diagnostics.report import Report
 from generator.edges.version import code_version
 from generator.pipeline import validate
 from generator.render.studio import _Shop
-from tests.edges.running import fingerprint, run
+from tests.edges.running import built, fingerprint, run
 from tests.projects import ROOT, TINY, project
 from tests.render.test_identity import EDITS, FILES
 
 EDITED, ROUNDS = [file for file in FILES if file != "mkdocs.yml"], 6
-
-
-def built(root: Path) -> dict[str, str]:
-    result = run("build", "--project", root)
-    assert result.exit_code == 0, result.output
-    return fingerprint(root / "site")
 
 
 def built_afresh(root: Path, folder: Path) -> dict[str, str]:

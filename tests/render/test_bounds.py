@@ -6,10 +6,9 @@ import pytest
 
 from generator.model.library import EXPLORE, UNKNOWN, Library
 from generator.model.material import Kind
-from generator.render import parts, whole
+from generator.render import bounds, whole
 from generator.render.links import CHECKED, MATERIALS, REFERENCES
 from generator.render.page import Page, finished
-from generator.render.pages import checked, references, unknown
 from generator.render.static import render_assets
 from tests.render.reading import finished_pages, read_html
 
@@ -28,10 +27,8 @@ def whole_pages(tiny_library: Library) -> dict[str, str]:
 @pytest.fixture
 def cut_pages(tiny_library: Library, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Return the pages of the tiny review with tables of one row."""
-    monkeypatch.setattr(parts, "MOST_RECORDS", MOST)
-    for module in (checked, unknown):
-        monkeypatch.setattr(module, "MOST_ROWS", MOST)
-    monkeypatch.setattr(references, "MOST_USES", MOST)
+    for name in ("RECORDS", "USES", "STATED", "GAPS"):
+        monkeypatch.setattr(bounds, name, MOST)
     return texts(tiny_library)
 
 

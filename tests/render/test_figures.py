@@ -57,8 +57,7 @@ def test_a_figure_of_very_many_points_is_a_picture_that_says_where_the_values_ar
 ) -> None:
     whole = shown(tiny_library, SPEED)
     count = len(whole.all("td")) // len(whole.all("th"))
-    for module in ("render.figures", "charts._drawing"):
-        monkeypatch.setattr(f"generator.{module}.MOST_POINTS", count - 1)
+    monkeypatch.setattr("generator.charts._drawing.MOST_POINTS", count - 1)
     cut = shown(tiny_library, SPEED)
     assert [len(page.all("svg")) for page in (whole, cut)] == [2, 2]
     assert [len(page.all("path")) for page in (whole, cut)] == [len(whole.all("path"))] * 2
@@ -66,8 +65,7 @@ def test_a_figure_of_very_many_points_is_a_picture_that_says_where_the_values_ar
     assert cut.links == ["./explore.html"]
     assert cut.all("p", cls="chart-missing")[-1].text.startswith(f"Each of the {count} values")
     assert [item.text for item in cut.all("button")] == ["SVG", "PNG"]
-    for module in ("render.figures", "charts._drawing"):
-        monkeypatch.setattr(f"generator.{module}.MOST_POINTS", count)
+    monkeypatch.setattr("generator.charts._drawing.MOST_POINTS", count)
     assert shown(tiny_library, SPEED).elements == whole.elements
 
 

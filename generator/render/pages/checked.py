@@ -1,5 +1,6 @@
 """What we checked: every value and claim by its state, made from the records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -7,6 +8,7 @@ from markupsafe import Markup
 from generator.model.base import Claim, State
 from generator.model.library import EXPLORE
 from generator.model.material import Measurement
+from generator.render import bounds
 from generator.render.links import CHECKED
 from generator.render.page import Page
 from generator.render.parts import Parts
@@ -16,8 +18,6 @@ from generator.render.templating import render_page
 from generator.text.markup import show_value, show_words
 
 # Worst first: what a reader must know before quoting the paper.
-# A table shows no more than a browser opens in good time.
-MOST_ROWS = 500
 ORDER = (State.SUPERSEDED, State.MISLEADING, State.UNVERIFIED, State.VERIFIED)
 
 
@@ -73,7 +73,7 @@ class View:
     total: int
     checks: int
     passed: int
-    objections: list[Objection]
+    objections: Sequence[Objection]
     more: int
     explore: str
 
@@ -89,6 +89,11 @@ def _row(site: Site, parts: Parts, owner: str, item: Claim | Measurement) -> Row
         says = parts.prose(item.text)
     note = parts.prose(item.note) if item.note else Markup("")
     return Row(address, show_words(name), says, parts.source(item.source), note)
+
+
+def _table(site: Site, parts: Parts, title: str, pairs: Sequence[tuple[str, Claim | Measurement]]) -> Table:
+    shown, more = bounds.first_of(pairs, bounds.STATED)
+    return Table(title, [_row(site, parts, *pair) for pair in shown], more)
 
 
 def _objections(site: Site, parts: Parts) -> list[Objection]:
@@ -124,25 +129,21 @@ def render_checked(site: Site) -> Page:
     for state in ORDER:
         chosen = [(owner, item) for owner, item in found if item.state is state]
         tables = [
-            Table(
-                f"{name} that are {state.value}",
-                [_row(site, parts, *pair) for pair in pairs[:MOST_ROWS]],
-                max(0, len(pairs) - MOST_ROWS),
-            )
+            _table(site, parts, f"{name} that are {state.value}", pairs)
             for name, is_value in (("Values", True), ("Claims", False))
             if (pairs := [pair for pair in chosen if isinstance(pair[1], Measurement) is is_value])
         ]
         groups.append(Group(state.value, state.meaning, len(chosen), tables))
     verdicts = site.library.verdicts
     passed = sum(verdict.holds for verdict in verdicts)
-    objections = _objections(site, parts)
+    objections, more = bounds.first_of(_objections(site, parts), bounds.STATED)
     view = View(
         groups=groups,
         total=len(found),
         checks=len(verdicts),
         passed=passed,
-        objections=objections[:MOST_ROWS],
-        more=max(0, len(objections) - MOST_ROWS),
+        objections=objections,
+        more=more,
         explore=parts.links.to(EXPLORE),
     )
     return Page(CHECKED, render_page("checked", view), "")

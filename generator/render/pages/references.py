@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from generator.derive.reporting import completeness, of_reference
 from generator.model.reference import Reference
+from generator.render import bounds
 from generator.render.citations import format_reference
 from generator.render.exports import ALL, FOLDER, FORMATS
 from generator.render.links import REFERENCES
@@ -14,9 +15,6 @@ from generator.render.parts import Parts
 from generator.render.site import Site
 from generator.render.templating import render_page
 from generator.text.markup import escape
-
-# How many of the records that use a reference are named there; of the others only the number is told.
-MOST_USES = 60
 
 
 @dataclass(frozen=True)
@@ -102,9 +100,10 @@ def _entry(site: Site, parts: Parts, key: str, reference: Reference) -> Entry:
         for name, host in site.library.hosts.items()
         if host.phases and {host.phases.before, *host.phases.after} & set(uses.phases)
     }
-    records = dict.fromkeys(
+    used_by = dict.fromkeys(
         [*uses.materials, *(item.id for item in site.library.materials.values() if item.host in hosts)]
     )
+    records, more = bounds.first_of(list(used_by), bounds.USES)
     pages = []
     for page, count in uses.pages.items():
         anchors = [parts.links.to(page, f"cite-{key}-{index}") for index in range(1, count + 1)]
@@ -115,8 +114,8 @@ def _entry(site: Site, parts: Parts, key: str, reference: Reference) -> Entry:
         text=describe(reference),
         cited_for=parts.prose(reference.cited_for) if reference.cited_for else None,
         note=parts.prose(reference.note) if reference.note else None,
-        records=[parts.material(name) for name in list(records)[:MOST_USES]],
-        more=max(0, len(records) - MOST_USES),
+        records=[parts.material(name) for name in records],
+        more=more,
         terms=[parts.term(name) for name in uses.terms],
         pages=pages,
         notice=_notice(parts, reference) if reference.notice else None,

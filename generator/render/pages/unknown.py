@@ -1,5 +1,6 @@
 """What is not known: which metrics of which materials are reported, contradicted or missing, and how well sources report."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -7,14 +8,12 @@ from markupsafe import Markup
 from generator.derive.reporting import Completeness, Knowledge, completeness, knowledge, of_reference
 from generator.model.library import UNKNOWN
 from generator.model.material import Kind, Material
+from generator.render import bounds
 from generator.render.page import Page
 from generator.render.parts import Parts
 from generator.render.site import Site
 from generator.render.templating import render_page
 from generator.text.markup import show_words
-
-# A table shows no more than a browser opens in good time.
-MOST_ROWS = 250
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class FamilyView:
     """The materials of a family."""
 
     name: str
-    rows: list[Row]
+    rows: Sequence[Row]
     known: int
     total: int
     more: int
@@ -89,8 +88,8 @@ def _family(site: Site, parts: Parts, key: str) -> FamilyView | None:
     ]
     cells = [cell for row in rows for cell in row.cells]
     known = sum(cell.kind == "reported" for cell in cells)
-    more = max(0, len(rows) - MOST_ROWS)
-    return FamilyView(library.families[key].name, rows[:MOST_ROWS], known, len(cells), more) if rows else None
+    shown, more = bounds.first_of(rows, bounds.GAPS)
+    return FamilyView(library.families[key].name, shown, known, len(cells), more) if rows else None
 
 
 def _sources(site: Site, parts: Parts) -> list[SourceRow]:
