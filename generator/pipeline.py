@@ -12,6 +12,7 @@ from generator.checks.run import run_checks
 from generator.diagnostics.dress.terminal import Paint, plain, show_report
 from generator.diagnostics.fault import at, report_fault
 from generator.diagnostics.report import Diagnostic, Report
+from generator.emit.files import lent
 from generator.load.files import read_bytes, read_line
 from generator.load.folders import list_files
 from generator.model.library import Library
@@ -19,27 +20,15 @@ from generator.render.aside import put_aside, put_back
 from generator.render.cards import Card, compose_cards
 from generator.render.citing import render_citations, site_files
 from generator.render.entries import render_entries
-from generator.render.figures import Figure, figures_of, put_figures
-from generator.render.head import with_head
+from generator.render.figures import Figure, figures_of
 from generator.render.identity import record_name
 from generator.render.links import material_page
-from generator.render.measurement_files import TABLE, render_measurements, whole_table
+from generator.render.makers import page_makers, record_maker
+from generator.render.measurement_files import render_measurements
 from generator.render.navigation import render_navigation
 from generator.render.page import Asset, Page, Settings, finished
-from generator.render.pages.architecture import render_architecture
-from generator.render.pages.cell import render_cell
-from generator.render.pages.checked import render_checked
-from generator.render.pages.codes import render_codes
-from generator.render.pages.content import render_content_page
-from generator.render.pages.explore import render_explore
-from generator.render.pages.fields import render_fields
-from generator.render.pages.glossary import render_glossary
-from generator.render.pages.licences import render_licences
-from generator.render.pages.material import render_material
-from generator.render.pages.materials import render_materials
-from generator.render.pages.references import render_references
-from generator.render.pages.unknown import render_unknown
 from generator.render.product import Converter, Order, Product
+from generator.render.proof import Proof
 from generator.render.site import Site
 from generator.render.static import render_assets
 from generator.render.studio import Studio
@@ -56,13 +45,6 @@ Told = Callable[[str, int], None]
 
 def untold(_stage: str, _total: int) -> None:
     """Tell nobody."""
-
-
-def complete(text: str, studio: Studio) -> str:
-    """Return a page with its figures, and with the table of all measurements where it belongs."""
-    if TABLE in text:
-        text = text.replace(TABLE, whole_table(studio.site))
-    return put_figures(text, studio.figure)
 
 
 @dataclass(frozen=True)
@@ -89,7 +71,7 @@ class Review:
 
     def completed(self, text: str) -> str:
         """Return a page, or what was made of it, with all that was left for later."""
-        return complete(put_back(text, self.aside), self.studio)
+        return self.studio.completed(put_back(text, self.aside))
 
     def products(self) -> Iterator[tuple[str, Product]]:
         """Yield the path of the page of each record with everything that the site holds of it, in their order."""
@@ -136,25 +118,17 @@ def _render_records(site: Site, memory: Memory, told: Told) -> Iterator[Page]:
         page, file = material_page(key), site.library.files[key]
         with at(f"the page {finished(page)}", file):
             name = record_name(site, material)
-            if known := memory.get(name):
-                yield Page(page, known.decode(), file)
-                continue
-            made = with_head(site, render_material(site, material))
-            memory[name] = made.text.encode()
-            yield made
+        if known := memory.get(name):
+            yield Page(page, known.decode(), file)
+            continue
+        made = record_maker(site, material)()
+        memory[name] = made.text.encode()
+        yield made
 
 
 def _render_pages(site: Site) -> list[Page]:
     """Return all pages but those of the records, with marks where their figures belong."""
-    pages = []
-    for name, page in site.library.pages.items():
-        with at(f"the page {finished(name)}", page.file):
-            pages.append(render_content_page(site, name, page))
-    pages += render_cell(site)
-    pages += [render_materials(site), render_references(site), render_glossary(site)]
-    pages += [render_checked(site), render_unknown(site), render_explore(site)]
-    pages += [render_fields(), *render_codes(), render_architecture(), render_licences(site)]
-    return [with_head(site, page) for page in pages]
+    return [make() for make in page_makers(site).values()]
 
 
 def render_review(
@@ -189,6 +163,18 @@ def _render_assets(site: Site, with_records: bool) -> list[Asset]:
     return assets
 
 
+def prove(root: Path, settings: Settings, report: Report, memory: Memory) -> Proof | None:
+    """Return a project for a preview, or None after reporting everything that is wrong with it."""
+    if (library := validate(root, report)) is None:
+        return None
+    try:
+        remember(memory)
+        proof = Proof(Site(library, settings), memory, _read_attachments(root, report))
+    except Exception as error:
+        report_fault(error, report)
+    return None if report else proof
+
+
 def generate(
     root: Path,
     settings: Settings,
@@ -213,7 +199,7 @@ def generate(
             site = Site(library, settings)
             navigation = render_navigation(site)
             converter = converter_for(library, navigation) if converter_for else None
-            studio = undoing.enter_context(closing(Studio(site, memory, converter)))
+            studio = undoing.enter_context(closing(Studio(site, memory, converter, lent)))
             studio.start(_orders(library, settings) if converter else ())
             pages = _render_pages(site)
             if converter is None:

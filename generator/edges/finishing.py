@@ -1,43 +1,49 @@
-"""What the preview does around a server: pages completed on their way to the browser, builds that fail in words."""
+"""What the preview does around a server: pages completed on their way to the browser, and what is wrong as HTML."""
 
 import html
+import mimetypes
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+MISSING = "404 "
 
 
-def finishing(app: Application, finish: Callable[[str], str]) -> Application:
-    """Return an application that passes each page of HTML through ``finish`` and all else as it is."""
+def finishing(
+    app: Application,
+    place: Callable[[str], str],
+    finish: Callable[[str, str], str],
+    find: Callable[[str], bytes | None],
+) -> Application:
+    """Return an application that passes each page of HTML through ``finish``, and offers what ``find`` knows where there is none.
+
+    Both are asked by the path that ``place`` makes of an address. All else passes as it is.
+    """
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         held: list[tuple[str, list[tuple[str, str]]]] = []
         body = app(environ, lambda status, headers, *_error: held.append((status, headers)))
         status, headers = held[-1]
-        if not dict(headers).get("Content-Type", "").startswith("text/html"):
+        path = place(environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore"))
+        if status.startswith(MISSING) and (found := find(path)) is not None:
+            data, status, headers = found, "200 OK", [("Content-Type", _type_of(path))]
+        elif dict(headers).get("Content-Type", "").startswith("text/html"):
+            data = finish(path, b"".join(body).decode("utf-8")).encode("utf-8")
+        else:
             start_response(status, headers)
             return body
-        page = finish(b"".join(body).decode("utf-8")).encode("utf-8")
         if close := getattr(body, "close", None):
             close()
         kept = [(name, value) for name, value in headers if name != "Content-Length"]
-        start_response(status, [*kept, ("Content-Length", str(len(page)))])
-        return [page]
+        start_response(status, [*kept, ("Content-Length", str(len(data)))])
+        return [data]
 
     return answer
 
 
-def telling(build: Callable[[], None], tell: Callable[[Exception], None]) -> Callable[[], None]:
-    """Return a build that tells why it failed, where the server would print a traceback."""
-
-    def build_or_tell() -> None:
-        try:
-            build()
-        except Exception as error:
-            tell(error)
-
-    return build_or_tell
+def _type_of(path: str) -> str:
+    return mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
 def notice(problems: str, address: str) -> str:

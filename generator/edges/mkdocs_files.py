@@ -1,6 +1,5 @@
-"""The files that we give to MkDocs, which know whether they differ from those of the build before."""
+"""The files that we give to MkDocs."""
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,53 +10,47 @@ from generator.emit.tree import remove_files
 from generator.render.page import Asset, Page
 
 
-class GeneratedFile(File):
-    """A page in memory that knows whether it differs from the one built before, as files on disk do by their time."""
-
-    changed: bool = True
+class FileMadeElsewhere(File):
+    """A page that is made elsewhere: to MkDocs one that did not change since it was built."""
 
     def is_modified(self) -> bool:
-        return self.changed
+        return False
 
 
 class Supply:
-    """Gives files to one build after another. To MkDocs a page that is made elsewhere is one that did not change."""
+    """Gives files to one build after another."""
 
     def __init__(self) -> None:
-        self._before: dict[str, str] = {}
-        self._built: dict[str, str] = {}
+        self._before: set[str] = set()
+        self._built: set[str] = set()
 
     def begin(self, files: Files, config: MkDocsConfig) -> None:
         """Take hand-written files out of a build: ours come in their place."""
-        self._before, self._built = self._built, {}
+        self._before, self._built = self._built, set()
         for file in [file for file in files if file.src_dir == config.docs_dir]:
             files.remove(file)
 
     def end(self, config: MkDocsConfig) -> None:
         """Remove what the build before made, and this one does not, from the folder of the site."""
-        remove_files(Path(config.site_dir), set(self._before) - set(self._built))
+        remove_files(Path(config.site_dir), self._before - self._built)
 
-    def add_pages(self, files: Files, config: MkDocsConfig, pages: Iterable[Page], frame: str) -> None:
-        """Give pages to MkDocs to convert; they change with the frame, all that they have in common, too."""
+    def add_pages(self, files: Files, config: MkDocsConfig, pages: Iterable[Page]) -> None:
+        """Give pages to MkDocs to convert."""
         for page in pages:
-            file = self._add(files, config, page.path, page.text, f"{frame}{page.text}".encode())
+            file = File.generated(config, page.path, content=page.text)
             file.edit_uri = page.source if page.source and config.repo_url else None
+            self._add(files, file)
 
     def add_assets(self, files: Files, config: MkDocsConfig, assets: Iterable[Asset]) -> None:
         """Give files to MkDocs to copy."""
         for asset in assets:
-            self._add(files, config, asset.path, asset.data, asset.data)
+            self._add(files, File.generated(config, asset.path, content=asset.data))
 
     def add_made_elsewhere(self, files: Files, config: MkDocsConfig, paths: Iterable[str]) -> None:
         """Let MkDocs know of pages that it does not convert: others lead to them, and the site map lists them."""
         for path in paths:
-            self._add(files, config, path, "", b"").changed = False
+            self._add(files, FileMadeElsewhere.generated(config, path, content=""))
 
-    def _add(self, files: Files, config: MkDocsConfig, path: str, content: str | bytes, data: bytes) -> GeneratedFile:
-        file = GeneratedFile.generated(config, path, content=content)
-        assert isinstance(file, GeneratedFile)
-        digest = hashlib.sha256(data).hexdigest()
-        self._built[file.dest_uri] = digest
-        file.changed = self._before.get(file.dest_uri) != digest
+    def _add(self, files: Files, file: File) -> None:
+        self._built.add(file.dest_uri)
         files.append(file)
-        return file

@@ -1,4 +1,4 @@
-"""The plugin that supplies our pages to MkDocs, and building and previewing with it."""
+"""The plugin that supplies our pages to MkDocs, and building with it."""
 
 import json
 import logging
@@ -11,7 +11,6 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import build, get_context
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,36 +22,34 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
-from watchdog.observers.polling import PollingObserver
 
 from generator.diagnostics.report import Report
-from generator.edges.finishing import finishing, notice, telling
 from generator.edges.mkdocs_config import NAME, THEME, identity, read_config, tell_nothing_of_dirt
 from generator.edges.mkdocs_files import Supply
-from generator.edges.mkdocs_press import Frame, Press, can_press, front_matter_shown
+from generator.edges.mkdocs_press import Frame, Press, Shop, can_press, front_matter_shown, stand_alone
+from generator.edges.mkdocs_preview import PROBLEMS, Preview
 from generator.edges.version import code_version, version_date
 from generator.emit.bundle import write_bundle
 from generator.emit.cache import Cache
-from generator.emit.files import write_new
+from generator.emit.files import write_like, write_new
 from generator.emit.outgoing import write_outgoing
 from generator.model.library import Library
-from generator.pipeline import ConverterFor, Review, Told, generate, show_fault, show_problems, untold
+from generator.pipeline import Review, Told, generate, prove, show_problems, untold
+from generator.render.cards import FOLDER as CARDS
 from generator.render.links import WHOLE, bundle_file, material_page
-from generator.render.page import Page, Settings
+from generator.render.packed import Packed
+from generator.render.page import Page, Settings, finished
 from generator.render.pages.content import within_archive
-from generator.render.policy import also_running, page_policy
+from generator.render.policy import page_policy
 from generator.render.searching import STUB, render_search
 from generator.render.templating import CompiledTemplates, listing_once
 from generator.render.whole import WHOLE_SIZE, render_whole, show_size
 
-__all__ = ["BuildError", "LivingReviewPlugin", "build_site", "serve_site"]
+__all__ = ["BuildError", "LivingReviewPlugin", "build_site"]
 
-# Seconds between two looks at the files while previewing, and until an editor has done with saving.
-LOOK, SETTLE = 0.05, 0.03
 CACHE = "build/cache"
 # What the site map says of a version without a date: the earliest day that an archive can tell.
 UNDATED = "1980-01-01"
-PROBLEMS = '<div data-problems=""></div>'
 log = logging.getLogger("mkdocs.plugins.living-review")
 
 # The theme announces the end of MkDocs 1 at every build; the versions are pinned, and the notice is known.
@@ -68,11 +65,7 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 
 
 class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
-    """Supplies the generated pages in memory.
-
-    While previewing, a broken record keeps the last good pages, only pages that changed are converted again, and
-    charts and the notice of problems are put in when a page is asked for.
-    """
+    """Supplies the generated pages in memory; a preview keeps the last good ones, and makes them only when one is asked for."""
 
     review: Review | None = None
     # What pages stand in, given to a plugin that has no review and only converts single pages.
@@ -81,14 +74,17 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     library: Library | None = None
     # What search finds of the pages that are made elsewhere.
     found: list[dict[str, Any]]
-    problems: str = ""
     address: str = ""
     date: str = ""
     serving: bool = False
     makes_copies: bool = False
+    # The site that a build takes the place of; what the archive holds, and where pages lead, of those made elsewhere.
+    before: Path | None = None
+    packed: dict[str, Packed]
+    outgoing: dict[str, list[str]]
 
     def __init__(self) -> None:
-        self.supply = Supply()
+        self.supply, self.preview = Supply(), Preview()
         self.compiled = CompiledTemplates()
         self.policies: dict[str, str] = {}
         self.told: Told = untold
@@ -112,36 +108,46 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         """Make the review anew and return what its pages stand in; a preview keeps the last good one."""
         root = project_root(config)
         # MkDocs keeps the plugin for the life of a process: nothing of one build may be there in the next.
-        library, self.library, self.press, self.found = self.library, None, None, []
+        library, self.library, self.press, self.found, self.packed, self.outgoing = self.library, None, None, [], {}, {}
         if not self.serving:
-            self.supply = Supply()
+            self.supply, self.preview = Supply(), Preview()
         settings = Settings(config.repo_url or "", config.edit_uri or "", config.site_url or "")
         settings = replace(settings, date=version_date(root), is_preview=self.serving, makes_copies=self.makes_copies)
-        self.address, self.date = settings.site, settings.date
+        self.address, self.preview.address, self.date = settings.site, settings.site, settings.date
 
         def press(library: Library, navigation: list[dict[str, Any]]) -> Press:
             self.press = Press(root, Frame(*identity(library), navigation, front_matter_shown(library.pages)))
             return self.press
 
-        report = Report(settings.site)
-        pressing: ConverterFor | None = press if self.makes_copies and can_press(config) else None
-        memory = Cache(root / CACHE, code_version())
-        review = generate(root, settings, report, memory, self.told, pressing, library)
-        self.problems = show_problems(root, report) if report else ""
-        if review is None:
-            if not self.serving:
-                raise PluginError(f"\n{self.problems}")
-            log.error("The records have problems; the last good pages stay.\n%s", self.problems)
-        self.review = review or self.review
-        if self.review:
-            return Frame(*identity(self.review.library), self.review.navigation, {})
+        report, memory = Report(settings.site), Cache(root / CACHE, code_version())
+        if self.serving and stand_alone(config):
+            if proof := prove(root, settings, report, memory):
+                self.preview.show(proof, press(proof.library, proof.navigation))
+        else:
+            converter = press if self.makes_copies and can_press(config) else None
+            if review := generate(root, settings, report, memory, self.told, converter, library):
+                self.review = review
+                self.preview.show_review(review)
+        problems = self.preview.problems = show_problems(root, report) if report else ""
+        if report and not self.serving:
+            raise PluginError(f"\n{problems}")
+        if report:
+            log.error("The records have problems; the last good pages stay.\n%s", problems)
+        if shown := self.preview.proof or self.review:
+            return Frame(*identity(shown.library), shown.navigation, {})
         return Frame(config.site_name, config.site_description or "", [{"Problems": "index.md"}], {})
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the rendered pages in the place of the hand-written ones, and add the others."""
         self.supply.begin(files, config)
+        if proof := self.preview.proof:
+            self.supply.add_assets(files, config, proof.attachments)
+            self.supply.add_made_elsewhere(files, config, proof.pages)
+            self.supply.end(config)
+            self.preview.lay_out(files, Path(config.site_dir))
+            return files
         pages = self.review.pages if self.review else (Page("index.md", "# The records have problems\n", ""),)
-        self.supply.add_pages(files, config, pages, json.dumps([config.nav, config.site_name]))
+        self.supply.add_pages(files, config, pages)
         if self.review:
             self.supply.add_assets(files, config, self.review.assets)
             if self.press:
@@ -164,24 +170,25 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the compiled templates of the theme for the next build, and make what needs the converted pages."""
         env.bytecode_cache = self.compiled
-        self.theme, self.policies = env, {}
-        if self.review is None:
+        self.theme, self.policies, shop = env, {}, Shop(config, self.navigation, files, env)
+        if self.preview.proof:
+            self.preview.use(shop)
+        if self.review is None or self.preview.proof:
             return env
         pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
         for page in pages.values():
             # For the site map: MkDocs would say today.
             page.update_date = self.date or UNDATED
-        contents = {
-            path: self.review.completed(page.content or "") for path, page in pages.items() if self.makes_copies
-        }
+        records = {}
         if self.press:
-            self.press.use(config, self.navigation, files, env)
-            contents |= self._make_records(self.review, pages, Path(config.site_dir))
+            self.press.shop = shop
+            records = self._make_records(self.review, pages, Path(config.site_dir))
         for card in self.review.draw_cards():
             self.told("Drawing cards", len(self.review.cards))
             files.append(File.generated(config, card.path, content=card.data))
         if self.makes_copies:
-            whole = render_whole(self.review.library, self.review.assets, self.address, contents)
+            contents = {path: self.review.completed(page.content or "") for path, page in pages.items()}
+            whole = render_whole(self.review.library, self.review.assets, self.address, contents | records)
             files.append(File.generated(config, whole.path, content=whole.data))
             for page in pages.values():
                 page.content = (page.content or "").replace(WHOLE_SIZE, f" ({show_size(whole.data)})")
@@ -192,7 +199,9 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         contents = {}
         for path, product in review.products():
             self.told("Making records", len(review.library.materials))
-            write_new(site, product.files)
+            write_like(site, product.files, self.before)
+            self.packed |= {name: file for name, file in product.files.items() if not name.startswith(f"{CARDS}/")}
+            self.outgoing[finished(path)] = product.outgoing
             pages[path].present_anchor_ids = set(product.anchors)
             self.found += product.entries
             contents[path] = product.content
@@ -219,8 +228,12 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         """Cut the index of the theme's search, now written, into pieces; the offline plugin comes after this."""
         folder = Path(config.site_dir)
         index = folder / STUB
-        if self.review and not self.serving and index.is_file():
-            found = json.loads(index.read_text("utf-8"))
+        if not index.is_file():
+            return
+        found = json.loads(index.read_text("utf-8"))
+        if proof := self.preview.proof:
+            write_new(folder, {STUB: json.dumps({**found, "docs": proof.entries}).encode()})
+        elif self.review and not self.serving:
             docs = [*found["docs"], *self.found, *self.review.entries]
             write_new(folder, render_search(found["config"], docs))
 
@@ -238,46 +251,23 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         return self.review.completed(output) if self.review and not self.serving else output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_more: object) -> LiveReloadServer:
-        """Look at the files more often than MkDocs does, and complete pages on their way to the browser."""
-        watched = [config.docs_dir, config.config_file_path]
-        for path in watched:
-            server.unwatch(path)
-        server.observer = PollingObserver(timeout=LOOK)
-        for path in watched:
-            server.watch(path)
-        server.build_delay = SETTLE
-        server.builder = telling(server.builder, self.tell)
-        server.set_app(finishing(server.serve_request, self.finish))
-        return server
-
-    def tell(self, error: Exception) -> None:
-        """Show why a build of the preview failed; the last good pages stay."""
-        self.problems = str(error).strip() if isinstance(error, BuildError) else show_fault(error)
-        log.error("The last good pages stay.\n%s", self.problems)
-
-    def finish(self, page: str) -> str:
-        """Return a page of the preview with its charts drawn and the problems of the records shown."""
-        # The last script is that by which MkDocs follows changes.
-        page = also_running(page, page.rpartition("<script>")[2].partition("</script>")[0])
-        problems = self.problems
-        try:
-            page = self.review.completed(page) if self.review else page
-        except Exception as error:
-            problems += f"\n\n{show_fault(error)}"
-        return page.replace(PROBLEMS, notice(problems, self.address) if problems else "")
+        return self.preview.follow(server, config)
 
 
-def build_site(root: Path, folder: Path, told: Told = untold, library: Library | None = None) -> Review:
+def build_site(
+    root: Path, folder: Path, told: Told = untold, library: Library | None = None, before: Path | None = None
+) -> Review:
     """Build the whole site into a new folder; raise PluginError with all diagnostics, or Abort on a warning.
 
-    ``told`` hears how far the build is. ``library`` may be what the project was found to hold.
+    ``told`` hears how far the build is. ``library`` may be what the project was found to hold, ``before`` the site that
+    this one takes the place of.
     """
     read_config(root)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, LivingReviewPlugin):
         raise PluginError(f"mkdocs.yml does not name the plugin {NAME}")
-    plugin.makes_copies, plugin.told, plugin.library = True, told, library
+    plugin.makes_copies, plugin.told, plugin.library, plugin.before = True, told, library, before
     tell_nothing_of_dirt()
     try:
         build(config, dirty=True)
@@ -288,13 +278,7 @@ def build_site(root: Path, folder: Path, told: Told = untold, library: Library |
         raise PluginError(f"the {NAME} plugin made no pages")
     Cache(root / CACHE, code_version()).prune()
     address = plugin.address
-    write_outgoing(folder, [address, config.repo_url or ""])
-    write_bundle(folder, bundle_file(plugin.review.library), lambda page: within_archive(page, address))
+    write_outgoing(folder, [address, config.repo_url or ""], plugin.outgoing)
+    name = bundle_file(plugin.review.library)
+    write_bundle(folder, name, lambda page: within_archive(page, address), CARDS, plugin.packed)
     return plugin.review
-
-
-def serve_site(root: Path, address: str) -> None:
-    """Serve a live preview until interrupted; raise BuildError where mkdocs.yml cannot be used."""
-    read_config(root)
-    tell_nothing_of_dirt()
-    serve(str(root / "mkdocs.yml"), build_type="dirty", dev_addr=address)

@@ -53,11 +53,16 @@ def front_matter_shown(pages: Mapping[str, ContentPage]) -> dict[str, dict[str, 
     return {path: meta for path, meta in shown.items() if meta}
 
 
+def stand_alone(config: MkDocsConfig) -> bool:
+    """Tell whether each page can be converted without the others: whether all plugins that are at work on it are known."""
+    return set(config.plugins) <= KNOWN_PLUGINS and not config.hooks
+
+
 def can_press(config: MkDocsConfig) -> bool:
-    """Tell whether pages can be converted on their own: whether all that is at work on a page is known, or installed."""
+    """Tell whether pages can also be made elsewhere and remembered: whether all that makes them is known, or installed."""
     installed = {item.name for item in entry_points(group="markdown.extensions")}
     is_known = all(name in installed or name.startswith("pymdownx.") for name in config.markdown_extensions)
-    return is_known and set(config.plugins) <= KNOWN_PLUGINS and not config.hooks and not config.theme.custom_dir
+    return stand_alone(config) and is_known and not config.theme.custom_dir
 
 
 def _pages_of(navigation: object) -> Iterable[str]:
@@ -122,10 +127,6 @@ class Press:
         logging.getLogger("mkdocs").addHandler(_Strict(logging.WARNING))
         return Shop(config, navigation, files, theme)
 
-    def use(self, config: MkDocsConfig, navigation: Navigation, files: Files, theme: Environment) -> None:
-        """Convert with what a build in this process has at hand."""
-        self.shop = Shop(config, navigation, files, theme)
-
     def convert(self, page: Page) -> Converted:
         """Return a page of the site; raise what MkDocs, its extensions or the theme raise, and BuildError for a warning.
 
@@ -133,17 +134,31 @@ class Press:
         """
         self.shop = shop = self.shop or self._set_up()
         config, navigation = shop.config, shop.navigation
-        file = File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
-        file.edit_uri = page.source if page.source and config.repo_url else None
-        made = MkDocsPage(None, file, config)
+        made = _page(shop, page)
         made.read_source(config)
         made.render(config, shop.files)
+        made.content = config.plugins.on_page_content(made.content or "", page=made, config=config, files=shop.files)
         made.active = True
         found = _search_entries(config)
         before = len(found)
         context = get_context(navigation, shop.files, config, made)
         context = config.plugins.on_page_context(context, page=made, config=config, nav=navigation)
         html = shop.theme.get_template(str(made.meta.get("template", "main.html"))).render(context)
+        made.active = False
         entries = found[before:]
         del found[before:]
         return Converted(html, made.content or "", sorted(made.present_anchor_ids or ()), entries)
+
+
+def _page(shop: Shop, page: Page) -> MkDocsPage:
+    """Return what a page is to MkDocs: one of the navigation, or one beside it."""
+    config, inclusion = shop.config, InclusionLevel.NOT_IN_NAV
+    known = next((item for item in shop.navigation.pages if item.file.src_uri == page.path), None)
+    file = known.file if known else File.generated(config, page.path, content=page.text, inclusion=inclusion)
+    file.content_string = page.text
+    file.edit_uri = page.source if page.source and config.repo_url else None
+    made = MkDocsPage(None, file, config)
+    if known:
+        # A page takes the address for edits from its file only when it is made.
+        known.edit_url, file.page = made.edit_url, known
+    return known or made

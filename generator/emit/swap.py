@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.emit.lock import alone, silent
@@ -48,20 +48,19 @@ def _recover(target: Path) -> None:
 def _keep_times(old: Path, fresh: Path) -> None:
     """Give each file that is as it was its time of before, so that what copies by time copies what changed."""
     for folder, _, names in os.walk(fresh):
+        before = old / Path(folder).relative_to(fresh)
         for name in names:
-            file = Path(folder, name)
-            before = old / file.relative_to(fresh)
-            if _are_alike(file, before):
-                was = before.stat()
-                os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
+            _keep_time(before / name, Path(folder, name))
 
 
-def _are_alike(file: Path, other: Path) -> bool:
-    """Tell whether two files hold the same; what is no file holds nothing like it."""
-    try:
-        return file.stat().st_size == other.stat().st_size and file.read_bytes() == other.read_bytes()
-    except OSError:
-        return False
+def _keep_time(old: Path, fresh: Path) -> None:
+    """Give a file the time of another that holds the same; what is no file holds nothing like it."""
+    with suppress(OSError):
+        was, now = old.stat(), fresh.stat()
+        # Two names of one file share its time.
+        is_one = os.path.samestat(was, now)
+        if not is_one and was.st_size == now.st_size and old.read_bytes() == fresh.read_bytes():
+            os.utime(fresh, ns=(was.st_atime_ns, was.st_mtime_ns))
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -47,11 +47,11 @@ class Card:
     site: str
     colour: str
     label: str
-    lines: list[str]
+    lines: tuple[str, ...]
     size: int
-    formula: list[tuple[str, bool]]
+    formula: tuple[tuple[str, bool], ...]
     value: Value | None
-    foot: list[str]
+    foot: tuple[str, ...]
 
 
 def card_path(page: str) -> str:
@@ -106,14 +106,14 @@ def _line(text: str, size: int, room: float = ROOM) -> str:
     return "".join(_shortened(wrap(_clean(text), room / size), 1))
 
 
-def _title(text: str) -> tuple[list[str], int]:
+def _title(text: str) -> tuple[tuple[str, ...], int]:
     """Return the lines of a title in the largest size in which it has room and no word is cut."""
     for size, most in TITLE_SIZES.items():
         lines = wrap(text, ROOM / size)
         if len(lines) <= most and " ".join(lines) == text:
-            return lines, size
+            return tuple(lines), size
     size, most = list(TITLE_SIZES.items())[-1]
-    return _shortened(wrap(text, ROOM / size), most), size
+    return tuple(_shortened(wrap(text, ROOM / size), most)), size
 
 
 def leading_value(site: Site, material: Material) -> Measurement | None:
@@ -135,10 +135,10 @@ def _value(site: Site, material: Material) -> Value | None:
     return Value(_line(metric, SMALL_SIZE), shown, item.state.value, STATES[item.state])
 
 
-def _formula(material: Material) -> list[tuple[str, bool]]:
+def _formula(material: Material) -> tuple[tuple[str, bool], ...]:
     """Return the formula of a material in pieces, with those below the line marked, where the name is not the same."""
     formula = material.formula_shown or ""
-    return split_label(_line(formula, FORMULA_SIZE)) if formula != material.name else []
+    return tuple(split_label(_line(formula, FORMULA_SIZE))) if formula != material.name else ()
 
 
 def _card(site: Site, page: Page) -> Card:
@@ -150,12 +150,12 @@ def _card(site: Site, page: Page) -> Card:
     if material := site.material_of(page.path):
         family = library.families[material.family]
         label, formula, value = _line(family.name, SMALL_SIZE, LABEL_ROOM), _formula(material), _value(site, material)
-        return Card(site_name, family.colour.light, label, lines, size, formula, value, [])
+        return Card(site_name, family.colour.light, label, lines, size, formula, value, ())
     treated = site.family_of(page.path)
     about = _clean((not is_guide and page.description) or library.review.subtitle)
     foot = _shortened(wrap(about, ROOM / SMALL_SIZE), MOST_OF_FOOT)
     colour = treated.colour.light if treated else INK
-    return Card(site_name, colour, "", lines, size, [], None, foot)
+    return Card(site_name, colour, "", lines, size, (), None, tuple(foot))
 
 
 def draw_card(card: Card) -> bytes:

@@ -1,13 +1,15 @@
-"""What search finds on its own though it stands within a page: terms of the glossary, and references."""
+"""What search finds without pages: terms and references, which stand within one, and in a preview all that a page is about."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from generator.derive.findability import work_names
+from generator.derive.findability import search_names, search_weight, work_names
 from generator.model.library import GLOSSARY, REFERENCES, Library
+from generator.model.material import Material
 from generator.model.reference import Reference
-from generator.render.links import finished
+from generator.render.links import finished, material_page
 from generator.render.pages.references import describe
 from generator.text.markup import escape, show_prose, show_words
 
@@ -37,5 +39,34 @@ def _texts(reference: Reference) -> list[Markup]:
 
 
 def _entry(location: str, title: Markup, names: list[str], texts: list[Markup]) -> dict[str, Any]:
-    text = " ".join(escape(text.striptags()) for text in texts)
-    return {"location": location, "title": str(title), "text": text, "tags": names, "is_page": True}
+    return {"location": location, "title": str(title), "text": _plain(texts), "tags": names, "is_page": True}
+
+
+def _plain(texts: Sequence[Markup]) -> str:
+    return " ".join(escape(text.striptags()) for text in texts)
+
+
+def record_entries(library: Library) -> list[dict[str, Any]]:
+    """Return the records by their names and with their prose."""
+    return [_record(library, item) for item in library.materials.values()]
+
+
+def _record(library: Library, material: Material) -> dict[str, Any]:
+    prose = (material.summary, material.synthesis, material.mechanism, *material.strengths, *material.problems)
+    return {
+        "location": finished(material_page(material.id)),
+        "title": str(show_words(material.name)),
+        "text": _plain([show_prose(text) for text in (*prose, *(claim.text for claim in material.claims))]),
+        "tags": search_names(library, material),
+        "boost": search_weight(library, material),
+    }
+
+
+def title_entries(navigation: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the pages of a navigation by their titles."""
+    for item in navigation:
+        for title, inside in item.items():
+            if isinstance(inside, str):
+                yield {"location": finished(inside), "title": title, "text": ""}
+            else:
+                yield from title_entries(inside)

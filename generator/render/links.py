@@ -1,6 +1,8 @@
 """Addresses from one page to another, relative, so that they hold on any host and from a folder."""
 
+import html
 import posixpath
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,12 +22,15 @@ __all__ = [
     "bundle_file",
     "finished",
     "material_page",
+    "outgoing_links",
 ]
 
 # The review as one page of HTML; like the archive it is made only when a site is built.
 WHOLE = "whole-review.html"
 # What the site is made of, for machines.
 BILL = "sbom.cdx.json"
+_LINK = re.compile(r'<a\s[^>]*?\bhref="([^"]+)"')
+_SCHEMES = ("https://", "http://")
 
 
 def material_page(key: str) -> str:
@@ -40,6 +45,12 @@ def _relative(target: str, folder: str) -> str:
 def bundle_file(library: Library) -> str:
     """Return the name of the archive of the site, which people find again among their downloads."""
     return f"{slug_of(library.review.name) or 'review'}.zip"
+
+
+def outgoing_links(page: str) -> list[str]:
+    """Return the addresses of the net to which a page of HTML leads, each once."""
+    found = (html.unescape(address) for address in _LINK.findall(page))
+    return list(dict.fromkeys(address for address in found if address.startswith(_SCHEMES)))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, Protocol
 
 from generator.diagnostics.fault import at
@@ -13,7 +13,8 @@ from generator.render.citing import record_files
 from generator.render.figures import Figure, draw_figure, put_figures
 from generator.render.head import with_head
 from generator.render.identity import figure_name, record_name
-from generator.render.links import material_page
+from generator.render.links import material_page, outgoing_links
+from generator.render.packed import Packed, pack
 from generator.render.page import Page, finished
 from generator.render.pages.material import render_material
 from generator.render.site import Site, name_of
@@ -42,30 +43,36 @@ class Converter(Protocol):
 
 @dataclass(frozen=True)
 class Product:
-    """Files by their path below the site; the content of the page, if it was asked for; its anchors; what search finds."""
+    """What the site holds of a record, and what others need of it.
 
-    files: dict[str, bytes]
+    Files by their path below the site; the content of the page, if it was asked for; its anchors; what search finds; the
+    addresses outside of the site to which it leads.
+    """
+
+    files: dict[str, Packed]
     content: str
     anchors: list[str]
     entries: list[dict[str, Any]]
+    outgoing: list[str]
     has_chart: bool
 
-    def packed(self) -> bytes:
+    def to_bytes(self) -> bytes:
         """Return it as bytes."""
-        told = [{path: len(data) for path, data in self.files.items()}, self.anchors, self.entries, self.has_chart]
-        parts = [json.dumps(told).encode(), b"\n", *self.files.values(), self.content.encode()]
-        return zlib.compress(b"".join(parts), 1)
+        files = {path: [len(file.data), *astuple(file)[1:]] for path, file in self.files.items()}
+        told = [files, self.anchors, self.entries, self.outgoing, self.has_chart]
+        data = [file.data for file in self.files.values()]
+        return b"".join([json.dumps(told).encode(), b"\n", *data, zlib.compress(self.content.encode())])
 
 
-def unpacked(data: bytes) -> Product:
-    """Return the product that was packed."""
-    told, _, rest = zlib.decompress(data).partition(b"\n")
-    sizes, anchors, entries, has_chart = json.loads(told)
+def product_of(data: bytes) -> Product:
+    """Return the product that was made into bytes."""
+    told, _, rest = data.partition(b"\n")
+    sizes, *more = json.loads(told)
     files, start = {}, 0
-    for path, size in sizes.items():
-        files[path] = rest[start : start + size]
+    for path, (size, *facts) in sizes.items():
+        files[path] = Packed(rest[start : start + size], *facts)
         start += size
-    return Product(files, rest[start:].decode(), anchors, entries, has_chart)
+    return Product(files, zlib.decompress(rest[start:]).decode(), *more)
 
 
 @dataclass(frozen=True)
@@ -106,8 +113,10 @@ def _make(site: Site, material: Material, converter: Converter, with_content: bo
     def completed(text: str) -> str:
         return put_figures(put_back(text, kept), draw)
 
-    files = {finished(page.path): completed(made.html).encode()}
+    html = completed(made.html)
+    files = {finished(page.path): html.encode()}
     files |= {path: draw_card(card) for path, card in compose_cards(site, [page]).items()}
     files |= {asset.path: asset.data for asset in record_files(site, material)}
     content = completed(made.content) if with_content else ""
-    return Product(files, content, made.anchors, made.entries, any(drawn.values()))
+    packed = {path: pack(path, data) for path, data in files.items()}
+    return Product(packed, content, made.anchors, made.entries, outgoing_links(html), any(drawn.values()))

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from generator.edges.mkdocs_config import read_settings, written_config, written_theme
 from generator.emit.tree import write_tree
 from generator.model.library import EXPLORE
-from generator.pipeline import Review, complete
+from generator.pipeline import Review
 from generator.render.measurement_files import render_measurements
 from generator.render.pages.explore import render_explore
 from generator.render.site import Site
@@ -73,7 +73,7 @@ def build(folder: Path, count: int) -> tuple[Path, dict[str, Any]]:
     review = Review(library, (page,), (), [{"Explore": EXPLORE}], studio, {}, [], {}, {})
     config = yaml.safe_load(written_config(root, review)) | {"plugins": ["search", "offline"]}
     files |= written_theme() | {
-        f"docs/{page.path}": complete(page.text, studio).encode(),
+        f"docs/{page.path}": studio.completed(page.text).encode(),
         "mkdocs.yml": yaml.safe_dump(config, allow_unicode=True).encode(),
     }
     project = folder / f"project-{count}"

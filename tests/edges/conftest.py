@@ -9,6 +9,7 @@ from mkdocs.config import load_config
 from generator.edges.mkdocs_config import NAME
 from generator.edges.mkdocs_files import Supply
 from generator.edges.mkdocs_plugin import LivingReviewPlugin
+from generator.edges.mkdocs_preview import Preview
 from tests.edges.running import run
 from tests.projects import TINY, project
 
@@ -26,8 +27,9 @@ def fresh_plugin() -> None:
     """Forget what the plugin knows from another test: MkDocs keeps it for the life of a process."""
     plugin = load_config(str(TINY / "mkdocs.yml")).plugins[NAME]
     assert isinstance(plugin, LivingReviewPlugin)
-    plugin.review, plugin.library, plugin.frame, plugin.press, plugin.problems = None, None, None, None, ""
+    plugin.review, plugin.library, plugin.frame, plugin.press = None, None, None, None
     plugin.serving, plugin.makes_copies, plugin.supply = False, False, Supply()
+    plugin.preview = Preview()
 
 
 @pytest.fixture(scope="session")

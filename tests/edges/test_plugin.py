@@ -96,9 +96,9 @@ def test_mkdocs_itself_keeps_the_site_of_a_broken_record(root: Path) -> None:
     assert fingerprint(root / "site") == before
 
 
-def served(plugin: LivingReviewPlugin, content: str = "<p>Text</p>") -> str:
-    """Return the content of a page as the preview sends it."""
-    return plugin.finish(plugin.on_page_content(content))
+def served(plugin: LivingReviewPlugin) -> str:
+    """Return a page that MkDocs converted as the preview sends it."""
+    return plugin.preview.finish("page.html", plugin.on_page_content("<p>Text</p>"))
 
 
 def test_a_preview_keeps_the_last_good_pages(root: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -133,31 +133,6 @@ def test_a_problem_is_shown_as_text(root: Path) -> None:
     plugin.on_config(config)
     assert "<script>" not in served(plugin)
     assert "&lt;script&gt;" in served(plugin)
-
-
-def test_a_preview_builds_only_what_changed(root: Path) -> None:
-    config, plugin = configured(root)
-    plugin.on_startup(command="serve", dirty=True)
-    first = files_of(config, plugin).documentation_pages()
-    assert {file.src_uri for file in first if not file.is_modified()} == set()
-    replace_in(root / RECORD, "780 Ah/kg", "781 Ah/kg")
-    again = files_of(load_config(str(root / "mkdocs.yml")), plugin).documentation_pages()
-    changed = {file.src_uri for file in again if file.is_modified()}
-    assert "materials/zn-pure.md" in changed
-    assert "glossary.md" not in changed
-    assert len(changed) < len(first)
-
-
-def test_a_preview_draws_a_chart_when_its_page_is_asked_for(root: Path) -> None:
-    config, plugin = configured(root)
-    plugin.on_startup(command="serve", dirty=True)
-    files_of(config, plugin)
-    assert plugin.review
-    page = next(page for page in plugin.review.pages if page.path == "materials/zn-pure.md")
-    assert "<svg" not in page.text
-    shown = plugin.finish(page.text)
-    assert "<svg" in shown
-    assert "data-figure" not in shown
 
 
 def test_building_returns_what_was_built(root: Path, tmp_path: Path) -> None:

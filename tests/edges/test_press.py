@@ -1,6 +1,9 @@
 """A page that is converted by itself, anywhere, is the page that MkDocs makes of it within a whole build."""
 
 import logging
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,9 +12,10 @@ from mkdocs.exceptions import BuildError
 
 from generator.edges.mkdocs_press import Frame, Press, can_press
 from generator.render import product, studio
+from generator.render.packed import pack
 from generator.render.page import Page
-from tests.edges.running import built
-from tests.projects import Change, project
+from tests.edges.running import built, fingerprint
+from tests.projects import ROOT, Change, project
 
 # MkDocs converts all pages itself where there is a hook, be it one that does nothing.
 HOOK = ("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
@@ -57,6 +61,30 @@ def test_other_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.Monke
     assert built(root) == here
 
 
+# Each process that begins runs such a script once more, fails where it would begin others, and ends.
+SCRIPT = """
+import sys
+from pathlib import Path
+from generator.edges.mkdocs_plugin import build_site
+from generator.render import studio
+print(__name__, flush=True)
+studio.WORTH_STARTING = 1
+build_site(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_where_other_processes_fail_to_begin_this_one_makes_it_all(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (tmp_path / "script.py").write_text(SCRIPT, "utf-8")
+    command = [sys.executable, str(tmp_path / "script.py"), str(root), str(tmp_path / "made")]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, timeout=300, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"__mp_main__" in done.stdout
+    assert fingerprint(tmp_path / "made") == built(root)
+
+
 @pytest.mark.parametrize(
     ("line", "more"),
     [
@@ -88,7 +116,11 @@ def test_a_warning_is_an_error_where_nobody_counts_it(tmp_path: Path) -> None:
 
 
 def test_a_product_comes_back_from_its_bytes() -> None:
-    made = product.Product({"a.html": b"<p>", "ü.png": b"\0\n"}, "Ü\n{", ["a"], [{"title": "b"}], True)
-    assert product.unpacked(made.packed()) == made
-    empty = product.Product({}, "", [], [], False)
-    assert product.unpacked(empty.packed()) == empty
+    contents = {"a.html": b"<p>" * 99, "ü.png": b"\0\n", "empty.bib": b""}
+    files = {path: pack(path, data) for path, data in contents.items()}
+    made = product.Product(files, "Ü\n{", ["a"], [{"title": "b"}], ["https://example.org/"], True)
+    same = product.product_of(made.to_bytes())
+    assert same == made
+    assert {path: file.content for path, file in same.files.items()} == contents
+    empty = product.Product({}, "", [], [], [], False)
+    assert product.product_of(empty.to_bytes()) == empty

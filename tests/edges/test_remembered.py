@@ -50,6 +50,16 @@ def test_after_random_edits_the_site_is_that_of_a_fresh_build(tmp_path: Path, se
     assert built(root) == built_afresh(root, tmp_path), done
 
 
+def test_what_somebody_changed_in_the_site_is_made_anew(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    before = built(root)
+    page, card = root / "site/materials/mg.html", root / "site/cards/materials/mg.png"
+    page.write_text(page.read_text("utf-8").replace("Magnesium", "Manganese"), "utf-8")
+    card.unlink()
+    assert fingerprint(root / "site") != before
+    assert built(root) == before
+
+
 def test_after_a_change_of_mkdocs_yml_nothing_is_stale(tmp_path: Path) -> None:
     root = project(tmp_path)
     before = built(root)

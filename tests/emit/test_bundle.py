@@ -3,11 +3,15 @@
 import hashlib
 import json
 import os
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
 from generator.emit.bundle import MANIFEST, write_bundle
+from generator.render.packed import pack
 
+WITHOUT = "cards"
 FILES = {"index.html": b"<h1>Review</h1>", "assets/a b.css": b"", "Stoffe/\u00e4.html": "ä".encode()}
 
 
@@ -19,7 +23,7 @@ def site(folder: Path) -> Path:
 
 
 def test_the_archive_holds_all_files_below_one_folder(tmp_path: Path) -> None:
-    with zipfile.ZipFile(write_bundle(site(tmp_path), "review.zip", str)) as archive:
+    with zipfile.ZipFile(write_bundle(site(tmp_path), "review.zip", str, WITHOUT, {})) as archive:
         held = {name.removeprefix("review/"): archive.read(name) for name in archive.namelist()}
         assert all(name.startswith("review/") for name in archive.namelist())
         *packed, manifest_name = archive.namelist()
@@ -31,21 +35,49 @@ def test_the_archive_holds_all_files_below_one_folder(tmp_path: Path) -> None:
 
 
 def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = write_bundle(site(tmp_path / "one"), "review.zip", str).read_bytes()
+    first = write_bundle(site(tmp_path / "one"), "review.zip", str, WITHOUT, {}).read_bytes()
     other = site(tmp_path / "two")
     for path in FILES:
         os.utime(other / path, (1, 1))
         (other / path).chmod(0o600)
-    assert write_bundle(other, "review.zip", str).read_bytes() == first
+    assert write_bundle(other, "review.zip", str, WITHOUT, {}).read_bytes() == first
 
 
 def test_an_archive_of_before_is_not_packed(tmp_path: Path) -> None:
-    first = write_bundle(site(tmp_path), "review.zip", str).read_bytes()
-    assert write_bundle(tmp_path, "review.zip", str).read_bytes() == first
+    first = write_bundle(site(tmp_path), "review.zip", str, WITHOUT, {}).read_bytes()
+    assert write_bundle(tmp_path, "review.zip", str, WITHOUT, {}).read_bytes() == first
+
+
+def test_what_is_packed_already_is_taken_as_it_is(tmp_path: Path) -> None:
+    folder = site(tmp_path)
+    first = write_bundle(folder, "review.zip", str, WITHOUT, {}).read_bytes()
+    packed = {path: pack(path, data) for path, data in FILES.items()}
+    assert write_bundle(folder, "review.zip", str, WITHOUT, packed).read_bytes() == first
+    packed["assets/a b.css"] = pack("a.png", b"stored as it is")
+    with zipfile.ZipFile(write_bundle(folder, "review.zip", str, WITHOUT, packed)) as archive:
+        assert archive.testzip() is None
+        assert archive.read("review/assets/a b.css") == b"stored as it is"
+
+
+def test_other_programs_can_unpack_it(tmp_path: Path) -> None:
+    target = write_bundle(site(tmp_path / "site"), "review.zip", str, WITHOUT, {})
+    subprocess.run(["python3", "-m", "zipfile", "-t", str(target)], check=True)
+    shutil.unpack_archive(target, tmp_path / "out")
+    assert {path: (tmp_path / "out/review" / path).read_bytes() for path in FILES} == FILES
+
+
+def test_a_folder_may_be_left_out(tmp_path: Path) -> None:
+    first = write_bundle(site(tmp_path / "one"), "review.zip", str, WITHOUT, {}).read_bytes()
+    other = site(tmp_path / "two")
+    (other / WITHOUT / "materials").mkdir(parents=True)
+    (other / WITHOUT / "materials" / "a.png").write_bytes(b"picture")
+    assert write_bundle(other, "review.zip", str, WITHOUT, {}).read_bytes() == first
+    (other / f"{WITHOUT}.html").write_bytes(b"a page that is only called alike")
+    assert write_bundle(other, "review.zip", str, WITHOUT, {}).read_bytes() != first
 
 
 def test_a_page_may_say_something_else_within_the_archive(tmp_path: Path) -> None:
-    target = write_bundle(site(tmp_path), "review.zip", lambda page: page.replace("Review", "Copy"))
+    target = write_bundle(site(tmp_path), "review.zip", lambda page: page.replace("Review", "Copy"), WITHOUT, {})
     with zipfile.ZipFile(target) as archive:
         assert archive.read("review/index.html") == b"<h1>Copy</h1>"
         told = json.loads(archive.read(f"review/{MANIFEST}"))["sha256"]["index.html"]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.emit.files import write_files
+from generator.emit.files import write_files, write_like, write_new
+from generator.render.packed import pack
 
 
 def test_only_what_differs_is_written(tmp_path: Path) -> None:
@@ -21,3 +22,47 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypa
     with pytest.raises(OSError, match="disk full"):
         write_files(tmp_path, {"a.yml": b"new"})
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.yml", b"old")]
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    """Return a folder with files of before."""
+    folder = tmp_path / "before"
+    write_new(folder, {"a/same.html": b"one", "a/other.html": b"two", "a/longer.html": b"three"})
+    return folder
+
+
+NEW = {"a/same.html": b"one", "a/other.html": b"owt", "a/longer.html": b"threes", "b/new.html": b""}
+PACKED = {path: pack(path, data) for path, data in NEW.items()}
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_stays_the_same_is_not_written_again(before: Path, tmp_path: Path) -> None:
+    old = held(before)
+    write_like(tmp_path / "new", PACKED, before)
+    assert held(tmp_path / "new") == NEW
+    assert held(before) == old
+    shared = {path for path in old if (before / path).samefile(tmp_path / "new" / path)}
+    assert shared == {"a/same.html"}
+
+
+def test_only_a_file_gets_a_second_name(before: Path, tmp_path: Path) -> None:
+    (before / "a/same.html").rename(tmp_path / "elsewhere")
+    (before / "a/same.html").symlink_to(tmp_path / "elsewhere")
+    (before / "b/new.html").mkdir(parents=True)
+    write_like(tmp_path / "new", PACKED, before)
+    assert held(tmp_path / "new") == NEW
+    assert not (tmp_path / "new/a/same.html").is_symlink()
+    assert not (tmp_path / "new/a/same.html").samefile(tmp_path / "elsewhere")
+
+
+def test_a_system_without_second_names_gets_copies(
+    before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "hardlink_to", lambda *_: (_ for _ in ()).throw(OSError("not permitted")))
+    write_like(tmp_path / "new", PACKED, before)
+    assert held(tmp_path / "new") == NEW
+    assert not (before / "a/same.html").samefile(tmp_path / "new/a/same.html")

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 
 from generator.diagnostics.codes import CODES
 from generator.model.library import Library
-from generator.pipeline import complete, render_review
+from generator.pipeline import render_review
 from generator.render.citing import render_citations
 from generator.render.page import Page, Settings
 from generator.render.site import Site
@@ -132,7 +132,7 @@ def finished_pages(library: Library, settings: Settings | None = None) -> list[P
     """Return all pages of a library with their figures."""
     pages, site = render_review(library, settings or Settings())
     studio = Studio(site, {})
-    return [replace(page, text=complete(page.text, studio)) for page in pages]
+    return [replace(page, text=studio.completed(page.text)) for page in pages]
 
 
 def files_beside(library: Library) -> set[str]:

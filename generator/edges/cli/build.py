@@ -61,7 +61,7 @@ def build(project: Path, site: Path | None) -> None:
                 fail(report, project)
             checked = time.perf_counter() - started
             with swapped_in(target, lambda: click.echo(waiting, err=True)) as folder:
-                review = build_site(project.resolve(), folder, progress, library)
+                review = build_site(project.resolve(), folder, progress, library, target)
                 finish()
     except Stopped as stop:
         _end("The build was stopped", target, stop.exit_code)

@@ -15,7 +15,7 @@ from generator.load.folders import report_odd_folders
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Loopback address and port.")
 def preview(project: Path, address: str) -> None:
     """Serve a live preview that follows every change."""
-    from generator.edges.mkdocs_plugin import serve_site
+    from generator.edges.mkdocs_preview import serve_site
 
     # The server follows links and would not come back from a loop of them.
     report = Report()

@@ -218,11 +218,15 @@ def _data(parts: Parts, estimate: CellEstimate, found: Estimates, start: dict[st
     return Markup(re.sub("[<>&]", lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
-def render_cell(site: Site) -> list[Page]:
-    """Return the page of the cell estimate, or none where the review has no such estimate or no record for an electrode."""
+def has_cell(site: Site) -> bool:
+    """Tell whether the review has a cell estimate, and records for both electrodes."""
+    return site.library.review.cell_estimate is not None and bool(site.candidates)
+
+
+def render_cell(site: Site) -> Page:
+    """Return the page of the cell estimate of a site that has one."""
     library, estimate = site.library, site.library.review.cell_estimate
-    if estimate is None or not site.candidates:
-        return []
+    assert estimate
     parts, found = Parts(site, CELL_ESTIMATE), site.candidates
     wanted = {Electrode.NEGATIVE: estimate.negative, Electrode.POSITIVE: estimate.positive}
     chosen = {key: found[key].get(record) or next(iter(found[key].values())) for key, record in wanted.items()}
@@ -244,4 +248,4 @@ def render_cell(site: Site) -> list[Page]:
         data=_data(parts, estimate, found, {key.value: one.material.id for key, one in chosen.items()}),
         assets=parts.links.file(FOLDER),
     )
-    return [Page(CELL_ESTIMATE, render_page("cell", view), FILE)]
+    return Page(CELL_ESTIMATE, render_page("cell", view), FILE)

@@ -1,0 +1,82 @@
+"""All pages of a site by their paths, with what makes each: a build wants them all, a preview one at a time."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from generator.diagnostics.fault import at
+from generator.model.library import (
+    ARCHITECTURE,
+    CELL_ESTIMATE,
+    CHECKED,
+    EXPLORE,
+    FIELDS,
+    GLOSSARY,
+    LICENCES,
+    MATERIALS,
+    REFERENCES,
+    UNKNOWN,
+)
+from generator.model.material import Material
+from generator.render.head import with_head
+from generator.render.links import material_page
+from generator.render.page import Page, finished
+from generator.render.pages.architecture import render_architecture
+from generator.render.pages.cell import has_cell, render_cell
+from generator.render.pages.checked import render_checked
+from generator.render.pages.codes import render_codes
+from generator.render.pages.content import render_content_page
+from generator.render.pages.explore import render_explore
+from generator.render.pages.fields import render_fields
+from generator.render.pages.glossary import render_glossary
+from generator.render.pages.licences import render_licences
+from generator.render.pages.material import render_material
+from generator.render.pages.materials import render_materials
+from generator.render.pages.references import render_references
+from generator.render.pages.unknown import render_unknown
+from generator.render.site import Site
+
+Maker = Callable[[], Page]
+# Pages of all records, each made of nothing but the site.
+_OVERVIEWS: dict[str, Callable[[Site], Page]] = {
+    CELL_ESTIMATE: render_cell,
+    MATERIALS: render_materials,
+    REFERENCES: render_references,
+    GLOSSARY: render_glossary,
+    CHECKED: render_checked,
+    UNKNOWN: render_unknown,
+    EXPLORE: render_explore,
+}
+
+
+def _makers(site: Site) -> Iterator[tuple[str, str, Maker]]:
+    """Yield the path of each page but those of records, the file of the project it is made of, and what makes it."""
+    for name, page in site.library.pages.items():
+        yield name, page.file, partial(render_content_page, site, name, page)
+    for path, render in _OVERVIEWS.items():
+        if path != CELL_ESTIMATE or has_cell(site):
+            yield path, "", partial(render, site)
+    yield FIELDS, "", render_fields
+    for code in render_codes():
+        yield code.path, "", partial(_as_it_is, code)
+    yield ARCHITECTURE, "", render_architecture
+    yield LICENCES, "", partial(render_licences, site)
+
+
+def _as_it_is(page: Page) -> Page:
+    return page
+
+
+def _made(site: Site, path: str, file: str, make: Maker) -> Page:
+    with at(f"the page {finished(path)}", file):
+        return with_head(site, make())
+
+
+def page_makers(site: Site) -> dict[str, Maker]:
+    """Return what makes each page but those of records, with marks where its figures belong."""
+    return {path: partial(_made, site, path, file, make) for path, file, make in _makers(site)}
+
+
+def record_maker(site: Site, material: Material) -> Maker:
+    """Return what makes the page of a record, with marks where its figures belong."""
+    path, file = material_page(material.id), site.library.files[material.id]
+    return partial(_made, site, path, file, partial(render_material, site, material))
