@@ -3,7 +3,8 @@
 import logging
 import posixpath
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs.commands.serve import serve
@@ -12,6 +13,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from watchdog.observers.polling import PollingObserver
+from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from generator.edges.finishing import finishing, notice
 from generator.edges.mkdocs_config import read_config, tell_nothing_of_dirt
@@ -23,6 +25,8 @@ from generator.render.proof import Proof
 
 # Seconds between two looks at the files, and until an editor has done with saving.
 LOOK, SETTLE = 0.05, 0.03
+# How much longer the pause is at least than the look.
+REST = 4
 # Stands on top of each page for what is wrong with the records.
 PROBLEMS = '<div data-problems=""></div>'
 # Lies in the place of a page that is made when it is asked for; the server puts its script before the end of the body.
@@ -105,7 +109,7 @@ class Preview:
         watched = [config.docs_dir, config.config_file_path]
         for path in watched:
             server.unwatch(path)
-        server.observer = PollingObserver(timeout=LOOK)
+        server.observer = PollingObserver(timeout=_pause([config.docs_dir, *config.watch]))
         for path in watched:
             server.watch(path)
         server.build_delay = SETTLE
@@ -118,6 +122,14 @@ class Preview:
 
         server.set_app(finishing(server.serve_request, place, self.finish, self.find))
         return server
+
+
+def _pause(folders: Iterable[str]) -> float:
+    """Return how many seconds to wait between two looks, so that with many files looking takes little of the time."""
+    start = time.perf_counter()
+    for folder in folders:
+        DirectorySnapshot(folder)
+    return max(LOOK, REST * (time.perf_counter() - start))
 
 
 def _words(error: Exception) -> str:

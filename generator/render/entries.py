@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.derive.findability import search_names, search_weight, work_names
+from generator.model.base import NOT_APPLICABLE, NOT_STATED
 from generator.model.library import GLOSSARY, REFERENCES, Library
 from generator.model.material import Material
 from generator.model.reference import Reference
@@ -52,7 +53,8 @@ def record_entries(library: Library) -> list[dict[str, Any]]:
 
 
 def _record(library: Library, material: Material) -> dict[str, Any]:
-    prose = (material.summary, material.synthesis, material.mechanism, *material.strengths, *material.problems)
+    told = (material.summary, material.synthesis, material.mechanism, *material.strengths, *material.problems)
+    prose = [text for text in told if text not in (NOT_STATED, NOT_APPLICABLE)]
     return {
         "location": finished(material_page(material.id)),
         "title": str(show_words(material.name)),

@@ -99,7 +99,7 @@ class Draft:
         return self.trees[file].key_place(path)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def _sound_tree(text: str, file: str) -> Tree | None:
     """Return what a sound file holds; between two looks of the preview all files but one are as they were."""
     return read_tree(text, file, Report())

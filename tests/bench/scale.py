@@ -207,6 +207,19 @@ def waiting(root: Path, rounds: int = 3) -> float:
     return statistics.median(waits)
 
 
+def measure_alone(count: int, folder: Path) -> dict[str, object]:
+    """Return what our builds and our preview take for one size."""
+    root = make(folder / "project", count)
+    records, runs = len(list((root / "data/materials").rglob("*.yml"))), own(root)
+    return {
+        "records": records,
+        "runs": {name: vars(item) for name, item in runs.items()},
+        "saving to served": waiting(root),
+        "memory per record, MB": runs["ours, cold"].memory / records,
+        "ratios": {"ours after one edit / cold": runs["ours, after one edit"].seconds / runs["ours, cold"].seconds},
+    }
+
+
 def measure(count: int, folder: Path, is_quick: bool) -> dict[str, object]:
     """Return everything that is measured for one size; a quick look leaves the preview out."""
     root = make(folder / "project", count)
@@ -261,8 +274,9 @@ def table(found: list[dict[str, object]], exponents: dict[str, float]) -> str:
             name,
             [f"{item[name]['seconds']:.1f} s, {item[name]['memory']:.0f} MB" if name in item else "" for item in runs],
         )
-    for name in ("pictures one by one", "load and validate", "saving to served"):
-        row(name, [f"{item[name]:.2f} s" if name in item else "" for item in found])
+    for name in ("pictures one by one", "load and validate", "saving to served", "memory per record, MB"):
+        unit = "" if name.endswith("MB") else " s"
+        row(name, [f"{item[name]:.2f}{unit}" if name in item else "" for item in found])
     ratios: list[dict[str, float]] = [item["ratios"] for item in found]  # type: ignore[misc]
     for name in dict.fromkeys(name for item in ratios for name in item):
         row(f"**{name}**", [f"{item[name]:.2f}" if name in item else "" for item in ratios])
@@ -281,11 +295,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help=f"only {QUICK} records")
     parser.add_argument("--records", type=int, nargs="+", help="libraries of these sizes")
+    parser.add_argument("--alone", action="store_true", help="without the peers, which take hours at the largest size")
     chosen = parser.parse_args()
     found = []
     for count in chosen.records or (QUICK if chosen.quick else COUNTS):
         with tempfile.TemporaryDirectory() as folder:
-            found.append(measure(count, Path(folder), chosen.quick))
+            alone = chosen.alone
+            found.append(measure_alone(count, Path(folder)) if alone else measure(count, Path(folder), chosen.quick))
     exponents = growth(found)
     publish(REPORT.with_suffix(".md"), table(found, exponents) + "\n")
     REPORT.with_suffix(".json").write_text(json.dumps({"sizes": found, "growth": exponents}, indent=1), "utf-8")

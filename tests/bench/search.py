@@ -5,7 +5,6 @@ there are enough. Chromium runs as fast as the machine; the server on loopback c
 Processor time is that of the page's own thread, which tells of the search even where the machine is busy.
 """
 
-import json
 import re
 import shutil
 import statistics
@@ -15,17 +14,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.diagnostics.report import Report
 from generator.edges.mkdocs_config import NAME
 from generator.edges.mkdocs_plugin import LivingReviewPlugin
 from generator.emit.files import write_files
-from generator.pipeline import validate
-from generator.render.entries import render_entries
 from generator.render.searching import STUB, render_search
 from tests.bench.library import GOLDEN
 from tests.bench.weight import publish, serving
@@ -68,13 +65,18 @@ OPEN = """async () => {
 
 
 def build_site(folder: Path) -> dict[str, Any]:
-    """Build the real review without pictures and return the index of the theme."""
+    """Build the real review and return what its index is cut from."""
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder))
     plugin = config.plugins[NAME]
     assert isinstance(plugin, LivingReviewPlugin)
-    plugin.serving = True
-    build(config)
-    found: dict[str, Any] = json.loads((folder / STUB).read_text("utf-8"))
+    found: dict[str, Any] = {}
+
+    def keep(settings: dict[str, Any], docs: list[dict[str, Any]]) -> dict[str, bytes]:
+        found.update(config=settings, docs=docs)
+        return {}
+
+    with patch("generator.edges.mkdocs_plugin.render_search", keep):
+        build(config)
     return found
 
 
@@ -161,8 +163,6 @@ def table(rows: list[dict[str, str]]) -> str:
 def main() -> None:
     """Cut the indexes, search in them, and write the report. Other numbers of records may be given."""
     counts = [int(count) for count in sys.argv[1:]] or list(COUNTS)
-    library = validate(ROOT, Report())
-    assert library
     rows = []
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         site = Path(name)
@@ -172,7 +172,7 @@ def main() -> None:
         for count in counts:
             shutil.rmtree(site / "search")
             start = time.perf_counter()
-            files = render_search(index["config"], [*repeated(index["docs"], count), *render_entries(library)])
+            files = render_search(index["config"], repeated(index["docs"], count))
             took = time.perf_counter() - start
             write_files(site, files | {STUB.removesuffix("on"): b"var __index = " + files[STUB]})
             size = sum(map(len, files.values())) / 1e6

@@ -1,11 +1,23 @@
 """The live preview follows every change, and shows what is wrong without losing the last good pages."""
 
+import json
+from functools import partial
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
+from generator.edges.mkdocs_config import NAME
+from generator.edges.mkdocs_plugin import LivingReviewPlugin
+from generator.edges.mkdocs_press import stand_alone
+from generator.model.material import Material
+from generator.render.page import Page
+from generator.render.site import Site
 from tests.edges.previewing import previewing
 from tests.edges.running import RECORD, break_record, mend_record, replace_in
+from tests.projects import Change, project
 
 NOTICE = "These pages are older than the records"
 PAGE = "materials/zn-pure.html"
@@ -75,3 +87,118 @@ def test_a_preview_has_charts_and_loses_the_page_of_a_removed_record(root: Path)
         preview.wait("materials/index.html", lambda text: "mg-2.html" not in text)
         assert preview.get("materials/mg-2.html") == ""
         assert "zn-pure" in preview.get("search/search_index.json")
+
+
+# --- made when it is asked for
+
+
+def holds(words: str, text: str) -> bool:
+    return words in text
+
+
+# With a hook, be it one that does nothing, MkDocs converts all pages at every change.
+HOOK = ("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
+FRONT = "---\nicon: material/battery-charging\nstatus: new\n---\n"
+
+
+def previewed(root: Path, folder: Path) -> dict[str, str]:
+    """Return all pages of a preview as they are sent, each with a script that the server puts in."""
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
+    plugin = config.plugins[NAME]
+    assert isinstance(plugin, LivingReviewPlugin)
+    plugin.on_startup(command="serve", dirty=True)
+    build(config, serve_url="http://127.0.0.1:1/", dirty=True)
+    pages = {}
+    for file in folder.rglob("*.html"):
+        page, end, rest = file.read_text("utf-8").rpartition("</body>")
+        path = file.relative_to(folder).as_posix()
+        pages[path] = plugin.preview.finish(path, f"{page}<script>follow()</script>{end}{rest}")
+    return pages
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"content/metals.md": ("{{ heading() }}", FRONT + "{{ heading() }}")},
+        {
+            "mkdocs.yml": [
+                ("docs_dir:", "site_url: https://example.org/it/\ndocs_dir:"),
+                ('REVIEW_REPOSITORY, ""', 'X, "https://example.org/r"'),
+            ]
+        },
+    ],
+    ids=["as it is", "marks in the navigation", "with addresses"],
+)
+def test_a_page_that_is_asked_for_is_the_one_that_mkdocs_makes(tmp_path: Path, changes: dict[str, Change]) -> None:
+    asked = previewed(project(tmp_path / "asked", changes), tmp_path / "one")
+    other = project(tmp_path / "other", changes | {"hook.py": ""})
+    replace_in(other / "mkdocs.yml", *HOOK)
+    assert not stand_alone(load_config(str(other / "mkdocs.yml")))
+    assert asked == previewed(other, tmp_path / "two")
+    assert all("<script>follow()</script></body>" in page for page in asked.values())
+    assert {"index.html", "metals.html", "materials/zn-pure.html", "guide/codes/e103.html"} <= set(asked)
+
+
+def test_only_a_page_that_is_asked_for_is_made(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def fail(_site: Site, material: Material) -> Page:
+        made.append(material.id)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("generator.render.makers.render_material", fail)
+    text = previewed(root, tmp_path / "site")
+    assert sorted(made) == ["mg", "mno2", "zn-al", "zn-cell", "zn-pure"]
+    assert "E501" in text["materials/mg.html"]
+    assert "ZeroDivisionError" in text["materials/mg.html"]
+    assert "E501" not in text["glossary.html"]
+
+
+def test_files_are_made_when_they_are_asked_for(root: Path) -> None:
+    types = {
+        "assets/families.css": "text/css",
+        "assets/measurements.js": "javascript",
+        "citations/zn-pure/capacity.bib": "",
+        "references/all.json": "application/json",
+    }
+    with previewing(root) as preview:
+        preview.wait(PAGE, bool)
+        for path, kind in types.items():
+            with urlopen(f"http://{preview.address}/{path}", timeout=30) as answer:
+                assert kind in answer.headers["Content-Type"]
+                assert len(answer.read()) == int(answer.headers["Content-Length"]) > 100
+        assert preview.get("assets/nothing.js") == ""
+        assert preview.get("materials/nothing.html") == ""
+
+
+def test_the_search_of_a_preview_finds_records_by_their_prose(root: Path) -> None:
+    with previewing(root) as preview:
+        docs = json.loads(preview.wait("search/search_index.json", bool))["docs"]
+        found = {doc["location"]: doc for doc in docs}
+        assert {"materials/zn-pure.html", "metals.html", "references.html#handbook"} <= set(found)
+        assert "The other electrode." in found["materials/mno2.html"]["text"]
+        replace_in(root / "data/materials/oxide-electrodes/mno2.yml", "The other electrode.", "The second electrode.")
+        text = preview.wait("search/search_index.json", partial(holds, "The second electrode."))
+        assert "The other electrode." not in text
+
+
+def test_a_preview_below_a_path(root: Path) -> None:
+    replace_in(root / "mkdocs.yml", "docs_dir:", "site_url: https://example.org/it/\ndocs_dir:")
+    with previewing(root) as preview:
+        assert "780\u00a0Ah/kg" in preview.wait(f"it/{PAGE}", bool)
+        assert "Sacrificial anodes" in preview.get("it/")
+        assert "--family" in preview.get("it/assets/families.css")
+
+
+def test_a_preview_follows_mkdocs_yml(root: Path) -> None:
+    (root / "hook.py").write_text("", "utf-8")
+    with previewing(root) as preview:
+        preview.wait(PAGE, bool)
+        for change, value in ((HOOK, "781"), ((HOOK[1], HOOK[0]), "782")):
+            replace_in(root / "mkdocs.yml", *change)
+            replace_in(root / RECORD, f"{int(value) - 1} Ah/kg", f"{value} Ah/kg")
+            text = preview.wait(PAGE, partial(holds, f"{value}\u00a0Ah/kg"))
+            assert "<svg" in text
+            assert "--family" in preview.get("assets/families.css")
+        assert "Traceback" not in preview.printed

@@ -1,6 +1,7 @@
 """Figures: their marks in pages, what stands below them, and that each is drawn once, here or in another process."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from generator.diagnostics.report import Report
 from generator.emit.cache import Cache
+from generator.emit.files import lent
 from generator.model.base import State
 from generator.model.library import Library
 from generator.model.material import Material, Measurement
@@ -115,12 +117,39 @@ def test_other_processes_draw_the_same(tiny_library: Library, monkeypatch: pytes
     monkeypatch.setattr(studios, "WORTH_STARTING", 1)
     works = figures(tiny_library)
     here = [draw_figure(site_of(tiny_library), figure) for figure in works]
-    studio = Studio(site_of(tiny_library), {})
+    studio = Studio(site_of(tiny_library), {}, lend=lent)
     monkeypatch.setattr(studios._Shop, "make", None)
     studio.start(works)
     there = [studio.figure(figure) for figure in works]
     studio.close()
     assert there == here
+
+
+def test_a_chart_of_many_records_is_worth_another_process(
+    tiny_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(studios, "WORTH_STARTING", 5)
+    monkeypatch.setattr(studios, "RECORDS_OF_A_CHART", 1)
+    begun: list[int] = []
+
+    class Pool:
+        """Takes work and does none."""
+
+        def __init__(self, _studio: Studio, _lend: object, count: int) -> None:
+            begun.append(count)
+
+        def submit(self, *_work: object) -> Future[bytes]:
+            return Future()
+
+    monkeypatch.setattr(Studio, "_new_pool", lambda *given: Pool(*given))
+    all_records = [figure for figure in figures(tiny_library) if not figure.focus]
+    one_record = [figure for figure in figures(tiny_library) if figure.focus]
+    Studio(site_of(tiny_library), {}, lend=lent).start(one_record[:4])
+    assert begun == []
+    Studio(site_of(tiny_library), {}).start(all_records)
+    assert begun == []
+    Studio(site_of(tiny_library), {}, lend=lent).start(all_records[:1])
+    assert begun == [1]
 
 
 def test_what_is_remembered_is_not_drawn_again(tiny_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
