@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -73,15 +73,16 @@ def draw_figure(site: Site, figure: Figure) -> str:
     if wide is None or narrow is None:
         return ""
     drawings = {"wide": wide, "narrow": narrow}
-    is_picture = is_crowded(wide.rows)
+    points: Sequence[object] = max((wide.rows, *wide.spec["datasets"].values()), key=len)
+    is_picture, rows = is_crowded(points), () if is_crowded(wide.rows) else wide.rows
     title = f"{heading}: {focus.name}" if focus else heading
     view = {
         "title": show_words(heading),
         "sentence": show_words(sentence),
         "label": escape(title),
         "columns": wide.columns,
-        "rows": () if is_picture else wide.rows,
-        "elsewhere": len(wide.rows) if is_picture else 0,
+        "rows": rows,
+        "elsewhere": len(points) if is_picture else 0,
         "explore": figure.root + finished(EXPLORE),
         "notes": [
             {
@@ -100,7 +101,7 @@ def draw_figure(site: Site, figure: Figure) -> str:
         "assets": f"{figure.root}assets/",
         "name": figure.name,
         "anchor": figure.anchor,
-        "files": ("csv", "svg", "png") if wide.rows and not is_picture else ("svg", "png"),
+        "files": ("csv", "svg", "png") if rows else ("svg", "png"),
     }
     return render_part("chart", view)
 

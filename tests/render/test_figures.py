@@ -71,6 +71,20 @@ def test_a_figure_of_very_many_points_is_a_picture_that_says_where_the_values_ar
     assert shown(tiny_library, SPEED).elements == whole.elements
 
 
+def test_a_chart_whose_table_is_short_is_a_picture_too_and_keeps_the_table(
+    tiny_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chart = next(key for key, entry in tiny_library.charts.items() if entry.kind == "pareto")
+    whole = shown(tiny_library, Figure(chart, "", "./"))
+    count = len(whole.all("td")) // len(whole.all("th"))
+    monkeypatch.setattr("generator.charts._drawing.MOST_POINTS", count)
+    cut = shown(tiny_library, Figure(chart, "", "./"))
+    assert [item.text for item in cut.all("td")] == [item.text for item in whole.all("td")]
+    assert [bool(page.all("script")) for page in (whole, cut)] == [True, False]
+    assert "./explore.html" in cut.links
+    assert [item.text for item in cut.all("button")] == ["CSV", "SVG", "PNG"]
+
+
 def test_missing_values_are_named_below_a_figure(tiny_library: Library) -> None:
     material = tiny_library.materials["zn-pure"]
     rate = material.measurements[1].model_copy(update={"id": "other", "conditions": {"speed": "not stated"}})
