@@ -207,48 +207,39 @@ def waiting(root: Path, rounds: int = 3) -> float:
     return statistics.median(waits)
 
 
-def measure_alone(count: int, folder: Path) -> dict[str, object]:
-    """Return what our builds and our preview take for one size."""
-    root = make(folder / "project", count)
-    records, runs = len(list((root / "data/materials").rglob("*.yml"))), own(root)
-    return {
-        "records": records,
-        "runs": {name: vars(item) for name, item in runs.items()},
-        "saving to served": waiting(root),
-        "memory per record, MB": runs["ours, cold"].memory / records,
-        "ratios": {"ours after one edit / cold": runs["ours, after one edit"].seconds / runs["ours, cold"].seconds},
-    }
-
-
-def measure(count: int, folder: Path, is_quick: bool) -> dict[str, object]:
-    """Return everything that is measured for one size; a quick look leaves the preview out."""
-    root = make(folder / "project", count)
-    library = validate(root, Report())
-    assert library is not None
-    records = len(library.materials)
-    runs = own(root) | peers(root, folder / "tree", count)
-    pictures = pictures_one_by_one(library) * records
-    ours, cold = runs["ours, cold"].seconds, runs["ours, cold"]
-    read, parsed = reading(root)
+def peer_ratios(runs: dict[str, Run], pictures: float) -> dict[str, float]:
+    """Return how much longer than ours the others take, with ``pictures`` seconds for what they draw one by one."""
+    ours, edited, zensical = (runs[name].seconds for name in ("ours, cold", "ours, after one edit", "Zensical, cold"))
     ratios = {
-        "Zensical and the same pictures / ours": (runs["Zensical, cold"].seconds + pictures) / ours,
-        "bare Zensical / ours": runs["Zensical, cold"].seconds / ours,
-        "ours after one edit / cold": runs["ours, after one edit"].seconds / ours,
-        "Zensical after one edit / ours after one edit": runs["Zensical, after one edit"].seconds
-        / runs["ours, after one edit"].seconds,
-        "load and validate / parsing by libyaml": read / parsed,
+        "Zensical and the same pictures / ours": (zensical + pictures) / ours,
+        "bare Zensical / ours": zensical / ours,
+        "Zensical after one edit / ours after one edit": runs["Zensical, after one edit"].seconds / edited,
     }
     if default := runs.get("Material, as it comes"):
         ratios["Material as it comes and the same pictures / ours"] = (default.seconds + pictures) / ours
-    return {
-        "records": records,
-        "runs": {name: vars(item) for name, item in runs.items()},
-        "pictures one by one": pictures,
-        "load and validate": read,
-        **({} if is_quick else {"saving to served": waiting(root)}),
-        "memory per record, MB": cold.memory / records,
-        "ratios": ratios,
+    return ratios
+
+
+def measure(count: int, folder: Path, has_peers: bool, has_preview: bool) -> dict[str, object]:
+    """Return everything that is measured for one size."""
+    root = make(folder / "project", count)
+    library = validate(root, Report())
+    assert library is not None
+    records, runs, (read, parsed) = len(library.materials), own(root), reading(root)
+    ratios = {
+        "ours after one edit / cold": runs["ours, after one edit"].seconds / runs["ours, cold"].seconds,
+        "load and validate / parsing by libyaml": read / parsed,
     }
+    found: dict[str, object] = {"records": records, "load and validate": read, "ratios": ratios}
+    found["memory per record, MB"] = runs["ours, cold"].memory / records
+    if has_peers:
+        runs |= peers(root, folder / "tree", count)
+        pictures = pictures_one_by_one(library) * records
+        found["pictures one by one"] = pictures
+        ratios |= peer_ratios(runs, pictures)
+    if has_preview:
+        found["saving to served"] = waiting(root)
+    return found | {"runs": {name: vars(item) for name, item in runs.items()}}
 
 
 def growth(found: list[dict[str, object]]) -> dict[str, float]:
@@ -295,16 +286,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help=f"only {QUICK} records")
     parser.add_argument("--records", type=int, nargs="+", help="libraries of these sizes")
-    parser.add_argument("--alone", action="store_true", help="without the peers, which take hours at the largest size")
+    parser.add_argument(
+        "--peers-up-to", type=int, default=max(COUNTS), metavar="N", help="measure peers up to so many records"
+    )
     chosen = parser.parse_args()
-    found = []
+    found: list[dict[str, object]] = []
     for count in chosen.records or (QUICK if chosen.quick else COUNTS):
         with tempfile.TemporaryDirectory() as folder:
-            alone = chosen.alone
-            found.append(measure_alone(count, Path(folder)) if alone else measure(count, Path(folder), chosen.quick))
-    exponents = growth(found)
-    publish(REPORT.with_suffix(".md"), table(found, exponents) + "\n")
-    REPORT.with_suffix(".json").write_text(json.dumps({"sizes": found, "growth": exponents}, indent=1), "utf-8")
+            found.append(measure(count, Path(folder), count <= chosen.peers_up_to, not chosen.quick))
+        # What was measured stays, however a longer run ends.
+        exponents = growth(found)
+        publish(REPORT.with_suffix(".md"), table(found, exponents) + "\n")
+        REPORT.with_suffix(".json").write_text(json.dumps({"sizes": found, "growth": exponents}, indent=1), "utf-8")
 
 
 if __name__ == "__main__":

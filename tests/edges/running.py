@@ -9,9 +9,25 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from generator.edges.cli import main
+from tests.projects import Change
 
 RECORD = "data/materials/zinc/zn-pure.yml"
 BROKEN = ("780 Ah/kg", "780 Ah/kgg")
+# With a hook, be it one that does nothing, MkDocs converts all pages itself.
+HOOK = ("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
+_FRONT = "---\nicon: material/battery-charging\nstatus: new\n---\n"
+# Changes of the tiny project by which MkDocs makes other pages of it.
+KINDS: dict[str, dict[str, Change]] = {
+    "as it is": {},
+    "marks in the navigation": {"content/metals.md": ("{{ heading() }}", _FRONT + "{{ heading() }}")},
+    "with addresses": {
+        "mkdocs.yml": [
+            ("docs_dir:", "site_url: https://example.org/it/\ndocs_dir:"),
+            ('REVIEW_REPOSITORY, ""', 'X, "https://example.org/r"'),
+        ]
+    },
+    "for a server": {"mkdocs.yml": ("  - offline\n", "")},
+}
 
 
 def run(*arguments: str | Path) -> Result:

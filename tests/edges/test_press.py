@@ -14,12 +14,8 @@ from generator.edges.mkdocs_press import Frame, Press, can_press
 from generator.render import product, studio
 from generator.render.packed import pack
 from generator.render.page import Page
-from tests.edges.running import built, fingerprint
+from tests.edges.running import HOOK, KINDS, built, fingerprint
 from tests.projects import ROOT, Change, project
-
-# MkDocs converts all pages itself where there is a hook, be it one that does nothing.
-HOOK = ("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
-FRONT = "---\nicon: material/battery-charging\nstatus: new\n---\n"
 
 
 def with_hook(folder: Path, changes: dict[str, Change]) -> Path:
@@ -30,21 +26,7 @@ def with_hook(folder: Path, changes: dict[str, Change]) -> Path:
     return root
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {},
-        {"content/metals.md": ("{{ heading() }}", FRONT + "{{ heading() }}")},
-        {
-            "mkdocs.yml": [
-                ("docs_dir:", "site_url: https://example.org/it/\ndocs_dir:"),
-                ('REVIEW_REPOSITORY, ""', 'X, "https://example.org/r"'),
-            ]
-        },
-        {"mkdocs.yml": ("  - offline\n", "")},
-    ],
-    ids=["as it is", "marks in the navigation", "with addresses", "for a server"],
-)
+@pytest.mark.parametrize("changes", KINDS.values(), ids=list(KINDS))
 def test_a_build_by_the_press_is_that_of_mkdocs(tmp_path: Path, changes: dict[str, Change]) -> None:
     pressed = built(project(tmp_path / "pressed", changes))
     whole = built(with_hook(tmp_path / "whole", changes))

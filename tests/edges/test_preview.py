@@ -16,7 +16,7 @@ from generator.model.material import Material
 from generator.render.page import Page
 from generator.render.site import Site
 from tests.edges.previewing import previewing
-from tests.edges.running import RECORD, break_record, mend_record, replace_in
+from tests.edges.running import HOOK, KINDS, RECORD, break_record, mend_record, replace_in
 from tests.projects import Change, project
 
 NOTICE = "These pages are older than the records"
@@ -96,11 +96,6 @@ def holds(words: str, text: str) -> bool:
     return words in text
 
 
-# With a hook, be it one that does nothing, MkDocs converts all pages at every change.
-HOOK = ("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
-FRONT = "---\nicon: material/battery-charging\nstatus: new\n---\n"
-
-
 def previewed(root: Path, folder: Path) -> dict[str, str]:
     """Return all pages of a preview as they are sent, each with a script that the server puts in."""
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
@@ -116,20 +111,7 @@ def previewed(root: Path, folder: Path) -> dict[str, str]:
     return pages
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {},
-        {"content/metals.md": ("{{ heading() }}", FRONT + "{{ heading() }}")},
-        {
-            "mkdocs.yml": [
-                ("docs_dir:", "site_url: https://example.org/it/\ndocs_dir:"),
-                ('REVIEW_REPOSITORY, ""', 'X, "https://example.org/r"'),
-            ]
-        },
-    ],
-    ids=["as it is", "marks in the navigation", "with addresses"],
-)
+@pytest.mark.parametrize("changes", KINDS.values(), ids=list(KINDS))
 def test_a_page_that_is_asked_for_is_the_one_that_mkdocs_makes(tmp_path: Path, changes: dict[str, Change]) -> None:
     asked = previewed(project(tmp_path / "asked", changes), tmp_path / "one")
     other = project(tmp_path / "other", changes | {"hook.py": ""})

@@ -89,7 +89,7 @@ def test_a_record_page_that_stays_is_not_rendered_again(
     memory: dict[str, bytes], tiny_library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rendered: list[str] = []
-    monkeypatch.setattr("generator.pipeline.render_material", lambda _site, material: rendered.append(material.id))
+    monkeypatch.setattr("generator.pipeline.record_maker", lambda _site, material: rendered.append(material.id))
     assert pages(tiny_library, dict(memory))
     assert rendered == []
 
