@@ -5,7 +5,7 @@ import logging
 import os
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ from generator.render.packed import Packed
 from generator.render.page import Page, Settings, finished
 from generator.render.pages.content import within_archive
 from generator.render.policy import page_policy
+from generator.render.product import Product
 from generator.render.searching import STUB, render_search
 from generator.render.templating import CompiledTemplates, listing_once
 from generator.render.whole import WHOLE_SIZE, render_whole, show_size
@@ -64,6 +65,21 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options: everything it needs stands in data/."""
 
 
+@dataclass
+class Rest:
+    """What the rest of a build needs of the records that are made elsewhere: what search finds, files for the archive, links."""
+
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    packed: dict[str, Packed] = field(default_factory=dict)
+    outgoing: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, page: str, product: Product) -> None:
+        """Add a record that was made, with the path of its finished page."""
+        self.entries += product.entries
+        self.packed |= {path: file for path, file in product.files.items() if not path.startswith(f"{CARDS}/")}
+        self.outgoing[page] = product.outgoing
+
+
 class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Supplies the generated pages in memory; a preview keeps the last good ones, and makes them only when one is asked for."""
 
@@ -72,19 +88,15 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     frame: Frame | None = None
     press: Press | None = None
     library: Library | None = None
-    # What search finds of the pages that are made elsewhere.
-    found: list[dict[str, Any]]
     address: str = ""
     date: str = ""
     serving: bool = False
     makes_copies: bool = False
-    # The site that a build takes the place of; what the archive holds, and where pages lead, of those made elsewhere.
+    # The site that a build takes the place of.
     before: Path | None = None
-    packed: dict[str, Packed]
-    outgoing: dict[str, list[str]]
 
     def __init__(self) -> None:
-        self.supply, self.preview = Supply(), Preview()
+        self.supply, self.preview, self.rest = Supply(), Preview(), Rest()
         self.compiled = CompiledTemplates()
         self.policies: dict[str, str] = {}
         self.told: Told = untold
@@ -108,7 +120,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         """Make the review anew and return what its pages stand in; a preview keeps the last good one."""
         root = project_root(config)
         # MkDocs keeps the plugin for the life of a process: nothing of one build may be there in the next.
-        library, self.library, self.press, self.found, self.packed, self.outgoing = self.library, None, None, [], {}, {}
+        library, self.library, self.press, self.rest = self.library, None, None, Rest()
         if not self.serving:
             self.supply, self.preview = Supply(), Preview()
         settings = Settings(config.repo_url or "", config.edit_uri or "", config.site_url or "")
@@ -200,10 +212,8 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         for path, product in review.products():
             self.told("Making records", len(review.library.materials))
             write_like(site, product.files, self.before)
-            self.packed |= {name: file for name, file in product.files.items() if not name.startswith(f"{CARDS}/")}
-            self.outgoing[finished(path)] = product.outgoing
+            self.rest.add(finished(path), product)
             pages[path].present_anchor_ids = set(product.anchors)
-            self.found += product.entries
             contents[path] = product.content
         return contents
 
@@ -234,7 +244,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         if proof := self.preview.proof:
             write_new(folder, {STUB: json.dumps({**found, "docs": proof.entries}).encode()})
         elif self.review and not self.serving:
-            docs = [*found["docs"], *self.found, *self.review.entries]
+            docs = [*found["docs"], *self.rest.entries, *self.review.entries]
             write_new(folder, render_search(found["config"], docs))
 
     def on_page_content(self, content: str, **_context: object) -> str:
@@ -278,7 +288,7 @@ def build_site(
         raise PluginError(f"the {NAME} plugin made no pages")
     Cache(root / CACHE, code_version()).prune()
     address = plugin.address
-    write_outgoing(folder, [address, config.repo_url or ""], plugin.outgoing)
+    write_outgoing(folder, [address, config.repo_url or ""], plugin.rest.outgoing)
     name = bundle_file(plugin.review.library)
-    write_bundle(folder, name, lambda page: within_archive(page, address), CARDS, plugin.packed)
+    write_bundle(folder, name, lambda page: within_archive(page, address), CARDS, plugin.rest.packed)
     return plugin.review

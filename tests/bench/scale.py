@@ -44,7 +44,7 @@ from tests.bench.weight import publish
 from tests.edges.previewing import own_preview, previewing
 from tests.projects import ROOT
 
-COUNTS, QUICK = (100, 1_000, 5_000, 20_000), (40, 120)
+COUNTS, QUICK = (100, 1_000, 5_000, 20_000), (40, 100)
 # Its navigation makes the default of a peer grow with the square of the pages.
 MOST_IN_NAVIGATION = 5_000
 SAMPLE = 12
