@@ -39,12 +39,30 @@
     return words.every((word) => begins(name.words, word)) ? BEGINNING : 0;
   }
 
-  const popcount = (bits) => bits.toString(2).replaceAll("0", "").length;
+  /** Return how many bits are set. */
+  function popcount(bits) {
+    let count = 0;
+    for (let rest = bits; rest; rest &= rest - 1) count++;
+    return count;
+  }
 
   /** Compare lists of numbers by the first that differ. */
   function compare(one, other) {
     for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return one[i] - other[i];
     return 0;
+  }
+
+  /** Return the first things in an order, of very many: sorting them all takes longer than all the rest. */
+  function firstOf(things, count, order) {
+    const first = [];
+    for (const thing of things) {
+      if (first.length === count && order(first[count - 1], thing) < 0) continue;
+      let place = first.length;
+      while (place && order(first[place - 1], thing) > 0) place--;
+      first.splice(place, 0, thing);
+      if (first.length > count) first.pop();
+    }
+    return first;
   }
 
   /** Return rows of numbers, told by pairs, as one list and where each row begins in it. */
@@ -149,10 +167,10 @@
       const row = await this.rows("words", this.pieces, places);
       if (!isWanted()) return { items: [] };
       const sections = this.sections(asked.words, row);
-      const pages = this.order(asked, row, sections);
+      const { pages, count } = this.order(asked, row, sections);
       const pieces = new Set();
       const isNear = ({ page }) => pieces.add(pieceOf(this.firsts[page], this.texts)).size <= PIECES;
-      const end = pages.findIndex((page, place) => place === SHOWN || !isNear(page));
+      const end = pages.findIndex((page) => !isNear(page));
       const shown = end < 0 ? pages : pages.slice(0, end);
       const groups = shown.map(({ page }) => this.sectionsOf(page, sections));
       const text = await this.rows("text", this.texts, groups.flat());
@@ -170,7 +188,7 @@
       });
       const last = asked.words.at(-1)?.word;
       const suggest = last && !isLiteral && value.endsWith(last) ? [this.vocabulary.completed(last)].filter(Boolean) : [];
-      return { items, suggest, shown: asked.shown, count: pages.length };
+      return { items, suggest, shown: asked.shown, count };
     }
 
     /** Return for each section how well it answers, and a bit for each word that stands in it. */
@@ -198,7 +216,7 @@
       return { scores, bits };
     }
 
-    /** Return the pages that answer, the best first: by how close a name is, the title, weight, length, words, text. */
+    /** Return how many pages answer, and those to show, the best first: by how close a name is, the title, weight, length, words, text. */
     order({ words, query }, row, { scores, bits }) {
       const found = new Map();
       const at = (page) => {
@@ -237,7 +255,7 @@
           : [0, 0, 0, 0];
         page.order.push(popcount((page.bits | page.nameBits) & asked), page.score, -page.page);
       }
-      return pages.sort((a, b) => compare(b.order, a.order));
+      return { pages: firstOf(pages, SHOWN, (a, b) => compare(b.order, a.order)), count: pages.length };
     }
 
     /** Return how a name answers a query as the name of a page, and as its title. */
