@@ -134,6 +134,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         report, memory = Report(settings.site), Cache(root / CACHE, code_version())
         if self.serving and stand_alone(config):
             if proof := prove(root, settings, report, memory):
+                self.review = None
                 self.preview.show(proof, press(proof.library, proof.navigation))
         else:
             converter = press if self.makes_copies and can_press(config) else None
@@ -183,9 +184,9 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         """Keep the compiled templates of the theme for the next build, and make what needs the converted pages."""
         env.bytecode_cache = self.compiled
         self.theme, self.policies, shop = env, {}, Shop(config, self.navigation, files, env)
-        if self.preview.proof:
-            self.preview.use(shop)
-        if self.review is None or self.preview.proof:
+        if self.preview.press:
+            self.preview.press.use(shop)
+        if self.review is None:
             return env
         pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
         for page in pages.values():
@@ -238,13 +239,14 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         """Cut the index of the theme's search, now written, into pieces; the offline plugin comes after this."""
         folder = Path(config.site_dir)
         index = folder / STUB
-        if not index.is_file():
+        proof, review = self.preview.proof, None if self.serving else self.review
+        if not (proof or review) or not index.is_file():
             return
         found = json.loads(index.read_text("utf-8"))
-        if proof := self.preview.proof:
+        if proof:
             write_new(folder, {STUB: json.dumps({**found, "docs": proof.entries}).encode()})
-        elif self.review and not self.serving:
-            docs = [*found["docs"], *self.rest.entries, *self.review.entries]
+        elif review:
+            docs = [*found["docs"], *self.rest.entries, *review.entries]
             write_new(folder, render_search(found["config"], docs))
 
     def on_page_content(self, content: str, **_context: object) -> str:

@@ -121,18 +121,23 @@ class Press:
         files = Files([File.generated(config, path, content="") for path in _pages_of(self.frame.navigation)])
         theme = config.theme.get_env()
         navigation = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-        for page in navigation.pages:
-            page.meta = dict(self.frame.shown.get(page.file.src_uri, {}))
         theme = config.plugins.on_env(theme, config=config, files=files)
         logging.getLogger("mkdocs").addHandler(_Strict(logging.WARNING))
-        return Shop(config, navigation, files, theme)
+        return self.use(Shop(config, navigation, files, theme))
+
+    def use(self, shop: Shop) -> Shop:
+        """Convert with what a build has at hand that converted none of its pages."""
+        self.shop = shop
+        for page in shop.navigation.pages:
+            page.meta = dict(self.frame.shown.get(page.file.src_uri, {}))
+        return shop
 
     def convert(self, page: Page) -> Converted:
         """Return a page of the site; raise what MkDocs, its extensions or the theme raise, and BuildError for a warning.
 
         Where a build is at hand, a warning is one of that build.
         """
-        self.shop = shop = self.shop or self._set_up()
+        shop = self.shop or self._set_up()
         config, navigation = shop.config, shop.navigation
         made = _page(shop, page)
         made.read_source(config)

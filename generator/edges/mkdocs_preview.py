@@ -17,7 +17,7 @@ from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from generator.edges.finishing import finishing, notice
 from generator.edges.mkdocs_config import read_config, tell_nothing_of_dirt
-from generator.edges.mkdocs_press import Press, Shop
+from generator.edges.mkdocs_press import Press
 from generator.emit.files import write_new
 from generator.pipeline import Review, show_fault
 from generator.render.policy import also_running
@@ -59,13 +59,6 @@ class Preview:
         pages = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
         write_new(folder, {path: f"{BODY}{END}".encode() for path in pages.keys() - self._pages.keys()})
         self._pages = pages
-
-    def use(self, shop: Shop) -> None:
-        """Convert pages with what a build has at hand, which converted none."""
-        assert self.press
-        self.press.shop = shop
-        for page in shop.navigation.pages:
-            page.meta = dict(self.press.frame.shown.get(page.file.src_uri, {}))
 
     def building(self, build: Callable[[], None]) -> Callable[[], None]:
         """Return a build that tells why it failed, where the server would print a traceback."""

@@ -21,7 +21,7 @@ from generator.render.head import with_head
 from generator.render.links import material_page
 from generator.render.page import Page, finished
 from generator.render.pages.architecture import render_architecture
-from generator.render.pages.cell import has_cell, render_cell
+from generator.render.pages.cell import render_cell
 from generator.render.pages.checked import render_checked
 from generator.render.pages.codes import render_codes
 from generator.render.pages.content import render_content_page
@@ -38,7 +38,6 @@ from generator.render.site import Site
 Maker = Callable[[], Page]
 # Pages of all records, each made of nothing but the site.
 _OVERVIEWS: dict[str, Callable[[Site], Page]] = {
-    CELL_ESTIMATE: render_cell,
     MATERIALS: render_materials,
     REFERENCES: render_references,
     GLOSSARY: render_glossary,
@@ -52,9 +51,10 @@ def _makers(site: Site) -> Iterator[tuple[str, str, Maker]]:
     """Yield the path of each page but those of records, the file of the project it is made of, and what makes it."""
     for name, page in site.library.pages.items():
         yield name, page.file, partial(render_content_page, site, name, page)
+    if site.candidates:
+        yield CELL_ESTIMATE, "", partial(render_cell, site)
     for path, render in _OVERVIEWS.items():
-        if path != CELL_ESTIMATE or has_cell(site):
-            yield path, "", partial(render, site)
+        yield path, "", partial(render, site)
     yield FIELDS, "", render_fields
     for code in render_codes():
         yield code.path, "", partial(_as_it_is, code)

@@ -11,12 +11,11 @@ from generator.render.aside import put_aside, put_back
 from generator.render.cards import compose_cards, draw_card
 from generator.render.citing import record_files
 from generator.render.figures import Figure, draw_figure, put_figures
-from generator.render.head import with_head
 from generator.render.identity import figure_name, record_name
-from generator.render.links import material_page, outgoing_links
+from generator.render.links import outgoing_links
+from generator.render.makers import record_maker
 from generator.render.packed import Packed, pack
-from generator.render.page import Page, finished
-from generator.render.pages.material import render_material
+from generator.render.page import Page
 from generator.render.site import Site, name_of
 
 
@@ -94,13 +93,12 @@ def product_name(site: Site, order: Order, converter: Converter) -> str:
 def make_product(site: Site, order: Order, converter: Converter) -> Product:
     """Make everything that the site holds of a record."""
     material = site.library.materials[order.record]
-    path = material_page(material.id)
-    with at(f"the page {finished(path)}", site.library.files[material.id]):
-        return _make(site, material, converter, order.with_content)
+    page = record_maker(site, material)()
+    with at(f"the page {page.address}", page.source):
+        return _make(site, material, page, converter, order.with_content)
 
 
-def _make(site: Site, material: Material, converter: Converter, with_content: bool) -> Product:
-    page = with_head(site, render_material(site, material))
+def _make(site: Site, material: Material, page: Page, converter: Converter, with_content: bool) -> Product:
     (shown,), kept = put_aside([page])
     made = converter.convert(shown)
     drawn: dict[Figure, str] = {}
@@ -114,7 +112,7 @@ def _make(site: Site, material: Material, converter: Converter, with_content: bo
         return put_figures(put_back(text, kept), draw)
 
     html = completed(made.html)
-    files = {finished(page.path): html.encode()}
+    files = {page.address: html.encode()}
     files |= {path: draw_card(card) for path, card in compose_cards(site, [page]).items()}
     files |= {asset.path: asset.data for asset in record_files(site, material)}
     content = completed(made.content) if with_content else ""

@@ -41,7 +41,7 @@ from generator.render.templating import render_part
 from generator.render.vega import VERSION
 from tests.bench.library import make
 from tests.bench.weight import publish
-from tests.edges.previewing import own_preview, previewing
+from tests.edges.previewing import holds, own_preview, previewing
 from tests.projects import ROOT
 
 COUNTS, QUICK = (100, 1_000, 5_000, 20_000), (40, 100)
@@ -186,10 +186,6 @@ def reading(root: Path) -> tuple[float, float]:
     alone = "import gc, pathlib, sys, time, yaml; gc.set_threshold(200_000, 20, 100); r = pathlib.Path(sys.argv[1]); t = time.perf_counter(); [yaml.load(p.read_text('utf-8'), Loader=yaml.CSafeLoader) for p in r.glob('data/**/*.yml')]; print(time.perf_counter() - t)"
     told = [subprocess.check_output([sys.executable, "-c", code, str(root)], cwd=ROOT) for code in (ours, alone)]
     return float(told[0]), float(told[1])
-
-
-def holds(words: str, text: str) -> bool:
-    return words in text
 
 
 def waiting(root: Path, rounds: int = 3) -> float:

@@ -48,6 +48,10 @@ class Preview:
         raise AssertionError(f"{page} did not become what it should:\n{self.printed}\n{self.get(page)[:2000]}")
 
 
+def holds(words: str, text: str) -> bool:
+    return words in text
+
+
 def free_address() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

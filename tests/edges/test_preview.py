@@ -9,14 +9,13 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator.edges.mkdocs_config import NAME
-from generator.edges.mkdocs_plugin import LivingReviewPlugin
 from generator.edges.mkdocs_press import stand_alone
 from generator.model.material import Material
 from generator.render.page import Page
 from generator.render.site import Site
-from tests.edges.previewing import previewing
+from tests.edges.previewing import holds, previewing
 from tests.edges.running import HOOK, KINDS, RECORD, break_record, mend_record, replace_in
+from tests.edges.test_plugin import configured
 from tests.projects import Change, project
 
 NOTICE = "These pages are older than the records"
@@ -92,15 +91,10 @@ def test_a_preview_has_charts_and_loses_the_page_of_a_removed_record(root: Path)
 # --- made when it is asked for
 
 
-def holds(words: str, text: str) -> bool:
-    return words in text
-
-
 def previewed(root: Path, folder: Path) -> dict[str, str]:
     """Return all pages of a preview as they are sent, each with a script that the server puts in."""
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
-    plugin = config.plugins[NAME]
-    assert isinstance(plugin, LivingReviewPlugin)
+    config, plugin = configured(root)
+    config.site_dir = str(folder)
     plugin.on_startup(command="serve", dirty=True)
     build(config, serve_url="http://127.0.0.1:1/", dirty=True)
     pages = {}

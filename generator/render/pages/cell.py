@@ -218,13 +218,8 @@ def _data(parts: Parts, estimate: CellEstimate, found: Estimates, start: dict[st
     return Markup(re.sub("[<>&]", lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
-def has_cell(site: Site) -> bool:
-    """Tell whether the review has a cell estimate, and records for both electrodes."""
-    return site.library.review.cell_estimate is not None and bool(site.candidates)
-
-
 def render_cell(site: Site) -> Page:
-    """Return the page of the cell estimate of a site that has one."""
+    """Return the page of the cell estimate of a site that has candidates for it."""
     library, estimate = site.library, site.library.review.cell_estimate
     assert estimate
     parts, found = Parts(site, CELL_ESTIMATE), site.candidates
