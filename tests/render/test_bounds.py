@@ -4,11 +4,14 @@ import re
 
 import pytest
 
-from generator.model.library import EXPLORE, UNKNOWN, Library
+from generator.model.library import EXPLORE, HOME, UNKNOWN, Library
 from generator.model.material import Kind
 from generator.render import bounds, whole
 from generator.render.links import CHECKED, MATERIALS, REFERENCES
-from generator.render.page import Page, finished
+from generator.render.page import Page, Settings, finished
+from generator.render.pages.content import _copies
+from generator.render.parts import Parts
+from generator.render.site import Site
 from generator.render.static import render_assets
 from tests.render.reading import finished_pages, read_html
 
@@ -89,3 +92,12 @@ def test_the_whole_review_leaves_out_records_that_are_too_many(
     assert ["too many for one page" in text for text in made] == [False, True]
     assert "all 5 records" in made[0]
     assert read_html(made[1]).all("article")
+
+
+def test_the_way_to_the_whole_review_says_whether_it_has_the_records(
+    tiny_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tiny_library, Settings(makes_copies=True))
+    assert "</a><!-- size of the whole review -->: chapters, records, glossary" in _copies(site, Parts(site, HOME))
+    monkeypatch.setattr(whole, "MOST_RECORDS", len(tiny_library.materials) - 1)
+    assert "</a><!-- size of the whole review -->: chapters, glossary" in _copies(site, Parts(site, HOME))

@@ -14,7 +14,7 @@ from generator.render.page import Page
 from generator.render.parts import Parts
 from generator.render.site import Site
 from generator.render.templating import render_content, render_part
-from generator.render.whole import WHOLE_SIZE
+from generator.render.whole import WHOLE_SIZE, shows_records
 from generator.text.markup import show_words
 
 # The offer of the archive, as the template of the copies marks it.
@@ -47,7 +47,8 @@ def _facts(site: Site, parts: Parts) -> Markup:
 def _copies(site: Site, parts: Parts) -> Markup:
     """Return the ways to the copies of the review."""
     links = {"whole": parts.links.file(WHOLE), "bundle": parts.links.file(bundle_file(site.library))}
-    return render_part("copies", {**links, "size": WHOLE_SIZE, "are_made": site.settings.makes_copies})
+    told = {"size": WHOLE_SIZE, "are_made": site.settings.makes_copies, "shows_records": shows_records(site.library)}
+    return render_part("copies", links | told)
 
 
 def within_archive(page: str, address: str) -> str:
