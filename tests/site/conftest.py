@@ -131,15 +131,19 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, folder: Path, request: pytest.FixtureRequest) -> Iterator[OpenVisit]:
-    """Return a function that opens a fresh profile: visit(served=…, width=…, dark=…, script=…)."""
+    """Return a function that opens a fresh profile: visit(served=…, width=…, dark=…, script=…, touch=…)."""
     contexts = ExitStack()
 
-    def start(served: bool = False, width: int = 1280, dark: bool = False, script: bool = True) -> Visit:
+    def start(
+        served: bool = False, width: int = 1280, dark: bool = False, script: bool = True, touch: bool = False
+    ) -> Visit:
         base = request.getfixturevalue("server") if served else folder.as_uri()
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
+            has_touch=touch,
+            is_mobile=touch,
         )
         return Visit(contexts.enter_context(policed(context)).new_page(), base)
 

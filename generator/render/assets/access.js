@@ -3,6 +3,9 @@
   "use strict";
   const BEHIND = "[data-md-component=skip], .md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-top, .md-footer";
 
+  // Panels of the drawer slide in from the side: a browser that brings what has the focus into sight would push them out of theirs.
+  const focusInPlace = (item) => item?.focus({ preventScroll: true });
+
   const isVisible = (item) => item.checkVisibility({ visibilityProperty: true });
 
   // The theme folds lists with labels of hidden boxes. A button inside the label does the same for every means of input.
@@ -19,7 +22,7 @@
     button.addEventListener("click", () => {
       box.click();
       // A folded list and its heading have a button each, and only one of them is in sight.
-      [...document.querySelectorAll(`label[for=${box.id}] > .in-label`)].find(isVisible)?.focus();
+      focusInPlace([...document.querySelectorAll(`label[for=${box.id}] > .in-label`)].find(isVisible));
     });
     box.addEventListener("change", tell);
     tell();
@@ -37,7 +40,7 @@
     function follow() {
       document.querySelectorAll(BEHIND).forEach((part) => part.toggleAttribute("inert", box.checked));
       const first = () => [...document.querySelectorAll(".md-sidebar--primary :is(a, button)")].find(isVisible);
-      (box.checked ? first() : button)?.focus();
+      focusInPlace(box.checked ? first() : button);
     }
 
     box.addEventListener("change", follow);
