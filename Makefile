@@ -13,7 +13,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(READY) ## validate, generate and build the site into site/
-	@$(RUN) -m generator build
+	@$(RUN) -m living_review build
 
 test: $(READY) browser editor payloads ## run the whole suite: style, types, tests, browser tests
 	@$(RUN) -m ruff check generator tests
@@ -27,17 +27,17 @@ hooks: $(READY) ## lay out and check the records with every commit
 environment: $(READY) ## set up what the other targets need, and nothing else
 
 preview: $(READY) ## live preview on loopback
-	@$(RUN) -m generator preview --address $(ADDRESS)
+	@$(RUN) -m living_review preview --address $(ADDRESS)
 
 check: $(READY) ## validate the records and chapters only
-	@$(RUN) -m generator check
+	@$(RUN) -m living_review check
 
 clean: ## remove what was built, not the environment
 	rm -rf site build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 format: $(READY) ## bring records, schemas and Python code into canonical form
-	@$(RUN) -m generator format
-	@$(RUN) -m generator schema
+	@$(RUN) -m living_review format
+	@$(RUN) -m living_review schema
 	@$(RUN) -m ruff check --fix generator tests
 	@$(RUN) -m ruff format generator tests
 

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.derive.catalogue import Catalogue, catalogue
-from generator.model.library import Library
+from living_review.derive.catalogue import Catalogue, catalogue
+from living_review.model.library import GUIDE, Library
+from living_review.site.page import Page
 from tests.projects import ROOT, TINY, library_of, project
+from tests.render.reading import Reader, finished_pages, read_pages
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +47,16 @@ def real_catalogue(real_library: Library) -> Catalogue:
 def root(tmp_path: Path) -> Path:
     """Return the root of a fresh copy of the tiny project."""
     return project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def tiny_pages(tiny_library: Library) -> dict[str, Page]:
+    """Return the pages of the tiny review by path; those of the guide are made of the code and tested by themselves."""
+    pages = finished_pages(tiny_library)
+    return {page.path: page for page in pages if not page.path.startswith(GUIDE)}
+
+
+@pytest.fixture(scope="session")
+def tiny_html(tiny_pages: dict[str, Page]) -> dict[str, Reader]:
+    """Return the pages of the tiny review as HTML, by address."""
+    return read_pages(tiny_pages.values())

@@ -4,10 +4,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.diagnostics.codes import CODES
-from generator.diagnostics.report import Diagnostic, Report
-from generator.model.library import Library
-from generator.pipeline import validate
+from living_review.diagnostics.codes import CODES
+from living_review.diagnostics.report import Diagnostic, Report
+from living_review.model.library import Library
+from living_review.pipeline import validate
 
 # Pages of the guide that every review has: one for each code, their index, all keys, the architecture, the licences.
 GUIDE_PAGES = len(CODES) + 4

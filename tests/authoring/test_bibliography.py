@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.authoring.bibliography import BibliographyError, parse_bibliography, show_entry
-from generator.diagnostics.report import Report
-from generator.load.yaml_tree import read_tree
+from living_review.authoring.bibliography import BibliographyError, parse_bibliography, show_entry
+from living_review.diagnostics.report import Report
+from living_review.load.yaml_tree import read_tree
 from tests.edges.running import run
 from tests.projects import codes, problems
 

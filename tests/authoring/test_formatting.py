@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.authoring.formatting import FormattingError, format_text
-from generator.diagnostics.report import Report
-from generator.load.files import read_text
-from generator.load.yaml_tree import read_tree
+from living_review.authoring.formatting import FormattingError, format_text
+from living_review.diagnostics.report import Report
+from living_review.load.files import read_text
+from living_review.load.yaml_tree import read_tree
 from tests.projects import ROOT, TINY
 
 FILE = "data/materials/zinc/x.yml"
@@ -61,7 +61,7 @@ def test_the_data_keep_their_content_and_two_runs_are_one(file: str) -> None:
         once = format_text(text, file)
         assert value_of(once) == value_of(text)
         assert format_text(once, file) == once
-        assert root is TINY or once == text, "python -m generator format"
+        assert root is TINY or once == text, "living-review format"
 
 
 @pytest.mark.parametrize("text", ["a: [", "a: &x 1\n", "a: 1\na: 2\n"])

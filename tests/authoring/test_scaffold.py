@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.authoring.scaffold import NewMaterial, ScaffoldError, new_material, yaml_text
-from generator.diagnostics.report import Report
-from generator.load.yaml_tree import read_tree
-from generator.model.base import is_slug
-from generator.model.library import Library
-from generator.model.material import Kind, Material
-from generator.text.slug import slug_of
+from living_review.authoring.scaffold import NewMaterial, ScaffoldError, new_material, yaml_text
+from living_review.diagnostics.report import Report
+from living_review.load.yaml_tree import read_tree
+from living_review.model.base import is_slug
+from living_review.model.library import Library
+from living_review.model.material import Kind, Material
+from living_review.text.slug import slug_of
 from tests.edges.running import run
 from tests.projects import codes
 

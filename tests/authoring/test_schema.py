@@ -9,10 +9,10 @@ import jsonschema
 import pytest
 import yaml
 
-from generator.authoring.schema import FOLDER, known_ids, make_schemas, schema_comment, schema_file
-from generator.model.kinds import KINDS, RecordKind, kind_of
-from generator.model.library import Library
-from generator.validate.links import FILES
+from living_review.authoring.schema import FOLDER, known_ids, make_schemas, schema_comment, schema_file
+from living_review.model.kinds import KINDS, RecordKind, kind_of
+from living_review.model.library import Library
+from living_review.validate.links import FILES
 from tests.edges.running import replace_in, run
 from tests.model.test_schema import EditorLoader
 from tests.projects import ROOT, TINY
@@ -56,7 +56,7 @@ def test_a_stale_schema_is_named_with_what_mends_it(root: Path) -> None:
     stale = run("schema", "--check", "--project", root)
     assert stale.exit_code == 1
     assert f"{FOLDER}/materials.json is older than the data." in stale.output
-    assert stale.output.endswith("Mend it with: python -m generator schema\n")
+    assert stale.output.endswith("Mend it with: living-review schema\n")
     assert "spare" not in (root / FOLDER / "materials.json").read_text("utf-8")
     assert run("schema", "--project", root).exit_code == 0
     assert "spare" in (root / FOLDER / "materials.json").read_text("utf-8")

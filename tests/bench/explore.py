@@ -17,15 +17,15 @@ from typing import Any
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.edges.mkdocs_config import read_settings, written_config, written_theme
-from generator.emit.tree import write_tree
-from generator.model.library import EXPLORE
-from generator.pipeline import Review
-from generator.render.measurement_files import render_measurements
-from generator.render.pages.explore import render_explore
-from generator.render.site import Site
-from generator.render.static import render_assets
-from generator.render.studio import Studio
+from living_review.building.assets import render_assets
+from living_review.building.worker_pool import Studio
+from living_review.edges.mkdocs.config import read_settings, written_config, written_theme
+from living_review.emit.tree import write_tree
+from living_review.explore.files import render_measurements
+from living_review.explore.page import render_explore
+from living_review.model.library import EXPLORE
+from living_review.pipeline import Review
+from living_review.site.site import Site
 from tests.bench.library import make
 from tests.bench.weight import serving, watch_sizes
 from tests.projects import library_of

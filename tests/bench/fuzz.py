@@ -10,9 +10,9 @@ from typing import Any
 def main(seconds: int = 60) -> None:
     """Run until the time is over; an exception or a file that takes longer than two seconds ends it with its bytes."""
     atheris: Any = importlib.import_module("atheris")
-    with atheris.instrument_imports(include=["generator", "yaml", "molmass"]):
-        validate = importlib.import_module("generator.pipeline").validate
-        report = importlib.import_module("generator.diagnostics.report").Report
+    with atheris.instrument_imports(include=["living_review", "yaml", "molmass"]):
+        validate = importlib.import_module("living_review.pipeline").validate
+        report = importlib.import_module("living_review.diagnostics.report").Report
         projects = importlib.import_module("tests.projects")
     with tempfile.TemporaryDirectory() as folder:
         root, seeds = projects.project(Path(folder)), Path(folder) / "seeds"

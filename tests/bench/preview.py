@@ -41,7 +41,7 @@ def measure(folder: Path) -> dict[str, list[float]]:
     for name in ("data", "content"):
         shutil.copytree(ROOT / name, own / name)
     shutil.copy(ROOT / "mkdocs.yml", own)
-    write = [sys.executable, "-m", "generator", "write", str(peer), "--project", str(own)]
+    write = [sys.executable, "-m", "living_review", "write", str(peer), "--project", str(own)]
     subprocess.run(write, check=True, capture_output=True)
     found = {}
     with previewing(own, own_preview) as preview:

@@ -29,16 +29,16 @@ import psutil
 import vl_convert
 import yaml
 
-from generator.charts import chart_kinds
-from generator.charts._drawing import Canvas
-from generator.diagnostics.report import Report
-from generator.model.library import Library
-from generator.pipeline import render_review, validate
-from generator.render.cards import compose_cards
-from generator.render.page import Settings
-from generator.render.site import NARROW, WIDE
-from generator.render.templating import render_part
-from generator.render.vega import VERSION
+from living_review.charts import chart_kinds
+from living_review.charts._drawing import Canvas
+from living_review.diagnostics.report import Report
+from living_review.drawing.vega import VERSION
+from living_review.model.library import Library
+from living_review.pipeline import render_review, validate
+from living_review.render.cards import compose_cards
+from living_review.render.templating import render_part
+from living_review.site.page import Settings
+from living_review.site.site import NARROW, WIDE
 from tests.bench.library import make
 from tests.bench.weight import publish
 from tests.edges.previewing import holds, own_preview, previewing
@@ -93,7 +93,7 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
 
 
 def generator(*words: str | Path) -> list[str | Path]:
-    return [sys.executable, "-m", "generator", *words]
+    return [sys.executable, "-m", "living_review", *words]
 
 
 def edit(root: Path, number: int) -> tuple[Path, str]:
@@ -182,7 +182,7 @@ def pictures_one_by_one(library: Library) -> float:
 
 def reading(root: Path) -> tuple[float, float]:
     """Return the seconds to load and validate a library, and to parse its files by libyaml alone, each in a new process."""
-    ours = "import gc, pathlib, sys, time; gc.set_threshold(200_000, 20, 100); from generator.pipeline import validate; from generator.diagnostics.report import Report; r = pathlib.Path(sys.argv[1]); t = time.perf_counter(); assert validate(r, Report()); print(time.perf_counter() - t)"
+    ours = "import gc, pathlib, sys, time; gc.set_threshold(200_000, 20, 100); from living_review.pipeline import validate; from living_review.diagnostics.report import Report; r = pathlib.Path(sys.argv[1]); t = time.perf_counter(); assert validate(r, Report()); print(time.perf_counter() - t)"
     alone = "import gc, pathlib, sys, time, yaml; gc.set_threshold(200_000, 20, 100); r = pathlib.Path(sys.argv[1]); t = time.perf_counter(); [yaml.load(p.read_text('utf-8'), Loader=yaml.CSafeLoader) for p in r.glob('data/**/*.yml')]; print(time.perf_counter() - t)"
     told = [subprocess.check_output([sys.executable, "-c", code, str(root)], cwd=ROOT) for code in (ours, alone)]
     return float(told[0]), float(told[1])

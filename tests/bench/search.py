@@ -20,10 +20,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.edges.mkdocs_config import NAME
-from generator.edges.mkdocs_plugin import LivingReviewPlugin
-from generator.emit.files import write_files
-from generator.render.searching import STUB, render_search
+from living_review.edges.mkdocs.config import NAME
+from living_review.edges.mkdocs.plugin import LivingReviewPlugin
+from living_review.emit.files import write_files
+from living_review.search.index import STUB, render_search
 from tests.bench.library import GOLDEN
 from tests.bench.weight import publish, serving
 from tests.projects import ROOT
@@ -75,7 +75,7 @@ def build_site(folder: Path) -> dict[str, Any]:
         found.update(config=settings, docs=docs)
         return {}
 
-    with patch("generator.edges.mkdocs_plugin.render_search", keep):
+    with patch("living_review.edges.mkdocs.plugin.render_search", keep):
         build(config)
     return found
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.library import Library
+from living_review.model.library import Library
 from tests.bench.library import make
 from tests.projects import library_of, problems
 

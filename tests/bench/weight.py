@@ -194,7 +194,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         site, own, peer = (Path(name) / part for part in ("site", "own", "peer"))
         for command in (["build", "--site", str(site)], ["write", str(own)]):
-            whole = [sys.executable, "-m", "generator", *command, "--project", str(ROOT)]
+            whole = [sys.executable, "-m", "living_review", *command, "--project", str(ROOT)]
             subprocess.run(whole, check=True, capture_output=True)
         make_peer(own, peer)
         path = shutil.which("chromium") or shutil.which("google-chrome")

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from generator.charts import chart_kinds
-from generator.charts._drawing import Canvas, Drawing
-from generator.model.library import Library
-from generator.model.material import Material, Measurement
-from generator.render.svg import draw_svg
+from living_review.charts import chart_kinds
+from living_review.charts._drawing import Canvas, Drawing
+from living_review.drawing.svg import draw_svg
+from living_review.model.library import Library
+from living_review.model.material import Material, Measurement
 from tests.projects import TINY, library_of
 
 WIDE, NARROW = 700, 330

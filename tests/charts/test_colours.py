@@ -10,8 +10,8 @@ from itertools import combinations
 import pytest
 from coloraide import Color
 
-from generator.charts._drawing import FAMILY_SHAPES
-from generator.model.library import Library
+from living_review.charts._drawing import FAMILY_SHAPES
+from living_review.model.library import Library
 
 # How far any two families are apart, and how far two that share a shape. Neighbours never share one.
 LEAST, LEAST_OF_ONE_SHAPE = 8, 19

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from generator.charts import caption, chart_kinds, draw_chart
-from generator.charts._drawing import MOST_SIGNS, Canvas
-from generator.charts.place import MOST_ROWS
-from generator.charts.scatter import MOST_LABELS
-from generator.model.domain import ChartEntry, Host
-from generator.model.library import Library
-from generator.model.material import Material
+from living_review.charts import caption, chart_kinds, draw_chart
+from living_review.charts._drawing import MOST_SIGNS, Canvas
+from living_review.charts.place import MOST_ROWS
+from living_review.charts.scatter import MOST_LABELS
+from living_review.model.domain import ChartEntry, Host
+from living_review.model.library import Library
+from living_review.model.material import Material
 from tests.charts.drawing import NARROW, SETTINGS, WIDE, changed, draw, drawn, layers, only, points, values
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from generator.charts import draw_chart
-from generator.charts._drawing import Canvas
-from generator.derive.comparison import comparable_sets
-from generator.derive.usage import tables_with
-from generator.model.domain import Electrode
-from generator.model.library import ContentCall, ContentPage, Library
+from living_review.charts import draw_chart
+from living_review.charts._drawing import Canvas
+from living_review.derive.comparison import comparable_sets
+from living_review.derive.usage import tables_with
+from living_review.model.domain import Electrode
+from living_review.model.library import ContentCall, ContentPage, Library
 from tests.charts.drawing import WIDE
 
 

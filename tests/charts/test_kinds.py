@@ -12,12 +12,12 @@ import altair
 import pytest
 import vl_convert
 
-from generator import charts
-from generator.charts import chart_kinds
-from generator.charts._drawing import ROOT, STATE_DASHES, STATE_FILLS, Drawing
-from generator.model.base import ChartSettings, State
-from generator.model.library import Library
-from generator.render.svg import draw_svg
+from living_review import charts
+from living_review.charts import chart_kinds
+from living_review.charts._drawing import ROOT, STATE_DASHES, STATE_FILLS, Drawing
+from living_review.drawing.svg import draw_svg
+from living_review.model.base import ChartSettings, State
+from living_review.model.library import Library
 from tests.charts.drawing import NARROW, SETTINGS, WIDE, all_drawn, draw, drawn, only, points, texts, values
 
 KINDS = sorted(SETTINGS)
@@ -55,7 +55,7 @@ def test_a_new_file_is_a_new_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert found["added"].TITLE == "Added"
     finally:
         chart_kinds.cache_clear()
-        sys.modules.pop("generator.charts.added", None)
+        sys.modules.pop("living_review.charts.added", None)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,10 +7,10 @@ import altair
 import pytest
 import vl_convert
 
-from generator.charts import chart_kinds, draw_chart
-from generator.charts._drawing import Canvas, Drawing
-from generator.model.library import Library
-from generator.text.formula import unicode_words
+from living_review.charts import chart_kinds, draw_chart
+from living_review.charts._drawing import Canvas, Drawing
+from living_review.model.library import Library
+from living_review.text.formula import unicode_words
 from tests.charts.drawing import NARROW, WIDE, points
 
 VERSION = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])

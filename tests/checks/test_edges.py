@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.run import run_checks
-from generator.diagnostics.codes import CODES
-from generator.model.library import Library
-from generator.model.verdict import Verdict
+from living_review.checks.run import run_checks
+from living_review.diagnostics.codes import CODES
+from living_review.model.library import Library
+from living_review.model.verdict import Verdict
 from tests.projects import codes, library_of, project
 
 CELL = "data/materials/zinc/zn-cell.yml"

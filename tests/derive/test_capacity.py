@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from generator.derive.capacity import FARADAY, host_limit, limits, share_of_limit, theoretical_capacity
-from generator.model.domain import Host
-from generator.model.library import Library
-from generator.model.material import Material, Measurement
-from generator.text.formula import molar_mass
+from living_review.derive.capacity import FARADAY, host_limit, limits, share_of_limit, theoretical_capacity
+from living_review.model.domain import Host
+from living_review.model.library import Library
+from living_review.model.material import Material, Measurement
+from living_review.text.formula import molar_mass
 
 
 def host(formula: str, reaction: str | None) -> Host:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.derive.catalogue import Catalogue, Entry, Facet, catalogue
-from generator.model.library import Library
+from living_review.derive.catalogue import Catalogue, Entry, Facet, catalogue
+from living_review.model.library import Library
 from tests.projects import Change, library_of, project
 
 ZN = "data/materials/zinc/zn-cell.yml"

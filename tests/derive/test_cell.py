@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.derive.capacity import theoretical_capacity
-from generator.derive.cell import INPUTS, OBJECTIONS, STEPS, compute, optional_steps, script, shown
-from generator.model.estimate import Assumptions
-from generator.text.formula import molar_mass
+from living_review.derive.capacity import theoretical_capacity
+from living_review.derive.cell import INPUTS, OBJECTIONS, STEPS, compute, optional_steps, script, shown
+from living_review.model.estimate import Assumptions
+from living_review.text.formula import molar_mass
 from tests.editor.server import NODE
 
 # Two electrodes that lose nothing and need nothing beside them.

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.derive.comparison import comparable_sets, several_sources, spread_of, why_not_counted
-from generator.model.library import Library
+from living_review.derive.comparison import comparable_sets, several_sources, spread_of, why_not_counted
+from living_review.model.library import Library
 from tests.projects import Change, library_of, project
 
 CELL = "data/materials/zinc/zn-cell.yml"

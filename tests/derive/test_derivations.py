@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.derive.derivations import carrier, derivations, host_derivations, show_hours
-from generator.model.library import Library
+from living_review.derive.derivations import carrier, derivations, host_derivations, show_hours
+from living_review.model.library import Library
 from tests.projects import library_of, project
 
 CELL = "data/materials/zinc/zn-cell.yml"

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from generator.derive.electrodes import candidates, first_choices
-from generator.model.domain import Electrode
-from generator.model.library import Library
+from living_review.derive.electrodes import candidates, first_choices
+from living_review.model.domain import Electrode
+from living_review.model.library import Library
 from tests.projects import Change, library_of, project
 
 CELL = "data/materials/zinc/zn-cell.yml"

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from generator.derive.findability import WEIGHTS, search_names, search_weight
-from generator.model.library import Library
-from generator.model.material import Kind, Material
+from living_review.derive.findability import WEIGHTS, search_names, search_weight
+from living_review.model.library import Library
+from living_review.model.material import Kind, Material
 
 
 def material(library: Library, name: str, formula: str, *aliases: str) -> Material:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from generator.derive.points import collect_points, describe_conditions, describe_source
-from generator.model.base import Source
-from generator.model.library import Library
-from generator.model.material import Measurement
+from living_review.derive.points import collect_points, describe_conditions, describe_source
+from living_review.model.base import Source
+from living_review.model.library import Library
+from living_review.model.material import Measurement
 
 
 def measurement(library: Library, **changes: object) -> Measurement:

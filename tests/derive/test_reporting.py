@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from generator.derive.reporting import Knowledge, completeness, knowledge, missing_for_verified, of_reference
-from generator.model.library import Library
+from living_review.derive.reporting import Knowledge, completeness, knowledge, missing_for_verified, of_reference
+from living_review.model.library import Library
 from tests.projects import library_of, project
 
 CELL = "data/materials/zinc/zn-cell.yml"

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from generator.derive.usage import pages_about, reference_uses, references_of, stated
-from generator.model.base import Claim, Source, State
-from generator.model.library import ContentCall, ContentPage, Library
+from living_review.derive.usage import pages_about, reference_uses, references_of, stated
+from living_review.model.base import Claim, Source, State
+from living_review.model.library import ContentCall, ContentPage, Library
 
 
 def page(name: str, *calls: tuple[str, ...]) -> ContentPage:

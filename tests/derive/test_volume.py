@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.derive.volume import (
+from living_review.derive.volume import (
     VolumeChange,
     all_volume_changes,
     cell_volume,
@@ -14,9 +14,9 @@ from generator.derive.volume import (
     show_changes,
     volume_changes,
 )
-from generator.model.domain import Cell, Host, Phase
-from generator.model.library import Library
-from generator.model.units import Units
+from living_review.model.domain import Cell, Host, Phase
+from living_review.model.library import Library
+from living_review.model.units import Units
 
 SOURCE = {"reference": "handbook", "place": "not stated"}
 UNITS = Units({})

@@ -6,8 +6,8 @@ from string import Formatter
 
 import pytest
 
-from generator.diagnostics import codes
-from generator.diagnostics.codes import CODES, Code, Level
+from living_review.diagnostics import codes
+from living_review.diagnostics.codes import CODES, Code, Level
 
 NUMBERS = [code.number for code in CODES.values()]
 KNOWN_FACTS = {

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import explanation
-from generator.diagnostics.codes import CODES, Code
-from generator.diagnostics.explanation import parse_explanation, read_explanation, show_explanation
+from living_review.diagnostics import explanation
+from living_review.diagnostics.codes import CODES, Code
+from living_review.diagnostics.explanation import parse_explanation, read_explanation, show_explanation
 
 FOLDER = Path(explanation.__file__).parent / "explain"
 SOUND = (FOLDER / "unknown-unit.md").read_text("utf-8")

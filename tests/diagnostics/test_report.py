@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.diagnostics.place import Place
-from generator.diagnostics.report import Report
+from living_review.diagnostics.place import Place
+from living_review.diagnostics.report import Report
 
 
 def test_a_place_is_written_as_editors_understand_it() -> None:

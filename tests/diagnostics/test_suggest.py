@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.diagnostics.suggest import SHOWN, choices, hint, nearest
+from living_review.diagnostics.suggest import SHOWN, choices, hint, nearest
 
 NAMES = ["current-capacity", "corrosion-rate", "swelling", "Zn"]
 

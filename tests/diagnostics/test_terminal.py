@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics.dress.terminal import show_report
-from generator.diagnostics.place import Place
-from generator.diagnostics.report import Report
-from generator.load.files import read_line
+from living_review.diagnostics.formatters.terminal import show_report
+from living_review.diagnostics.place import Place
+from living_review.diagnostics.report import Report
+from living_review.load.files import read_line
 from tests.projects import CASES, problems, project
 
 EDITS = sorted((CASES / "diagnostics").glob("*.yml"))

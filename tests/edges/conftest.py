@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from generator.edges.mkdocs_config import NAME
-from generator.edges.mkdocs_files import Supply
-from generator.edges.mkdocs_plugin import LivingReviewPlugin
-from generator.edges.mkdocs_preview import Preview
+from living_review.edges.mkdocs.config import NAME
+from living_review.edges.mkdocs.files import Supply
+from living_review.edges.mkdocs.plugin import LivingReviewPlugin
+from living_review.edges.mkdocs.preview import Preview
 from tests.edges.running import run
 from tests.projects import TINY, project
 

@@ -60,7 +60,7 @@ def free_address() -> str:
 
 def own_preview(address: str) -> list[str]:
     """Return the command of our preview."""
-    return [sys.executable, "-m", "generator", "preview", "--address", address]
+    return [sys.executable, "-m", "living_review", "preview", "--address", address]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from generator.edges.cli import main
+from living_review.edges.cli import main
 from tests.projects import Change
 
 RECORD = "data/materials/zinc/zn-pure.yml"

@@ -38,7 +38,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Prints, Pri
 
 def start(root: Path, *more: str | Path) -> subprocess.Popen[str]:
     """Start a build in a process of its own."""
-    command: list[str | Path] = [sys.executable, "-m", "generator", "build", "--project", root, *more]
+    command: list[str | Path] = [sys.executable, "-m", "living_review", "build", "--project", root, *more]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -90,7 +90,7 @@ def test_a_build_that_is_killed_leaves_the_old_site(stale: tuple[Path, Prints, P
             assert process.returncode == 128 + number
             assert printed.endswith(f"The build was stopped\n{SITE_IS_OLD}{root / 'site'}\n")
             assert not [name for name in names(root) if name.startswith(".")]
-    done = run_alone("generator", "build", "--project", root, cwd=ROOT)
+    done = run_alone("living_review", "build", "--project", root, cwd=ROOT)
     assert done.returncode == 0, "what a killed build held is free"
     assert fingerprint(root / "site") == new
     assert names(root) == {"build", "content", "data", "mkdocs.yml", "site"}, "what killed builds left is cleared"
@@ -144,7 +144,7 @@ LIMITED = """
 import resource, runpy, sys
 size = int(sys.argv.pop(1))
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-runpy.run_module("generator", run_name="__main__")
+runpy.run_module("living_review", run_name="__main__")
 """
 
 
@@ -158,7 +158,7 @@ def test_a_full_disk_leaves_the_old_site(stale: tuple[Path, Prints, Prints], sha
     if not can_mount(alone, disk):
         assert_a_limit_leaves_the_old_site(root, old, int(share * 100_000))
         return
-    build: list[str | Path] = [sys.executable, "-m", "generator", "build", "--project", root]
+    build: list[str | Path] = [sys.executable, "-m", "living_review", "build", "--project", root]
     command: list[str | Path] = [
         *alone,
         sys.executable,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.edges.mkdocs_config import read_settings
+from living_review.edges.mkdocs.config import read_settings
 from tests.edges.running import RECORD, break_record, replace_in, run
 from tests.projects import TINY
 
@@ -25,7 +25,7 @@ def test_only_the_chosen_files_are_reported(root: Path) -> None:
     chosen = run("check", root / MG, "--project", root)
     assert (chosen.exit_code, chosen.output.count(": E")) == (1, 1)
     assert f"{MG}:" in chosen.output
-    assert chosen.output.endswith("1 problem in 1 file\n1 more in other files: python -m generator check\n")
+    assert chosen.output.endswith("1 problem in 1 file\n1 more in other files: living-review check\n")
     folder = run("check", root / "data" / "materials", root / "content", "--project", root)
     assert folder.output == everything.output
     assert run("check", root, "--project", root).output == everything.output
@@ -34,7 +34,7 @@ def test_only_the_chosen_files_are_reported(root: Path) -> None:
 def test_a_sound_file_of_a_broken_project_passes(root: Path) -> None:
     break_record(root)
     result = run("check", root / MG, "--project", root)
-    assert (result.exit_code, result.output) == (0, "1 more in other files: python -m generator check\n")
+    assert (result.exit_code, result.output) == (0, "1 more in other files: living-review check\n")
 
 
 @pytest.mark.parametrize("path", [TINY / "mkdocs.yml", "/no/such/file"])
@@ -71,13 +71,13 @@ def test_the_published_site_explains_its_codes(root: Path) -> None:
     break_record(root)
     replace_in(root / "mkdocs.yml", "docs_dir: content", "docs_dir: content\nsite_url: https://review.example/zn/")
     shown = run("check", "--project", root).output
-    assert "= more: https://review.example/zn/guide/codes/e103.html or python -m generator explain E103" in shown
+    assert "= more: https://review.example/zn/guide/codes/e103.html or living-review explain E103" in shown
 
 
 def on_a_terminal(root: Path, **environment: str) -> str:
     """Return what check prints when its output is a terminal."""
     outer, inner = pty.openpty()
-    command = [sys.executable, "-m", "generator", "check", "--project", str(root)]
+    command = [sys.executable, "-m", "living_review", "check", "--project", str(root)]
     clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
     process = subprocess.Popen(command, stdout=inner, stderr=inner, env=clean | environment)
     os.close(inner)

@@ -14,7 +14,7 @@ MESSAGE = [
     "      |                ^^^^^^",
     "      = expected: a unit such as Ah/kg",
     '      = help: Did you mean "Ah/kg"? Correct the unit, or declare it in data/units.yml.',
-    "      = more: python -m generator explain E103",
+    "      = more: living-review explain E103",
     "",
     "1 problem in 1 file",
 ]  # fmt: skip
@@ -47,17 +47,17 @@ def test_check_reports_everything_at_once(root: Path) -> None:
 
 
 def test_a_real_process_prints_no_traceback(root: Path) -> None:
-    good = run_alone("generator", "check", "--project", root, cwd=ROOT)
+    good = run_alone("living_review", "check", "--project", root, cwd=ROOT)
     assert (good.returncode, good.stderr) == (0, "")
     break_record(root)
-    bad = run_alone("generator", "check", "--project", root, cwd=ROOT)
+    bad = run_alone("living_review", "check", "--project", root, cwd=ROOT)
     assert bad.returncode == 1
     assert bad.stdout.splitlines() == MESSAGE
     assert bad.stderr == ""
 
 
 def test_the_project_is_the_folder_one_stands_in(root: Path) -> None:
-    done = run_alone("generator", "check", cwd=root)
+    done = run_alone("living_review", "check", cwd=root)
     assert (done.returncode, done.stdout) == (0, "5 records and 2 pages, no problem found.\n")
 
 
@@ -65,7 +65,7 @@ def test_the_project_is_the_folder_one_stands_in(root: Path) -> None:
 def test_a_command_with_problems_ends_with_one(root: Path, command: str) -> None:
     break_record(root)
     arguments = [root.parent / "out"] if command == "write" else []
-    done = run_alone("generator", command, *arguments, "--project", root, cwd=ROOT)
+    done = run_alone("living_review", command, *arguments, "--project", root, cwd=ROOT)
     assert done.returncode == 1
     assert "\n".join(MESSAGE) in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
@@ -210,7 +210,7 @@ def test_two_builds_give_the_same_pages(built: tuple[Path, str], root: Path) -> 
 
 
 def test_a_real_process_builds(root: Path) -> None:
-    done = run_alone("generator", "build", "--project", root, cwd=ROOT)
+    done = run_alone("living_review", "build", "--project", root, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.startswith(f"Built 5 records, {14 + GUIDE_PAGES} pages, 6 charts.")
     assert (root / "site" / "index.html").is_file()

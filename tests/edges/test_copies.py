@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.render.pages.content import within_archive
+from living_review.render.pages.content import within_archive
 from tests.edges.running import fingerprint, run
 from tests.edges.test_plugin import configured, files_of
 from tests.projects import project

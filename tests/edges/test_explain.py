@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.diagnostics.codes import CODES
+from living_review.diagnostics.codes import CODES
 from tests.edges.running import run
 
 

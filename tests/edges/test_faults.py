@@ -12,9 +12,9 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from generator.charts import scatter
-from generator.edges import mkdocs_plugin
-from generator.render import templating
+from living_review.charts import scatter
+from living_review.edges.mkdocs import plugin as mkdocs_plugin
+from living_review.render import templating
 from tests.edges.previewing import previewing
 from tests.edges.running import fingerprint, run, run_alone
 from tests.projects import ROOT, project
@@ -37,11 +37,11 @@ def break_template(patch: pytest.MonkeyPatch) -> None:
 
 
 def break_call(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("generator.render.parts.Parts.limit", lambda *_: None)
+    patch.setattr("living_review.render.components.parts.Parts.limit", lambda *_: None)
 
 
 def break_navigation(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("generator.pipeline.render_navigation", lambda *_: dict[str, str]()["home"])
+    patch.setattr("living_review.pipeline.render_navigation", lambda *_: dict[str, str]()["home"])
 
 
 BREAKS: dict[str, tuple[Break, str]] = {
@@ -57,9 +57,9 @@ BREAKS: dict[str, tuple[Break, str]] = {
     "call": (
         break_call,
         r"content/metals\.md:3:1: E501 the program failed at the page metals\.html: UndefinedError: a template shows None "
-        r"\(generator/render/templating\.py:\d+\)",
+        r"\(generator/living_review/render/templating\.py:\d+\)",
     ),
-    "navigation": (break_navigation, r"generator/pipeline\.py:\d+:1: E501 .*KeyError: 'home'"),
+    "navigation": (break_navigation, r"living_review/pipeline\.py:\d+:1: E501 .*KeyError: 'home'"),
 }
 
 
@@ -84,8 +84,8 @@ def test_a_fault_of_the_program_names_what_it_was_at(
 
 
 def test_check_tells_a_fault_and_a_developer_can_see_all_of_it(root: Path) -> None:
-    code = "import sys; sys.argv[0] = 'generator'; from generator.checks import run; run.OF_VALUES = (len,)\n"
-    code += "from generator.edges.cli import main; main()"
+    code = "import sys; sys.argv[0] = 'generator'; from living_review.checks import run; run.OF_VALUES = (len,)\n"
+    code += "from living_review.edges.cli import main; main()"
     done = run_alone_with(code, "check", "--project", root)
     assert done[0] == 1
     assert "E501 the program failed at the checks of the value" in done[1]
@@ -106,11 +106,12 @@ def run_alone_with(code: str, *arguments: str | Path, options: Sequence[str] = (
 def test_an_error_that_nobody_foresaw_is_told_and_shown_to_developers(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.edges.cli.check.validate", lambda *_: 1 / 0)
+    monkeypatch.setattr("living_review.edges.cli.check.validate", lambda *_: 1 / 0)
     result = run("check", "--project", root)
     assert result.exit_code == 1
     assert re.match(
-        r"generator/edges/cli/\w+\.py:\d+:1: E501 the program failed at its work: ZeroDivisionError", result.output
+        r"living_review/edges/cli/\w+\.py:\d+:1: E501 the program failed at its work: ZeroDivisionError",
+        result.output,
     )
 
 
@@ -134,7 +135,7 @@ def test_what_the_system_refuses_is_no_fault_of_the_program(root: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         address = f"127.0.0.1:{taken.getsockname()[1]}"
-        done = run_alone("generator", "preview", "--project", root, "--address", address, cwd=ROOT)
+        done = run_alone("living_review", "preview", "--project", root, "--address", address, cwd=ROOT)
     assert done.returncode == 1
     assert "Address already in use" in done.stderr
     assert "Traceback" not in done.stderr
@@ -197,7 +198,7 @@ def test_what_is_no_plain_file_is_told_by_every_command(root: Path, command: str
     (root / "content/circle").symlink_to(".", target_is_directory=True)
     (root / "content/secret.txt").symlink_to("/etc/hostname")
     done = run_alone(
-        "generator", command, *([root.parent / "out"] if command == "write" else []), "--project", root, cwd=ROOT
+        "living_review", command, *([root.parent / "out"] if command == "write" else []), "--project", root, cwd=ROOT
     )
     assert done.returncode == 1
     for file in ("data/materials/pipe.yml", "content/loop", "content/circle", "content/secret.txt"):
@@ -209,8 +210,8 @@ def test_what_is_no_plain_file_is_told_by_every_command(root: Path, command: str
 
 PREVIEW = """
 import pathlib, sys
-from generator.charts import scatter
-from generator.edges.cli import main
+from living_review.charts import scatter
+from living_review.edges.cli import main
 draw = scatter.draw
 scatter.draw = lambda *given: 1 / 0 if pathlib.Path("broken").exists() else draw(*given)
 main(["preview", "--address", sys.argv[1]])

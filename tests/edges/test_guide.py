@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.edges.cli import main
+from living_review.edges.cli import main
 from tests.edges.running import run
 from tests.projects import ROOT, codes
 

@@ -8,7 +8,7 @@ import pytest
 from tests.edges.running import run
 from tests.render.hostile import STRINGS, hostile_project
 from tests.render.reading import Reader, read_html
-from tests.render.searched import search_docs, search_files
+from tests.search.searched import search_docs, search_files
 
 # What the allowed markup of a text may add to a page.
 ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel")}

@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import Files, get_files
 
-from generator.edges.mkdocs_config import NAME
-from generator.edges.mkdocs_plugin import LivingReviewPlugin, build_site
+from living_review.edges.mkdocs.config import NAME
+from living_review.edges.mkdocs.plugin import LivingReviewPlugin, build_site
 from tests.edges.running import RECORD, break_record, fingerprint, mend_record, replace_in, run_alone
 from tests.projects import GUIDE_PAGES, project
 
@@ -158,7 +158,7 @@ def edit_links(page: Path) -> set[str]:
 def in_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of a project whose repository is known."""
     folder = project(tmp_path_factory.mktemp("repository"))
-    done = run_alone("generator", "build", "--project", folder, cwd=folder, REVIEW_REPOSITORY=REPOSITORY)
+    done = run_alone("living_review", "build", "--project", folder, cwd=folder, REVIEW_REPOSITORY=REPOSITORY)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
 

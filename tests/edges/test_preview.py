@@ -9,10 +9,10 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator.edges.mkdocs_press import stand_alone
-from generator.model.material import Material
-from generator.render.page import Page
-from generator.render.site import Site
+from living_review.edges.mkdocs.page_converter import stand_alone
+from living_review.model.material import Material
+from living_review.site.page import Page
+from living_review.site.site import Site
 from tests.edges.previewing import holds, previewing
 from tests.edges.running import HOOK, KINDS, RECORD, break_record, mend_record, replace_in
 from tests.edges.test_plugin import configured
@@ -123,7 +123,7 @@ def test_only_a_page_that_is_asked_for_is_made(root: Path, tmp_path: Path, monke
         made.append(material.id)
         raise ZeroDivisionError
 
-    monkeypatch.setattr("generator.render.makers.render_material", fail)
+    monkeypatch.setattr("living_review.building.page_registry.render_material", fail)
     text = previewed(root, tmp_path / "site")
     assert sorted(made) == ["mg", "mno2", "zn-al", "zn-cell", "zn-pure"]
     assert "E501" in text["materials/mg.html"]

@@ -18,7 +18,7 @@ STAGES = ("Converting", "Making records", "Drawing cards", "Writing")
 def on_a_terminal(root: Path) -> str:
     """Return what a build prints whose errors go to a terminal."""
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "generator", "build", "--project", str(root)]
+    command = [sys.executable, "-m", "living_review", "build", "--project", str(root)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=theirs)
     os.close(theirs)
     shown = b""

@@ -25,7 +25,7 @@ class Moved(_datetime):
     utcnow = classmethod(lambda cls: _datetime.fromtimestamp(_time() + shift, datetime.timezone.utc).replace(tzinfo=None))
 datetime.datetime = Moved
 os.umask(0o077)
-runpy.run_module("generator", run_name="__main__")
+runpy.run_module("living_review", run_name="__main__")
 """
 FONTLESS = '<?xml version="1.0"?><fontconfig><dir>{}</dir></fontconfig>'
 
@@ -42,7 +42,7 @@ def rewritten(source: Path, target: Path) -> None:
 
 def built(root: Path, code: str | None, **environment: str) -> dict[str, str]:
     """Build a project in a process of its own and return the digests of all files."""
-    program = ["-c", code] if code else ["-m", "generator"]
+    program = ["-c", code] if code else ["-m", "living_review"]
     command = [sys.executable, *program, "build", "--project", "."]
     clean = {
         name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "TZ", "LC_ALL", "LANG")

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.model.library import Library
-from generator.render.entries import render_entries
-from generator.render.searching import render_search
+from living_review.model.library import Library
+from living_review.search.entries import render_entries
+from living_review.search.index import render_search
 from tests.edges.running import fingerprint, run, run_alone
 from tests.projects import GUIDE_PAGES, TINY
-from tests.render.searched import search_docs, search_files
+from tests.search.searched import search_docs, search_files
 
 COPIES = {"whole-review.html", "sacrificial-anodes.zip", "outgoing-links.txt", "sbom.cdx.json"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.library import Library
+from living_review.model.library import Library
 from tests.editor.server import Editor, editing
 from tests.projects import ROOT
 

@@ -9,7 +9,7 @@ from pathlib import Path
 _PRELUDE = """
 import os, signal
 from pathlib import Path
-from generator.emit import swap, tree
+from living_review.emit import swap, tree
 
 def dying(owner, name, number, after):
     done, calls = getattr(owner, name), []

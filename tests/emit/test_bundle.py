@@ -8,8 +8,8 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from generator.emit.bundle import MANIFEST, write_bundle
-from generator.render.packed import pack
+from living_review.building.packed import pack
+from living_review.emit.bundle import MANIFEST, write_bundle
 
 WITHOUT = "cards"
 FILES = {"index.html": b"<h1>Review</h1>", "assets/a b.css": b"", "Stoffe/\u00e4.html": "ä".encode()}

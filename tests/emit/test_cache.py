@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.emit.cache import Cache
+from living_review.emit.cache import Cache
 
 
 def test_what_was_put_in_comes_back_in_another_process(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.emit.files import write_files, write_like, write_new
-from generator.render.packed import pack
+from living_review.building.packed import pack
+from living_review.emit.files import write_files, write_like, write_new
 
 
 def test_only_what_differs_is_written(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.emit import swap
-from generator.emit.swap import swapped_in
-from generator.emit.tree import MANIFEST, write_tree
+from living_review.emit import swap
+from living_review.emit.swap import swapped_in
+from living_review.emit.tree import MANIFEST, write_tree
 from tests.emit.killing import killed
 from tests.emit.test_tree import contents
 

@@ -6,9 +6,9 @@ import threading
 import time
 from pathlib import Path
 
-from generator.emit.lock import alone
+from living_review.emit.lock import alone
 
-HOLD = "import sys, time; from pathlib import Path; from generator.emit.lock import alone\nwith alone(Path(sys.argv[1]), lambda: None): print('held', flush=True); time.sleep(600)"
+HOLD = "import sys, time; from pathlib import Path; from living_review.emit.lock import alone\nwith alone(Path(sys.argv[1]), lambda: None): print('held', flush=True); time.sleep(600)"
 
 
 def holder(file: Path) -> subprocess.Popen[str]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.emit.outgoing import OUTGOING, write_outgoing
+from living_review.emit.outgoing import OUTGOING, write_outgoing
 
 PAGE = """<a class="x" href="https&#58;//b.example/?a=1&amp;b=2">b</a> <a href="c.html">c</a> <a href="mailto:a@b.example">m</a>
 <link href="https://not-a-link.example/"> <svg><a xlink:href="https://a.example/">a</a></svg> <abbr href="https://no.example/">

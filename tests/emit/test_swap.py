@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.emit import swap
-from generator.emit.swap import swapped_in
+from living_review.emit import swap
+from living_review.emit.swap import swapped_in
 
 
 def listing(folder: Path) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.emit.tree import MANIFEST, write_tree
+from living_review.emit.tree import MANIFEST, write_tree
 
 LONG_AGO = 1_000_000_000
 

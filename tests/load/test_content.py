@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.diagnostics.report import Report
-from generator.load.content import place_in, read_content
-from generator.model.library import ContentCall, ContentPage
+from living_review.diagnostics.report import Report
+from living_review.load.content import place_in, read_content
+from living_review.model.library import ContentCall, ContentPage
 
 FILE = "content/x.md"
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics.report import Report
-from generator.load.files import MOST_BYTES, read_line, read_text
-from generator.load.folders import list_files
-from generator.load.yaml_tree import read_tree
+from living_review.diagnostics.report import Report
+from living_review.load.files import MOST_BYTES, read_line, read_text
+from living_review.load.folders import list_files
+from living_review.load.yaml_tree import read_tree
 
 
 def refusals(root: Path, file: str) -> list[tuple[str, int, int, str]]:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics.report import Report
-from generator.load.files import read_line
-from generator.load.folders import list_files, report_odd_files
+from living_review.diagnostics.report import Report
+from living_review.load.files import read_line
+from living_review.load.folders import list_files, report_odd_files
 from tests.projects import ROOT, codes, project
 
 RECORD = "data/materials/zinc/zn-pure.yml"
@@ -170,7 +170,7 @@ def test_what_may_not_be_read_is_reported(root: Path, file: str) -> None:
             "-c",
             WITHOUT_RIGHTS,
             "-m",
-            "generator",
+            "living_review",
             "check",
             "--project",
             root,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics.report import Report
-from generator.load.files import read_text
-from generator.load.yaml_tree import read_tree
+from living_review.diagnostics.report import Report
+from living_review.load.files import read_text
+from living_review.load.yaml_tree import read_tree
 from tests.projects import CASES, codes, project
 
 FILES = sorted((CASES / "hostile").glob("*.yml"))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.diagnostics.place import Place
-from generator.diagnostics.report import Report
-from generator.load.yaml_tree import MOST_LEVELS, Path, Tree, read_tree
+from living_review.diagnostics.place import Place
+from living_review.diagnostics.report import Report
+from living_review.load.yaml_tree import MOST_LEVELS, Path, Tree, read_tree
 
 FILE = "data/x.yml"
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from generator.model.conditions import parse_condition, read_condition
-from generator.model.domain import Condition, ConditionKind
-from generator.model.quantity import ValueTextError
-from generator.model.units import DimensionError, Interval, Units
+from living_review.model.conditions import parse_condition, read_condition
+from living_review.model.domain import Condition, ConditionKind
+from living_review.model.quantity import ValueTextError
+from living_review.model.units import DimensionError, Interval, Units
 
 
 def condition(kind: ConditionKind, unit: str | None = None) -> Condition:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.base import State
-from generator.model.domain import Chapter
-from generator.model.library import Library, number_outline
+from living_review.model.base import State
+from living_review.model.domain import Chapter
+from living_review.model.library import Library, number_outline
 from tests.projects import library_of, project
 
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.derive.capacity import theoretical_capacity
-from generator.model.quantity import parse_written
-from generator.model.reaction import parse_reaction
-from generator.model.units import Units
-from generator.text.formula import molar_mass
+from living_review.derive.capacity import theoretical_capacity
+from living_review.model.quantity import parse_written
+from living_review.model.reaction import parse_reaction
+from living_review.model.units import Units
+from living_review.text.formula import molar_mass
 
 UNITS = Units({"C": "[charge_rate]"})
 NUMBERS = st.floats(min_value=1e-6, max_value=1e6, allow_nan=False, allow_infinity=False)

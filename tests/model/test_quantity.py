@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from generator.model.quantity import Amount, ValueTextError, Written, parse_written
+from living_review.model.quantity import Amount, ValueTextError, Written, parse_written
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from generator.model.domain import (
+from living_review.model.domain import (
     Chapter,
     ChartEntry,
     Condition,
@@ -21,8 +21,8 @@ from generator.model.domain import (
     Term,
     Unit,
 )
-from generator.model.material import Material
-from generator.model.reference import Reference
+from living_review.model.material import Material
+from living_review.model.reference import Reference
 
 MODELS: dict[str, type[BaseModel]] = {
     "review": Review,

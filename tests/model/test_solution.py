@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.model.quantity import ValueTextError
-from generator.model.solution import Solution, parse_solution
+from living_review.model.quantity import ValueTextError
+from living_review.model.solution import Solution, parse_solution
 
 GROUPS = {"ethers": ("DME", "diglyme"), "carbonates": ("EC", "DEC")}
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.model.quantity import parse_written
-from generator.model.units import DimensionError, Interval, Units, UnknownUnitError
+from living_review.model.quantity import parse_written
+from living_review.model.units import DimensionError, Interval, Units, UnknownUnitError
 
 DECLARED = {"mpy": "0.0254 millimeter / year", "cycle": "[cycle]", "C": "1 / hour", "wt%": "percent"}
 

@@ -13,14 +13,14 @@ import yaml
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from generator.diagnostics.codes import CODES
-from generator.model.library import Library
-from generator.pipeline import render_review
-from generator.render.citing import render_citations
-from generator.render.page import Page, Settings
-from generator.render.site import Site
-from generator.render.static import render_assets
-from generator.render.studio import Studio
+from living_review.building.assets import render_assets
+from living_review.building.worker_pool import Studio
+from living_review.diagnostics.codes import CODES
+from living_review.exports.citing import render_citations
+from living_review.model.library import Library
+from living_review.pipeline import render_review
+from living_review.site.page import Page, Settings
+from living_review.site.site import Site
 from tests.projects import TINY
 
 VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "source"}

@@ -1,8 +1,8 @@
 """The page of the architecture: rooms in the order of the imports, each with its modules, and what was found in them."""
 
-from generator.charts import chart_kinds
-from generator.render.pages import architecture
-from generator.render.pages.architecture import ROOMS, first_sentence, render_architecture
+from living_review.charts import chart_kinds
+from living_review.render.pages import architecture
+from living_review.render.pages.architecture import ROOMS, first_sentence, render_architecture
 from tests.projects import ROOT
 from tests.render.reading import read_page
 
@@ -26,7 +26,9 @@ def test_a_room_of_one_file_has_no_table() -> None:
 
 def test_the_kinds_of_charts_and_pages_are_found() -> None:
     names = [item.text for item in PAGE.all("th", scope="row")]
-    pages = sorted(path.stem for path in (ROOT / "generator/render/pages").glob("*.py") if path.stem != "__init__")
+    pages = sorted(
+        path.stem for path in (ROOT / "generator/living_review/render/pages").glob("*.py") if path.stem != "__init__"
+    )
     assert names[-len(pages) :] == pages
     assert names[-len(pages) - len(chart_kinds()) : -len(pages)] == list(chart_kinds())
 

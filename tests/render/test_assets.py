@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from generator.model.library import Library
-from generator.render.static import render_assets
+from living_review.building.assets import render_assets
+from living_review.model.library import Library
 from tests.projects import ROOT, TINY
 
-OURS = sorted(file.name for file in (ROOT / "generator/render/assets").iterdir())
+OURS = sorted(file.name for file in (ROOT / "generator/living_review").glob("*/assets/*"))
 
 
 @pytest.fixture(scope="module")

@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from generator.model.library import EXPLORE, HOME, UNKNOWN, Library
-from generator.model.material import Kind
-from generator.render import bounds, whole
-from generator.render.links import CHECKED, MATERIALS, REFERENCES
-from generator.render.page import Page, Settings, finished
-from generator.render.pages.content import _copies
-from generator.render.parts import Parts
-from generator.render.site import Site
-from generator.render.static import render_assets
+from living_review.building.assets import render_assets
+from living_review.model.library import EXPLORE, HOME, UNKNOWN, Library
+from living_review.model.material import Kind
+from living_review.render import bounds, whole_review
+from living_review.render.components.parts import Parts
+from living_review.render.pages.content import _copies
+from living_review.site.links import CHECKED, MATERIALS, REFERENCES
+from living_review.site.page import Page, Settings, finished
+from living_review.site.site import Site
 from tests.render.reading import finished_pages, read_html
 
 MOST = 1
@@ -84,10 +84,10 @@ def test_the_whole_review_leaves_out_records_that_are_too_many(
 ) -> None:
     pages: list[Page] = finished_pages(tiny_library)
     contents = {page.path: f"<h1>{page.path}</h1>" for page in pages}
-    made = [whole.render_whole(tiny_library, render_assets(tiny_library), "", contents).data.decode()]
-    monkeypatch.setattr(whole, "MOST_RECORDS", len(tiny_library.materials) - 1)
+    made = [whole_review.render_whole(tiny_library, render_assets(tiny_library), "", contents).data.decode()]
+    monkeypatch.setattr(whole_review, "MOST_RECORDS", len(tiny_library.materials) - 1)
     kept = {path: text for path, text in contents.items() if not path.startswith("materials/z")}
-    made.append(whole.render_whole(tiny_library, render_assets(tiny_library), "", kept).data.decode())
+    made.append(whole_review.render_whole(tiny_library, render_assets(tiny_library), "", kept).data.decode())
     assert ["materials/zn-pure.md" in text for text in made] == [True, False]
     assert ["too many for one page" in text for text in made] == [False, True]
     assert "all 5 records" in made[0]
@@ -99,5 +99,5 @@ def test_the_way_to_the_whole_review_says_whether_it_has_the_records(
 ) -> None:
     site = Site(tiny_library, Settings(makes_copies=True))
     assert "</a><!-- size of the whole review -->: chapters, records, glossary" in _copies(site, Parts(site, HOME))
-    monkeypatch.setattr(whole, "MOST_RECORDS", len(tiny_library.materials) - 1)
+    monkeypatch.setattr(whole_review, "MOST_RECORDS", len(tiny_library.materials) - 1)
     assert "</a><!-- size of the whole review -->: chapters, glossary" in _copies(site, Parts(site, HOME))

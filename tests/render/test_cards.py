@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.library import Library
-from generator.pipeline import render_review
-from generator.render import svg
-from generator.render.cards import ROOM, TITLE_SIZES, card_path, compose_cards, draw_card, leading_value, wrap
-from generator.render.page import Settings
-from generator.render.site import Site
-from generator.render.svg import draw_png
+from living_review.drawing import svg
+from living_review.drawing.svg import draw_png
+from living_review.model.library import Library
+from living_review.pipeline import render_review
+from living_review.render.cards import ROOM, TITLE_SIZES, card_path, compose_cards, draw_card, leading_value, wrap
+from living_review.site.page import Settings
+from living_review.site.site import Site
 from tests.projects import ROOT, library_of
 from tests.render.hostile import STRINGS, hostile_project
 
@@ -92,7 +92,7 @@ def test_a_record_leads_with_what_the_review_watches_most(real_library: Library)
 # Draws a text that needs several fonts, and measures one, as a machine with other fonts would.
 DRAW = """
 import hashlib
-from generator.render.svg import draw_png, draw_svg
+from living_review.drawing.svg import draw_png, draw_svg
 text = "Zn₂O·H₂O → ≥ α 电池"
 svg = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="99" font-size="40" font-family="{}"><text y="50">{}</text></svg>'
 pictures = [draw_png(svg.format(font, text)) for font in ("Liberation Sans", "sans-serif", "DejaVu Sans")]

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from generator.derive.cell import INPUTS, STEPS, compute, shown
-from generator.model.library import CELL_ESTIMATE, Library
-from generator.pipeline import render_review
-from generator.render.page import Settings
-from generator.render.pages.cell import show_symbol
+from living_review.derive.cell import INPUTS, STEPS, compute, shown
+from living_review.model.library import CELL_ESTIMATE, Library
+from living_review.pipeline import render_review
+from living_review.render.pages.cell import show_symbol
+from living_review.site.page import Settings
 from tests.render.reading import Reader, convert, read_html
 
 EXAMPLE = {

@@ -2,11 +2,11 @@
 
 import pytest
 
-from generator.diagnostics.codes import CODES, Code, Level
-from generator.diagnostics.explanation import read_explanation
-from generator.model.library import CODES_INDEX
-from generator.render.page import Page
-from generator.render.pages.codes import FORMS, STAGES, code_page, render_codes
+from living_review.diagnostics.codes import CODES, Code, Level
+from living_review.diagnostics.explanation import read_explanation
+from living_review.model.library import CODES_INDEX
+from living_review.render.pages.codes import FORMS, STAGES, code_page, render_codes
+from living_review.site.page import Page
 from tests.render.reading import Reader, broken_links, read_pages, split_page
 
 PAGES: dict[str, Page] = {page.path: page for page in render_codes()}

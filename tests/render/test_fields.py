@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from generator.charts import chart_kinds
-from generator.model.base import State
-from generator.model.kinds import KINDS, RecordKind
-from generator.model.quantity import parse_written
-from generator.render.pages.fields import FORMS, PATTERNS, render_fields
+from living_review.charts import chart_kinds
+from living_review.model.base import State
+from living_review.model.kinds import KINDS, RecordKind
+from living_review.model.quantity import parse_written
+from living_review.render.pages.fields import FORMS, PATTERNS, render_fields
 from tests.render.reading import Reader, read_page
 
 PAGE = read_page(render_fields())

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics.report import Report
-from generator.emit.cache import Cache
-from generator.emit.files import lent
-from generator.model.base import State
-from generator.model.library import Library
-from generator.model.material import Material, Measurement
-from generator.pipeline import generate, render_review
-from generator.render import studio as studios
-from generator.render.figures import Figure, draw_figure, figures_of, put_figures
-from generator.render.page import Settings
-from generator.render.site import Site
-from generator.render.studio import Studio
+from living_review.building import worker_pool as studios
+from living_review.building.worker_pool import Studio
+from living_review.diagnostics.report import Report
+from living_review.emit.cache import Cache
+from living_review.emit.files import lent
+from living_review.model.base import State
+from living_review.model.library import Library
+from living_review.model.material import Material, Measurement
+from living_review.pipeline import generate, render_review
+from living_review.render.components.figures import Figure, draw_figure, figures_of, put_figures
+from living_review.site.page import Settings
+from living_review.site.site import Site
 from tests.projects import TINY
 from tests.render.reading import Reader, read_html
 
@@ -59,7 +59,7 @@ def test_a_figure_of_very_many_points_is_a_picture_that_says_where_the_values_ar
 ) -> None:
     whole = shown(tiny_library, SPEED)
     count = len(whole.all("td")) // len(whole.all("th"))
-    monkeypatch.setattr("generator.charts._drawing.MOST_POINTS", count - 1)
+    monkeypatch.setattr("living_review.charts._drawing.MOST_POINTS", count - 1)
     cut = shown(tiny_library, SPEED)
     assert [len(page.all("svg")) for page in (whole, cut)] == [2, 2]
     assert [len(page.all("path")) for page in (whole, cut)] == [len(whole.all("path"))] * 2
@@ -67,7 +67,7 @@ def test_a_figure_of_very_many_points_is_a_picture_that_says_where_the_values_ar
     assert cut.links == ["./explore.html"]
     assert cut.all("p", cls="chart-missing")[-1].text.startswith(f"Each of the {count} values")
     assert [item.text for item in cut.all("button")] == ["SVG", "PNG"]
-    monkeypatch.setattr("generator.charts._drawing.MOST_POINTS", count)
+    monkeypatch.setattr("living_review.charts._drawing.MOST_POINTS", count)
     assert shown(tiny_library, SPEED).elements == whole.elements
 
 
@@ -77,7 +77,7 @@ def test_a_chart_whose_table_is_short_is_a_picture_too_and_keeps_the_table(
     chart = next(key for key, entry in tiny_library.charts.items() if entry.kind == "pareto")
     whole = shown(tiny_library, Figure(chart, "", "./"))
     count = len(whole.all("td")) // len(whole.all("th"))
-    monkeypatch.setattr("generator.charts._drawing.MOST_POINTS", count)
+    monkeypatch.setattr("living_review.charts._drawing.MOST_POINTS", count)
     cut = shown(tiny_library, Figure(chart, "", "./"))
     assert [item.text for item in cut.all("td")] == [item.text for item in whole.all("td")]
     assert [bool(page.all("script")) for page in (whole, cut)] == [True, False]
@@ -223,7 +223,7 @@ def test_what_was_started_is_stopped_where_rendering_ends_early(
     monkeypatch.setattr(Studio, "close", lambda studio: closed.append(studio))
     assert generate(TINY, Settings(), Report()) is not None
     assert closed == []
-    monkeypatch.setattr("generator.pipeline._render_pages", fail)
+    monkeypatch.setattr("living_review.pipeline._render_pages", fail)
     report = Report()
     with pytest.raises(KeyboardInterrupt) if error is KeyboardInterrupt else nullcontext():
         assert generate(TINY, Settings(), report) is None

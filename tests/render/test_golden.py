@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from generator.render.page import Page
+from living_review.site.page import Page
 from tests.projects import CASES
 from tests.render.reading import shorten
 

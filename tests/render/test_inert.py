@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.model.library import Library
-from generator.render.page import Page, Settings
+from living_review.model.library import Library
+from living_review.site.page import Page, Settings
 from tests.projects import library_of
 from tests.render.hostile import CHARTED, STRINGS, hostile_project
 from tests.render.reading import Reader, broken_links, files_beside, finished_pages, read_pages, split_page

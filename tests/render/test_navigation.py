@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from generator.model.library import ContentPage, Library
-from generator.render.navigation import render_navigation
-from generator.render.page import Settings
-from generator.render.site import Site
+from living_review.model.library import ContentPage, Library
+from living_review.render.navigation import render_navigation
+from living_review.site.page import Settings
+from living_review.site.site import Site
 
 GUIDE = ["guide/fields.md", "guide/codes/index.md", "guide/architecture.md", "guide/licences.md"]
 OVERVIEWS = ["materials/index.md", "explore.md", "cell-estimate.md", "checked.md", "unknown.md"]

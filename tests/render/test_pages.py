@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from generator.derive.findability import search_names
-from generator.model.library import CELL_ESTIMATE, EXPLORE, UNKNOWN, Library
-from generator.render.links import CHECKED, GLOSSARY, MATERIALS, REFERENCES, Links, material_page
-from generator.render.page import Page
+from living_review.derive.findability import search_names
+from living_review.model.library import CELL_ESTIMATE, EXPLORE, UNKNOWN, Library
+from living_review.site.links import CHECKED, GLOSSARY, MATERIALS, REFERENCES, Links, material_page
+from living_review.site.page import Page
 from tests.render.reading import Reader, broken_links, files_beside, shorten, split_page
 
 NAMES = [

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
-from generator.model.base import State
-from generator.model.domain import Term
-from generator.model.library import ContentPage, Library
-from generator.render.page import Settings
-from generator.render.pages.content import render_content_page
-from generator.render.parts import Parts
-from generator.render.site import Site
+from living_review.model.base import State
+from living_review.model.domain import Term
+from living_review.model.library import ContentPage, Library
+from living_review.render.components.parts import Parts
+from living_review.render.pages.content import render_content_page
+from living_review.site.page import Settings
+from living_review.site.site import Site
 from tests.render.reading import Reader, read_html
 
 

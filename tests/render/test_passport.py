@@ -3,12 +3,12 @@
 from html import unescape
 from pathlib import Path
 
-from generator.model.library import Library
-from generator.render.citing import value_citation
-from generator.render.page import Settings
-from generator.render.parts import Parts
-from generator.render.passport import checks_of, show_passport, what_is_missing, why_unranked
-from generator.render.site import Site
+from living_review.exports.citing import value_citation
+from living_review.model.library import Library
+from living_review.render.components.parts import Parts
+from living_review.render.components.passport import checks_of, show_passport, what_is_missing, why_unranked
+from living_review.site.page import Settings
+from living_review.site.site import Site
 from tests.projects import library_of, project
 from tests.render.reading import Reader, finished_pages, read_pages
 

@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from generator.model.library import Library
-from generator.pipeline import render_review
-from generator.render.page import Page, Settings
+from living_review.model.library import Library
+from living_review.pipeline import render_review
+from living_review.site.page import Page, Settings
 from tests.projects import ROOT
 from tests.render.reading import Reader, read_page
 

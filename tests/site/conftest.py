@@ -83,7 +83,7 @@ def policed(context: BrowserContext) -> Iterator[BrowserContext]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """Return the folder of the built site and what the command printed."""
     folder = tmp_path_factory.mktemp("build") / "a site with spaces"
-    command = [sys.executable, "-m", "generator", "build", "--project", str(ROOT), "--site", str(folder)]
+    command = [sys.executable, "-m", "living_review", "build", "--project", str(ROOT), "--site", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder, done.stdout + done.stderr

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from generator.derive.catalogue import Entry
+from living_review.derive.catalogue import Entry
 from tests.site.conftest import Visit
 
 METRIC, EFFICIENCY, RETENTION = "specific-capacity", "initial-efficiency", "capacity-retention"

@@ -8,10 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from generator.derive.cell import INPUTS, STEPS, compute, shown
-from generator.derive.electrodes import candidates
-from generator.model.domain import Electrode
-from generator.model.library import Library
+from living_review.derive.cell import INPUTS, STEPS, compute, shown
+from living_review.derive.electrodes import candidates
+from living_review.model.domain import Electrode
+from living_review.model.library import Library
 from tests.site.conftest import OpenVisit
 
 PAGE = "cell-estimate.html"

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
-from generator.model.library import Library
+from living_review.model.library import Library
 from tests.site.conftest import OpenVisit, Visit, policed
 from tests.site.crawl import Site
 

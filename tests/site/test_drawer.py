@@ -71,3 +71,4 @@ def test_a_chapter_is_opened_by_touch(visit: OpenVisit) -> None:
     settle(page)
     page.get_by_role("link", name="3.3.1 Antimony").tap()
     page.wait_for_url("**/antimony.html")
+    assert page.locator("article h1").is_visible()

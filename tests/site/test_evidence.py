@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from generator.model.base import State
-from generator.model.library import Library
-from generator.model.material import Material, Measurement
+from living_review.model.base import State
+from living_review.model.library import Library
+from living_review.model.material import Material, Measurement
 
 
 def beyond(library: Library) -> list[tuple[Material, Measurement]]:

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from generator.derive.catalogue import Catalogue
+from living_review.derive.catalogue import Catalogue
 from tests.site.conftest import OpenVisit
 from tests.site.exploring import (
     CONDITION,

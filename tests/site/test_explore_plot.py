@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.derive.catalogue import Catalogue, Entry
-from generator.model.base import NOT_STATED
+from living_review.derive.catalogue import Catalogue, Entry
+from living_review.model.base import NOT_STATED
 from tests.site.conftest import OpenVisit
 from tests.site.exploring import (
     CONDITION,

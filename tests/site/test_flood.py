@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from pybtex.database import parse_string
 from pydantic import BaseModel
 
-from generator.model.kinds import KINDS
+from living_review.model.kinds import KINDS
 from tests.edges.running import run
 from tests.projects import library_of, project
 from tests.render.hostile import STRINGS

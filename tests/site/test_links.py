@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.library import Library
+from living_review.model.library import Library
 from tests.projects import project
 from tests.site.crawl import Site, is_inside
 
@@ -26,7 +26,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of the tiny review as it is published: it knows its address and its repository."""
     known = ("site_name: Tiny\n", f"site_name: Tiny\nsite_url: {ADDRESS}\n")
     root = project(tmp_path_factory.mktemp("published"), {"mkdocs.yml": known})
-    command = [sys.executable, "-m", "generator", "build", "--project", str(root)]
+    command = [sys.executable, "-m", "living_review", "build", "--project", str(root)]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, env=os.environ | {"REVIEW_REPOSITORY": REPOSITORY}
     )

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from tests.render.searched import search_docs, search_files
+from tests.search.searched import search_docs, search_files
 from tests.site.conftest import OpenVisit, Visit
 
 QUERIES: dict[str, dict[str, str | list[str]]] = yaml.safe_load(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.arithmetic import PRINTED_SIGNS, ArithmeticSyntaxError, Expression
+from living_review.text.arithmetic import PRINTED_SIGNS, ArithmeticSyntaxError, Expression
 
 NAMES = {"a": 3.0, "b": 7.0, "c": 0.5}
 LEAVES = st.one_of(st.sampled_from(sorted(NAMES)), st.integers(1, 9).map(str))

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from generator.text.formula import (
+from living_review.text.formula import (
     FormulaError,
     is_compound,
     molar_mass,

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from markupsafe import Markup
 
-from generator.text.markup import (
+from living_review.text.markup import (
     escape,
     show_backticks,
     show_code,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics.codes import CODES
-from generator.model.library import Library
-from generator.model.material import Material, Measurement
-from generator.model.verdict import Verdict
+from living_review.diagnostics.codes import CODES
+from living_review.model.library import Library
+from living_review.model.material import Material, Measurement
+from living_review.model.verdict import Verdict
 from tests.projects import TINY, Change, codes, problems, project
 
 ZN = "data/materials/zinc/zn-pure.yml"
@@ -198,7 +198,7 @@ def test_a_check_that_fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> None
     def fail(_library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
         raise KeyError(f"{material.id} {item.id}")
 
-    monkeypatch.setattr("generator.checks.run.OF_VALUES", (fail,))
+    monkeypatch.setattr("living_review.checks.run.OF_VALUES", (fail,))
     (found,) = problems(root)
     assert str(found.place).startswith("data/materials/oxide-electrodes/mno2.yml:")
     assert found.code.number == "E501"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics.codes import CODES, Code
-from generator.diagnostics.explanation import Example, read_explanation
-from generator.model.verdict import Verdict
+from living_review.diagnostics.codes import CODES, Code
+from living_review.diagnostics.explanation import Example, read_explanation
+from living_review.model.verdict import Verdict
 from tests.projects import TINY, codes, project
 
 # Ids are looked at before links, so a mistake that renames a record is also missed where it is named.
@@ -25,7 +25,7 @@ def put(root: Path, example: Example, instead: str = "", *, monkeypatch: pytest.
     elif example.form == "named":
         (root / example.file.replace("\\t", "\t")).write_text(example.text, "utf-8")
     elif example.form == "faulty":
-        monkeypatch.setattr("generator.checks.run.OF_LIBRARIES", (_fail,))
+        monkeypatch.setattr("living_review.checks.run.OF_LIBRARIES", (_fail,))
     elif example.form == "unreadable":
         read = Path.read_bytes
         monkeypatch.setattr(Path, "read_bytes", lambda path: _refuse() if path == file else read(path))

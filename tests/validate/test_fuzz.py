@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.diagnostics.dress.github import show_annotations
-from generator.diagnostics.dress.machine import show_json
-from generator.diagnostics.report import Report
-from generator.load.files import read_line
-from generator.pipeline import show_problems, validate
+from living_review.diagnostics.formatters.github import show_annotations
+from living_review.diagnostics.formatters.json_format import show_json
+from living_review.diagnostics.report import Report
+from living_review.load.files import read_line
+from living_review.pipeline import show_problems, validate
 from tests.projects import ROOT, TINY, project
 
 LIMIT = 2.0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics.codes import CODES
+from living_review.diagnostics.codes import CODES
 from tests.projects import Replacement, problems, project
 from tests.validate.conftest import REVIEW, ReviewCodes
 

@@ -1,0 +1,116 @@
+"""Brings a data file into canonical order and layout, and keeps its comments and the text of every value."""
+
+import re
+from collections.abc import Mapping
+from io import StringIO
+from typing import Any, get_args
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.tag import Tag
+
+from living_review.authoring.schema import is_schema_comment, schema_comment
+from living_review.diagnostics.report import Report
+from living_review.load.yaml_tree import read_tree
+from living_review.model.base import Record
+from living_review.model.kinds import Form, kind_of
+
+_TEXT = Tag(suffix="tag:yaml.org,2002:str")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
+
+
+class FormattingError(ValueError):
+    """The file would not keep its content, so it is left as it is."""
+
+
+class _TextResolver(VersionedResolver):
+    """Takes every scalar as text, as our own reader does: 010, 1e3 and NO stay what was typed."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        return _TEXT if kind is ScalarNode else super().resolve(kind, value, implicit)
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt")
+    yaml.Resolver = _TextResolver
+    yaml.preserve_quotes = True
+    yaml.allow_unicode = True
+    yaml.width = 1_000_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _model_of(annotation: Any) -> type[Record] | None:
+    """Return the model inside a type such as ``tuple[Claim, ...]`` or ``Cell | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((model for item in get_args(annotation) if (model := _model_of(item))), None)
+
+
+def _order(node: Any, model: type[Record] | None) -> None:
+    """Put the keys of a record, and of all records in it, in the order of their declaration."""
+    if isinstance(node, CommentedSeq):
+        for item in node:
+            _order(item, model)
+    if not isinstance(node, CommentedMap) or model is None:
+        return
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    for key, value in node.items():
+        if key in fields:
+            _order(value, _model_of(fields[key].annotation))
+    # A comment hangs on the key before it; where there are any, moving keys would move comments to strangers.
+    if node.ca.items:
+        return
+    for key in [key for key in fields if key in node] + [key for key in node if key not in fields]:
+        node.move_to_end(key)
+
+
+def _without_schema(text: str) -> str:
+    return "\n".join(line for line in text.split("\n") if not is_schema_comment(line))
+
+
+def _content(text: str, file: str) -> Any:
+    report = Report()
+    tree = read_tree(text, file, report)
+    if tree is None:
+        raise FormattingError("; ".join(item.message for item in report))
+    return tree.value
+
+
+def _laid_out(text: str, file: str) -> str:
+    """Return the text of a file as ruamel writes it, its keys in order."""
+    yaml, kind, out = _yaml(), kind_of(file), StringIO()
+    try:
+        tree = yaml.load(text)
+        if kind and kind.form is Form.ENTRIES and isinstance(tree, Mapping):
+            for entry in tree.values():
+                _order(entry, kind.model)
+        elif kind:
+            _order(tree, kind.model)
+        yaml.dump(tree, out)
+    except Exception as error:  # whatever ruamel stumbles over, the file stays as it is
+        raise FormattingError(str(error).partition("\n")[0] or type(error).__name__) from None
+    # A list that is a whole file starts at the margin.
+    return re.sub(r"^  ", "", out.getvalue(), flags=re.MULTILINE) if isinstance(tree, CommentedSeq) else out.getvalue()
+
+
+def format_text(text: str, file: str) -> str:
+    """Return the text of a data file in canonical form: line feeds, keys in order, two blanks a level, comments kept.
+
+    ``text`` is what ``read_text`` gives. Raise FormattingError where content or comments would not survive.
+    """
+    body = _without_schema(text)
+    content = _content(body, file)
+    laid_out = _laid_out(body, file) if isinstance(content, dict | list) and content else body
+    lines = [line.rstrip() for line in laid_out.split("\n")]
+    shown = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+    if _content(shown, file) != content or sorted(_comments(shown)) != sorted(_comments(body)):
+        raise FormattingError("its content or its comments would not stay the same")
+    first = schema_comment(file)
+    return f"{first}\n{shown}" if first else shown
+
+
+def _comments(text: str) -> list[str]:
+    return [match[0].strip() for match in _COMMENT.finditer(text)]

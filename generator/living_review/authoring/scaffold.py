@@ -1,0 +1,108 @@
+"""A new record to fill in: valid from the start, and saying of each key what belongs there."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from living_review.authoring.schema import schema_comment
+from living_review.model.base import NOT_STATED, is_slug
+from living_review.model.kinds import KINDS
+from living_review.model.library import Library
+from living_review.model.material import Kind, Material, Measurement
+from living_review.text.formula import FormulaError, read_composition
+from living_review.text.slug import slug_of
+
+_FORMULAS = (Kind.ELEMENT, Kind.COMPOUND)
+
+
+class ScaffoldError(ValueError):
+    """The record cannot be made so; ``option`` is what is wrong, the message says why."""
+
+    def __init__(self, option: str, reason: str) -> None:
+        super().__init__(reason)
+        self.option = option
+
+
+@dataclass(frozen=True)
+class NewMaterial:
+    """What must be known before a record can be written."""
+
+    id: str
+    name: str
+    family: str
+    kind: Kind
+    formula: str = NOT_STATED
+    host: str = NOT_STATED
+
+    @property
+    def file(self) -> str:
+        return f"{KINDS['material'].file}{self.family}/{self.id}.yml"
+
+
+def yaml_text(text: str) -> str:
+    """Return a text as YAML that means just this text: plain where nothing could be misread, else in quotation marks."""
+    is_plain = text[:1].isalnum() and all(letter.isalnum() or letter in " .,/()+–—'%°-" for letter in text)
+    is_plain = is_plain and text == text.strip() and text not in ("null", "Null", "NULL")
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
+
+
+def check_new(library: Library, new: NewMaterial) -> None:
+    """Raise ScaffoldError for the first thing that would make the record invalid."""
+    if not is_slug(new.id):
+        raise ScaffoldError("id", f'"{new.id}" is not an id: small letters and digits, with hyphens between them.')
+    if new.id in library.materials:
+        raise ScaffoldError("id", f'There is a record "{new.id}" already: {library.files[new.id]}.')
+    if not new.name.strip():
+        raise ScaffoldError("name", "A record needs a name.")
+    if new.family not in library.families:
+        raise ScaffoldError("family", f'There is no family "{new.family}". There are: {", ".join(library.families)}.')
+    if new.host != NOT_STATED and new.host not in library.hosts:
+        raise ScaffoldError("host", f'There is no host "{new.host}". There are: {", ".join(library.hosts)}.')
+    if new.kind in _FORMULAS:
+        try:
+            read_composition(new.formula)
+        except FormulaError as error:
+            raise ScaffoldError("formula", f'"{new.formula}" is not a chemical formula: {error}.') from None
+
+
+def _lines(values: Mapping[str, str]) -> Iterable[str]:
+    for name, field in Material.model_fields.items():
+        yield f"# {field.description}"
+        yield f"{field.alias or name}: {values.get(name, NOT_STATED)}"
+
+
+def _example(library: Library) -> Iterable[str]:
+    """Yield a measurement as a comment, with the conditions that its metric asks for."""
+    if not library.metrics or not library.references:
+        return
+    key, metric = next(iter(library.metrics.items()))
+    source = next(iter(library.references))
+    lines = [
+        "- id: " + slug_of(metric.name),
+        f"  metric: {key}",
+        f"  value: 0 {metric.unit}",
+        "  conditions:" + ("" if metric.conditions else " {}"),
+        *(f"    {condition}: {NOT_STATED}" for condition in metric.conditions),
+        f"  source: {{reference: {source}, place: {NOT_STATED}}}",
+        "  state: unverified",
+        "  note: What was looked for, and what holds.",
+    ]
+    yield f"# A measurement looks like this. {Measurement.__doc__}"
+    yield "# measurements:"
+    yield from (f"#   {line}" for line in lines)
+
+
+def new_material(library: Library, new: NewMaterial) -> str:
+    """Return the text of a new record; raise ScaffoldError where it could not be valid."""
+    check_new(library, new)
+    values = {
+        "id": new.id,
+        "name": yaml_text(new.name.strip()),
+        "formula": yaml_text(new.formula),
+        "family": new.family,
+        "kind": new.kind.value,
+        "host": new.host,
+    }
+    values |= dict.fromkeys(("aliases", "strengths", "problems", "measurements", "claims"), "[]")
+    lines = [schema_comment(new.file) or "", *_lines(values), *_example(library)]
+    return "\n".join(lines) + "\n"

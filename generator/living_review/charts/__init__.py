@@ -1,0 +1,67 @@
+"""The kinds of charts: one file each, and this folder is their registry.
+
+A kind has TITLE, SENTENCE, a Settings model and ``draw(canvas, settings)``; a kind that draws one record among others
+also has ``made_of(library, settings, focus)``. A file whose name starts with an underscore is none.
+"""
+
+import pkgutil
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from altair.utils import schemapi
+
+from living_review.charts._drawing import Canvas, Drawing
+from living_review.model.base import ChartSettings
+from living_review.model.domain import ChartEntry
+from living_review.model.library import Library
+from living_review.model.material import Material
+
+
+class ChartKind(Protocol):
+    """What a chart file offers."""
+
+    TITLE: str
+    SENTENCE: str
+    Settings: type[ChartSettings]
+
+    @staticmethod
+    def draw(canvas: Canvas, settings: ChartSettings) -> Drawing | None:
+        """Return the drawing, or None where there is nothing to show."""
+
+
+@cache
+def chart_kinds() -> dict[str, ChartKind]:
+    """Return all kinds by name."""
+    names = sorted(item.name for item in pkgutil.iter_modules(__path__) if not item.name.startswith("_"))
+    return {name: cast(ChartKind, import_module(f"{__name__}.{name}")) for name in names}
+
+
+def draw_chart(entry: ChartEntry, canvas: Canvas) -> Drawing | None:
+    """Draw a chart of data/charts.yml; None where it has nothing to show.
+
+    Altair's checks of its own input take longer than the drawing. The tests run them on every kind.
+    """
+    kind = chart_kinds()[entry.kind]
+    with schemapi.debug_mode(False):
+        return kind.draw(canvas, kind.Settings.model_validate(entry.settings))
+
+
+def made_of(entry: ChartEntry, library: Library, focus: Material | None) -> tuple[Iterable[Material], object]:
+    """Return the records that a chart is made of, and what else it takes from the others: all, unless its kind knows better.
+
+    While these and what data/ declares stay the same, so does the chart.
+    """
+    kind = chart_kinds()[entry.kind]
+    if focus and (known := getattr(kind, "made_of", None)):
+        return cast(
+            tuple[Iterable[Material], object], known(library, kind.Settings.model_validate(entry.settings), focus)
+        )
+    return library.materials.values(), None
+
+
+def caption(entry: ChartEntry) -> tuple[str, str]:
+    """Return title and sentence of a chart: its own, or those of its kind."""
+    kind = chart_kinds()[entry.kind]
+    return entry.title or kind.TITLE, entry.sentence or kind.SENTENCE

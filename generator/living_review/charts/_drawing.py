@@ -1,0 +1,298 @@
+"""What the kinds of charts share: the drawing they return, its style, and rows made of points."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from living_review.derive.comparison import why_not_counted
+from living_review.derive.points import Point, collect_points
+from living_review.model.base import State
+from living_review.model.domain import Metric
+from living_review.model.library import Library
+from living_review.model.material import Material
+from living_review.text.formula import unicode_words
+
+# Addresses in a chart are absolute to this host that cannot exist; the page replaces it by the way to its root.
+ROOT = "https://page.invalid/"
+INK, MUTED, GRID, BAR, LINE = (f"var(--chart-{name})" for name in ("ink", "muted", "grid", "bar", "line"))
+# Metrically equal, and labels are measured by the widths of these: see render/headless.js.
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+# Vega can shorten labels to a width too (labelLimit), but then measures each many times over: most of the time of a drawing.
+MOST_LETTERS = 40
+SHORTENED = f"truncate(datum.label, {MOST_LETTERS})"
+STAR = "M0,-1.2L.3,-.4L1.14,-.37L.48,.15L.7,.97L0,.5L-.7,.97L-.48,.15L-1.14,-.37L-.3,-.4Z"
+# Families take these in turn. No eye tells a dozen colours apart for sure, and some eyes only a few.
+FAMILY_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", STAR)
+# A point is full where its value was verified, hollow where not, and broken where it should not be used.
+STATE_FILLS = {State.VERIFIED: 1.0, State.UNVERIFIED: 0.15, State.MISLEADING: 0.0, State.SUPERSEDED: 0.0}
+STATE_DASHES = {State.VERIFIED: [1, 0], State.UNVERIFIED: [1, 0], State.MISLEADING: [3, 2], State.SUPERSEDED: [1, 2]}
+TOOLTIP = ("material", "value", "conditions", "source", "state")
+TOLD = "datum.material + ': ' + datum.value + ', ' + datum.state + '; ' + datum.conditions + '; ' + datum.source"
+MOST_SIGNS = 15
+# With more points a reader sees a cloud; the words and links of each would make its page too heavy. Explore has them.
+MOST_POINTS = 400
+# How many of the materials that a chart leaves out are named below it; of the others only the number is told.
+MOST_NAMES = 60
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """What is drawn from and for: the records, the width in pixels, and the one material a chart is about, if any.
+
+    ``datasets`` are the rows behind the marks by their name. Altair would copy them with every step of a chart.
+    """
+
+    library: Library
+    width: int
+    focus: Material | None = None
+    datasets: dict[str, list[Row]] = field(default_factory=dict, compare=False)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Tell whether labels of rows stand above their row, since there is no room beside it."""
+        return self.width < 480
+
+    @property
+    def row_height(self) -> int:
+        return 46 if self.is_narrow else 28
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart ready to be drawn: its Vega-Lite specification, its values as a table, and what it leaves out.
+
+    ``missing`` are values that have no place on it, ``silent`` the materials that report none.
+    """
+
+    spec: dict[str, Any]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    missing: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
+    """Return the rows behind point marks; ``x`` is the value in the unit of its metric.
+
+    Rows travel with every page, so the ends of a range and the sign of a bound are there only where there are any.
+    """
+    return [
+        {
+            "x": round(point.value, 6),
+            "material": unicode_words(point.material.name),
+            "value": point.measurement.value.text,
+            "conditions": point.conditions,
+            "source": point.source,
+            "state": point.measurement.state.value,
+            "family": library.families[point.material.family].name,
+            "url": f"{ROOT}materials/{point.material.id}.html#m-{point.measurement.id}",
+        }
+        | ({"low": round(point.low, 6), "high": round(point.high, 6)} if point.low < point.high else {})
+        | ({"bound": point.bound} if point.bound else {})
+        for point in points
+    ]
+
+
+def rounded(number: float) -> float:
+    """Return a computed number with the digits that a reader can use, in whatever unit it is."""
+    return float(f"{number:.4g}")
+
+
+def name_missing(points: Iterable[Point], reason: str) -> tuple[str, ...]:
+    """Return the materials whose values have no place on a chart, each once, with the reason."""
+    return tuple(dict.fromkeys(f"{point.material.name} ({reason})" for point in points))
+
+
+def name_silent(materials: Iterable[Material], metric: str) -> tuple[str, ...]:
+    """Return the names of the materials that report no value of a metric."""
+    return tuple(item.name for item in materials if all(found.metric != metric for found in item.measurements))
+
+
+def counted_points(library: Library, metric: str) -> tuple[list[Point], tuple[str, ...]]:
+    """Return the points of a metric that count, and the names of those that do not, with the reason."""
+    points = collect_points(library, metric, library.compared_materials)
+    reasons = [why_not_counted(library, point.measurement) for point in points]
+    counted = [point for point, reason in zip(points, reasons, strict=True) if reason is None]
+    others = (
+        f"{point.material.name} ({point.measurement.value.text}: {reason})"
+        for point, reason in zip(points, reasons, strict=True)
+        if reason
+    )
+    return counted, tuple(others)
+
+
+def axis_title(name: str, unit: str) -> str:
+    """Return the title of an axis: the quantity and its unit.
+
+    Vega-Lite puts titles between quotation marks in expressions and escapes neither a backslash nor a line end.
+    """
+    shown = " ".join(name.replace("\\", "⧵").replace('"', "”").split())
+    return f"{shown} / {unit}" if unit else shown
+
+
+def plot(canvas: Canvas, rows: Sequence[Row]) -> alt.Chart:
+    """Return a chart over rows that stand in its specification."""
+    name = f"rows-{hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:12]}"
+    canvas.datasets[name] = list(rows)
+    return alt.Chart(alt.NamedData(name))
+
+
+def tooltips(*fields: str) -> list[alt.Tooltip]:
+    """Return the tooltip channel of fields; for a bare text Altair first searches all classes of its schema."""
+    return [alt.Tooltip(f"{field}:N", title=field.capitalize()) for field in fields]
+
+
+def numbers(canvas: Canvas) -> alt.Axis:
+    """Return a horizontal axis with as many labels as the width can hold."""
+    return alt.Axis(tickCount=max(3, canvas.width // 110))
+
+
+def values_from_zero(metric: Metric) -> alt.Y:
+    """Return the vertical axis of a metric."""
+    axis = alt.Axis(tickCount=6)
+    return alt.Y("y:Q", title=axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True), axis=axis)
+
+
+def room_beside(canvas: Canvas, names: Sequence[str]) -> int:
+    """Return the room for the labels of rows, from their letters: every browser then lays the chart out alike."""
+    return 0 if canvas.is_narrow else 14 + round(6.9 * min(MOST_LETTERS, max(map(len, names))))
+
+
+def axis_of_rows(canvas: Canvas, field: str, names: Sequence[str]) -> alt.Y:
+    """Return a vertical axis with one row for each name, in this order."""
+    if canvas.is_narrow:
+        axis = alt.Axis(
+            domain=False, ticks=False, labelAlign="left", labelPadding=-4, labelOffset=-18, labelExpr=SHORTENED
+        )
+    else:
+        room = room_beside(canvas, names)
+        axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelExpr=SHORTENED, minExtent=room, maxExtent=room)
+    return alt.Y(f"{field}:N", sort=list(names), title=None, axis=axis, scale=alt.Scale(domain=list(names)))
+
+
+def _family_channels(library: Library, rows: Sequence[Row], legend: alt.Legend) -> dict[str, Any]:
+    """Return colour and shape of each family, the same on all charts; the style sheet sets the colours."""
+    families = list(library.families.items())
+    shown = [index for index, (_, family) in enumerate(families) if any(row["family"] == family.name for row in rows)]
+    names = [families[index][1].name for index in shown]
+    colours = alt.Scale(domain=names, range=[f"var(--family-{families[index][0]})" for index in shown])
+    shapes = alt.Scale(domain=names, range=[FAMILY_SHAPES[index % len(FAMILY_SHAPES)] for index in shown])
+    told: dict[str, Any] = {"title": "Family", "legend": legend if len(shown) > 1 else None}
+    return {
+        "fill": alt.Fill("family:N", scale=colours, **told),
+        "stroke": alt.Stroke("family:N", scale=colours, **told),
+        "shape": alt.Shape("family:N", scale=shapes, **told),
+    }
+
+
+def _state_channels(rows: Sequence[Row], legend: alt.Legend) -> dict[str, Any]:
+    """Return how full a point is and how whole its outline: the state of a value."""
+    shown = [state for state in State if any(row["state"] == state for row in rows)]
+    names = [state.value for state in shown]
+    full = [state.value for state in shown if STATE_FILLS[state] == 1]
+    legend.symbolFillColor = alt.ExprRef(f"indexof({full}, datum.value) < 0 ? 'transparent' : '{MUTED}'")
+    told: dict[str, Any] = {"title": "State", "legend": legend}
+    fills = alt.Scale(type="ordinal", domain=names, range=[STATE_FILLS[state] for state in shown])
+    dashes = alt.Scale(domain=names, range=[STATE_DASHES[state] for state in shown])
+    return {
+        "fillOpacity": alt.FillOpacity("state:O", scale=fills, **told),
+        "strokeDash": alt.StrokeDash("state:O", scale=dashes, **told),
+    }
+
+
+def is_crowded(rows: Sequence[object]) -> bool:
+    """Tell whether a chart has so many points that it stays a picture."""
+    return len(rows) > MOST_POINTS
+
+
+def mark_points(
+    canvas: Canvas, rows: Sequence[Row], beside: int = 60, are_looks: bool = False, **channels: Any
+) -> alt.Chart:
+    """Return the layer of measured values: colour and shape tell the family, the filling the state; each leads to its record.
+
+    Where there are very many, they tell and lead nowhere, unless they are looks that others take on in a browser. ``beside`` is
+    the room that the vertical axis takes from the legends too.
+    """
+    columns = max(2, (canvas.width - beside) // 125)
+    is_silent = is_crowded(rows) and not are_looks
+    told: dict[str, Any] = {} if is_silent else {"tooltip": tooltips(*TOOLTIP), "href": alt.Href("url:N")}
+    mark: dict[str, Any] = {"aria": False} if is_silent else {"description": alt.ExprRef(TOLD)}
+    told |= _family_channels(canvas.library, rows, alt.Legend(columns=columns, labelExpr=SHORTENED))
+    # Two legends on one side stand beside each other, for which there is not always room.
+    told |= _state_channels(rows, alt.Legend(columns=columns, orient="top", offset=20))
+    layer: alt.Chart = plot(canvas, rows).mark_point(**mark).encode(**told, **channels)
+    return layer
+
+
+def mark_spans(canvas: Canvas, rows: Sequence[Row], axis: str, **channels: Any) -> list[alt.Chart]:
+    """Return the layers that show ranges and ± as strokes, and bounds by their sign beside the point while they are few."""
+    layers: list[alt.Chart] = []
+    if any("low" in row for row in rows):
+        ends = {axis: "low:Q", f"{axis}2": alt.X2("high:Q") if axis == "x" else alt.Y2("high:Q")}
+        rule = (
+            plot(canvas, rows)
+            .transform_filter("isValid(datum.low)")
+            .mark_rule(color=MUTED, strokeWidth=1.5, aria=False)
+        )
+        layers.append(rule.encode(**channels | ends))
+    if any("bound" in row for row in rows) and len(rows) <= MOST_SIGNS:
+        signs = plot(canvas, rows).transform_filter("isValid(datum.bound)").mark_text(dx=-9, align="right", aria=False)
+        layers.append(signs.encode(text=alt.Text("bound:N"), **channels))
+    return layers
+
+
+@cache
+def _look() -> dict[str, Any]:
+    """Return the style of the site."""
+    text: dict[str, Any] = {
+        "labelColor": INK,
+        "titleColor": INK,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "labelLimit": 0,
+    }
+    legends: dict[str, Any] = {
+        "orient": "bottom",
+        "titleAnchor": "start",
+        "titleOrient": "left",
+        "symbolFillColor": MUTED,
+        "symbolStrokeColor": MUTED,
+    }
+    look = alt.Config(
+        background="transparent",
+        font=FONT,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(gridColor=GRID, domainColor=MUTED, tickColor=MUTED, **text),
+        legend=alt.LegendConfig(**text, **legends),
+        text=alt.MarkConfig(fill=INK, fontSize=11),
+        point=alt.MarkConfig(size=80, filled=True, opacity=1, strokeWidth=1.5),
+    )
+    return look.to_dict(validate=False)
+
+
+def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str, Any]:
+    """Return the specification of layers in the style of the site.
+
+    It is put together here: a LayerChart of Altair copies its layers several times over, half of the time of a chart.
+    """
+    fit = alt.AutoSizeParams(type="fit-x", contains="padding")
+    spec: dict[str, Any] = {
+        "$schema": alt.SCHEMA_URL,
+        "config": _look(),
+        "layer": [layer.to_dict(validate=False, context={"top_level": False}) for layer in layers],
+        "width": canvas.width,
+        "height": height,
+        "padding": 4,
+        "autosize": fit.to_dict(validate=False),
+    }
+    if canvas.datasets:
+        spec["datasets"] = canvas.datasets
+    spec["usermeta"] = {"embedOptions": {"actions": False}}
+    return spec

@@ -1,0 +1,107 @@
+"""The place of one material among its family, with the limit of its host."""
+
+from collections import Counter
+from typing import ClassVar
+
+import altair as alt
+
+from living_review.charts import _drawing as style
+from living_review.charts._drawing import MOST_NAMES, Canvas, Drawing, Row
+from living_review.derive.capacity import UNIT, host_limit
+from living_review.derive.points import collect_points
+from living_review.model.base import ChartSettings, Slug
+from living_review.model.library import Library
+from living_review.model.material import Material
+from living_review.text.formula import unicode_words
+
+TITLE = "Among its family"
+SENTENCE = "Reported values of the family, those of this record in full colour, with the limit of its host as a line."
+MOST_ROWS = 12
+# Where the label of the limit stands; Altair checks what alt.value() makes against its whole schema, for 7 ms.
+ABOVE = alt.YValue(-4)  # type: ignore[no-untyped-call]
+
+
+class Settings(ChartSettings):
+    """The metric that is compared."""
+
+    wanted_units: ClassVar[dict[str, str]] = {"metric": UNIT}
+
+    metric: Slug
+
+
+def _relatives(library: Library, material: Material, metric: str) -> tuple[list[Material], list[Material]]:
+    """Return the record and the relatives that have a row, the record first, and the relatives that have no room."""
+    reporting, _ = library.reporting(material.family, metric)
+    others = [item for item in reporting if item is not material]
+    return [material, *others[: MOST_ROWS - 1]], others[MOST_ROWS - 1 :]
+
+
+def made_of(library: Library, settings: Settings, focus: Material) -> tuple[list[Material], object]:
+    """Return the records that are drawn, and those that are only named or counted below."""
+    relatives, others = _relatives(library, focus, settings.metric)
+    _, silent = library.reporting(focus.family, settings.metric)
+    named = [[item.name for item in items[:MOST_NAMES]] for items in (others, silent)]
+    return relatives, (named, len(others), len(silent))
+
+
+def _row_labels(relatives: list[Material]) -> dict[str, str]:
+    """Return what each row is called: the name of its material, with the id where two are called the same."""
+    names = {item.id: unicode_words(item.name) for item in relatives}
+    shared = Counter(names.values())
+    return {key: name if shared[name] == 1 else f"{name} ({key})" for key, name in names.items()}
+
+
+def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
+    """Draw one row for each relative; None where neither a value nor a limit is known."""
+    library = canvas.library
+    material = canvas.focus
+    if material is None:
+        return None
+    relatives, others = _relatives(library, material, settings.metric)
+    _, silent = library.reporting(material.family, settings.metric)
+    points = collect_points(library, settings.metric, relatives)
+    host = library.hosts.get(material.host_id or "")
+    limit = host_limit(material.host_id or "", host) if host else None
+    if not points and limit is None:
+        return None
+    metric = library.metrics[settings.metric]
+    labels = _row_labels(relatives)
+    rows = [
+        row | {"mine": point.material.id == material.id, "material": labels[point.material.id]}
+        for row, point in zip(style.point_rows(library, points), points, strict=True)
+    ]
+    x = alt.X(
+        "x:Q", title=style.axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True), axis=style.numbers(canvas)
+    )
+    names = list(labels.values())
+    y = style.axis_of_rows(canvas, "material", names)
+    layers = (
+        _limit_layers(canvas, limit.capacity * library.converter.factor(UNIT, metric.unit), x) if limit and host else []
+    )
+    if rows:
+        opacity = alt.OpacityValue(0.45, condition={"test": "datum.mine", "value": 1})
+        layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x=x, y=y, opacity=opacity))
+    if not any(row["mine"] for row in rows):
+        empty = [{"material": labels[material.id], "x": 0, "label": "no value reported"}]
+        text = style.plot(canvas, empty).mark_text(align="left", dx=6, fill=style.MUTED, aria=False)
+        layers.append(text.encode(x=x, y=y, text=alt.Text("label:N")))
+    return Drawing(
+        style.finish(canvas, layers, canvas.row_height * len(relatives) + 24),
+        ("Material", metric.name, "Conditions", "State", "Source"),
+        tuple((row["material"], row["value"], row["conditions"], row["state"], row["source"]) for row in rows),
+        tuple(f"{item.name} (no room)" for item in others),
+        tuple(item.name for item in silent),
+    )
+
+
+def _limit_layers(canvas: Canvas, capacity: float, x: alt.X) -> list[alt.Chart]:
+    """Return the line of the limit, and its label above the rows, where no point can be."""
+    shown = f"{capacity:.0f}" if capacity >= 100 else f"{capacity:.3g}"
+    data: list[Row] = [{"x": style.rounded(capacity), "label": f"limit {shown}"}]
+    base = style.plot(canvas, data)
+    return [
+        base.mark_rule(color=style.LINE, strokeWidth=1.5, strokeDash=[5, 3], aria=False).encode(x=x),
+        base.mark_text(align="right", dx=3, baseline="bottom", fill=style.LINE, aria=False).encode(
+            x=x, y=ABOVE, text=alt.Text("label:N")
+        ),
+    ]

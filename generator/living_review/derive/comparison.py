@@ -1,0 +1,132 @@
+"""Which values may be compared: sets that share conditions, ranking within them, and several sources of one value."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from living_review.derive.rates import condition_number
+from living_review.model.base import NOT_APPLICABLE, NOT_STATED, State
+from living_review.model.domain import Better, ConditionKind
+from living_review.model.library import Library
+from living_review.model.material import Material, Measurement
+from living_review.model.solution import parse_solution
+
+# Several sources agree where they differ by no more than this share of their median.
+AGREEMENT = 0.15
+Value = tuple[Material, Measurement]
+
+
+@dataclass(frozen=True)
+class ComparableSet:
+    """Values of one metric that share their conditions; ``shared`` maps each condition to what is shared.
+
+    Values are ranked, the best first, only where every condition is stated (``is_ranked``).
+    """
+
+    metric: str
+    shared: tuple[tuple[str, str], ...]
+    values: tuple[Value, ...]
+
+    @property
+    def is_ranked(self) -> bool:
+        return all(text != NOT_STATED for _, text in self.shared)
+
+    @property
+    def missing(self) -> list[str]:
+        """Return the conditions that are not stated."""
+        return [name for name, text in self.shared if text == NOT_STATED]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What several sources say of one metric of one material, in the unit of the metric."""
+
+    metric: str
+    values: tuple[Measurement, ...]
+    sources: int
+    low: float
+    median: float
+    high: float
+
+    @property
+    def verdict(self) -> str:
+        if self.sources == 1:
+            return "single source"
+        return "agree" if self.high - self.low <= AGREEMENT * abs(self.median) else "scatter"
+
+
+def why_not_counted(library: Library, item: Measurement) -> str | None:
+    """Return why a value stays out of rankings and medians, or None where it counts."""
+    reference = library.references[item.source.reference]
+    if reference.notice and reference.is_withdrawn:
+        return f"its source is {reference.notice.kind.value}"
+    if item.state in (State.MISLEADING, State.SUPERSEDED):
+        return f"it is {item.state.value}"
+    return None
+
+
+def _band(library: Library, item: Measurement, condition: str, limits: tuple[str, ...]) -> str:
+    """Return in which band a condition of a value lies, in the words of the limits."""
+    number = condition_number(library, item, condition)
+    if number is None:
+        return NOT_STATED
+    value = number.middle
+    edges = [(library.read_limit(condition, text), text) for text in limits]
+    below = [text for edge, text in edges if edge < value]
+    above = [text for edge, text in edges if edge >= value]
+    if below and above:
+        return f"above {below[-1]}, up to {above[0]}"
+    return f"up to {above[0]}" if above else f"above {below[-1]}"
+
+
+def shared_conditions(library: Library, item: Measurement) -> tuple[tuple[str, str], ...]:
+    """Return what a value must share with another to be compared with it: condition and its words or band."""
+    found = []
+    for condition, limits in library.metrics[item.metric].compared_within.items():
+        text = item.conditions.get(condition, NOT_STATED)
+        if text == NOT_APPLICABLE:
+            text = NOT_STATED
+        declared = library.conditions[condition]
+        if limits:
+            text = _band(library, item, condition, limits)
+        elif declared.kind is ConditionKind.SOLUTION and text != NOT_STATED:
+            text = parse_solution(text).group(declared.groups) or text
+        found.append((condition, text))
+    return tuple(found)
+
+
+def best_first(library: Library, values: Iterable[Value], metric: str) -> list[Value]:
+    """Return values sorted: the best first where the metric has a wanted direction; bounds count as what they bound."""
+    is_higher_better = library.metrics[metric].better is not Better.LOWER
+    return sorted(values, key=lambda value: library.value(value[1]).middle, reverse=is_higher_better)
+
+
+def comparable_sets(library: Library, metric: str, materials: Iterable[Material]) -> list[ComparableSet]:
+    """Return the values of a metric that count, in sets that share their conditions; ranked sets first, large before small."""
+    groups: dict[tuple[tuple[str, str], ...], list[Value]] = defaultdict(list)
+    for material in materials:
+        for item in material.measurements:
+            if item.metric == metric and why_not_counted(library, item) is None:
+                groups[shared_conditions(library, item)].append((material, item))
+    sets = [ComparableSet(metric, key, tuple(best_first(library, group, metric))) for key, group in groups.items()]
+    return sorted(sets, key=lambda found: (not found.is_ranked, -len(found.values)))
+
+
+def spread_of(library: Library, material: Material, metric: str) -> Spread | None:
+    """Return what the sources say of one metric of a material, or None where no value counts."""
+    values = [
+        item for item in material.measurements if item.metric == metric and why_not_counted(library, item) is None
+    ]
+    if not values:
+        return None
+    numbers = [library.value(item).middle for item in values]
+    sources = len({item.source.reference for item in values})
+    return Spread(metric, tuple(values), sources, min(numbers), median(numbers), max(numbers))
+
+
+def several_sources(library: Library, material: Material) -> list[Spread]:
+    """Return the spreads of all metrics for which a record has more than one source."""
+    metrics = dict.fromkeys(item.metric for item in material.measurements)
+    spreads = (spread_of(library, material, metric) for metric in metrics)
+    return [spread for spread in spreads if spread and spread.sources > 1]

@@ -1,0 +1,63 @@
+"""Measured values as the points of charts and tables: plain rows, in the units of the metrics."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from living_review.model.base import NOT_STATED
+from living_review.model.library import Library
+from living_review.model.material import Material, Measurement
+from living_review.model.units import Interval
+
+
+@dataclass(frozen=True)
+class Point:
+    """One measurement of one material in the unit of its metric: the number to draw, from where to where it may be
+    (a range, or ±), and its sign where it is a bound or about right (``>``, ``<``, ``~``).
+    """
+
+    material: Material
+    measurement: Measurement
+    value: float
+    low: float
+    high: float
+    bound: str
+    conditions: str
+    source: str
+
+
+def describe_conditions(library: Library, measurement: Measurement) -> str:
+    """Return the stated conditions in one line, or that none is stated."""
+    stated = [
+        f"{library.conditions[key].inline} {text}" for key, text in measurement.conditions.items() if text != NOT_STATED
+    ]
+    return "; ".join(stated) or "conditions not stated"
+
+
+def describe_source(library: Library, measurement: Measurement) -> str:
+    """Return the citation numbers of a measurement, e.g. ``[7] as cited in [17]``."""
+    numbers = library.citation_numbers
+    shown = f"[{numbers[measurement.source.reference]}]"
+    if measurement.source.via:
+        shown += f" as cited in [{numbers[measurement.source.via]}]"
+    return shown if measurement.source.place == NOT_STATED else f"{shown}, {measurement.source.place}"
+
+
+def _numbers(value: Interval) -> tuple[float, float, float, str]:
+    error = value.error or 0.0
+    return value.middle, value.low - error, value.high + error, value.comparator
+
+
+def collect_points(library: Library, metric: str, materials: Iterable[Material]) -> list[Point]:
+    """Return all measurements of one metric as points."""
+    return [
+        Point(
+            material,
+            item,
+            *_numbers(library.value(item)),
+            describe_conditions(library, item),
+            describe_source(library, item),
+        )
+        for material in materials
+        for item in material.measurements
+        if item.metric == metric
+    ]

@@ -1,0 +1,112 @@
+"""Who uses what: which records and chapters lean on a reference, which chapters speak of a record."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from living_review.model.base import Claim
+from living_review.model.library import ContentCall, Library
+from living_review.model.material import Material, Measurement
+
+
+@dataclass
+class Uses:
+    """Where something is used: materials, glossary terms and hand-written pages, in order, each once."""
+
+    materials: dict[str, None] = field(default_factory=dict)
+    terms: dict[str, None] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)
+    phases: dict[str, None] = field(default_factory=dict)
+
+
+def stated(material: Material) -> list[Measurement | Claim]:
+    """Return everything in a record that has a source and a state."""
+    return [*material.measurements, *material.claims]
+
+
+def references_of(item: Measurement | Claim) -> list[str]:
+    """Return the references of a value or claim: source, what it is known through, and support."""
+    keys = (item.source.reference, item.source.via, *item.support)
+    return list(dict.fromkeys(key for key in keys if key))
+
+
+def reference_uses(library: Library) -> dict[str, Uses]:
+    """Return where each reference is used; ``pages`` counts the citations on each page, those of check notes too."""
+    uses: dict[str, Uses] = defaultdict(Uses)
+    for material in library.materials.values():
+        for item in stated(material):
+            for key in references_of(item):
+                uses[key].materials[material.id] = None
+    for term_id, term in library.terms.items():
+        for claim in term.claims:
+            for key in references_of(claim):
+                uses[key].terms[term_id] = None
+    for section in library.sections.values():
+        for claim in section.chapter.claims:
+            for key in references_of(claim):
+                uses[key].pages.setdefault(section.file, 0)
+    for phase_id, phase in library.phases.items():
+        uses[phase.source.reference].phases[phase_id] = None
+    for page in library.pages.values():
+        for call in page.calls:
+            for key in _cited(library, call):
+                uses[key].pages[page.name] = uses[key].pages.get(page.name, 0) + 1
+    return uses
+
+
+def _cited(library: Library, call: ContentCall) -> tuple[str, ...]:
+    """Return the references to which a call of a page puts a numbered citation with an anchor."""
+    if call.name == "cite":
+        return call.words
+    if call.name == "check":
+        owner, wanted = call.words
+        claim = next(item for item in library.claims_of(owner) if item.id == wanted)
+        return claim.support if claim.note else ()
+    return ()
+
+
+def pages_about(library: Library) -> dict[str, list[str]]:
+    """Return the hand-written pages that name each material, in reading order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for page in library.pages.values():
+        for call in page.calls:
+            for word in call.words[:1]:
+                if call.name in ("value", "material", "check") and page.name not in found[word]:
+                    found[word].append(page.name)
+    return found
+
+
+def value_uses(library: Library) -> dict[tuple[str, str], list[str]]:
+    """Return the hand-written pages that show each measurement (material and measurement id), in reading order."""
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for page in library.pages.values():
+        for call in page.calls:
+            if call.name == "value":
+                found[(call.words[0], call.words[1])][page.name] = None
+    return {key: list(pages) for key, pages in found.items()}
+
+
+def metric_uses(library: Library) -> dict[str, list[str]]:
+    """Return the hand-written pages on which a chart shows each metric, in reading order."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for page in library.pages.values():
+        for call in page.calls:
+            if call.name == "chart":
+                for setting in library.charts[call.words[0]].settings.values():
+                    if setting in library.metrics:
+                        found[setting][page.name] = None
+    return {key: list(pages) for key, pages in found.items()}
+
+
+def tables_with(library: Library, material: Material, metric: str) -> list[str]:
+    """Return the hand-written pages whose tables of best values look at a metric of a material's family."""
+    line, is_compared = set(library.family_line(material.family)), library.is_compared(material)
+    return [
+        page.name
+        for page in library.pages.values()
+        if any(
+            call.name == "best"
+            and call.words[0] == metric
+            and (line & set(call.words[1:]) if call.words[1:] else is_compared)
+            for call in page.calls
+        )
+    ]

@@ -1,0 +1,57 @@
+"""Diagnostics for a terminal: place, code, the line with the place underlined, remedy."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from living_review.diagnostics.codes import Level
+from living_review.diagnostics.report import Diagnostic, count_levels
+
+ReadLine = Callable[[str, int], str | None]
+Role = Literal["error", "warning", "place", "help", "quiet"]
+Paint = Callable[[str, Role], str]
+
+
+def plain(text: str, role: Role) -> str:  # noqa: ARG001
+    """Return text without colours."""
+    return text
+
+
+def _visible(line: str) -> str:
+    """Return a source line that cannot steer a terminal: blanks as spaces, what cannot be seen as a mark."""
+    blanks = "".join(
+        " " if character == "\t" or unicodedata.category(character) == "Zs" else character for character in line
+    )
+    return "".join(character if character.isprintable() else "\ufffd" for character in blanks)
+
+
+def show_diagnostic(diagnostic: Diagnostic, read_line: ReadLine, paint: Paint = plain) -> str:
+    """Return the text of one diagnostic; ``read_line`` gives the source line of (file, line number)."""
+    place = diagnostic.place
+    level: Role = "error" if diagnostic.code.level is Level.ERROR else "warning"
+    lines = [f"{paint(str(place), 'place')}: {paint(diagnostic.code.number, level)} {_visible(diagnostic.message)}"]
+    source = read_line(place.file, place.line)
+    if source is not None and source.strip():
+        gutter = f"{place.line:>5} | "
+        lines += [
+            f"{paint(gutter, 'quiet')}{_visible(source)}",
+            f"{' ' * (len(gutter) - 2)}{paint('|', 'quiet')} {' ' * (place.column - 1)}{paint('^' * place.length, level)}",
+        ]
+    for label, text in (("expected", diagnostic.expected), ("help", diagnostic.remedy), ("more", diagnostic.more)):
+        lines.append(f"      = {paint(label, 'help')}: {_visible(text)}")
+    return "\n".join(lines)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"
+
+
+def show_report(diagnostics: Iterable[Diagnostic], read_line: ReadLine, paint: Paint = plain) -> str:
+    """Return the text of all diagnostics with a closing count."""
+    found = list(diagnostics)
+    shown = [show_diagnostic(item, read_line, paint) for item in found]
+    errors, warnings = count_levels(found)
+    counts = [_count(errors, "problem")] if errors or not warnings else []
+    counts += [_count(warnings, "warning")] if warnings else []
+    files = _count(len({item.place.file for item in found}), "file")
+    return "\n\n".join([*shown, f"{' and '.join(counts)} in {files}"])

@@ -1,0 +1,1 @@
+"""Chart specifications to pictures: SVG and PNG, and Vega for the browser."""

@@ -1,0 +1,67 @@
+"""What the commands share: the project option, and how problems are printed."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from living_review.diagnostics.formatters.terminal import Role
+from living_review.diagnostics.report import Report
+from living_review.pipeline import show_problems
+
+project_option = click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default=True,
+    help="Folder with mkdocs.yml, content/ and data/.",
+)
+
+_STYLES: dict[Role, dict[str, object]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "place": {"bold": True},
+    "help": {"fg": "cyan"},
+    "quiet": {"dim": True},
+}
+
+
+def has_colour() -> bool:
+    """Tell whether colours are wanted: on a terminal only, and never where NO_COLOR is set (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def paint(text: str, role: Role) -> str:
+    """Return text in the colours of a terminal, or as it is."""
+    return click.style(text, **_STYLES[role]) if has_colour() else text  # type: ignore[arg-type]
+
+
+def fail(report: Report, root: Path) -> NoReturn:
+    """Print all problems and end with exit code 1."""
+    click.echo(show_problems(root, report, paint))
+    sys.exit(1)
+
+
+def site_address(root: Path) -> str:
+    """Return the address of the published site if mkdocs.yml knows it; a broken mkdocs.yml is no matter of the records."""
+    from living_review.edges.mkdocs.config import read_settings
+    from living_review.edges.mkdocs.plugin import BuildError
+
+    try:
+        return read_settings(root).site
+    except BuildError:
+        return ""
+
+
+def paths_inside(root: Path, paths: Iterable[Path]) -> list[str]:
+    """Return paths as the project names its files; refuse those that lie elsewhere."""
+    inside = []
+    for path in paths:
+        try:
+            inside.append(path.resolve().relative_to(root.resolve()).as_posix())
+        except ValueError:
+            raise click.UsageError(f"{path} is not in the project {root.resolve()}") from None
+    return inside

@@ -1,0 +1,75 @@
+"""Check: every problem of the records and chapters."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from living_review.authoring.fixing import mend_text
+from living_review.diagnostics.formatters.github import show_annotations
+from living_review.diagnostics.formatters.json_format import show_json
+from living_review.diagnostics.report import Diagnostic, Report, count_levels
+from living_review.edges.cli._shared import paint, paths_inside, project_option, site_address
+from living_review.emit.files import write_files
+from living_review.load.files import read_text
+from living_review.pipeline import show_problems, validate
+
+MOST_ROUNDS = 5
+
+
+def _is_among(file: str, chosen: list[str]) -> bool:
+    return not chosen or any(path == "." or file == path or file.startswith(f"{path}/") for path in chosen)
+
+
+def _mend(project: Path, chosen: list[str], quiet: bool) -> None:
+    """Mend files until nothing is left that can be mended; a file that could be read only now may hold more."""
+    for _ in range(MOST_ROUNDS):
+        report, files = Report(), {}
+        validate(project, report)
+        found = [item for item in report if item.mend is not None and _is_among(item.place.file, chosen)]
+        for file in dict.fromkeys(item.place.file for item in found):
+            text = read_text(project, file, Report())
+            if text is None:
+                continue
+            mended, done = mend_text(text, [item for item in found if item.place.file == file])
+            files[file] = mended.encode()
+            for item in [] if quiet else done:
+                click.echo(
+                    f'{item.place}: {item.code.number} mended: "{item.facts.get("found", "")}" is now "{item.mend}"'
+                )
+        if not write_files(project, files):
+            return
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@project_option
+@click.option("--format", "dress", type=click.Choice(["text", "github", "json"]), default="text", show_default=True,
+              help="For people, for annotations of GitHub, or for programs.")  # fmt: skip
+@click.option("--fix", is_flag=True, help="First mend what nobody could want otherwise, such as the case of a key.")
+def check(paths: tuple[Path, ...], project: Path, dress: str, fix: bool) -> None:
+    """Validate all records and chapters; report every problem.
+
+    With PATHS everything is still read, but only the problems of these files and folders are reported.
+    Ends with 0 where nothing must be mended, 1 where something must, 2 where the call is wrong.
+    """
+    chosen = paths_inside(project, paths)
+    if fix:
+        _mend(project, chosen, quiet=dress != "text")
+    report = Report(site_address(project))
+    library = validate(project, report)
+    shown = [item for item in report if _is_among(item.place.file, chosen)]
+    clothes: dict[str, Callable[[list[Diagnostic]], str]] = {
+        "text": lambda found: show_problems(project, found, paint),
+        "github": show_annotations,
+        "json": show_json,
+    }
+    if shown or dress == "json":
+        click.echo(clothes[dress](shown))
+    if dress == "text":
+        if library and not shown:
+            click.echo(f"{len(library.materials)} records and {len(library.pages)} pages, no problem found.")
+        elif hidden := len(report) - len(shown):
+            click.echo(f"{hidden} more in other files: living-review check")
+    sys.exit(1 if count_levels(shown)[0] else 0)

@@ -1,0 +1,133 @@
+"""New: writes a record or a reference to fill in."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from living_review.authoring.bibliography import BibliographyError, Fields, parse_bibliography, show_entry
+from living_review.authoring.scaffold import NewMaterial, ScaffoldError, new_material
+from living_review.diagnostics.report import Report
+from living_review.diagnostics.suggest import hint
+from living_review.edges.cli._shared import fail, project_option
+from living_review.emit.files import write_files
+from living_review.model.base import NOT_APPLICABLE, NOT_STATED
+from living_review.model.kinds import KINDS
+from living_review.model.library import Library
+from living_review.model.material import Kind
+from living_review.model.reference import Reference
+from living_review.pipeline import validate
+from living_review.text.slug import slug_of
+
+REFERENCES = KINDS["reference"].file
+
+
+@click.group()
+def new() -> None:
+    """Write a new material or a new reference to fill in."""
+
+
+def _library(project: Path) -> Library:
+    report = Report()
+    library = validate(project, report)
+    if library is None:
+        fail(report, project)
+    return library
+
+
+def _ask(option: str, value: str | None, question: str, choices: Sequence[str] = (), default: str | None = None) -> str:
+    """Return what was given, or ask for it; where nobody can answer, the option is missing."""
+    if value is not None:
+        if choices and value not in choices:
+            found = hint(value, choices) or f"There are: {', '.join(choices)}."
+            raise click.BadParameter(f'"{value}" does not exist. {found}'.strip(), param_hint=f"--{option}")
+        return value
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"Missing option '--{option}'.")
+    kind = click.Choice(choices) if choices else None
+    return str(click.prompt(question, type=kind, default=default, show_choices=len(choices) < 20))
+
+
+@new.command()
+@project_option
+@click.option("--id", "key", help="Id of the record: its file name and the address of its page.")
+@click.option("--name", help="What a specialist calls it.")
+@click.option("--family", help="Id of data/families.yml.")
+@click.option("--kind", help="element, compound, composite, material or class.")
+@click.option("--formula", help="Formula or label.")
+@click.option("--host", help='Id of data/hosts.yml, or "not stated".')
+def material(
+    project: Path, key: str | None, name: str | None, family: str | None, kind: str | None, formula: str | None,
+    host: str | None,
+) -> None:  # fmt: skip
+    """Write a valid record that says "not stated" where you know more."""
+    library = _library(project)
+    name = _ask("name", name, "Name of the material")
+    key = _ask("id", key, "Id (small letters, digits, hyphens)", default=slug_of(name))
+    family = _ask("family", family, "Family", list(library.families))
+    kind = _ask("kind", kind, "Kind", [item.value for item in Kind])
+    formula = _ask("formula", formula, "Formula or label", default=NOT_STATED)
+    host = _ask("host", host, "Host", [*library.hosts, NOT_STATED, NOT_APPLICABLE], default=NOT_STATED)
+    wanted = NewMaterial(key, name, family, Kind(kind), formula, host)
+    try:
+        text = new_material(library, wanted)
+    except ScaffoldError as error:
+        raise click.BadParameter(str(error), param_hint=f"--{error.option}") from None
+    write_files(project, {wanted.file: text.encode()})
+    click.echo(f"{wanted.file} is written. Fill it in, then run: living-review check {wanted.file}")
+
+
+def _same(library: Library, fields: Fields) -> str | None:
+    """Return the id of an entry for the same source: the same DOI, or the same title and year."""
+
+    def marks(reference: Reference) -> tuple[str, str, str]:
+        return (reference.doi or "").casefold(), slug_of(reference.title or ""), reference.year or ""
+
+    doi, title, year = (
+        str(fields.get("DOI", "")).casefold(),
+        slug_of(fields["title"]),
+        str(fields.get("issued", ""))[:4],
+    )
+    for key, reference in library.references.items():
+        its_doi, its_title, its_year = marks(reference)
+        if (doi and doi == its_doi) or (title and (title, year) == (its_title, its_year)):
+            return key
+    return None
+
+
+def _free(key: str, taken: set[str]) -> str:
+    """Return an id that nothing has yet, as authors of one year are told apart: a, b, c."""
+    letters = (f"{key}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
+    return key if key not in taken else next((name for name in letters if name not in taken), f"{key}-{len(taken)}")
+
+
+@new.command()
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+@project_option
+@click.option("--id", "key", help="Id of the entry, where FILE holds one  [default: src-AUTHOR-YEAR].")
+def reference(file: TextIO, project: Path, key: str | None) -> None:
+    """Append references of FILE (BibTeX, RIS or CSL-JSON; - is the standard input) to data/references.yml."""
+    library = _library(project)
+    try:
+        found = parse_bibliography(file.read())
+    except BibliographyError as error:
+        click.echo(f"{file.name}: {error}.")
+        sys.exit(1)
+    if key and len(found) > 1:
+        raise click.BadParameter(f"FILE holds {len(found)} references.", param_hint="--id")
+    taken, entries = set(library.references), {}
+    for suggested, fields in found:
+        if known := _same(library, fields):
+            click.echo(f'"{fields["title"]}" is there already, as {known}. Nothing was written.')
+            sys.exit(1)
+        name = key or _free(suggested, taken)
+        if key in taken or slug_of(name) != name:
+            raise click.BadParameter(f'"{name}" is taken or no id.', param_hint="--id")
+        taken.add(name)
+        entries[name] = show_entry(name, fields)
+    text = (project / REFERENCES).read_text("utf-8").rstrip("\n")
+    write_files(project, {REFERENCES: f"{text}\n{''.join(entries.values())}".encode()})
+    click.echo("".join(entries.values()))
+    click.echo(f"Cite it as {', '.join(entries)}. Then: living-review schema (editors offer it), and check.")

@@ -1,0 +1,73 @@
+"""Keeps what took long to make from one build to the next: safe to delete, to share between builds and to break."""
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator, MutableMapping
+from contextlib import suppress
+from pathlib import Path
+
+from living_review.emit.files import write_whole
+
+_DAY = 86400
+DIGEST = hashlib.sha256().digest_size
+
+
+class Cache(MutableMapping[str, bytes]):
+    """Bytes by name, one file each below a folder. A name must tell everything that its bytes were made of.
+
+    ``maker`` names the code that makes them: another maker finds nothing of this one's. A file begins with the hash
+    of its name and what it holds, so that a broken one, or one in the place of another, counts as absent. A disk that takes
+    nothing makes builds slower, not fail.
+    """
+
+    def __init__(self, folder: Path, maker: str) -> None:
+        self.folder, self.maker = folder, maker
+
+    def _file(self, name: str) -> Path:
+        digest = hashlib.sha256(f"{self.maker} {name}".encode()).hexdigest()
+        return self.folder / digest[:2] / digest[2:]
+
+    def __getitem__(self, name: str) -> bytes:
+        file = self._file(name)
+        try:
+            data = file.read_bytes()
+            os.utime(file)
+        except OSError:
+            raise KeyError(name) from None
+        kept = data[DIGEST:]
+        if self._seal(name, kept) != data[:DIGEST]:
+            raise KeyError(name)
+        return kept
+
+    def _seal(self, name: str, data: bytes) -> bytes:
+        """Return what tells that these are the bytes of this name."""
+        return hashlib.sha256(f"{self.maker} {name}\0".encode() + data).digest()
+
+    def __setitem__(self, name: str, data: bytes) -> None:
+        with suppress(OSError):
+            write_whole(self._file(name), self._seal(name, data) + data)
+
+    def __delitem__(self, name: str) -> None:
+        try:
+            self._file(name).unlink()
+        except OSError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        """Names are not kept, only their hashes."""
+        raise TypeError("a cache cannot tell the names of what it holds")
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._files())
+
+    def _files(self) -> Iterator[Path]:
+        return self.folder.glob("??/*")
+
+    def prune(self, days: int = 30) -> None:
+        """Remove what was not used for some days."""
+        oldest = time.time() - days * _DAY
+        for file in self._files():
+            with suppress(OSError):
+                if file.stat().st_mtime < oldest:
+                    file.unlink()

@@ -1,0 +1,76 @@
+"""Writes single files of a project, each whole or not at all."""
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from living_review.building.packed import Packed
+
+
+def write_whole(target: Path, data: bytes, mode: int = 0o600) -> None:
+    """Write a file, whole or not at all; raise OSError where there is no room."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def lent(data: bytes) -> Iterator[Path]:
+    """Give a file that holds the data, for other processes of this program; it is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "lent")
+        file.write_bytes(data)
+        yield file
+
+
+def write_new(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder that nobody reads yet."""
+    for path, data in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+
+
+def write_like(root: Path, files: Mapping[str, Packed], before: Path | None) -> None:
+    """Write files below a folder that nobody reads yet and that takes the place of another.
+
+    A file that is the same ``before`` gets a second name instead, where the system knows that, which is much quicker. So what
+    is written here may be replaced, but never changed in place.
+    """
+    for path, file in files.items():
+        if before is None or not _link_alike(before / path, root / path, file):
+            write_new(root, {path: file.content})
+
+
+def _link_alike(old: Path, new: Path, file: Packed) -> bool:
+    """Give a file that holds the same a second name; return whether that was possible."""
+    try:
+        was = old.lstat()
+        if not stat.S_ISREG(was.st_mode) or was.st_size != file.size or not file.holds(old.read_bytes()):
+            return False
+        new.parent.mkdir(parents=True, exist_ok=True)
+        new.hardlink_to(old)
+    except OSError:
+        return False
+    return True
+
+
+def write_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Write files below a folder where they differ from what is there; return the paths that were written."""
+    changed = []
+    for path, data in files.items():
+        target = root / path
+        if target.is_file() and target.read_bytes() == data:
+            continue
+        write_whole(target, data, target.stat().st_mode if target.exists() else 0o644)
+        changed.append(path)
+    return changed

@@ -1,0 +1,1 @@
+"""The page of all measurements, with its files and its plot."""

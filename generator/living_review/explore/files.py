@@ -1,0 +1,136 @@
+"""The files of the page of all measurements: the columns that its script reads, and plain tables of a large review."""
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from math import ceil
+from typing import Any
+
+from markupsafe import Markup
+
+from living_review.derive.catalogue import VALUE, Catalogue
+from living_review.explore.plot import explorer
+from living_review.explore.table import (
+    MATERIAL,
+    OTHERS,
+    Filled,
+    columns,
+    fill,
+    other_conditions,
+    table_rows,
+    value_address,
+)
+from living_review.model.library import EXPLORE, Library
+from living_review.render.components.parts import Parts
+from living_review.render.templating import render_document
+from living_review.site.page import Asset
+from living_review.site.site import Site
+
+DATA = "assets/measurements.js"
+# As many rows the page itself holds for readers without a script; more stand on plain pages of as many rows each.
+MOST_ROWS = 1000
+# Stands in the page where its rows belong: they need no conversion, and the preview makes them only for a reader.
+TABLE = Markup('<div data-table="measurements"></div>')
+
+
+def plain_pages(count: int) -> list[str]:
+    """Return the addresses of the plain pages; there are none where the page itself holds all rows."""
+    return [f"explore-{number + 1}.html" for number in range(ceil(count / MOST_ROWS))] if count > MOST_ROWS else []
+
+
+def _column(library: Library, found: Catalogue, filled: Filled) -> dict[str, Any]:
+    """Return a column: what its cells show, which cell each row has, and the numbers and choices of the cells."""
+    key = filled.column.key
+    column: dict[str, Any] = {"shown": filled.shown, "at": filled.at, "sorted": filled.sorted}
+    if filled.column.is_number:
+        spans = [entry.numbers[key] for entry in filled.entries]
+        column["low"] = [span and _lean(span[0]) for span in spans]
+        column["high"] = {row: _lean(span[1]) for row, span in enumerate(spans) if span and span[0] != span[1]}
+    for facet in found.facets:
+        if facet.key == key:
+            places = {choice.key: place for place, choice in enumerate(facet.choices)}
+            column["choices"] = [choice.key for choice in facet.choices]
+            column["chosen"] = [[places[word] for word in entry.facets[key]] for entry in filled.entries]
+    if key == VALUE:
+        column["bounds"] = [library.value(entry.measurement).comparator for entry in filled.entries]
+    if key == OTHERS:
+        column["stated"] = [dict(other_conditions(library, entry)) for entry in filled.entries]
+    return column
+
+
+def _lean(number: float) -> float:
+    return int(number) if number == int(number) else number
+
+
+def _once(words: Sequence[str]) -> dict[str, Any]:
+    """Return words, each once, and which of them stands at each place."""
+    places = {word: place for place, word in enumerate(dict.fromkeys(words))}
+    return {"names": list(places), "at": [places[word] for word in words]}
+
+
+_charts: dict[str, dict[str, Any]] = {}
+
+
+def _chart(library: Library) -> dict[str, Any]:
+    """Return the specification of the plot, the same as long as the families are."""
+    families = repr(library.families)
+    if families not in _charts:
+        _charts.clear()
+        _charts[families] = explorer(library)
+    return _charts[families]
+
+
+def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Filled]) -> dict[str, Any]:
+    keys = {"": -1} | {key: place for place, key in enumerate(found.sets)}
+    return {
+        "count": len(found.entries),
+        "address": value_address(parts, "RECORD", "VALUE"),
+        "records": [entry.material.id for each in filled if each.column.key == MATERIAL for entry in each.entries],
+        "values": _once([entry.measurement.id for entry in found.entries]),
+        "columns": {each.column.key: _column(library, found, each) for each in filled},
+        "sets": {"names": list(found.sets), "at": [keys[entry.comparable] for entry in found.entries]},
+        "metrics": {key: [each.name, each.unit, each.is_wide] for key, each in found.values.items()},
+        "numbers": {each.key: [each.name, each.unit, each.is_wide] for each in found.numbers},
+        "chart": _chart(library),
+    }
+
+
+def _plain(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Filled]) -> Iterator[Asset]:
+    pages = plain_pages(len(found.entries))
+    rows = table_rows(parts, filled, found.entries)
+    for number, address in enumerate(pages, 1):
+        view = {
+            "name": library.review.name,
+            "number": number,
+            "pages": pages,
+            "explore": parts.links.to(EXPLORE),
+            "columns": [each.column.name for each in filled],
+            "rows": Markup("\n").join(islice(rows, MOST_ROWS)),
+        }
+        yield Asset(address, render_document("explore/measurements", view).encode())
+
+
+def explore_parts(site: Site) -> Parts:
+    """Return what makes the pieces of the page, without links to the glossary."""
+    parts = Parts(site, EXPLORE)
+    parts.woven.update(site.library.terms)
+    return parts
+
+
+def _filled(parts: Parts) -> list[Filled]:
+    entries = parts.site.catalogue.entries
+    return [fill(column, entries) for column in columns(parts, entries)]
+
+
+def whole_table(site: Site) -> Markup:
+    """Return all rows of the table as HTML."""
+    parts = explore_parts(site)
+    return Markup("\n").join(table_rows(parts, _filled(parts), site.catalogue.entries))
+
+
+def render_measurements(site: Site) -> list[Asset]:
+    """Return the files of the page "Explore"."""
+    library, parts, found = site.library, explore_parts(site), site.catalogue
+    filled = _filled(parts)
+    text = json.dumps(_data(library, parts, found, filled), ensure_ascii=False, separators=(",", ":"))
+    return [Asset(DATA, f"window.measurements={text};\n".encode()), *_plain(library, parts, found, filled)]

@@ -1,0 +1,35 @@
+"""The chart of the page of all measurements: a template without rows, which the page fills with what it shows."""
+
+from typing import Any
+
+import altair as alt
+
+from living_review.charts import _drawing as style
+from living_review.charts._drawing import Canvas
+from living_review.model.base import State
+from living_review.model.library import Library
+
+# The names under which the page puts its rows in and hears what is selected.
+ROWS, BRUSH = "shown", "brush"
+# The page sets the width to the room that there is.
+WIDTH, HEIGHT = 700, 320
+
+
+def explorer(library: Library) -> dict[str, Any]:
+    """Return the specification: points by ``x`` and ``y``, and a rectangle that selects some of them.
+
+    A script sets titles, scales and the values of the legends.
+    """
+    names = [family.name for family in library.families.values()]
+    # Each family and each state once, so that all have their colour and shape, whatever is shown.
+    looks = [{"family": name, "state": state.value} for name in names for state in State]
+    brush = alt.selection_interval(name=BRUSH)
+    scale = alt.Scale(zero=False, nice=False, padding=12)
+    x, y = alt.X("x:Q", title="x", scale=scale), alt.Y("y:Q", title="y", scale=scale)
+    opacity = alt.condition(brush, alt.value(0.95), alt.value(0.15))
+    points = style.mark_points(Canvas(library, WIDTH), looks, are_looks=True, x=x, y=y, opacity=opacity)
+    # No link: a drag that starts on one would carry it away instead of drawing the rectangle.
+    points.encoding.href = alt.Undefined
+    points.data = rows = alt.NamedData(ROWS)
+    signs = alt.Chart(rows).mark_text(dx=-9, align="right").encode(x=x, y=y, text=alt.Text("bound:N"))
+    return style.finish(Canvas(library, WIDTH), [points.add_params(brush), signs], HEIGHT)

@@ -1,0 +1,134 @@
+"""How to cite the review, a record or a value: in a line of plain text, as BibTeX and as RIS."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from living_review.derive.points import describe_conditions
+from living_review.exports.citation_style import format_reference
+from living_review.exports.reference_files import bibtex, ris
+from living_review.model.material import Material, Measurement
+from living_review.model.reference import Name, Reference, Status
+from living_review.site.links import finished, material_page
+from living_review.site.page import Asset
+from living_review.site.site import Site
+
+FOLDER = "citations"
+WRITERS = {"bib": bibtex, "ris": ris}
+MEDIA_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
+
+
+@lru_cache(maxsize=4096)
+def _written(suffix: str, key: str, reference: Reference, note: str) -> str:
+    return WRITERS[suffix]({key: reference}, note)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Something that can be cited: its key, the stem of its files, what it is, a note, and a line of plain text."""
+
+    key: str
+    stem: str
+    reference: Reference
+    note: str
+    plain: str
+
+    def written(self, suffix: str) -> str:
+        """Return the citation in one of the formats."""
+        return _written(suffix, self.key, self.reference, self.note)
+
+    def path(self, suffix: str) -> str:
+        return f"{self.stem}.{suffix}"
+
+    @property
+    def assets(self) -> list[Asset]:
+        return [Asset(self.path(suffix), self.written(suffix).encode()) for suffix in WRITERS]
+
+
+def _reference(site: Site, kind: str, title: str, place: str, container: str | None = None) -> Reference:
+    """Return what is cited as a reference; its address is known only where the site's is."""
+    settings = site.settings
+    return Reference.model_construct(
+        type=kind,
+        status=Status.IDENTIFIED,
+        title=title,
+        author=(Name(literal=site.library.review.author),),
+        container_title=container,
+        issued=settings.date or None,
+        url=settings.site + place if settings.site else None,
+    )
+
+
+def _sentences(*parts: str) -> str:
+    return ". ".join(part for part in parts if part)
+
+
+def _version(site: Site) -> str:
+    return f"Version of {site.settings.date}" if site.settings.date else ""
+
+
+def _page(site: Site, place: str) -> str:
+    """Return which page it is where no address tells it."""
+    return "" if site.settings.site or not place else f"Page {place}"
+
+
+def _citation(site: Site, key: str, stem: str, place: str, reference: Reference) -> Citation:
+    """Return the citation of the review or of a record."""
+    note = _sentences(_version(site), _page(site, place))
+    words = format_reference(reference).striptags()
+    plain = " ".join(part for part in (words, note and f"{note}.", reference.url) if part)
+    return Citation(key, stem, reference, note, plain)
+
+
+def site_citation(site: Site) -> Citation:
+    """Return the review as a whole."""
+    review = site.library.review
+    title = f"{review.name}: {review.subtitle}"
+    return _citation(site, "review", "citation", "", _reference(site, "webpage", title, ""))
+
+
+def record_citation(site: Site, material: Material) -> Citation:
+    """Return a record."""
+    place = finished(material_page(material.id))
+    reference = _reference(site, "dataset", material.name, place, site.library.review.name)
+    return _citation(site, material.id, f"{FOLDER}/{material.id}", place, reference)
+
+
+def _short(reference: Reference) -> str:
+    """Return a reference in some words for a line of plain text."""
+    named = [reference.called or "source not identified", reference.container_title, reference.year]
+    words = ", ".join(part for part in named if part)
+    return f"{words}, doi:{reference.doi}" if reference.doi else words
+
+
+def value_citation(site: Site, material: Material, item: Measurement) -> Citation:
+    """Return a value, which is never cited without its conditions, its state and its source."""
+    library, settings = site.library, site.settings
+    place = f"{finished(material_page(material.id))}#m-{item.id}"
+    read = f", read {item.evidence.read_on}" if item.evidence else ""
+    source = f"{_short(library.references[item.source.reference])} ({item.source.place}{read})"
+    about = f"{describe_conditions(library, item)}; {item.state.value}"
+    metric = f"{library.metrics[item.metric].name.lower()} {item.value.text}"
+    return Citation(
+        key=f"{material.id}-{item.id}",
+        stem=f"{FOLDER}/{material.id}/{item.id}",
+        reference=_reference(site, "dataset", f"{material.name}: {metric}", place, library.review.name),
+        note=_sentences(about, f"Source: {source}", _version(site), _page(site, place)),
+        plain=f"{material.name}, {metric} ({about}). {source}. {library.review.name}, {settings.site + place}",
+    )
+
+
+def record_files(site: Site, material: Material) -> list[Asset]:
+    """Return the files by which a record and its values are cited."""
+    values = (value_citation(site, material, item) for item in material.measurements)
+    return [asset for citation in (record_citation(site, material), *values) for asset in citation.assets]
+
+
+def site_files(site: Site) -> list[Asset]:
+    """Return the files by which the review as a whole is cited."""
+    return site_citation(site).assets
+
+
+def render_citations(site: Site) -> list[Asset]:
+    """Return the files of everything that can be cited."""
+    records = (asset for item in site.library.materials.values() for asset in record_files(site, item))
+    return [*site_files(site), *records]

@@ -1,0 +1,1 @@
+"""What the site ships, under which licences, and its bill of materials."""

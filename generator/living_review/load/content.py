@@ -1,0 +1,67 @@
+"""Hand-written pages: their text and the calls in them, found without running anything."""
+
+import re
+
+import jinja2
+from jinja2 import nodes
+
+from living_review.diagnostics.place import Place
+from living_review.diagnostics.report import Report
+from living_review.load.files import report_hidden
+from living_review.model.library import ContentCall, ContentPage
+
+_ENVIRONMENT = jinja2.Environment(autoescape=False)
+
+
+def _place_of(text: str, file: str, line: int, word: str) -> Place:
+    """Return the place of a word on a line or after it, or the line itself."""
+    start = sum(len(above) + 1 for above in text.split("\n")[: line - 1])
+    match = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])").search(text, start)
+    if match is None:
+        return Place(file, line)
+    column = match.start() - text.rfind("\n", 0, match.start())
+    return Place(file, text.count("\n", 0, match.start()) + 1, column, len(word))
+
+
+def place_in(page: ContentPage, call: ContentCall, word: str) -> Place:
+    """Return the place of a word of a call."""
+    return _place_of(page.text, page.file, call.line, word)
+
+
+def read_content(text: str, file: str, report: Report) -> ContentPage | None:
+    """Return a page with its calls, or None after reporting what cannot be read in it."""
+    if report_hidden(text, file, report):
+        return None
+    try:
+        tree = _ENVIRONMENT.parse(text)
+    except jinja2.TemplateSyntaxError as error:
+        report.add("template-syntax", Place(file, error.lineno or 1), reason=error.message or "syntax error")
+        return None
+    calls = []
+    for node in tree.body:
+        parts: list[nodes.Node] = list(node.nodes) if isinstance(node, nodes.Output) else [node]
+        for part in parts:
+            if isinstance(part, nodes.TemplateData):
+                continue
+            if isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name):
+                words = _words(part)
+                if words is None:
+                    place = _place_of(text, file, part.lineno, part.node.name)
+                    report.add("wrong-arguments", place, found=part.node.name, wanted="words in quotation marks")
+                else:
+                    calls.append(ContentCall(part.node.name, words, part.lineno))
+            elif isinstance(part, nodes.Getattr) and isinstance(part.node, nodes.Name):
+                calls.append(ContentCall(f"{part.node.name}.{part.attr}", (), part.lineno))
+            else:
+                report.add(
+                    "template-syntax", Place(file, part.lineno), reason="something other than a call is in braces"
+                )
+    return ContentPage(file, text, tuple(calls))
+
+
+def _words(call: nodes.Call) -> tuple[str, ...] | None:
+    """Return the words of a call, or None where they are not plain words in quotation marks."""
+    values = [word.value for word in call.args if isinstance(word, nodes.Const)]
+    if call.kwargs or call.dyn_args or call.dyn_kwargs or len(values) < len(call.args):
+        return None
+    return tuple(values) if all(isinstance(value, str) for value in values) else None

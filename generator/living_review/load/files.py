@@ -1,0 +1,87 @@
+"""The text of the files of a project, in one form."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from living_review.diagnostics.place import Place
+from living_review.diagnostics.report import Report
+from living_review.load.folders import is_plain
+
+MOST_BYTES = 1_000_000
+# Control characters but line ends, and the marks that reorder, hide or break text without being seen.
+_HIDDEN = re.compile(
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+
+def read_bytes(root: Path, file: str, report: Report) -> bytes | None:
+    """Return the bytes of a file, or None after reporting why it cannot be read."""
+    try:
+        return (root / file).read_bytes()
+    except OSError as error:
+        report.add("unreadable-file", Place(file), reason=error.strerror or str(error))
+        return None
+
+
+def read_text(root: Path, file: str, report: Report) -> str | None:
+    """Return the text of a file, or None after reporting why it cannot be used."""
+    data = read_bytes(root, file, report)
+    if data is None:
+        return None
+    if len(data) > MOST_BYTES:
+        report.add("too-large", Place(file), found=f"{len(data):,} bytes", limit=f"{MOST_BYTES:,} bytes")
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = _plain_lines(error.object[: error.start].decode("utf-8"))
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        report.add("not-utf8", place, found=f"0x{error.object[error.start]:02x}")
+        return None
+    return _plain_lines(text)
+
+
+def _plain_lines(text: str) -> str:
+    """Return text in one normal form, with line feeds as its only line ends."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def hidden_characters(text: str) -> list[tuple[int, str]]:
+    """Return offset and name of each character that a reader cannot see."""
+    return [(match.start(), _name_of(match[0])) for match in _HIDDEN.finditer(text)]
+
+
+def _name_of(character: str) -> str:
+    return "tab" if character == "\t" else unicodedata.name(character, f"U+{ord(character):04X}").lower()
+
+
+def _instead_of(text: str, offset: int) -> str | None:
+    """Return what may stand for a hidden character: blanks for a tab, nothing for what has no width.
+
+    Marks that turn the direction of writing change what a reader sees, so a person has to look at them.
+    """
+    if text[offset] == "\t":
+        return "  " if not text[text.rfind("\n", 0, offset) + 1 : offset].strip() else " "
+    return "" if text[offset] in "\xad\u200b\u200c\u200d\u2060\ufeff" else None
+
+
+def report_hidden(text: str, file: str, report: Report) -> bool:
+    """Report characters that a reader of the file cannot see; tell whether there are any."""
+    hidden = hidden_characters(text)
+    for offset, name in hidden:
+        place = Place(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+        report.add("control-character", place, _instead_of(text, offset), found=name)
+    return bool(hidden)
+
+
+def read_line(root: Path, file: str, number: int) -> str | None:
+    """Return one line of a file for a message, or None where there is none; a pipe or a device is not opened."""
+    if not is_plain(root / file):
+        return None
+    try:
+        lines = _plain_lines((root / file).read_text("utf-8-sig", errors="replace")).split("\n")
+    except OSError:
+        return None
+    return lines[number - 1] if 0 < number <= len(lines) else None

@@ -1,0 +1,183 @@
+"""YAML with the place of every key and value; each scalar stays the text that was typed.
+
+Nothing is guessed: NO, 1e3, 010 and 12:30 are text until a model says what it wants there.
+Anchors, aliases, tags, merge keys, directives and several documents are refused.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from living_review.diagnostics.place import Place
+from living_review.diagnostics.report import Report
+from living_review.load.files import hidden_characters, report_hidden
+
+MOST_LEVELS = 20
+_NODES = ScalarEvent | MappingStartEvent | SequenceStartEvent
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Path = tuple[str | int, ...]
+
+
+@dataclass
+class Tree:
+    """Raw content of one file: nested dicts, lists, text and None, and where each part stands."""
+
+    file: str
+    value: Any = None
+    # Few places are ever asked for, so they are read from the events of the parser only then.
+    values: dict[Path, Event] = field(default_factory=dict)
+    keys: dict[Path, Event] = field(default_factory=dict)
+
+    def place(self, path: Path) -> Place:
+        """Return the place of a value, or of the nearest thing around it that has one."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return _place_of(self.values[path], self.file) if path in self.values else Place(self.file)
+
+    def key_place(self, path: Path) -> Place:
+        """Return the place of a key, or of the value around it."""
+        return _place_of(self.keys[path], self.file) if path in self.keys else self.place(path)
+
+
+def _place_of(event: Event, file: str) -> Place:
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return Place(file)
+    same_line = start.line == end.line
+    quoted = int(getattr(event, "style", None) in ("'", '"') and same_line)
+    length = end.column - start.column - 2 * quoted if same_line else 1
+    return Place(file, start.line + 1, start.column + 1 + quoted, max(length, 1))
+
+
+class _Builder:
+    """Builds a Tree from the parser's events, reporting what these files do not use."""
+
+    def __init__(self, file: str, report: Report) -> None:
+        self.tree = Tree(file)
+        self.report = report
+        self.containers: list[dict[str, Any] | list[Any]] = []
+        self.path: list[str | int] = []
+        self.key: str | None = None
+        self.documents = 0
+        self.sound = True
+
+    def refuse(self, code: str, place: Place, **facts: object) -> None:
+        self.report.add(code, place, None, **facts)
+        self.sound = False
+
+    def place_of(self, event: Event) -> Place:
+        return _place_of(event, self.tree.file)
+
+    def feed(self, event: Event) -> None:
+        self._refuse_features(event)
+        if isinstance(event, ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+            self._open(event)
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            self.containers.pop()
+            if self.path:
+                self.path.pop()
+        elif isinstance(event, AliasEvent):
+            self._store(None, event)
+
+    def _refuse_features(self, event: Event) -> None:
+        found = None
+        if isinstance(event, DocumentStartEvent):
+            self.documents += 1
+            if event.version or event.tags:
+                found = "a directive"
+            elif self.documents > 1:
+                found = "a second document"
+        elif isinstance(event, AliasEvent):
+            found = f"the alias *{event.anchor}"
+        elif isinstance(event, _NODES) and event.anchor:
+            found = f"the anchor &{event.anchor}"
+        elif isinstance(event, _NODES) and event.tag:
+            found = f"the tag {event.tag}"
+        if found:
+            self.refuse("yaml-feature", self.place_of(event), found=found)
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        for _, name in hidden_characters(event.value) if event.style == '"' else ():
+            self.refuse("control-character", self.place_of(event), found=name)
+        if self.containers and isinstance(self.containers[-1], dict) and self.key is None:
+            self._take_key(event)
+            return
+        empty = not event.style and event.value in ("", "~", "null")
+        self._store(None if empty else event.value, event)
+
+    def _take_key(self, event: ScalarEvent) -> None:
+        self.key = event.value
+        path = (*self.path, event.value)
+        if event.value == "<<":
+            self.refuse("yaml-feature", self.place_of(event), found="the merge key <<")
+        if path in self.tree.keys:
+            place, first = self.place_of(event), self.tree.key_place(path).line
+            self.refuse("duplicate-key", place, found=event.value, first=first)
+            self.key = f"{event.value} on line {place.line}"  # what stands below it is no second mistake
+            path = (*self.path, self.key)
+        self.tree.keys.setdefault(path, event)
+
+    def _open(self, event: MappingStartEvent | SequenceStartEvent) -> None:
+        value: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
+        if self.containers and isinstance(self.containers[-1], dict) and self.key is None:
+            self.refuse("yaml-feature", self.place_of(event), found="a list or mapping as a key")
+            self.key = "?"
+        step = self._store(value, event)
+        if self.containers:
+            self.path.append(step)
+        self.containers.append(value)
+
+    def _store(self, value: Any, event: Event) -> str | int:
+        step: str | int = ""
+        path: Path = ()
+        if self.containers:
+            parent = self.containers[-1]
+            step = len(parent) if isinstance(parent, list) else self.key if self.key is not None else "?"
+            path = (*self.path, step)
+            if isinstance(parent, list):
+                parent.append(value)
+            else:
+                parent.setdefault(str(step), value)
+            self.key = None
+        else:
+            self.tree.value = value
+        self.tree.values.setdefault(path, event)
+        return step
+
+
+def read_tree(text: str, file: str, report: Report) -> Tree | None:
+    """Parse the text of one YAML file; return None after reporting where it cannot be used."""
+    if report_hidden(text, file, report):
+        return None
+    builder = _Builder(file, report)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.feed(event)
+            if builder.documents > 1:
+                break
+            if len(builder.containers) > MOST_LEVELS:
+                builder.refuse("too-large", builder.place_of(event), found="nesting", limit=f"{MOST_LEVELS} levels")
+                return None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        report.add("yaml-syntax", place, reason=" ".join(filter(None, (error.context, error.problem))))
+        return None
+    except yaml.YAMLError as error:
+        report.add("yaml-syntax", Place(file), reason=str(error).partition("\n")[0])
+        return None
+    return builder.tree if builder.sound else None

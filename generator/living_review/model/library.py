@@ -1,0 +1,279 @@
+"""All records of a review, linked: what the stages after validation read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from itertools import islice
+
+from living_review.model.base import Claim, State
+from living_review.model.conditions import read_condition
+from living_review.model.domain import (
+    Chapter,
+    ChartEntry,
+    Condition,
+    Electrode,
+    Family,
+    Host,
+    Metric,
+    Phase,
+    Review,
+    Role,
+    Term,
+    Unit,
+)
+from living_review.model.material import Kind, Material, Measurement
+from living_review.model.reference import Reference
+from living_review.model.units import Interval, Units, units_of
+from living_review.model.verdict import Verdict
+
+# The pages that are made of records, beside one for each material; nothing else may be called so.
+MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
+UNKNOWN, EXPLORE, CELL_ESTIMATE = "unknown.md", "explore.md", "cell-estimate.md"
+HOME = "index.md"
+MOST_NEIGHBOURS = 60
+# The guide for contributors: hand-written pages of the folder, and those that are made of the code.
+GUIDE = "guide/"
+FIELDS, CODES_INDEX, ARCHITECTURE = f"{GUIDE}fields.md", f"{GUIDE}codes/index.md", f"{GUIDE}architecture.md"
+LICENCES = f"{GUIDE}licences.md"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter or section with its number (``3.3.1``) and the page it stands on."""
+
+    chapter: Chapter
+    number: str
+    file: str
+    ancestors: tuple[str, ...]
+
+    @property
+    def is_page(self) -> bool:
+        return self.chapter.file is not None
+
+    @property
+    def title(self) -> str:
+        return f"{self.number} {self.chapter.title}"
+
+
+@dataclass(frozen=True)
+class ContentCall:
+    """A call in a chapter, ``{{ value("sb", "capacity") }}``: name, words and line."""
+
+    name: str
+    words: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class ContentPage:
+    """A hand-written page: its file in the project, its text and the calls in it."""
+
+    file: str
+    text: str
+    calls: tuple[ContentCall, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the path of the page in the site."""
+        return self.file.removeprefix("content/")
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything valid, keyed by id in the order of the files."""
+
+    review: Review
+    units: Mapping[str, Unit]
+    conditions: Mapping[str, Condition]
+    metrics: Mapping[str, Metric]
+    families: Mapping[str, Family]
+    phases: Mapping[str, Phase]
+    hosts: Mapping[str, Host]
+    references: Mapping[str, Reference]
+    terms: Mapping[str, Term]
+    outline: tuple[Chapter, ...]
+    charts: Mapping[str, ChartEntry]
+    materials: Mapping[str, Material]
+    files: Mapping[str, str]
+    pages: Mapping[str, ContentPage]
+    verdicts: tuple[Verdict, ...] = ()
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what is computed: another process computes it again, and some of it would not be the same there."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+    @cached_property
+    def converter(self) -> Units:
+        return units_of({symbol: unit.definition for symbol, unit in self.units.items()})
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        return {section.chapter.id: section for section in number_outline(self.outline)}
+
+    @cached_property
+    def citation_numbers(self) -> dict[str, int]:
+        """Reference id to citation number: the paper's own numbers first, then the others in file order."""
+        own = {key: int(ref.number) for key, ref in self.references.items() if ref.number}
+        others = (key for key in self.references if key not in own)
+        start = max(own.values(), default=0) + 1
+        return own | {key: start + index for index, key in enumerate(others)}
+
+    def value(self, measurement: Measurement) -> Interval:
+        """Return a measured value in the unit of its metric."""
+        return self.converter.convert(measurement.value, self.metrics[measurement.metric].unit)
+
+    def condition_value(self, measurement: Measurement, condition: str) -> Interval | None:
+        """Return a condition in its own unit, or None where it is not stated."""
+        return read_condition(measurement.conditions.get(condition), self.conditions[condition], self.converter)
+
+    @cached_property
+    def _condition_roles(self) -> dict[Role, str]:
+        return {item.role: key for key, item in reversed(list(self.conditions.items())) if item.role}
+
+    def condition_with(self, role: Role) -> str | None:
+        """Return the first condition that has a role, or None where the review knows none."""
+        return self._condition_roles.get(role)
+
+    def read_limit(self, condition: str, text: str) -> float:
+        """Return a limit between two bands of a condition in its unit."""
+        found = read_condition(text, self.conditions[condition], self.converter)
+        return found.middle if found else 0.0
+
+    def role_of(self, measurement: Measurement) -> Role | None:
+        """Return what a measurement means to the checks and computations."""
+        return self.metrics[measurement.metric].role
+
+    def condition_of(self, measurement: Measurement, role: Role) -> Interval | None:
+        """Return the condition of a measurement that has a role, in the unit of that condition."""
+        key = self.condition_with(role)
+        return self.condition_value(measurement, key) if key else None
+
+    def stated(self, measurement: Measurement, role: Role, unit: str | None = None) -> float | None:
+        """Return the number of a condition in a unit (else its own), or None where it is not stated."""
+        found, key = self.condition_of(measurement, role), self.condition_with(role)
+        if found is None or key is None:
+            return None
+        factor = self.converter.factor(self.conditions[key].unit or "", unit) if unit else 1.0
+        return found.middle * factor
+
+    def family_line(self, family: str) -> list[str]:
+        """Return a family and its ancestors, the family first."""
+        line = [family]
+        while parent := self.families[line[-1]].parent:
+            line.append(parent)
+        return line
+
+    def electrode_of(self, material: Material) -> Electrode:
+        """Return for which electrode a material is: what its family says, or the nearest family above it."""
+        said = (self.families[family].electrode for family in self.family_line(material.family))
+        return next((electrode for electrode in said if electrode), Electrode.NEGATIVE)
+
+    def is_compared(self, material: Material) -> bool:
+        """Tell whether charts and rankings of all materials show a material: a positive electrode they leave out."""
+        return self.electrode_of(material) is not Electrode.POSITIVE
+
+    @cached_property
+    def compared_materials(self) -> list[Material]:
+        """Return the materials that charts and rankings of all materials show, in file order."""
+        return [item for item in self.materials.values() if self.is_compared(item)]
+
+    def members(self, *families: str) -> list[Material]:
+        """Return the materials of families and of the families below them, in file order."""
+        if len(families) == 1:
+            return self._members.get(families[0], [])
+        found = {item.id for family in families for item in self._members.get(family, ())}
+        return [item for item in self.materials.values() if item.id in found]
+
+    @cached_property
+    def _members(self) -> dict[str, list[Material]]:
+        found: dict[str, list[Material]] = {}
+        for item in self.materials.values():
+            for family in self.family_line(item.family):
+                found.setdefault(family, []).append(item)
+        return found
+
+    def neighbours(self, material: Material) -> list[Material]:
+        """Return the first other members of a material's family, as many as a page has room for."""
+        found = (item for item in self.members(material.family) if item is not material)
+        return list(islice(found, MOST_NEIGHBOURS))
+
+    @cached_property
+    def elements(self) -> dict[str, list[Material]]:
+        """Return the records of pure elements by their symbol."""
+        found: dict[str, list[Material]] = {}
+        for item in self.materials.values():
+            if item.kind is Kind.ELEMENT:
+                found.setdefault(item.formula, []).append(item)
+        return found
+
+    def reporting(self, family: str, metric: str) -> tuple[list[Material], list[Material]]:
+        """Return the members of a family that report a metric, and those that do not."""
+        key = (family, metric)
+        if key not in self._reporting:
+            told: tuple[list[Material], list[Material]] = ([], [])
+            for item in self.members(family):
+                told[all(found.metric != metric for found in item.measurements)].append(item)
+            self._reporting[key] = told
+        return self._reporting[key]
+
+    @cached_property
+    def _reporting(self) -> dict[tuple[str, str], tuple[list[Material], list[Material]]]:
+        return {}
+
+    def checked(self) -> Iterator[tuple[str, Claim | Measurement]]:
+        """Yield everything that carries a state, with the id of its owner (material, term or chapter)."""
+        for material in self.materials.values():
+            yield from ((material.id, item) for item in material.measurements)
+            yield from ((material.id, item) for item in material.claims)
+        for key, term in self.terms.items():
+            yield from ((key, claim) for claim in term.claims)
+        for section in self.sections.values():
+            yield from ((section.chapter.id, claim) for claim in section.chapter.claims)
+
+    def measurements(self) -> Iterator[Measurement]:
+        """Yield the measurements of all records."""
+        for material in self.materials.values():
+            yield from material.measurements
+
+    @cached_property
+    def measurements_from(self) -> dict[str, list[Measurement]]:
+        """Return the measurements that come from each reference, which is their source."""
+        found: dict[str, list[Measurement]] = {}
+        for item in self.measurements():
+            found.setdefault(item.source.reference, []).append(item)
+        return found
+
+    @cached_property
+    def _verdicts(self) -> dict[str, list[Verdict]]:
+        found: dict[str, list[Verdict]] = {}
+        for verdict in self.verdicts:
+            found.setdefault(verdict.owner, []).append(verdict)
+        return found
+
+    def verdicts_on(self, owner: str) -> list[Verdict]:
+        """Return what the checks say of the values of a material, or of a reference."""
+        return self._verdicts.get(owner, [])
+
+    def claims_of(self, owner: str) -> tuple[Claim, ...]:
+        """Return the claims that a material, term or chapter carries."""
+        if owner in self.materials:
+            return self.materials[owner].claims
+        if owner in self.terms:
+            return self.terms[owner].claims
+        return self.sections[owner].chapter.claims
+
+    def count_states(self) -> dict[State, int]:
+        """Return how many values and claims are in each state."""
+        states = [item.state for _, item in self.checked()]
+        return {state: states.count(state) for state in State}
+
+
+def number_outline(
+    chapters: tuple[Chapter, ...], prefix: str = "", file: str = "", ancestors: tuple[str, ...] = ()
+) -> Iterator[Section]:
+    """Yield all chapters and sections with their numbers, in order."""
+    for position, chapter in enumerate(chapters, 1):
+        number = f"{prefix}{position}"
+        page = chapter.file or file
+        yield Section(chapter, number, page, ancestors)
+        yield from number_outline(chapter.parts, f"{number}.", page, (*ancestors, chapter.id))

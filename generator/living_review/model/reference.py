@@ -1,0 +1,92 @@
+"""A reference: CSL fields, and what is known about its identification."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from living_review.model.base import Address, Day, Doi, Issued, NumberText, Record, Text
+
+
+class Status(StrEnum):
+    """Whether the source behind a citation was found."""
+
+    IDENTIFIED = "identified"
+    UNIDENTIFIED = "unidentified"
+
+
+class Name(Record):
+    """A person or body in CSL form."""
+
+    family: Text | None = Field(None, description="Family name.")
+    given: Text | None = Field(None, description="Given names or initials.")
+    literal: Text | None = Field(None, description="The whole name of a body.")
+
+    @property
+    def shown(self) -> str:
+        return self.literal or " ".join(filter(None, (self.given, self.family)))
+
+
+class Standing(StrEnum):
+    """What became of a publication."""
+
+    RETRACTED = "retracted"
+    CONCERN = "of concern"
+    CORRECTED = "corrected"
+
+
+class Notice(Record):
+    """A notice that a publication was retracted, corrected, or is of concern."""
+
+    kind: Standing = Field(description="What the notice says.")
+    read: Address = Field(description="Address of the notice.")
+    read_on: Day = Field(description="Day on which the notice was read.")
+    note: Text | None = Field(None, description="What it means for the values, in our words.")
+
+
+class Reference(Record):
+    """One entry of data/references.yml; the key of the entry is its id."""
+
+    type: Text = Field(description="CSL type.", examples=["article-journal", "webpage"])
+    status: Status = Field(description="Whether the source was found.")
+    number: NumberText | None = Field(
+        None,
+        pattern=r"^[1-9]\d{0,3}$",
+        description="Number in the paper's own list.",
+        json_schema_extra={"pattern": r"^[1-9]\d{0,3}$", "minimum": 1},
+    )
+    cited_as: Text | None = Field(None, description="What the paper calls it.")
+    cited_for: Text | None = Field(None, description="What the paper cites it for, in our words.")
+    title: Text | None = Field(None, description="Title, only of a source that was found.")
+    author: tuple[Name, ...] = Field((), description="Authors in their order.")
+    container_title: Text | None = Field(None, description="Journal, book or site.")
+    publisher: Text | None = Field(None, description="Publisher of a book or site.")
+    issued: Issued | None = Field(None, description="Year, or date as 2018-05-01.")
+    volume: NumberText | None = Field(None, description="Volume of the journal.")
+    issue: NumberText | None = Field(None, description="Issue of the volume.")
+    page: NumberText | None = Field(None, description="Page, range of pages, or article number.")
+    doi: Doi | None = Field(None, alias="DOI", description="Only as seen on a page.", examples=["10.1000/xyz123"])
+    url: Address | None = Field(None, alias="URL", description="Address of the page that was read.")
+    language: Text | None = Field(None, description="Language code, if it is not English.", examples=["zh"])
+    note: Text | None = Field(None, description="How it was identified and what is not known.")
+    notice: Notice | None = Field(None, description="Notice of a retraction, correction or concern.")
+
+    @property
+    def year(self) -> str | None:
+        return self.issued[:4] if self.issued else None
+
+    @property
+    def called(self) -> str | None:
+        """Return the name under which a text refers to it: as the paper does, or by the first author."""
+        if self.cited_as or not self.author:
+            return self.cited_as
+        first = self.author[0].literal or self.author[0].family or ""
+        return f"{first} et al." if len(self.author) > 1 else first
+
+    @property
+    def is_identified(self) -> bool:
+        return self.status is Status.IDENTIFIED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Tell whether its values no longer count in rankings and aggregates."""
+        return self.notice is not None and self.notice.kind is not Standing.CORRECTED

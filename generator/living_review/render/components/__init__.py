@@ -1,0 +1,1 @@
+"""Pieces of pages: values, citations, charts, tables, notes."""

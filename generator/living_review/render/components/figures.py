@@ -1,0 +1,120 @@
+"""Charts as figures: static SVG for wide and narrow pages, the specification for scripts, and the values as a table."""
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from living_review.charts import caption
+from living_review.charts._drawing import MOST_NAMES, ROOT, Drawing, is_crowded
+from living_review.diagnostics.fault import at
+from living_review.drawing.svg import draw_svg
+from living_review.model.library import EXPLORE
+from living_review.render.templating import render_part
+from living_review.site.page import finished
+from living_review.site.site import NARROW, WIDE, Site
+from living_review.text.markup import escape, script_json, show_words
+
+_MARK = re.compile(r'<div data-figure="([^"]*)"></div>')
+# That the first paint waits for a figure, in front matter and as the theme puts it into a head (render/theme/main.html).
+_EXPECTED = re.compile(r'"expects": "([^"]+)", |<link rel="expect" href="#([^"]+)" blocking="render">')
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart of data/charts.yml on pages at one depth, about one material where it is a chart of records.
+
+    ``root`` is the way from its page to the root of the site, ending in a slash.
+    """
+
+    chart: str
+    focus: str
+    root: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.chart}-{self.focus}" if self.focus else self.chart
+
+    @property
+    def anchor(self) -> str:
+        """Return the anchor at which the figure ends that the first paint waits for."""
+        return f"chart-{self.name}"
+
+    @property
+    def mark(self) -> Markup:
+        """Return what stands in a page until the figure is drawn: drawing takes longer than all the rest of a page."""
+        return Markup('<div data-figure="{}"></div>').format(" ".join((self.chart, self.focus, self.root)))
+
+
+def _figure(mark: re.Match[str]) -> Figure:
+    return Figure(*html.unescape(mark[1]).split(" "))
+
+
+def put_figures(text: str, drawn: Callable[[Figure], str]) -> str:
+    """Return a page with its figures in the place of their marks; nothing waits for a figure that shows nothing."""
+    text = _MARK.sub(lambda mark: drawn(_figure(mark)), text)
+    return _EXPECTED.sub(lambda found: found[0] if f' id="{found[1] or found[2]}"' in text else "", text)
+
+
+def figures_of(text: str) -> list[Figure]:
+    """Return the figures whose marks stand in a page."""
+    return [_figure(mark) for mark in _MARK.finditer(text)]
+
+
+def draw_figure(site: Site, figure: Figure) -> str:
+    """Return a figure as HTML on one line, or nothing where it has nothing to show."""
+    heading, sentence = caption(site.library.charts[figure.chart])
+    focus = site.library.materials.get(figure.focus)
+    with at(f"the record {focus.id}", site.library.files[focus.id]) if focus else nullcontext():
+        wide, narrow = (site.draw(figure.chart, width, figure.focus) for width in (WIDE, NARROW))
+    if wide is None or narrow is None:
+        return ""
+    drawings = {"wide": wide, "narrow": narrow}
+    points: Sequence[object] = max((wide.rows, *wide.spec["datasets"].values()), key=len)
+    is_picture, rows = is_crowded(points), () if is_crowded(wide.rows) else wide.rows
+    title = f"{heading}: {focus.name}" if focus else heading
+    view = {
+        "title": show_words(heading),
+        "sentence": show_words(sentence),
+        "label": escape(title),
+        "columns": wide.columns,
+        "rows": rows,
+        "elsewhere": len(points) if is_picture else 0,
+        "explore": figure.root + finished(EXPLORE),
+        "notes": [
+            {
+                "heading": words,
+                "kind": kind,
+                "count": len(names),
+                "names": [show_words(name) for name in names[:MOST_NAMES]],
+            }
+            for words, kind, names in (
+                ("Not shown", "entries", wide.missing),
+                ("No value reported", "materials", wide.silent),
+            )
+        ],
+        "views": [{"name": name, "svg": _picture(item, title, figure.root)} for name, item in drawings.items()],
+        "specs": "" if is_picture else _specs(drawings, figure.root),
+        "assets": f"{figure.root}assets/",
+        "name": figure.name,
+        "anchor": figure.anchor,
+        "files": ("csv", "svg", "png") if rows else ("svg", "png"),
+    }
+    return render_part("chart", view)
+
+
+def _picture(drawing: Drawing, title: str, root: str) -> Markup:
+    return Markup(draw_svg(drawing.spec, html.escape(title)).replace(ROOT, root))
+
+
+def _specs(drawings: dict[str, Drawing], root: str) -> Markup:
+    """Return the specifications as JSON that can stand in a script; the rows behind them, which they share, only once."""
+    datasets: dict[str, object] = {}
+    specs: dict[str, object] = {"datasets": datasets}
+    for name, drawing in drawings.items():
+        datasets |= drawing.spec["datasets"]
+        specs[name] = {key: value for key, value in drawing.spec.items() if key != "datasets"}
+    return Markup(str(script_json(specs)).replace(ROOT, root))

@@ -1,0 +1,147 @@
+"""The passport of a value: as printed and converted, where it was read, what was checked, what uses it, how to cite it."""
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from living_review.derive.comparison import shared_conditions, why_not_counted
+from living_review.derive.derivations import Derivation, derivations
+from living_review.derive.reporting import missing_for_verified
+from living_review.derive.usage import tables_with
+from living_review.diagnostics.codes import CODES
+from living_review.exports.citing import value_citation
+from living_review.model.base import NOT_STATED, State
+from living_review.model.material import Copy, Material, Measurement
+from living_review.render.components.citing import citation_files
+from living_review.render.components.parts import Parts
+from living_review.render.pages.codes import code_page
+from living_review.render.templating import render_part
+from living_review.text.markup import escape, show_value, show_words
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """What one check says of the value."""
+
+    number: str
+    title: str
+    address: str
+    holds: bool
+    reason: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class View:
+    """What the template of a passport shows."""
+
+    printed: Markup
+    facts: list[tuple[str, Markup]]
+    checks: list[CheckView]
+    derivations: list[Derivation]
+    citation: str
+    files: list[tuple[str, str]]
+
+
+def checks_of(parts: Parts, material: Material, item: Measurement) -> list[CheckView]:
+    """Return the checks that could judge a value, those that object first."""
+    found = []
+    for verdict in parts.site.library.verdicts_on(material.id):
+        if verdict.measurement == item.id:
+            code = CODES[verdict.check]
+            address = parts.links.to(code_page(code))
+            answer = item.answers.get(code.number, "")
+            found.append(
+                CheckView(
+                    code.number, code.title, address, verdict.holds, show_words(verdict.reason), show_words(answer)
+                )
+            )
+    return sorted(found, key=lambda check: (check.holds, check.number))
+
+
+def why_unranked(parts: Parts, item: Measurement) -> str:
+    """Return why a value is not ranked among others, or nothing where it is or where its metric ranks none."""
+    library = parts.site.library
+    if reason := why_not_counted(library, item):
+        return f"Left out of rankings and medians, since {reason}."
+    missing = [library.conditions[key].inline for key, text in shared_conditions(library, item) if text == NOT_STATED]
+    return f"Not ranked against others: {', '.join(missing)} not stated." if missing else ""
+
+
+def what_is_missing(parts: Parts, item: Measurement) -> str:
+    """Return what an unverified value lacks to be verified."""
+    if item.state is not State.UNVERIFIED:
+        return ""
+    missing = missing_for_verified(parts.site.library, item)
+    return f"To be verified it lacks {' and '.join(missing)}." if missing else ""
+
+
+def _evidence_facts(item: Measurement) -> list[tuple[str, Markup]]:
+    evidence = item.evidence
+    if evidence is None:
+        return [("Read", Markup('<span class="absent">no page was seen that gives this number</span>'))]
+    if evidence.kind is Copy.ORIGINAL and evidence.read.startswith("https://"):
+        where = Markup('<a href="{}">{}</a>').format(escape(evidence.read), escape(evidence.read.split("/")[2]))
+    else:
+        words = "at {}" if evidence.kind is Copy.ORIGINAL else "on a copy of the page at {}"
+        where = Markup(words).format(escape(evidence.read.split("/")[2]))
+    facts = [
+        ("Figure as printed", Markup("<q>{}</q>").format(escape(evidence.as_printed))),
+        ("Read", Markup("{}, {}").format(where, evidence.read_on)),
+        ("Method", escape(evidence.method.value)),
+    ]
+    by = f" by {evidence.by}" if evidence.by else ""
+    second = f"{evidence.second_pass}{by}" if evidence.second_pass else "not yet"
+    return [*facts, ("Entered", escape(evidence.read_on)), ("Second reading", escape(second))]
+
+
+def _use_facts(parts: Parts, material: Material, item: Measurement) -> list[tuple[str, Markup]]:
+    site = parts.site
+    pages = [
+        Markup('<a href="{}">{}</a>').format(parts.links.to(page), escape(site.page_title(page)))
+        for page in site.value_uses.get((material.id, item.id), ())
+    ]
+    charted = site.metric_uses.get(item.metric, ()) if site.library.is_compared(material) else ()
+    pages += [
+        Markup('<a href="{}">{}</a>').format(parts.links.to(page), escape(f"{site.page_title(page)}, chart"))
+        for page in charted
+    ]
+    pages += [
+        Markup('<a href="{}">{}</a>').format(parts.links.to(page), escape(f"{site.page_title(page)}, table"))
+        for page in tables_with(site.library, material, item.metric)
+    ]
+    return [("Used in", Markup(", ").join(pages) or Markup("this record only"))]
+
+
+def show_passport(parts: Parts, material: Material, item: Measurement) -> Markup:
+    """Return the passport of a measurement as a fold-out."""
+    last_changed = item.changed or (item.evidence.read_on if item.evidence else "not recorded")
+    second_pass = item.evidence.second_pass if item.evidence else None
+    verified = second_pass if item.state is State.VERIFIED and second_pass else "never"
+    facts = [
+        ("Source", parts.source(item.source)),
+        *_evidence_facts(item),
+        ("Last changed", escape(last_changed)),
+        ("Last verified", escape(verified)),
+        *_use_facts(parts, material, item),
+    ]
+    cited = value_citation(parts.site, material, item)
+    view = View(
+        printed=show_value(item.value.text),
+        facts=facts,
+        checks=checks_of(parts, material, item),
+        derivations=_worded(derivations(parts.site.library, material, item)),
+        citation=cited.plain,
+        files=citation_files(parts, cited),
+    )
+    return render_part("passport", view)
+
+
+def _worded(items: list[Derivation]) -> list[Derivation]:
+    """Return derivations whose words have their formulas with subscripts."""
+    return [replace(item, name=show_words(item.name), numbers=show_words(item.numbers)) for item in items]
+
+
+def show_derivations(items: list[Derivation], title: str) -> Markup:
+    """Return derived quantities with their arithmetic as a fold-out."""
+    return render_part("derivations", {"title": show_words(title), "items": _worded(items)}) if items else Markup("")

@@ -1,0 +1,67 @@
+"""The navigation: chapters and overview pages only, so that it does not grow with the records."""
+
+from typing import Any
+
+from living_review.model.library import (
+    ARCHITECTURE,
+    CELL_ESTIMATE,
+    CODES_INDEX,
+    EXPLORE,
+    FIELDS,
+    GUIDE,
+    LICENCES,
+    UNKNOWN,
+)
+from living_review.site.links import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES
+from living_review.site.site import Site, title_text
+
+# The pages of the guide that are made of the code, and what the guide is called where nobody wrote its first page.
+GENERATED_GUIDE: tuple[tuple[str, str], ...] = (
+    ("All keys", FIELDS),
+    ("Problems", CODES_INDEX),
+    ("Architecture", ARCHITECTURE),
+    ("Licences", LICENCES),
+)
+GUIDE_TITLE = "Contribute"
+
+
+def render_navigation(site: Site) -> list[dict[str, Any]]:
+    """Return the navigation as MkDocs and its kin write it: titles with pages or with further entries.
+
+    The chapters are one flat list: their numbers show the order and the level, as in the contents of a paper.
+    The other hand-written pages of a folder are one group.
+    """
+    library = site.library
+    chapters = [section for section in library.sections.values() if section.is_page]
+    files = {section.file for section in chapters}
+    others = [name for name in library.pages if name not in files and name != HOME]
+    folders = dict.fromkeys([*(_folder(name) for name in others if "/" in name), GUIDE])
+    return [
+        {"Home": HOME},
+        {"Review": [{title_text(section.title): section.file} for section in chapters]},
+        {"Materials": MATERIALS},
+        {"Explore": EXPLORE},
+        *([{"Cell estimate": CELL_ESTIMATE}] if site.candidates else []),
+        {"What we checked": CHECKED},
+        {"What is not known": UNKNOWN},
+        {"References": REFERENCES},
+        {"Glossary": GLOSSARY},
+        *(_group(site, folder, [name for name in others if name.startswith(folder)]) for folder in folders),
+        *({title_text(site.page_title(name)): name} for name in others if "/" not in name),
+    ]
+
+
+def _folder(page: str) -> str:
+    """Return the folder of content/ in which a page lies."""
+    return page.partition("/")[0] + "/"
+
+
+def _group(site: Site, folder: str, pages: list[str]) -> dict[str, Any]:
+    """Return the pages of a folder under the heading of its first page, which may be missing."""
+    index = f"{folder}index.md"
+    name = GUIDE_TITLE if folder == GUIDE else folder.rstrip("/").replace("-", " ").capitalize()
+    title = site.page_title(index) if index in pages else name
+    ordered = sorted(pages, key=lambda page: (page != index, page))
+    own = [{title_text(site.page_title(page)): page} for page in ordered]
+    made = [{made_title: page} for made_title, page in GENERATED_GUIDE] if folder == GUIDE else []
+    return {title_text(title): [*own, *made]}

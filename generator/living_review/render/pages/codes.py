@@ -1,0 +1,119 @@
+"""The problems that a check can find: an index of all codes, and a page for each."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup
+
+from living_review.diagnostics.codes import CODES, Code, Level
+from living_review.diagnostics.explanation import Example, Explanation, read_explanation
+from living_review.model.library import CODES_INDEX, FIELDS
+from living_review.render.templating import render_page
+from living_review.site.links import Links
+from living_review.site.page import Page
+from living_review.site.site import front_matter_text
+from living_review.text.markup import escape, show_backticks, show_code, show_ours
+
+# Title of each stage by the first digit of its codes.
+STAGES = {
+    "0": "Files and YAML",
+    "1": "The shape of a record",
+    "2": "Links between records",
+    "3": "Chapters",
+    "4": "Chemistry and physics",
+    "5": "The program itself",
+    "P": "Checks of the measured values",
+}
+# What a reader must know about the form of an example that is more than some lines of a file.
+FORMS = {
+    "": "",
+    "whole": "the whole file",
+    "missing": "",
+    "unreadable": "",
+    "link": "",
+    "named": r"\t stands for a tab",
+    "faulty": "",
+    "latin-1": "saved as Latin-1",
+    "escapes": r"\t stands for a tab",
+}
+
+
+@dataclass(frozen=True)
+class ExampleView:
+    """A block of code and the file it belongs to."""
+
+    file: str
+    form: str
+    code: Markup
+
+
+@dataclass(frozen=True)
+class CodeView:
+    """One code as its page shows it."""
+
+    number: str
+    title: str
+    description: str
+    is_error: bool
+    summary: Markup
+    message: str
+    expected: str
+    remedy: str
+    text: Markup
+    wrong: ExampleView
+    right: ExampleView
+    after: Markup
+    address: str
+    index: str
+
+
+@dataclass(frozen=True)
+class IndexView:
+    """All codes by stage."""
+
+    groups: list[tuple[str, list[CodeView]]]
+    count: int
+    fields: str
+
+
+def code_page(code: Code) -> str:
+    """Return the path of the page of a code."""
+    return code.page.removesuffix(".html") + ".md"
+
+
+def _example(example: Example) -> ExampleView:
+    return ExampleView(example.file, FORMS[example.form], show_code(example.text))
+
+
+def _view(code: Code, explanation: Explanation, page: str) -> CodeView:
+    links = Links(page)
+    return CodeView(
+        number=code.number,
+        title=code.title,
+        description=front_matter_text(explanation.summary.replace("`", "")),
+        is_error=code.level is Level.ERROR,
+        summary=show_backticks(explanation.summary),
+        message=code.plain_message,
+        expected=code.plain_expected,
+        remedy=code.plain_remedy,
+        text=show_ours(explanation.text),
+        wrong=_example(explanation.wrong),
+        right=_example(explanation.right),
+        after=show_ours(explanation.after) if explanation.after else escape(""),
+        address=links.to(code_page(code)),
+        index=links.to(CODES_INDEX),
+    )
+
+
+@cache
+def render_codes() -> tuple[Page, ...]:
+    """Return the index of all codes and the page of each; they are the same in every review."""
+    explained = {code: read_explanation(code) for code in CODES.values()}
+    views = {code: _view(code, explanation, CODES_INDEX) for code, explanation in explained.items()}
+    groups = [(title, [view for code, view in views.items() if code.stage == stage]) for stage, title in STAGES.items()]
+    index = IndexView(groups, len(views), Links(CODES_INDEX).to(FIELDS))
+    pages = [Page(CODES_INDEX, render_page("codes", index), "")]
+    for code, explanation in explained.items():
+        page = code_page(code)
+        pages.append(Page(page, render_page("code", _view(code, explanation, page)), ""))
+    return tuple(pages)

@@ -1,0 +1,262 @@
+"""The page of one material."""
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from living_review.derive.capacity import share_of_limit
+from living_review.derive.comparison import Spread, several_sources, shared_conditions
+from living_review.derive.derivations import host_derivations
+from living_review.derive.findability import search_names, search_weight
+from living_review.derive.points import describe_conditions
+from living_review.derive.reporting import completeness
+from living_review.derive.usage import references_of, stated
+from living_review.exports.citing import record_citation
+from living_review.model.base import NOT_APPLICABLE, NOT_STATED, Claim
+from living_review.model.material import Kind, Material, Measurement
+from living_review.render.components.citing import show_citing
+from living_review.render.components.parts import Parts
+from living_review.render.components.passport import (
+    CheckView,
+    checks_of,
+    show_derivations,
+    show_passport,
+    what_is_missing,
+    why_unranked,
+)
+from living_review.render.pages.references import describe
+from living_review.render.templating import render_page
+from living_review.site.links import material_page
+from living_review.site.page import Page
+from living_review.site.site import Site, front_matter_text
+from living_review.text.formula import molar_mass
+from living_review.text.markup import show_formula, show_reaction, show_value, show_words
+
+
+@dataclass(frozen=True)
+class StatedView:
+    """A measurement or claim with everything a reader needs beside it."""
+
+    id: str
+    state: Markup
+    kind: str
+    source: Markup
+    note: Markup | None
+    support: list[Markup]
+    text: Markup
+    metric: str = ""
+    definition: str = ""
+    share: str = ""
+    conditions: tuple[tuple[str, Markup], ...] = ()
+    absent: str = ""
+    report: str = ""
+    passport: str = ""
+    objections: tuple[CheckView, ...] = ()
+    missing: str = ""
+    unranked: str = ""
+
+
+@dataclass(frozen=True)
+class SpreadView:
+    """What several sources say of one metric."""
+
+    metric: str
+    sources: int
+    verdict: str
+    median: str
+    span: str
+    note: str
+    rows: list[tuple[Markup, str, Markup]]
+
+
+@dataclass(frozen=True)
+class View:
+    """What the template of a material page shows."""
+
+    title: str
+    description: str
+    tags: list[str]
+    boost: float
+    name: Markup
+    aliases: list[Markup]
+    summary: Markup
+    facts: list[tuple[str, Markup]]
+    found_by: list[str]
+    arithmetic: Markup
+    spreads: list[SpreadView]
+    chart: Markup
+    measurements: list[StatedView]
+    mechanism: Markup
+    strengths: list[Markup]
+    problems: list[Markup]
+    claims: list[StatedView]
+    references: list[tuple[int, Markup, Markup]]
+    neighbours: list[Markup]
+    chapters: list[tuple[str, str]]
+    citing: Markup
+    edit: str
+    file: str
+    report: str
+
+
+def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Markup]]:
+    library = site.library
+    facts: list[tuple[str, Markup]] = []
+    if material.formula_shown:
+        label = "Label" if material.kind not in (Kind.ELEMENT, Kind.COMPOUND) else "Formula"
+        facts.append((label, show_formula(material.formula_shown)))
+    if material.kind in (Kind.ELEMENT, Kind.COMPOUND):
+        facts.append(("Molar mass", Markup("{:.2f}\u00a0g/mol").format(molar_mass(material.formula))))
+    facts.append(("Family", parts.chapter_of(material.family, library.families[material.family].name)))
+    facts.append(("Kind", Markup(material.kind.value)))
+    if host := library.hosts.get(material.host_id or ""):
+        facts.append(("Host", Markup("{} ({})").format(show_words(host.name), show_formula(host.formula_shown))))
+        facts += _host_facts(site, parts, material.host)
+    else:
+        facts.append(("Host", parts.prose(material.host)))
+    facts.append(("Form", parts.prose(material.form)))
+    facts.append(("Made by", parts.prose(material.synthesis)))
+    if reported := completeness(library, material.measurements):
+        missing = ", ".join(library.conditions[name].inline for name in reported.missing)
+        shown = Markup(
+            '{} <span class="why">of what a reader needs to repeat the values; missing in some or all: {}</span>'
+        )
+        facts.append(("Conditions stated", shown.format(reported.words, missing or "none")))
+    return facts
+
+
+def _found_by(material: Material) -> list[str]:
+    """Return which facts search looks into: those that the record tells in words of its own."""
+    told = {"Host": material.host, "Form": material.form, "Made by": material.synthesis}
+    return [name for name, text in told.items() if text not in (NOT_STATED, NOT_APPLICABLE)]
+
+
+def _host_facts(site: Site, parts: Parts, host: str) -> list[tuple[str, Markup]]:
+    facts = []
+    if limit := site.limits.get(host):
+        shown = Markup('{} <span class="why">{} electrons per {}, by Faraday’s law from {}</span>').format(
+            parts.limit(host), f"{limit.electrons:g}", show_formula(limit.formula), show_reaction(limit.reaction)
+        )
+        facts.append(("Limit of the host", shown))
+    if changes := site.volume_changes.get(host):
+        phases = [site.library.phases[key] for key in (changes[0].before, *(item.after for item in changes))]
+        phase = show_formula(phases[1].formula)
+        references = dict.fromkeys(item.source.reference for item in phases)
+        sources = Markup(", ").join(parts.mention(key) for key in references)
+        shown = Markup('{} <span class="why">up to {}, computed from cells and densities in {}</span>').format(
+            parts.change(host), phase, sources
+        )
+        facts.append(("Volume change", shown))
+    return facts
+
+
+def _arithmetic(site: Site, material: Material) -> Markup:
+    if material.host_id is None:
+        return Markup("")
+    name = site.library.hosts[material.host_id].name
+    return show_derivations(host_derivations(site.library, material.host_id), f"How the limits of {name} are computed")
+
+
+def stated_view(parts: Parts, item: Measurement | Claim, text: Markup, prefix: str = "") -> StatedView:
+    """Return what measurements and claims share: state, source, note and support."""
+    return StatedView(
+        id=prefix + item.id,
+        state=parts.state(item.state),
+        kind=item.state.value,
+        source=parts.source(item.source),
+        note=parts.prose(item.note) if item.note else None,
+        support=[parts.mention(key) for key in item.support if key != item.source.reference],
+        text=text,
+    )
+
+
+def _measurement(site: Site, parts: Parts, material: Material, item: Measurement) -> StatedView:
+    library = site.library
+    metric = library.metrics[item.metric]
+    share = share_of_limit(library, material, item)
+    given = [(key, text) for key, text in item.conditions.items() if text != NOT_STATED]
+    absent = [library.conditions[key].inline for key, text in item.conditions.items() if text == NOT_STATED]
+    return replace(
+        stated_view(parts, item, show_value(item.value.text)),
+        metric=metric.name,
+        definition=metric.definition,
+        share=f"{share:.0%}".replace("%", "\u00a0%") if share is not None else "",
+        conditions=tuple((library.conditions[key].name, parts.prose(text)) for key, text in given),
+        absent=", ".join(absent),
+        report=parts.report_address(material, item),
+        passport=show_passport(parts, material, item),
+        objections=tuple(check for check in checks_of(parts, material, item) if not check.holds),
+        missing=what_is_missing(parts, item),
+        unranked=why_unranked(parts, item),
+    )
+
+
+def _spread(site: Site, parts: Parts, material: Material, found: Spread) -> SpreadView:
+    metric = site.library.metrics[found.metric]
+    rows = [
+        (parts.value(material.id, item.id), describe_conditions(site.library, item), parts.source(item.source))
+        for item in found.values
+    ]
+    shared = {shared_conditions(site.library, item) for item in found.values}
+    note = "" if len(shared) == 1 else "Their conditions differ, so a scatter is no contradiction."
+    show = "{:.4g}".format
+    return SpreadView(
+        metric=metric.name,
+        sources=found.sources,
+        verdict=found.verdict,
+        median=f"{show(found.median)}\u00a0{metric.unit}",
+        span=f"{show(found.low)} to {show(found.high)}\u00a0{metric.unit}",
+        note=note,
+        rows=rows,
+    )
+
+
+def _references(site: Site, parts: Parts, material: Material) -> list[tuple[int, Markup, Markup]]:
+    keys = dict.fromkeys(key for item in stated(material) for key in references_of(item))
+    numbers = site.library.citation_numbers
+    ordered = sorted(keys, key=lambda key: numbers[key])
+    return [
+        (numbers[key], Markup(parts.links.reference(key)), describe(site.library.references[key])) for key in ordered
+    ]
+
+
+def _neighbours(site: Site, parts: Parts, material: Material) -> list[Markup]:
+    shown = [parts.material(item.id) for item in site.library.neighbours(material)]
+    if more := len(site.library.members(material.family)) - 1 - len(shown):
+        shown.append(Markup("and {} more: see {}").format(more, parts.chapter_of(material.family)))
+    return shown
+
+
+def render_material(site: Site, material: Material) -> Page:
+    """Return the page of a material."""
+    parts = Parts(site, material_page(material.id))
+    file = site.library.files[material.id]
+    view = View(
+        title=front_matter_text(material.name),
+        description=front_matter_text(material.summary),
+        tags=[name.replace("<", "‹").replace(">", "›") for name in search_names(site.library, material)],
+        boost=search_weight(site.library, material),
+        name=show_words(material.name),
+        aliases=[show_words(alias) for alias in material.aliases],
+        summary=parts.prose(material.summary),
+        facts=_facts(site, parts, material),
+        found_by=_found_by(material),
+        arithmetic=_arithmetic(site, material),
+        spreads=[_spread(site, parts, material, found) for found in several_sources(site.library, material)],
+        measurements=[_measurement(site, parts, material, item) for item in material.measurements],
+        chart=parts.chart(site.library.review.record_chart, material.id)
+        if site.library.review.record_chart
+        else Markup(""),
+        mechanism=parts.prose(material.mechanism),
+        strengths=[parts.prose(text) for text in material.strengths],
+        problems=[parts.prose(text) for text in material.problems],
+        claims=[stated_view(parts, item, parts.prose(item.text)) for item in material.claims],
+        references=_references(site, parts, material),
+        neighbours=_neighbours(site, parts, material),
+        chapters=[(parts.links.to(page), site.page_title(page)) for page in site.pages_about.get(material.id, ())],
+        citing=show_citing(parts, record_citation(site, material), "Cite this record"),
+        edit=site.settings.edit_address(file),
+        file=file,
+        report=parts.report_address(material),
+    )
+    return Page(parts.page, render_page("material", view), file)

@@ -1,0 +1,140 @@
+"""The list of references, each with what it supports."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from living_review.derive.reporting import completeness, of_reference
+from living_review.exports.citation_style import format_reference
+from living_review.exports.reference_files import ALL, FOLDER, FORMATS
+from living_review.model.reference import Reference
+from living_review.render import bounds
+from living_review.render.components.parts import Parts
+from living_review.render.templating import render_page
+from living_review.site.links import REFERENCES
+from living_review.site.page import Page
+from living_review.site.site import Site
+from living_review.text.markup import escape
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One reference as the page shows it."""
+
+    id: str
+    number: int
+    text: Markup
+    cited_for: Markup | None
+    note: Markup | None
+    records: list[Markup]
+    more: int
+    terms: list[Markup]
+    pages: list[tuple[str, list[str]]]
+    notice: Markup | None
+    exports: list[tuple[str, str]]
+    reporting: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The paper's own references, or those that were added to check it."""
+
+    own: bool
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class View:
+    """All references."""
+
+    groups: list[Group]
+    exports: list[tuple[str, str]]
+
+
+def describe(reference: Reference) -> Markup:
+    """Return the bibliographic data of a reference in one line, with a mark where it was withdrawn or corrected."""
+    if not reference.is_identified:
+        name = f"{reference.cited_as}: " if reference.cited_as else ""
+        return Markup('{}<span class="absent">source not identified</span>').format(escape(name))
+    shown = format_reference(reference)
+    if reference.doi:
+        shown += Markup(' <a href="https://doi.org/{}">doi:{}</a>').format(escape(reference.doi), escape(reference.doi))
+    elif reference.url and reference.url.startswith("https://"):
+        shown += Markup(' <a href="{}">{}</a>').format(escape(reference.url), escape(reference.url.split("/")[2]))
+    if reference.notice:
+        notice = Markup(' <a class="notice" href="{}">{}</a>')
+        shown += notice.format(escape(reference.notice.read), escape(reference.notice.kind.value))
+    return shown
+
+
+def _notice(parts: Parts, reference: Reference) -> Markup:
+    """Return what a notice says, where it was read, and what follows for the values."""
+    notice = reference.notice
+    if notice is None:
+        return Markup("")
+    follows = "Its values are left out of rankings and medians." if reference.is_withdrawn else "Its values count."
+    shown = Markup('This source is <strong>{}</strong> (<a href="{}">notice</a>, read {}). {}').format(
+        escape(notice.kind.value), escape(notice.read), escape(notice.read_on), follows
+    )
+    return shown + Markup(" ") + parts.prose(notice.note) if notice.note else shown
+
+
+def _reporting(site: Site, key: str) -> str:
+    """Return how many values come from a reference and how completely their conditions are stated."""
+    items = of_reference(site.library, key)
+    found = completeness(site.library, items)
+    if found is None:
+        return ""
+    return f"{len(items)} value{'s' if len(items) > 1 else ''}, {found.words} of the conditions stated"
+
+
+def _exports(parts: Parts, name: str) -> list[tuple[str, str]]:
+    """Return the files of a reference, or of all, with the names of their formats."""
+    return [(title, parts.links.file(f"{FOLDER}/{name}.{suffix}")) for suffix, (title, _) in FORMATS.items()]
+
+
+def _entry(site: Site, parts: Parts, key: str, reference: Reference) -> Entry:
+    uses = site.uses[key]
+    hosts = {
+        name
+        for name, host in site.library.hosts.items()
+        if host.phases and {host.phases.before, *host.phases.after} & set(uses.phases)
+    }
+    used_by = dict.fromkeys(
+        [*uses.materials, *(item.id for item in site.library.materials.values() if item.host in hosts)]
+    )
+    records, more = bounds.first_of(list(used_by), bounds.USES)
+    pages = []
+    for page, count in uses.pages.items():
+        anchors = [parts.links.to(page, f"cite-{key}-{index}") for index in range(1, count + 1)]
+        pages.append((site.page_title(page), anchors or [parts.links.to(page)]))
+    return Entry(
+        id=key,
+        number=site.library.citation_numbers[key],
+        text=describe(reference),
+        cited_for=parts.prose(reference.cited_for) if reference.cited_for else None,
+        note=parts.prose(reference.note) if reference.note else None,
+        records=[parts.material(name) for name in records],
+        more=more,
+        terms=[parts.term(name) for name in uses.terms],
+        pages=pages,
+        notice=_notice(parts, reference) if reference.notice else None,
+        exports=_exports(parts, key) if reference.is_identified else [],
+        reporting=_reporting(site, key),
+    )
+
+
+def render_references(site: Site) -> Page:
+    """Return the page of all references in the order of their numbers."""
+    parts = Parts(site, REFERENCES)
+    parts.woven.update(site.library.terms)
+    numbers = site.library.citation_numbers
+    ordered = sorted(site.library.references.items(), key=lambda item: numbers[item[0]])
+    paper = site.library.review.paper
+    entries = [
+        (reference.number is not None or key == paper, _entry(site, parts, key, reference))
+        for key, reference in ordered
+    ]
+    groups = [Group(own, [entry for is_own, entry in entries if is_own is own]) for own in (True, False)]
+    view = View([group for group in groups if group.entries], _exports(parts, ALL))
+    return Page(REFERENCES, render_page("references", view), "data/references.yml")

@@ -1,0 +1,137 @@
+"""What is not known: which metrics of which materials are reported, contradicted or missing, and how well sources report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from living_review.derive.reporting import Completeness, Knowledge, completeness, knowledge, of_reference
+from living_review.model.library import UNKNOWN
+from living_review.model.material import Kind, Material
+from living_review.render import bounds
+from living_review.render.components.parts import Parts
+from living_review.render.templating import render_page
+from living_review.site.page import Page
+from living_review.site.site import Site
+from living_review.text.markup import show_words
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is known of one metric of one material."""
+
+    kind: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One material: what is known, and how complete its measurements are reported."""
+
+    material: Markup
+    cells: list[Cell]
+    reporting: str
+
+
+@dataclass(frozen=True)
+class FamilyView:
+    """The materials of a family."""
+
+    name: str
+    rows: Sequence[Row]
+    known: int
+    total: int
+    more: int
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """How completely one source reports."""
+
+    source: Markup
+    values: int
+    reporting: str
+    missing: str
+
+
+@dataclass(frozen=True)
+class View:
+    """Materials by family against the watched metrics, and the sources."""
+
+    metrics: list[str]
+    conditions: list[str]
+    families: list[FamilyView]
+    sources: list[SourceRow]
+    unstated: list[tuple[str, str]]
+
+
+def _cell(parts: Parts, material: Material, metric: str) -> Cell:
+    items = [item for item in material.measurements if item.metric == metric]
+    known = knowledge(parts.site.library, material, metric)
+    if known is Knowledge.UNKNOWN:
+        return Cell("unknown", known.value, "")
+    address = parts.links.material(material.id, f"m-{items[0].id}")
+    return Cell(known.name.lower(), f"{known.value}, {len(items)}" if len(items) > 1 else known.value, address)
+
+
+def _family(site: Site, parts: Parts, key: str) -> FamilyView | None:
+    library = site.library
+    members = [item for item in library.materials.values() if item.family == key and item.kind is not Kind.CLASS]
+    rows = [
+        Row(
+            parts.material(material.id),
+            [_cell(parts, material, metric) for metric in library.review.watched],
+            found.words if (found := completeness(library, material.measurements)) else "–",
+        )
+        for material in members
+    ]
+    cells = [cell for row in rows for cell in row.cells]
+    known = sum(cell.kind == "reported" for cell in cells)
+    shown, more = bounds.first_of(rows, bounds.GAPS)
+    return FamilyView(library.families[key].name, shown, known, len(cells), more) if rows else None
+
+
+def _sources(site: Site, parts: Parts) -> list[SourceRow]:
+    library = site.library
+    rows = []
+    for key in library.references:
+        items = of_reference(library, key)
+        found = completeness(library, items)
+        if found:
+            missing = ", ".join(library.conditions[name].inline for name in found.missing)
+            rows.append((found.share, SourceRow(parts.mention(key), len(items), found.words, missing)))
+    return [row for _, row in sorted(rows, key=lambda pair: -pair[0])]
+
+
+def _unstated(site: Site) -> list[tuple[str, str]]:
+    """Return for each condition that is asked for how many values leave it open."""
+    library = site.library
+    asked = [
+        item
+        for item in library.measurements()
+        if set(library.review.reporting) & set(library.metrics[item.metric].conditions)
+    ]
+    found = []
+    for name in library.review.reporting:
+        open_values = sum(name in (completeness(library, [item]) or _NONE).missing for item in asked)
+        found.append((library.conditions[name].name, f"{open_values} of {len(asked)}"))
+    return found
+
+
+_NONE = Completeness(0, 0, ())
+
+
+def render_unknown(site: Site) -> Page:
+    """Return the page "What is not known"."""
+    parts, library = Parts(site, UNKNOWN), site.library
+    parts.woven.update(library.terms)
+    families = (_family(site, parts, key) for key in library.families)
+    view = View(
+        metrics=[str(show_words(library.metrics[metric].name)) for metric in library.review.watched],
+        conditions=[library.conditions[name].name for name in library.review.reporting],
+        families=[family for family in families if family],
+        sources=_sources(site, parts),
+        unstated=_unstated(site),
+    )
+    return Page(UNKNOWN, render_page("unknown", view), "")

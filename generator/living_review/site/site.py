@@ -1,0 +1,165 @@
+"""What all renderers share: the library, what is derived from it, and the drawings, each made once."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape as escape_html
+
+from living_review.charts import draw_chart
+from living_review.charts._drawing import Canvas, Drawing
+from living_review.derive.capacity import Limit, limits
+from living_review.derive.catalogue import Catalogue, catalogue
+from living_review.derive.electrodes import Candidate, candidates
+from living_review.derive.usage import Uses, metric_uses, pages_about, reference_uses, value_uses
+from living_review.derive.volume import VolumeChange, all_volume_changes
+from living_review.diagnostics.fault import at
+from living_review.model.domain import Electrode, Family
+from living_review.model.library import Library, Section
+from living_review.model.material import Material
+from living_review.site.links import GLOSSARY, material_page
+from living_review.site.page import Settings
+
+WIDE, NARROW = 700, 330
+
+
+def name_of(*things: object) -> str:
+    """Return a name for things that only things with the same content have: records, settings, texts, tuples of these."""
+    return hashlib.sha256(repr(things).encode()).hexdigest()
+
+
+@dataclass
+class Site:
+    """One rendering of a library."""
+
+    library: Library
+    settings: Settings
+
+    @cached_property
+    def limits(self) -> dict[str, Limit]:
+        return limits(self.library)
+
+    @cached_property
+    def volume_changes(self) -> dict[str, list[VolumeChange]]:
+        return all_volume_changes(self.library)
+
+    @cached_property
+    def candidates(self) -> dict[Electrode, dict[str, Candidate]]:
+        return candidates(self.library)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return catalogue(self.library)
+
+    @cached_property
+    def uses(self) -> dict[str, Uses]:
+        return reference_uses(self.library)
+
+    @cached_property
+    def pages_about(self) -> dict[str, list[str]]:
+        return pages_about(self.library)
+
+    @cached_property
+    def value_uses(self) -> dict[tuple[str, str], list[str]]:
+        return value_uses(self.library)
+
+    @cached_property
+    def metric_uses(self) -> dict[str, list[str]]:
+        return metric_uses(self.library)
+
+    @cached_property
+    def term_pattern(self) -> re.Pattern[str] | None:
+        """Pattern of all glossary terms and aliases, longest first, as whole words."""
+        words = sorted(self.term_ids, key=len, reverse=True)
+        joined = "|".join(re.escape(word) for word in words)
+        return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE) if words else None
+
+    @cached_property
+    def term_ids(self) -> dict[str, str]:
+        """Term or alias, in lower case, to the id of its entry."""
+        found: dict[str, str] = {}
+        for key, term in self.library.terms.items():
+            for word in (term.term, *term.aliases):
+                found.setdefault(word.casefold(), key)
+        return found
+
+    @cached_property
+    def declared_name(self) -> str:
+        """Return a name for everything in data/ but the records."""
+        kept = self.library.__getstate__()
+        return name_of([kept[key] for key in kept if key not in ("materials", "files", "pages", "verdicts")])
+
+    @cached_property
+    def record_names(self) -> dict[str, str]:
+        """Return a name for each record."""
+        return {key: name_of(item) for key, item in self.library.materials.items()}
+
+    @cached_property
+    def chapters_name(self) -> str:
+        """Return a name for what records take from hand-written pages: their titles, and what they call."""
+        return name_of(
+            [
+                (name, self.page_title(name), [(call.name, call.words) for call in page.calls])
+                for name, page in self.library.pages.items()
+            ]
+        )
+
+    def draw(self, chart: str, width: int, focus: str = "") -> Drawing | None:
+        """Return a chart of data/charts.yml at a width; None where it has nothing to show."""
+        canvas = Canvas(self.library, width, self.library.materials.get(focus))
+        with at(f"the chart {chart}", "data/charts.yml"):
+            return draw_chart(self.library.charts[chart], canvas)
+
+    @cached_property
+    def _materials(self) -> dict[str, Material]:
+        return {material_page(item.id): item for item in self.library.materials.values()}
+
+    def material_of(self, page: str) -> Material | None:
+        """Return the material that a page is about."""
+        return self._materials.get(page)
+
+    def chapter_of(self, page: str) -> Section | None:
+        """Return the chapter that a page is."""
+        return next((item for item in self.library.sections.values() if item.is_page and item.file == page), None)
+
+    def family_of(self, page: str) -> Family | None:
+        """Return the first family that a page treats as its chapter."""
+        chapter = self.chapter_of(page)
+        families = self.library.families.values()
+        return next((item for item in families if chapter and item.chapter == chapter.chapter.id), None)
+
+    def page_title(self, file: str) -> str:
+        """Return the name under which a hand-written page is referred to."""
+        if section := self.chapter_of(file):
+            return section.title
+        heading = re.search(r"^# (.+)$", self.library.pages[file].text, re.MULTILINE)
+        return heading[1] if heading and "{{" not in heading[1] else self.library.review.name
+
+    def claim_place(self, owner: str, claim: str) -> tuple[str, str]:
+        """Return page and anchor of a claim; that of a chapter stands where its own page shows it, if it does."""
+        library, page = self.library, self.owner(owner)[1]
+        if owner in library.materials:
+            return page, f"c-{claim}"
+        if owner in library.terms:
+            return page, f"c-{owner}-{claim}"
+        shown = {call.words for call in library.pages[page].calls if call.name == "check"}
+        return page, f"c-{owner}-{claim}" if (owner, claim) in shown else owner
+
+    def owner(self, key: str) -> tuple[str, str]:
+        """Return name and page of what carries a claim: a material, a term or a chapter."""
+        if key in self.library.materials:
+            return self.library.materials[key].name, material_page(key)
+        if key in self.library.terms:
+            return self.library.terms[key].term, GLOSSARY
+        section = self.library.sections[key]
+        return section.title, section.file
+
+
+def title_text(text: str) -> str:
+    """Return a title that is safe in the navigation: the theme prints it unescaped, and once with entities resolved."""
+    return front_matter_text(text.replace("<", "‹").replace(">", "›"))
+
+
+def front_matter_text(text: str) -> str:
+    """Return text that is safe where the theme prints front matter unescaped."""
+    return escape_html(" ".join(text.split()))

@@ -1,0 +1,81 @@
+"""A whole project: read, checked in every way, and linked to a library if nothing is wrong."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from living_review.diagnostics.codes import CODES, Level
+from living_review.diagnostics.report import Report
+from living_review.model.base import ChartSettings
+from living_review.model.library import Library
+from living_review.model.verdict import Verdict
+from living_review.validate.chapters import check_chapters
+from living_review.validate.charts import check_charts
+from living_review.validate.draft import Draft, read_draft
+from living_review.validate.links import FILES, check_links, check_unused
+from living_review.validate.science import check_science
+from living_review.validate.views import check_views
+
+
+def _report_verdicts(draft: Draft, verdicts: Iterable[Verdict]) -> None:
+    """Report what does not hold and is not answered, and answers to nothing."""
+    objections = {(item.owner, item.measurement, CODES[item.check].number): item for item in verdicts if not item.holds}
+    for (owner, name, number), verdict in objections.items():
+        facts = {"found": verdict.found, "reason": verdict.reason}
+        if not name:
+            draft.report.add(verdict.check, draft.place(FILES["reference"], owner, *verdict.path), **facts)
+            continue
+        items = draft.materials[owner].measurements
+        index = next(position for position, item in enumerate(items) if item.id == name)
+        if number not in items[index].answers or CODES[verdict.check].level is Level.ERROR:
+            place = draft.place(draft.files[owner], "measurements", index, *verdict.path)
+            draft.report.add(verdict.check, place, **facts)
+    for owner, material in draft.materials.items():
+        for index, item in enumerate(material.measurements):
+            for number in item.answers:
+                if (owner, item.id, number) not in objections:
+                    known = any(code.number == number for code in CODES.values())
+                    reason = "that check has no objection to this value" if known else "there is no such check"
+                    place = draft.key_place(draft.files[owner], "measurements", index, "answers", number)
+                    draft.report.add("answer-to-nothing", place, found=number, reason=reason)
+
+
+def read_library(
+    root: Path,
+    report: Report,
+    chart_kinds: Mapping[str, type[ChartSettings]],
+    run_checks: Callable[[Library], Iterable[Verdict]],
+) -> Library | None:
+    """Return the library of a project, or None after reporting everything that is wrong with it.
+
+    ``chart_kinds`` maps each kind of chart to the shape of its settings; ``run_checks`` judges the values of a
+    library that is sound otherwise.
+    """
+    draft = read_draft(root, report)
+    check_links(draft)
+    check_science(draft)
+    check_chapters(draft)
+    check_charts(draft, chart_kinds)
+    check_views(draft)
+    check_unused(draft)
+    if report or draft.review is None:
+        return None
+    library = Library(
+        review=draft.review,
+        units=draft.units,
+        conditions=draft.conditions,
+        metrics=draft.metrics,
+        families=draft.families,
+        phases=draft.phases,
+        hosts=draft.hosts,
+        references=draft.references,
+        terms=draft.terms,
+        outline=draft.outline,
+        charts=draft.charts,
+        materials=draft.materials,
+        files=draft.files,
+        pages=draft.pages,
+    )
+    verdicts = tuple(run_checks(library))
+    _report_verdicts(draft, verdicts)
+    return None if report else replace(library, verdicts=verdicts)

@@ -1,0 +1,132 @@
+"""The calls of hand-written pages: every word must name something that exists."""
+
+from collections.abc import Collection, Iterable
+
+from living_review.diagnostics.suggest import choices, hint
+from living_review.load.content import place_in
+from living_review.model.base import Claim
+from living_review.model.calls import CALLS, Call
+from living_review.model.domain import Review
+from living_review.model.library import ContentCall, ContentPage
+from living_review.validate.draft import OUTLINE, Draft
+from living_review.validate.links import FILES, known_ids
+
+_FILES = FILES | {
+    "material": "data/materials/",
+    "measurement": "the record",
+    "claim": "the record",
+    "owner": "data/materials/, data/glossary.yml or data/outline.yml",
+    "host with a reaction": FILES["host"],
+    "host with phases": FILES["host"],
+}
+
+_CALLS = dict(CALLS) | {f"review.{name}": Call(()) for name in Review.model_fields}
+
+
+def _claims_of(draft: Draft, owner: str) -> Iterable[Claim]:
+    if owner in draft.materials:
+        return draft.materials[owner].claims
+    if owner in draft.terms:
+        return draft.terms[owner].claims
+    section = draft.sections.get(owner)
+    return section.chapter.claims if section else ()
+
+
+def _known(draft: Draft, kind: str, call: ContentCall) -> Collection[str] | None:
+    """Return the ids a word may be, or None where it may be anything."""
+    first = call.words[0]
+    if kind == "measurement":
+        if first not in draft.materials:
+            return None
+        return [item.id for item in draft.materials[first].measurements]
+    if kind == "claim":
+        is_sound = first in draft.materials or first in draft.terms or first in draft.sections
+        return [claim.id for claim in _claims_of(draft, first)] if is_sound else None
+    if kind in FILES:
+        return known_ids(draft, kind)
+    if kind in ("host with a reaction", "host with phases"):
+        hosts, part = known_ids(draft, "host"), "phases" if kind.endswith("phases") else "reaction"
+        return hosts and [key for key in hosts if key not in draft.hosts or getattr(draft.hosts[key], part)]
+    materials = [*draft.materials, *draft.broken]
+    if kind == "material":
+        return materials
+    terms, sections = known_ids(draft, "term"), known_ids(draft, "section")
+    if kind != "owner" or terms is None or sections is None:
+        return None
+    return [*materials, *terms, *sections]
+
+
+def _stands_on(draft: Draft, page: ContentPage, call: ContentCall) -> bool:
+    """Tell whether a heading is that of its page or of a section on it; where the outline is broken, believe it."""
+    if known_ids(draft, "section") is None or len(draft.sections) < len(draft.outline_paths):
+        return True
+    if call.words:
+        return call.words[0] not in draft.sections or draft.sections[call.words[0]].file == page.name
+    return any(section.is_page and section.file == page.name for section in draft.sections.values())
+
+
+def _check_call(draft: Draft, page: ContentPage, call: ContentCall) -> None:
+    place = place_in(page, call, call.name)
+    if call.name not in _CALLS:
+        facts = {"found": call.name, "choices": choices(_CALLS, call.name), "hint": hint(call.name, _CALLS)}
+        draft.report.add("unknown-call", place, **facts)
+        return
+    form = _CALLS[call.name]
+    if not form.accepts(len(call.words)):
+        draft.report.add("wrong-arguments", place, found=call.name, wanted=f"{call.name}({form.usage})")
+        return
+    if call.name == "heading" and not _stands_on(draft, page, call):
+        facts = {"kind": "section", "found": "".join(call.words) or page.name, "file": OUTLINE}
+        here = [key for key, section in draft.sections.items() if section.file == page.name]
+        draft.report.add("unknown-id", place, choices=choices(here) or "none on this page", **facts)
+        return
+    for index, word in enumerate(call.words):
+        kind = form.kind(index)
+        known = _known(draft, kind, call)
+        if kind == "reference":
+            draft.cited.add(word)
+        if known is not None and word not in known:
+            facts = {"kind": kind, "found": word, "choices": choices(known, word), "file": _FILES[kind]}
+            draft.report.add("unknown-id", place_in(page, call, word), hint=hint(word, known), **facts)
+
+
+def _check_outline(draft: Draft) -> None:
+    """Each chapter has its page, each section its heading."""
+    for section in draft.sections.values():
+        path = draft.outline_paths[section.chapter.id]
+        page = draft.pages.get(section.file)
+        if page is None:
+            if not section.file:
+                place = draft.place(OUTLINE, *path)
+                draft.report.add("missing-key", place, found="file", owner="a chapter of the outline")
+            if section.is_page and section.file not in draft.broken:
+                draft.report.add("missing-file", draft.place(OUTLINE, *path, "file"), found=f"content/{section.file}")
+            continue
+        headings = {call.words for call in page.calls if call.name == "heading"}
+        wanted = () if section.is_page else (section.chapter.id,)
+        if wanted not in headings and (section.chapter.id,) not in headings:
+            facts = {"found": section.chapter.id, "file": page.file}
+            draft.report.add("missing-section", draft.place(OUTLINE, *path, "id"), **facts)
+
+
+def _check_owners(draft: Draft) -> None:
+    """Whatever carries claims needs an id that is no material's, and no term's if it is a chapter."""
+    for key, term in draft.terms.items():
+        if term.claims and key in draft.materials:
+            first = draft.place(draft.files[key], "id")
+            draft.report.add("duplicate-id", draft.key_place("data/glossary.yml", key), found=key, first=first)
+    for key, section in draft.sections.items():
+        if section.chapter.claims and (key in draft.materials or key in draft.terms):
+            is_material = key in draft.materials
+            other = draft.place(draft.files[key], "id") if is_material else draft.key_place("data/glossary.yml", key)
+            place = draft.place(OUTLINE, *draft.outline_paths[key], "id")
+            draft.report.add("duplicate-id", place, found=key, first=other)
+
+
+def check_chapters(draft: Draft) -> None:
+    """Report calls that name nothing, and chapters or headings that are missing."""
+    _check_owners(draft)
+    _check_outline(draft)
+    for page in draft.pages.values():
+        for call in page.calls:
+            _check_call(draft, page, call)

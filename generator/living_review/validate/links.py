@@ -1,0 +1,204 @@
+"""Ids that point nowhere, ids used twice, and what a state obliges its record to say."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from living_review.diagnostics.place import Place
+from living_review.diagnostics.suggest import choices, hint, same
+from living_review.load.yaml_tree import Path
+from living_review.model.base import Claim, Source, State
+from living_review.model.domain import Review
+from living_review.model.estimate import CellEstimate
+from living_review.model.kinds import KINDS, Form
+from living_review.model.material import Measurement
+from living_review.validate.draft import OUTLINE, Draft, walk_outline
+
+# The files whose entries have ids, and the sections, which are chapters without a page.
+FILES = {name: kind.file for name, kind in KINDS.items() if kind.form is not Form.ONE} | {"section": OUTLINE}
+
+
+def known_ids(draft: Draft, kind: str) -> Collection[str] | None:
+    """Return all ids of a kind, those of broken entries too, or None where their file cannot be read.
+
+    One mistake must not cause a hundred messages: an entry or a file that is broken reports itself only.
+    """
+    tree = draft.trees.get(FILES[kind])
+    if FILES[kind] == OUTLINE:
+        return draft.outline_paths if tree and isinstance(tree.value, list) else None
+    return tree.value if tree and isinstance(tree.value, dict) else None
+
+
+def check_id(draft: Draft, kind: str, found: str, place: Place) -> None:
+    """Report an id that is not among the known ones."""
+    known = known_ids(draft, kind)
+    if kind == "reference":
+        draft.cited.add(found)
+    if known is not None and found not in known:
+        facts = {"kind": kind, "found": found, "choices": choices(known, found), "file": FILES[kind]}
+        draft.report.add("unknown-id", place, same(found, known), hint=hint(found, known), **facts)
+
+
+def _check_source(draft: Draft, source: Source, file: str, path: Path) -> None:
+    check_id(draft, "reference", source.reference, draft.place(file, *path, "reference"))
+    if source.via:
+        check_id(draft, "reference", source.via, draft.place(file, *path, "via"))
+
+
+def _check_stated(draft: Draft, item: Claim | Measurement, file: str, path: Path) -> None:
+    """Check what claims and measurements share: source, support, and the duties of their state."""
+    _check_source(draft, item.source, file, (*path, "source"))
+    for index, reference in enumerate(item.support):
+        check_id(draft, "reference", reference, draft.place(file, *path, "support", index))
+    is_seen = isinstance(item, Measurement) and item.evidence is not None and item.state is State.UNVERIFIED
+    if item.state is not State.VERIFIED and not item.note and not is_seen:
+        draft.report.add("missing-note", draft.place(file, *path, "state"), found=item.state)
+    if item.state is not State.UNVERIFIED and not item.support:
+        draft.report.add("missing-support", draft.place(file, *path, "state"), found=item.state)
+
+
+def _check_unique(draft: Draft, items: Iterable[tuple[str, Path]], file: str) -> None:
+    seen: dict[str, Path] = {}
+    for key, path in items:
+        if key in seen:
+            first = draft.place(file, *seen[key])
+            draft.report.add("duplicate-id", draft.place(file, *path), found=key, first=first)
+        seen.setdefault(key, path)
+
+
+def _check_claims(draft: Draft, claims: Sequence[Claim], file: str, path: Path) -> None:
+    _check_unique(draft, ((claim.id, (*path, index, "id")) for index, claim in enumerate(claims)), file)
+    for index, claim in enumerate(claims):
+        _check_stated(draft, claim, file, (*path, index))
+
+
+def _check_measurement(draft: Draft, item: Measurement, file: str, path: Path) -> None:
+    check_id(draft, "metric", item.metric, draft.place(file, *path, "metric"))
+    for condition in item.conditions:
+        check_id(draft, "condition", condition, draft.key_place(file, *path, "conditions", condition))
+    metric = draft.metrics.get(item.metric)
+    for needed in metric.conditions if metric else ():
+        if needed not in item.conditions and needed in (known_ids(draft, "condition") or ()):
+            facts = {"found": needed, "choices": ", ".join(metric.conditions) if metric else ""}
+            place = draft.key_place(file, *path, "conditions")
+            draft.report.add("missing-condition", place, owner=item.metric, **facts)
+    _check_stated(draft, item, file, path)
+
+
+def _check_materials(draft: Draft) -> None:
+    for material in draft.materials.values():
+        file = draft.files[material.id]
+        check_id(draft, "family", material.family, draft.place(file, "family"))
+        if material.host_id:
+            check_id(draft, "host", material.host_id, draft.place(file, "host"))
+        ids = ((item.id, ("measurements", index, "id")) for index, item in enumerate(material.measurements))
+        _check_unique(draft, ids, file)
+        for index, item in enumerate(material.measurements):
+            _check_measurement(draft, item, file, ("measurements", index))
+        _check_claims(draft, material.claims, file, ("claims",))
+
+
+def _check_families(draft: Draft) -> None:
+    file = FILES["family"]
+    for key, family in draft.families.items():
+        check_id(draft, "chapter", family.chapter, draft.place(file, key, "chapter"))
+        if family.parent:
+            check_id(draft, "family", family.parent, draft.place(file, key, "parent"))
+        line = [key]
+        while (above := draft.families.get(line[-1])) and above.parent and above.parent not in line:
+            line.append(above.parent)
+        if above and above.parent == key:
+            draft.report.add("going-round", draft.place(file, key, "parent"), kind="family", found=key)
+
+
+def _check_hosts(draft: Draft) -> None:
+    for key, host in draft.hosts.items():
+        if host.phases:
+            file = FILES["host"]
+            check_id(draft, "phase", host.phases.before, draft.place(file, key, "phases", "before"))
+            for index, after in enumerate(host.phases.after):
+                check_id(draft, "phase", after, draft.place(file, key, "phases", "after", index))
+    for key, phase in draft.phases.items():
+        _check_source(draft, phase.source, FILES["phase"], (key, "source"))
+
+
+def _check_references(draft: Draft) -> None:
+    file = FILES["reference"]
+    numbers: dict[str, str] = {}
+    for key, reference in draft.references.items():
+        place = draft.key_place(file, key)
+        if reference.is_identified and not reference.title:
+            draft.report.add("identified-without-title", place)
+        if not reference.is_identified:
+            for name in ("title", "author", "DOI"):
+                if getattr(reference, name.lower()):
+                    draft.report.add("unidentified-reference", draft.key_place(file, key, name), found=f"{name}:")
+        if reference.number and reference.number in numbers:
+            place = draft.place(file, key, "number")
+            draft.report.add("duplicate-number", place, found=reference.number, first=numbers[reference.number])
+        elif reference.number:
+            numbers[reference.number] = key
+
+
+def _check_outline(draft: Draft) -> None:
+    if tree := draft.trees.get(OUTLINE):
+        _check_unique(draft, ((key, (*path, "id")) for key, path in walk_outline(tree.value)), OUTLINE)
+    for key, section in draft.sections.items():
+        _check_claims(draft, section.chapter.claims, OUTLINE, (*draft.outline_paths[key], "claims"))
+
+
+def _check_metrics(draft: Draft) -> None:
+    file = FILES["metric"]
+    for key, metric in draft.metrics.items():
+        for index, condition in enumerate(metric.conditions):
+            check_id(draft, "condition", condition, draft.place(file, key, "conditions", index))
+        for condition in metric.compared_within:
+            check_id(draft, "condition", condition, draft.key_place(file, key, "compared-within", condition))
+
+
+def _check_review(draft: Draft, review: Review) -> None:
+    file = KINDS["review"].file
+    check_id(draft, "reference", review.paper, draft.place(file, "paper"))
+    if review.record_chart:
+        check_id(draft, "chart", review.record_chart, draft.place(file, "record-chart"))
+    for kind, name, ids in (("condition", "reporting", review.reporting), ("metric", "watched", review.watched)):
+        for index, found in enumerate(ids):
+            check_id(draft, kind, found, draft.place(file, name, index))
+    if review.cell_estimate:
+        _check_estimate(draft, review.cell_estimate, file, ("cell-estimate",))
+
+
+def _check_estimate(draft: Draft, estimate: CellEstimate, file: str, path: Path) -> None:
+    check_id(draft, "metric", estimate.first_cycle, draft.place(file, *path, "first-cycle"))
+    for condition in estimate.leaves_out:
+        check_id(draft, "condition", condition, draft.key_place(file, *path, "leaves-out", condition))
+    for index, published in enumerate(estimate.published):
+        _check_source(draft, published.source, file, (*path, "published", index, "source"))
+    known = [*draft.materials, *draft.broken]
+    for key, found in (("negative", estimate.negative), ("positive", estimate.positive)):
+        if found not in known:
+            facts = {"kind": "material", "found": found, "choices": choices(known, found), "file": "data/materials/"}
+            place = draft.place(file, *path, key)
+            draft.report.add("unknown-id", place, same(found, known), hint=hint(found, known), **facts)
+
+
+def check_links(draft: Draft) -> None:
+    """Report everything that points nowhere or lacks what it must have."""
+    _check_materials(draft)
+    _check_families(draft)
+    _check_hosts(draft)
+    _check_references(draft)
+    _check_outline(draft)
+    for key, term in draft.terms.items():
+        _check_claims(draft, term.claims, "data/glossary.yml", (key, "claims"))
+    _check_metrics(draft)
+    if draft.review:
+        _check_review(draft, draft.review)
+
+
+def check_unused(draft: Draft) -> None:
+    """Warn of references that nothing cites; whoever reads on needs all records and pages to be sound."""
+    if draft.report:
+        return
+    for key, reference in draft.references.items():
+        is_of_paper = reference.number is not None or (draft.review and key == draft.review.paper)
+        if key not in draft.cited and not is_of_paper:
+            draft.report.add("unused-reference", draft.key_place(FILES["reference"], key), found=key)

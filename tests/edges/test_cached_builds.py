@@ -1,0 +1,142 @@
+"""What builds remember is never stale: after any change the site is that of a build which remembers nothing."""
+
+import random
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+from living_review.building.worker_pool import _Shop
+from living_review.diagnostics.report import Report
+from living_review.edges.version import code_version
+from living_review.pipeline import validate
+from tests.building.test_cache_keys import EDITS, FILES
+from tests.edges.running import built, fingerprint, run
+from tests.projects import ROOT, TINY, project
+
+EDITED, ROUNDS = [file for file in FILES if file != "mkdocs.yml"], 6
+
+
+def built_afresh(root: Path, folder: Path) -> dict[str, str]:
+    """Build a copy of a project that remembers nothing."""
+    copy = folder / "afresh"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build", "site"))
+    return built(copy)
+
+
+def edit_at_random(root: Path, chance: random.Random) -> str:
+    """Edit a line of a project so that it is still one; return what was done."""
+    while True:
+        file = root / chance.choice(EDITED)
+        before = file.read_text("utf-8")
+        lines = before.split("\n")
+        index = chance.randrange(len(lines))
+        new = chance.choice(EDITS)(lines[index])
+        file.write_text("\n".join([*lines[:index], new, *lines[index + 1 :]]), "utf-8")
+        if new != lines[index] and lines[index].strip() and validate(root, Report()):
+            return f"{file.name}: {new}"
+        file.write_text(before, "utf-8")
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_after_random_edits_the_site_is_that_of_a_fresh_build(tmp_path: Path, seed: int) -> None:
+    root, chance = project(tmp_path), random.Random(seed)
+    built(root)
+    done = [edit_at_random(root, chance) for _ in range(3)]
+    assert built(root) == built_afresh(root, tmp_path), done
+
+
+def test_what_somebody_changed_in_the_site_is_made_anew(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    before = built(root)
+    page, card = root / "site/materials/mg.html", root / "site/cards/materials/mg.png"
+    page.write_text(page.read_text("utf-8").replace("Magnesium", "Manganese"), "utf-8")
+    card.unlink()
+    assert fingerprint(root / "site") != before
+    assert built(root) == before
+
+
+def test_after_a_change_of_mkdocs_yml_nothing_is_stale(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    before = built(root)
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("    - toc.follow\n", "    - toc.integrate\n"), "utf-8")
+    after = built(root)
+    assert after == built_afresh(root, tmp_path)
+    assert after["materials/mg.html"] != before["materials/mg.html"]
+
+
+def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project(tmp_path)
+    before = built(root)
+    monkeypatch.setattr(_Shop, "make", None)
+    assert built(root) == before
+    printed = run("build", "--project", root).output
+    assert "0 of 18 records, figures and cards were made now, 18 by an earlier build" in printed
+
+
+@pytest.mark.parametrize("harm", ["cut", "swapped", "gone"])
+def test_a_broken_cache_makes_a_build_slower_and_nothing_else(tmp_path: Path, harm: str) -> None:
+    root = project(tmp_path)
+    before = built(root)
+    kept = sorted(path for path in (root / "build/cache").rglob("*") if path.is_file())
+    assert len(kept) > 10
+    if harm == "gone":
+        shutil.rmtree(root / "build")
+    for file, other in zip(kept, [*kept[1:], kept[0]], strict=True) if harm != "gone" else ():
+        data = file.read_bytes()
+        file.write_bytes(data[: len(data) // 2] if harm == "cut" else other.read_bytes())
+    assert built(root) == before
+
+
+def build_with(code: Path, root: Path) -> dict[str, str]:
+    """Build with the generator that lies in a folder."""
+    command = [sys.executable, "-m", "living_review", "build", "--project", str(root)]
+    done = subprocess.run(command, cwd=code, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return fingerprint(root / "site")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("render/templates/material.md.j2", "## Measurements", "## What was measured"),
+        ("render/theme/main.html", "{% block extrahead %}", "{% block extrahead %}<!-- new -->"),
+        ("charts/place.py", "MOST_ROWS = 12", "MOST_ROWS = 1"),
+    ],
+    ids=["a template", "the theme", "a chart"],
+)
+def test_other_code_remembers_nothing_of_this(tmp_path: Path, file: str, old: str, new: str) -> None:
+    root, code = project(tmp_path), tmp_path / "code"
+    shutil.copytree(
+        ROOT / "generator/living_review", code / "living_review", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    before = build_with(code, root)
+    changed = code / "living_review" / file
+    text = changed.read_text("utf-8")
+    assert old in text
+    changed.write_text(text.replace(old, new), "utf-8")
+    after = build_with(code, root)
+    assert after["materials/zn-pure.html"] != before["materials/zn-pure.html"]
+    shutil.rmtree(root / "build")
+    assert build_with(code, root) == after
+
+
+def test_other_versions_of_packages_are_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = set()
+    for version in ("altair-6.3.0", "altair-6.4.0"):
+        (tmp_path / version / f"{version}.dist-info").mkdir(parents=True)
+        with monkeypatch.context() as patch:
+            patch.setattr(sysconfig, "get_path", lambda _name, found=tmp_path / version: str(found))
+            names.add(code_version.__wrapped__())
+    assert len(names) == 2
+    assert code_version() not in names
+
+
+def test_there_is_something_to_edit() -> None:
+    assert len(EDITED) > 10
+    assert all((TINY / file).is_file() for file in EDITED)
