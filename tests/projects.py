@@ -59,7 +59,7 @@ def problems(root: Path) -> list[Diagnostic]:
     library = validate(root, report)
     found = list(report)
     if bool(report) == bool(library):
-        raise AssertionError("a project has either a library or something that must be mended")
+        raise AssertionError("a project has either a library or something that must be fixed")
     return found
 
 

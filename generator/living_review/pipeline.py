@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from living_review.building.assets import render_assets
-from living_review.building.cache_keys import record_name
+from living_review.building.cache_keys import record_key
 from living_review.building.lazy_site import Proof
 from living_review.building.page_registry import page_makers, record_maker
-from living_review.building.placeholders import put_aside, put_back
+from living_review.building.placeholders import extract_blocks, restore_blocks
 from living_review.building.record_job import Converter, Order, Product
 from living_review.building.worker_pool import Studio
 from living_review.charts import chart_kinds
@@ -19,7 +19,7 @@ from living_review.checks.run import run_checks
 from living_review.diagnostics.fault import at, report_fault
 from living_review.diagnostics.formatters.terminal import Paint, plain, show_report
 from living_review.diagnostics.report import Diagnostic, Report
-from living_review.drawing.vega import remember
+from living_review.drawing.vega import load_bundle
 from living_review.emit.files import lent
 from living_review.explore.files import render_measurements
 from living_review.exports.citing import render_citations, site_files
@@ -40,10 +40,10 @@ Memory = MutableMapping[str, bytes]
 # Makes what converts the pages of records, of the library and the navigation.
 ConverterFor = Callable[[Library, list[dict[str, Any]]], Converter]
 # Hears that one more of so many is done in a stage of a long work.
-Told = Callable[[str, int], None]
+OnProgress = Callable[[str, int], None]
 
 
-def untold(_stage: str, _total: int) -> None:
+def no_progress(_stage: str, _total: int) -> None:
     """Tell nobody."""
 
 
@@ -71,7 +71,7 @@ class Review:
 
     def completed(self, text: str) -> str:
         """Return a page, or what was made of it, with all that was left for later."""
-        return self.studio.completed(put_back(text, self.aside))
+        return self.studio.completed(restore_blocks(text, self.aside))
 
     def products(self) -> Iterator[tuple[str, Product]]:
         """Yield the path of the page of each record with everything that the site holds of it, in their order."""
@@ -111,18 +111,18 @@ def _orders(library: Library, settings: Settings) -> Iterator[Order]:
     return (Order(key, with_content) for key in library.materials)
 
 
-def _render_records(site: Site, memory: Memory, told: Told) -> Iterator[Page]:
+def _render_records(site: Site, cache: Memory, told: OnProgress) -> Iterator[Page]:
     """Yield the pages of the records, those that were remembered as they were."""
     for key, material in site.library.materials.items():
         told("Rendering", len(site.library.materials))
         page, file = material_page(key), site.library.files[key]
         with at(f"the page {finished(page)}", file):
-            name = record_name(site, material)
-        if known := memory.get(name):
+            name = record_key(site, material)
+        if known := cache.get(name):
             yield Page(page, known.decode(), file)
             continue
         made = record_maker(site, material)()
-        memory[name] = made.text.encode()
+        cache[name] = made.text.encode()
         yield made
 
 
@@ -132,11 +132,11 @@ def _render_pages(site: Site) -> list[Page]:
 
 
 def render_review(
-    library: Library, settings: Settings, memory: Memory | None = None, told: Told = untold
+    library: Library, settings: Settings, cache: Memory | None = None, told: OnProgress = no_progress
 ) -> tuple[list[Page], Site]:
     """Return all pages of a library, with marks where their figures belong, and the site they were rendered for."""
     site = Site(library, settings)
-    records = _render_records(site, {} if memory is None else memory, told)
+    records = _render_records(site, {} if cache is None else cache, told)
     return [*_render_pages(site), *records], site
 
 
@@ -163,13 +163,13 @@ def _render_assets(site: Site, with_records: bool) -> list[Asset]:
     return assets
 
 
-def prove(root: Path, settings: Settings, report: Report, memory: Memory) -> Proof | None:
+def prove(root: Path, settings: Settings, report: Report, cache: Memory) -> Proof | None:
     """Return a project for a preview, or None after reporting everything that is wrong with it."""
     if (library := validate(root, report)) is None:
         return None
     try:
-        remember(memory)
-        proof = Proof(Site(library, settings), memory, _read_attachments(root, report))
+        load_bundle(cache)
+        proof = Proof(Site(library, settings), cache, _read_attachments(root, report))
     except Exception as error:
         report_fault(error, report)
     return None if report else proof
@@ -179,31 +179,31 @@ def generate(
     root: Path,
     settings: Settings,
     report: Report,
-    memory: Memory | None = None,
-    told: Told = untold,
+    cache: Memory | None = None,
+    told: OnProgress = no_progress,
     converter_for: ConverterFor | None = None,
     library: Library | None = None,
 ) -> Review | None:
     """Turn a project into a rendered review, or return None after reporting everything that is wrong with it.
 
-    ``memory`` may hold what was made before, ``library`` what the project was found to hold. What takes long is being made in other
+    ``cache`` may hold what was made before, ``library`` what the project was found to hold. What takes long is being made in other
     processes when this returns, or is made when it is asked for: figures, cards and, with ``converter_for``, the records.
     """
     start = time.perf_counter()
     if (library := library or validate(root, report)) is None:
         return None
-    validated, memory = time.perf_counter(), {} if memory is None else memory
+    validated, cache = time.perf_counter(), {} if cache is None else cache
     with ExitStack() as undoing:
         try:
-            remember(memory)
+            load_bundle(cache)
             site = Site(library, settings)
             navigation = render_navigation(site)
             converter = converter_for(library, navigation) if converter_for else None
-            studio = undoing.enter_context(closing(Studio(site, memory, converter, lent)))
+            studio = undoing.enter_context(closing(Studio(site, cache, converter, lent)))
             studio.start(_orders(library, settings) if converter else ())
             pages = _render_pages(site)
             if converter is None:
-                pages += _render_records(site, memory, told)
+                pages += _render_records(site, cache, told)
             cards = {} if settings.is_preview else compose_cards(site, pages)
             assets = [*_render_assets(site, converter is None), *_read_attachments(root, report)]
         except Exception as error:
@@ -212,7 +212,7 @@ def generate(
             return None
         undoing.pop_all()
     studio.start([] if settings.is_preview else [*cards.values(), *_figures(pages)])
-    shown, aside = put_aside(pages)
+    shown, aside = extract_blocks(pages)
     return Review(
         library=library,
         pages=tuple(shown),

@@ -1,10 +1,10 @@
-"""What a check mends by itself: only what nobody could want otherwise."""
+"""What a check fixes by itself: only what nobody could want otherwise."""
 
 from pathlib import Path
 
 import pytest
 
-from living_review.authoring.fixing import mend_text
+from living_review.authoring.fixing import fix_text
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
 from tests.edges.running import RECORD, replace_in, run
@@ -13,26 +13,26 @@ from tests.projects import codes
 
 def found(*places: tuple[int, int, int, str | None]) -> Report:
     report = Report()
-    for line, column, length, mend in places:
-        report.add("bad-id", Place("a.yml", line, column, length), mend, found=f"{line}:{column}")
+    for line, column, length, fix in places:
+        report.add("bad-id", Place("a.yml", line, column, length), fix, found=f"{line}:{column}")
     return report
 
 
 def test_mends_are_put_in_from_the_end() -> None:
-    text, mended = mend_text("one two\nthree", found((1, 1, 3, "1"), (1, 5, 3, "twenty"), (2, 1, 5, "")))
+    text, fixed = fix_text("one two\nthree", found((1, 1, 3, "1"), (1, 5, 3, "twenty"), (2, 1, 5, "")))
     assert text == "1 twenty\n"
-    assert [item.place.column for item in mended] == [1, 5, 1]
+    assert [item.place.column for item in fixed] == [1, 5, 1]
 
 
 @pytest.mark.parametrize("place", [(1, 1, 3, None), (3, 1, 1, "x"), (1, 6, 9, "x")])
 def test_what_has_no_mend_or_no_place_is_left(place: tuple[int, int, int, str | None]) -> None:
-    assert mend_text("one two\nthree", found(place)) == ("one two\nthree", [])
+    assert fix_text("one two\nthree", found(place)) == ("one two\nthree", [])
 
 
 def test_of_two_mends_at_one_place_one_is_taken() -> None:
-    text, mended = mend_text("abcdef", found((1, 1, 4, "X"), (1, 3, 4, "Y")))
+    text, fixed = fix_text("abcdef", found((1, 1, 4, "X"), (1, 3, 4, "Y")))
     assert text == "abY"
-    assert len(mended) == 1
+    assert len(fixed) == 1
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_safe_slip_is_mended(root: Path, old: str, new: str) -> None:
     result = run("check", "--fix", "--project", root)
     assert result.exit_code == 0, result.output
     assert (root / RECORD).read_text("utf-8") == before
-    assert " mended: " in result.output
+    assert " fixed: " in result.output
 
 
 def test_a_decimal_comma_becomes_a_point(root: Path) -> None:

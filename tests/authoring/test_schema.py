@@ -56,7 +56,7 @@ def test_a_stale_schema_is_named_with_what_mends_it(root: Path) -> None:
     stale = run("schema", "--check", "--project", root)
     assert stale.exit_code == 1
     assert f"{FOLDER}/materials.json is older than the data." in stale.output
-    assert stale.output.endswith("Mend it with: living-review schema\n")
+    assert stale.output.endswith("Fix it with: living-review schema\n")
     assert "spare" not in (root / FOLDER / "materials.json").read_text("utf-8")
     assert run("schema", "--project", root).exit_code == 0
     assert "spare" in (root / FOLDER / "materials.json").read_text("utf-8")

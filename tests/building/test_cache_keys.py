@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from living_review.building.cache_keys import figure_name
+from living_review.building.cache_keys import figure_key
 from living_review.building.worker_pool import Studio
 from living_review.diagnostics.report import Report
 from living_review.model.library import Library
 from living_review.pipeline import render_review, validate
 from living_review.render.components.figures import figures_of
 from living_review.site.page import Page, Settings
-from living_review.site.site import Site, name_of
+from living_review.site.site import Site, cache_key
 from tests.projects import TINY, library_of, project
 from tests.render.test_variants import VARIANTS
 
@@ -102,7 +102,7 @@ def test_names_tell_figures_of_records_apart_that_do_not_show_the_same(tiny_libr
     before, after = (Site(item, Settings()) for item in (tiny_library, library))
     shown, site = render_review(library, Settings())
     figures = [figure for page in shown for figure in figures_of(page.text)]
-    renamed = {figure for figure in figures if figure_name(before, figure) != figure_name(after, figure)}
+    renamed = {figure for figure in figures if figure_key(before, figure) != figure_key(after, figure)}
     drawn = {
         figure
         for figure in figures
@@ -112,5 +112,5 @@ def test_names_tell_figures_of_records_apart_that_do_not_show_the_same(tiny_libr
 
 
 def test_a_name_is_the_same_in_every_process(tiny_library: Library) -> None:
-    assert name_of(tiny_library.materials["mg"]) == name_of(library_of(TINY).materials["mg"])
-    assert name_of("a", "b") != name_of("ab")
+    assert cache_key(tiny_library.materials["mg"]) == cache_key(library_of(TINY).materials["mg"])
+    assert cache_key("a", "b") != cache_key("ab")

@@ -2,7 +2,7 @@
 
 import re
 
-from living_review.building.placeholders import put_aside, put_back
+from living_review.building.placeholders import extract_blocks, restore_blocks
 from living_review.model.library import Library
 from living_review.pipeline import render_review
 from living_review.site.page import Page, Settings
@@ -12,7 +12,7 @@ BLOCK = f'<div class="a" data-search-exclude tabindex="0">{LONG}</div>'
 
 
 def aside(text: str) -> tuple[str, dict[str, str]]:
-    (page,), kept = put_aside([Page("a.md", text, "")])
+    (page,), kept = extract_blocks([Page("a.md", text, "")])
     return page.text, kept
 
 
@@ -21,7 +21,7 @@ def test_a_block_comes_back_in_its_place() -> None:
     left, kept = aside(text)
     assert LONG not in left
     assert left.startswith('# Title\n\n<div data-aside="')
-    assert put_back(f"<main>{left}</main>", kept) == f"<main>{text}</main>"
+    assert restore_blocks(f"<main>{left}</main>", kept) == f"<main>{text}</main>"
 
 
 def test_what_is_searched_or_short_or_within_a_line_stays() -> None:
@@ -41,13 +41,13 @@ def test_another_block_has_another_mark() -> None:
 
 
 def test_a_mark_of_nothing_stays() -> None:
-    assert put_back('<div data-aside="abc"></div>', {}) == '<div data-aside="abc"></div>'
+    assert restore_blocks('<div data-aside="abc"></div>', {}) == '<div data-aside="abc"></div>'
 
 
 def test_all_pages_come_back_whole(tiny_library: Library) -> None:
     pages, _ = render_review(tiny_library, Settings())
-    left, kept = put_aside(pages)
-    assert [put_back(page.text, kept) for page in left] == [page.text for page in pages]
+    left, kept = extract_blocks(pages)
+    assert [restore_blocks(page.text, kept) for page in left] == [page.text for page in pages]
     before, after = (
         sum(len(page.text) for page in some if page.path.startswith("materials/zn")) for some in (pages, left)
     )

@@ -1,4 +1,4 @@
-"""The clothes for machines: annotations of GitHub and JSON say the same as the terminal."""
+"""The formatters for machines: annotations of GitHub and JSON say the same as the terminal."""
 
 import json
 import re
@@ -42,8 +42,8 @@ def test_json_holds_everything() -> None:
     assert (first["file"], first["line"], first["column"], first["length"]) == ("data/a.yml", 3, 5, 4)
     assert (first["code"], first["name"], first["level"]) == ("E108", "bad-id", "error")
     assert first["facts"] == {"hint": "", "found": "50 %\nof: a,b"}
-    assert (second["level"], second["mend"]) == ("warning", None)
-    assert third["mend"] == "key"
+    assert (second["level"], second["fix"]) == ("warning", None)
+    assert third["fix"] == "key"
     assert all(item[key] for item in answer["problems"] for key in ("message", "expected", "remedy", "more"))
     assert re.search(r"[^\x20-\x7e\n]", show_json(report())) is None
     assert json.loads(show_json(Report()))["problems"] == []

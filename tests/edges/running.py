@@ -38,7 +38,7 @@ def run(*arguments: str | Path) -> Result:
     return result
 
 
-def run_alone(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_process(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run python -m … in a process of its own."""
     command = [sys.executable, "-m", *map(str, arguments)]
     return subprocess.run(
@@ -57,7 +57,7 @@ def break_record(root: Path) -> None:
     replace_in(root / RECORD, *BROKEN)
 
 
-def mend_record(root: Path) -> None:
+def fix_record(root: Path) -> None:
     replace_in(root / RECORD, *reversed(BROKEN))
 
 

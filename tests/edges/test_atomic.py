@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.edges.running import RECORD, fingerprint, replace_in, run, run_alone
+from tests.edges.running import RECORD, fingerprint, replace_in, run, run_process
 from tests.projects import ROOT, project
 
 # Far more than a build takes anywhere: a test that waits this long has failed.
@@ -90,7 +90,7 @@ def test_a_build_that_is_killed_leaves_the_old_site(stale: tuple[Path, Prints, P
             assert process.returncode == 128 + number
             assert printed.endswith(f"The build was stopped\n{SITE_IS_OLD}{root / 'site'}\n")
             assert not [name for name in names(root) if name.startswith(".")]
-    done = run_alone("living_review", "build", "--project", root, cwd=ROOT)
+    done = run_process("living_review", "build", "--project", root, cwd=ROOT)
     assert done.returncode == 0, "what a killed build held is free"
     assert fingerprint(root / "site") == new
     assert names(root) == {"build", "content", "data", "mkdocs.yml", "site"}, "what killed builds left is cleared"

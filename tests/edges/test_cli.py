@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.edges.running import BROKEN, RECORD, break_record, fingerprint, mend_record, replace_in, run, run_alone
+from tests.edges.running import BROKEN, RECORD, break_record, fingerprint, fix_record, replace_in, run, run_process
 from tests.projects import GUIDE_PAGES, ROOT, TINY, project
 
 MESSAGE = [
@@ -47,17 +47,17 @@ def test_check_reports_everything_at_once(root: Path) -> None:
 
 
 def test_a_real_process_prints_no_traceback(root: Path) -> None:
-    good = run_alone("living_review", "check", "--project", root, cwd=ROOT)
+    good = run_process("living_review", "check", "--project", root, cwd=ROOT)
     assert (good.returncode, good.stderr) == (0, "")
     break_record(root)
-    bad = run_alone("living_review", "check", "--project", root, cwd=ROOT)
+    bad = run_process("living_review", "check", "--project", root, cwd=ROOT)
     assert bad.returncode == 1
     assert bad.stdout.splitlines() == MESSAGE
     assert bad.stderr == ""
 
 
 def test_the_project_is_the_folder_one_stands_in(root: Path) -> None:
-    done = run_alone("living_review", "check", cwd=root)
+    done = run_process("living_review", "check", cwd=root)
     assert (done.returncode, done.stdout) == (0, "5 records and 2 pages, no problem found.\n")
 
 
@@ -65,7 +65,7 @@ def test_the_project_is_the_folder_one_stands_in(root: Path) -> None:
 def test_a_command_with_problems_ends_with_one(root: Path, command: str) -> None:
     break_record(root)
     arguments = [root.parent / "out"] if command == "write" else []
-    done = run_alone("living_review", command, *arguments, "--project", root, cwd=ROOT)
+    done = run_process("living_review", command, *arguments, "--project", root, cwd=ROOT)
     assert done.returncode == 1
     assert "\n".join(MESSAGE) in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
@@ -174,7 +174,7 @@ def test_a_broken_record_leaves_the_old_site(root: Path) -> None:
     assert (told.exit_code, told.output) == (1, run("check", "--project", root).output)
     assert fingerprint(root / "site") == before
     assert sorted(path.name for path in root.iterdir()) == ["build", "content", "data", "mkdocs.yml", "site"]
-    mend_record(root)
+    fix_record(root)
     replace_in(root / RECORD, BROKEN[0], "781 Ah/kg")
     assert run("build", "--project", root).exit_code == 0
     changed = {name for name, digest in fingerprint(root / "site").items() if before.get(name) != digest}
@@ -210,7 +210,7 @@ def test_two_builds_give_the_same_pages(built: tuple[Path, str], root: Path) -> 
 
 
 def test_a_real_process_builds(root: Path) -> None:
-    done = run_alone("living_review", "build", "--project", root, cwd=ROOT)
+    done = run_process("living_review", "build", "--project", root, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.startswith(f"Built 5 records, {14 + GUIDE_PAGES} pages, 6 charts.")
     assert (root / "site" / "index.html").is_file()

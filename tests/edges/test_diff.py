@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.edges.running import RECORD, break_record, mend_record, replace_in, run
+from tests.edges.running import RECORD, break_record, fix_record, replace_in, run
 from tests.projects import codes
 
 
@@ -73,7 +73,7 @@ def test_problems_are_told_instead(kept: Path) -> None:
         ["git", "-C", kept, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qam", "Break"],
         check=True,
     )
-    mend_record(kept)
+    fix_record(kept)
     result = run("diff", "HEAD", "--project", kept)
     assert result.exit_code == 0
     assert "At HEAD the data have problems" in result.output

@@ -16,7 +16,7 @@ from living_review.charts import scatter
 from living_review.edges.mkdocs import plugin as mkdocs_plugin
 from living_review.render import templating
 from tests.edges.previewing import previewing
-from tests.edges.running import fingerprint, run, run_alone
+from tests.edges.running import fingerprint, run, run_process
 from tests.projects import ROOT, project
 
 Break = Callable[[pytest.MonkeyPatch], None]
@@ -135,7 +135,7 @@ def test_what_the_system_refuses_is_no_fault_of_the_program(root: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         address = f"127.0.0.1:{taken.getsockname()[1]}"
-        done = run_alone("living_review", "preview", "--project", root, "--address", address, cwd=ROOT)
+        done = run_process("living_review", "preview", "--project", root, "--address", address, cwd=ROOT)
     assert done.returncode == 1
     assert "Address already in use" in done.stderr
     assert "Traceback" not in done.stderr
@@ -197,7 +197,7 @@ def test_what_is_no_plain_file_is_told_by_every_command(root: Path, command: str
     (root / "content/loop").symlink_to(".", target_is_directory=True)
     (root / "content/circle").symlink_to(".", target_is_directory=True)
     (root / "content/secret.txt").symlink_to("/etc/hostname")
-    done = run_alone(
+    done = run_process(
         "living_review", command, *([root.parent / "out"] if command == "write" else []), "--project", root, cwd=ROOT
     )
     assert done.returncode == 1

@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files, get_files
 
 from living_review.edges.mkdocs.config import NAME
 from living_review.edges.mkdocs.plugin import LivingReviewPlugin, build_site
-from tests.edges.running import RECORD, break_record, fingerprint, mend_record, replace_in, run_alone
+from tests.edges.running import RECORD, break_record, fingerprint, fix_record, replace_in, run_process
 from tests.projects import GUIDE_PAGES, project
 
 REPOSITORY = "https://example.org/them/review"
@@ -89,7 +89,7 @@ def test_mkdocs_itself_keeps_the_site_of_a_broken_record(root: Path) -> None:
     build(configured(root)[0])
     before = fingerprint(root / "site")
     break_record(root)
-    done = run_alone("mkdocs", "build", cwd=root)
+    done = run_process("mkdocs", "build", cwd=root)
     assert done.returncode == 1
     assert f"{RECORD}:17:16: E103 unknown unit" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
@@ -113,7 +113,7 @@ def test_a_preview_keeps_the_last_good_pages(root: Path, caplog: pytest.LogCaptu
     assert shown.endswith("<p>Text</p>")
     assert "E103 unknown unit &quot;Ah/kgg&quot;" in shown
     assert "E103" in caplog.text
-    mend_record(root)
+    fix_record(root)
     plugin.on_config(load_config(str(root / "mkdocs.yml")))
     assert served(plugin) == "<p>Text</p>"
 
@@ -158,7 +158,7 @@ def edit_links(page: Path) -> set[str]:
 def in_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of a project whose repository is known."""
     folder = project(tmp_path_factory.mktemp("repository"))
-    done = run_alone("living_review", "build", "--project", folder, cwd=folder, REVIEW_REPOSITORY=REPOSITORY)
+    done = run_process("living_review", "build", "--project", folder, cwd=folder, REVIEW_REPOSITORY=REPOSITORY)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
 

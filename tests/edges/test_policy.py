@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.edges.previewing import previewing
-from tests.edges.running import run, run_alone
+from tests.edges.running import run, run_process
 from tests.projects import project
 from tests.render.reading import Element, read_html
 
@@ -102,7 +102,9 @@ def test_a_theme_with_a_style_of_its_own_keeps_it(tmp_path: Path) -> None:
 def test_a_known_repository_is_asked_nothing(tmp_path: Path) -> None:
     """The theme asks for the stars of a repository where it finds its mark; the policy would hold that back."""
     root = project(tmp_path)
-    done = run_alone("living_review", "build", "--project", root, cwd=root, REVIEW_REPOSITORY="https://github.com/a/b")
+    done = run_process(
+        "living_review", "build", "--project", root, cwd=root, REVIEW_REPOSITORY="https://github.com/a/b"
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     page = read_html((root / "site" / "index.html").read_text("utf-8"))
     links = page.all("a", cls="md-source")

@@ -14,7 +14,7 @@ from living_review.model.material import Material
 from living_review.site.page import Page
 from living_review.site.site import Site
 from tests.edges.previewing import holds, previewing
-from tests.edges.running import HOOK, KINDS, RECORD, break_record, mend_record, replace_in
+from tests.edges.running import HOOK, KINDS, RECORD, break_record, fix_record, replace_in
 from tests.edges.test_plugin import configured
 from tests.projects import Change, project
 
@@ -33,7 +33,7 @@ def test_a_preview_follows_the_records(root: Path) -> None:
         assert "780\u00a0Ah/kg" in text, "the last good page stays"
         assert NOTICE in preview.wait("index.html", bool), "every page says so"
 
-        mend_record(root)
+        fix_record(root)
         replace_in(root / RECORD, "780 Ah/kg", "781 Ah/kg")
         text = preview.wait(PAGE, lambda text: NOTICE not in text)
         assert "781\u00a0Ah/kg" in text
@@ -66,7 +66,7 @@ def test_a_preview_may_start_with_a_broken_record(root: Path, value: str) -> Non
         text = preview.wait("index.html", lambda text: "The records have problems" in text)
         assert f"{RECORD}:17:16: E103 unknown unit" in text
 
-        mend_record(root)
+        fix_record(root)
         replace_in(root / RECORD, "780 Ah/kg", value)
         text = preview.wait(PAGE, lambda text: value.replace(" ", "\u00a0") in text)
         assert NOTICE not in text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.edges.running import run_alone
+from tests.edges.running import run_process
 from tests.projects import Change, project
 from tests.render.reading import Reader, read_html
 
@@ -21,7 +21,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "mkdocs.yml": ("repo_url:", f"site_url: {ADDRESS}\nrepo_url:"),
     }
     folder = project(tmp_path_factory.mktemp("published"), changes)
-    done = run_alone("living_review", "build", "--project", folder, cwd=folder, SOURCE_DATE_EPOCH="1795599580")
+    done = run_process("living_review", "build", "--project", folder, cwd=folder, SOURCE_DATE_EPOCH="1795599580")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
 

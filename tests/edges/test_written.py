@@ -12,7 +12,7 @@ import yaml
 from living_review.model.library import Library
 from living_review.search.entries import render_entries
 from living_review.search.index import render_search
-from tests.edges.running import fingerprint, run, run_alone
+from tests.edges.running import fingerprint, run, run_process
 from tests.projects import GUIDE_PAGES, TINY
 from tests.search.searched import search_docs, search_files
 
@@ -30,7 +30,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def plain(tree: Path) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """Return the site that plain MkDocs makes of it, and the process."""
-    done = run_alone("mkdocs", "build", "--strict", "--quiet", cwd=tree, NO_MKDOCS_2_WARNING="1")
+    done = run_process("mkdocs", "build", "--strict", "--quiet", cwd=tree, NO_MKDOCS_2_WARNING="1")
     return tree / "site", done
 
 

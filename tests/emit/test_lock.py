@@ -6,9 +6,9 @@ import threading
 import time
 from pathlib import Path
 
-from living_review.emit.lock import alone
+from living_review.emit.lock import exclusive
 
-HOLD = "import sys, time; from pathlib import Path; from living_review.emit.lock import alone\nwith alone(Path(sys.argv[1]), lambda: None): print('held', flush=True); time.sleep(600)"
+HOLD = "import sys, time; from pathlib import Path; from living_review.emit.lock import exclusive\nwith exclusive(Path(sys.argv[1]), lambda: None): print('held', flush=True); time.sleep(600)"
 
 
 def holder(file: Path) -> subprocess.Popen[str]:
@@ -21,7 +21,7 @@ def holder(file: Path) -> subprocess.Popen[str]:
 
 def test_nothing_is_left_and_nobody_waits(tmp_path: Path) -> None:
     told: list[str] = []
-    with alone(tmp_path / "lock", lambda: told.append("waits")):
+    with exclusive(tmp_path / "lock", lambda: told.append("waits")):
         assert (tmp_path / "lock").exists()
     assert (told, list(tmp_path.iterdir())) == ([], [])
 
@@ -32,7 +32,7 @@ def test_a_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     process.communicate()
     assert (tmp_path / "lock").exists(), "a killed process cannot clear up"
     told: list[str] = []
-    with alone(tmp_path / "lock", lambda: told.append("waits")):
+    with exclusive(tmp_path / "lock", lambda: told.append("waits")):
         assert told == []
 
 
@@ -45,7 +45,7 @@ def test_a_second_one_says_that_it_waits_and_then_has_its_turn(tmp_path: Path) -
         process.kill()
         process.communicate()
 
-    with alone(tmp_path / "lock", kill_and_note):
+    with exclusive(tmp_path / "lock", kill_and_note):
         assert told == ["waits"]
 
 
@@ -55,7 +55,7 @@ def test_many_have_their_turns_one_after_the_other(tmp_path: Path) -> None:
 
     def take_turns() -> None:
         for _ in range(20):
-            with alone(tmp_path / "lock", lambda: None):
+            with exclusive(tmp_path / "lock", lambda: None):
                 inside[0] += 1
                 most[0] = max(most[0], inside[0])
                 time.sleep(0.001)  # room for another to come in

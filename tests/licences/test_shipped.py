@@ -22,7 +22,7 @@ PACKAGES = {package.name: package for package in shipped_packages()}
 PARTS = [(package.name, part) for package in PACKAGES.values() for part in package.parts]
 THEME = Path(str(distribution("mkdocs-material").locate_file("material/templates")))
 # The installed versions of which somebody has looked at what no pattern finds: what is packed into other parts, and
-# licences that have changed. After an update look again, mend generator/living_review/licences/shipped.toml, and change these.
+# licences that have changed. After an update look again, fix generator/living_review/licences/shipped.toml, and change these.
 LOOKED_AT = {"mkdocs-material": "9.8.1", "vl-convert-python": "1.9.0.post1"}
 
 

@@ -64,7 +64,7 @@ def test_other_pages_come_last_under_their_heading(tiny_library: Library, text: 
 
 
 PAGES = {
-    "guide/records.md": "# Mend a record\n",
+    "guide/records.md": "# Fix a record\n",
     "guide/index.md": "# Take part\n",
     "guide/charts.md": "# Add a chart\n",
     "talks/one.md": "# A talk\n",
@@ -78,7 +78,7 @@ def test_the_pages_of_a_folder_are_one_group(tiny_library: Library) -> None:
     assert [next(iter(entry)) for entry in found[9:]] == ["Take part", "Talks", "About"]
     guide, talks = (entry[title] for entry, title in zip(found[9:], ("Take part", "Talks"), strict=False))
     assert list(files(guide)) == ["guide/index.md", "guide/charts.md", "guide/records.md", *GUIDE]
-    assert list(titles(guide))[:3] == ["Take part", "Add a chart", "Mend a record"]
+    assert list(titles(guide))[:3] == ["Take part", "Add a chart", "Fix a record"]
     assert talks == [{"A talk": "talks/one.md"}]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from living_review.render.relocation import Addresses, moved
+from living_review.render.relocation import Addresses
 from living_review.site.page import Asset
 
 PAGES = ["metals.md", "materials/zn.md"]
@@ -11,7 +11,7 @@ SITE = "https://example.org/review/"
 
 def move(content: str, page: str = "metals.md", level: int = 2, site: str = "") -> str:
     addresses = Addresses(PAGES, {"index.md": "top"}, [Asset("materials/zn.svg", b"<svg/>")], site)
-    return str(moved(content, page, level, addresses))
+    return str(relocate(content, page, level, addresses))
 
 
 @pytest.mark.parametrize(

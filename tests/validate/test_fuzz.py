@@ -31,7 +31,7 @@ NASTY = [b"&a", b"*a", b"<<: ", b"!!python/object:os.system ", b"\t", b"\x00", b
 
 @pytest.fixture(scope="module")
 def spoilt() -> Iterator[Path]:
-    """Return a project that is spoilt and mended over and over."""
+    """Return a project that is spoilt and fixed over and over."""
     with tempfile.TemporaryDirectory() as folder:
         yield project(Path(folder))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from living_review.building.assets import render_assets
 from living_review.building.page_registry import page_makers, record_maker
-from living_review.building.placeholders import put_aside, put_back
+from living_review.building.placeholders import extract_blocks, restore_blocks
 from living_review.building.record_job import Converter
 from living_review.building.worker_pool import Studio
 from living_review.explore.files import render_measurements
@@ -19,12 +19,12 @@ from living_review.site.site import Site
 
 
 class Proof:
-    """One rendering of a library; ``memory`` keeps the figures, ``attachments`` lie beside the hand-written pages."""
+    """One rendering of a library; ``cache`` keeps the figures, ``attachments`` lie beside the hand-written pages."""
 
-    def __init__(self, site: Site, memory: MutableMapping[str, bytes], attachments: Sequence[Asset]) -> None:
+    def __init__(self, site: Site, cache: MutableMapping[str, bytes], attachments: Sequence[Asset]) -> None:
         self.site, self.attachments = site, attachments
         self.navigation = render_navigation(site)
-        self._studio = Studio(site, memory)
+        self._studio = Studio(site, cache)
         records = {material_page(item.id): record_maker(site, item) for item in site.library.materials.values()}
         self._makers = page_makers(site) | records
         self._files: dict[str, bytes] = {}
@@ -45,8 +45,8 @@ class Proof:
 
     def page(self, path: str, converter: Converter) -> str:
         """Return a page as HTML; raise FaultError, or what the converter raises."""
-        (shown,), kept = put_aside([self._makers[path]()])
-        return self._studio.completed(put_back(converter.convert(shown).html, kept))
+        (shown,), kept = extract_blocks([self._makers[path]()])
+        return self._studio.completed(restore_blocks(converter.convert(shown).html, kept))
 
     def file(self, path: str) -> bytes | None:
         """Return a file of the site that is no page and no attachment, or None where there is none."""

@@ -14,7 +14,7 @@ _MARK = re.compile(r'<div data-aside="(\w+)"></div>')
 WORTH_IT = 200
 
 
-def put_aside(pages: Iterable[Page]) -> tuple[list[Page], dict[str, str]]:
+def extract_blocks(pages: Iterable[Page]) -> tuple[list[Page], dict[str, str]]:
     """Return pages with marks where blocks were, each made of the block's content, and the blocks by these marks."""
     kept: dict[str, str] = {}
 
@@ -28,6 +28,6 @@ def put_aside(pages: Iterable[Page]) -> tuple[list[Page], dict[str, str]]:
     return [replace(page, text=_BLOCK.sub(keep, page.text)) for page in pages], kept
 
 
-def put_back(text: str, kept: Mapping[str, str]) -> str:
+def restore_blocks(text: str, kept: Mapping[str, str]) -> str:
     """Return a page, or what was made of it, with its blocks in their places."""
     return _MARK.sub(lambda mark: kept.get(mark[1], mark[0]), text)

@@ -5,10 +5,10 @@ import zlib
 from dataclasses import astuple, dataclass
 from typing import Any, Protocol
 
-from living_review.building.cache_keys import figure_name, record_name
+from living_review.building.cache_keys import figure_key, record_key
 from living_review.building.packed import Packed, pack
 from living_review.building.page_registry import record_maker
-from living_review.building.placeholders import put_aside, put_back
+from living_review.building.placeholders import extract_blocks, restore_blocks
 from living_review.diagnostics.fault import at
 from living_review.exports.citing import record_files
 from living_review.model.material import Material
@@ -16,7 +16,7 @@ from living_review.render.cards import compose_cards, draw_card
 from living_review.render.components.figures import Figure, draw_figure, put_figures
 from living_review.site.links import outgoing_links
 from living_review.site.page import Page
-from living_review.site.site import Site, name_of
+from living_review.site.site import Site, cache_key
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,12 @@ class Order:
     with_content: bool
 
 
-def product_name(site: Site, order: Order, converter: Converter) -> str:
+def record_job_key(site: Site, order: Order, converter: Converter) -> str:
     """Return a name for all that a product is made of."""
     material = site.library.materials[order.record]
     chart = site.library.review.record_chart
-    figure = figure_name(site, Figure(chart, material.id, "")) if chart else ""
-    return name_of(order, record_name(site, material), figure, converter.name)
+    figure = figure_key(site, Figure(chart, material.id, "")) if chart else ""
+    return cache_key(order, record_key(site, material), figure, converter.name)
 
 
 def make_product(site: Site, order: Order, converter: Converter) -> Product:
@@ -99,7 +99,7 @@ def make_product(site: Site, order: Order, converter: Converter) -> Product:
 
 
 def _make(site: Site, material: Material, page: Page, converter: Converter, with_content: bool) -> Product:
-    (shown,), kept = put_aside([page])
+    (shown,), kept = extract_blocks([page])
     made = converter.convert(shown)
     drawn: dict[Figure, str] = {}
 
@@ -109,7 +109,7 @@ def _make(site: Site, material: Material, page: Page, converter: Converter, with
         return drawn[figure]
 
     def completed(text: str) -> str:
-        return put_figures(put_back(text, kept), draw)
+        return put_figures(restore_blocks(text, kept), draw)
 
     html = completed(made.html)
     files = {page.address: html.encode()}

@@ -9,13 +9,13 @@ from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from living_review.building.cache_keys import figure_name
-from living_review.building.record_job import Converter, Order, Product, make_product, product_name, product_of
+from living_review.building.cache_keys import figure_key
+from living_review.building.record_job import Converter, Order, Product, make_product, product_of, record_job_key
 from living_review.drawing.vega import javascript_bundle, prepare
 from living_review.explore.files import TABLE, whole_table
 from living_review.render.cards import Card, draw_card
 from living_review.render.components.figures import Figure, draw_figure, put_figures
-from living_review.site.site import Site, name_of
+from living_review.site.site import Site, cache_key
 
 Work = Figure | Card | Order
 # Gives a file with these bytes for a while.
@@ -45,11 +45,11 @@ class _Shop:
     def name(self, work: Work) -> str:
         """Return a name for all that the work is made of."""
         if isinstance(work, Card):
-            return name_of(work)
+            return cache_key(work)
         if isinstance(work, Figure):
-            return figure_name(self.site, work)
+            return figure_key(self.site, work)
         assert self.converter
-        return product_name(self.site, work, self.converter)
+        return record_job_key(self.site, work, self.converter)
 
 
 def _settle(file: Path) -> None:
@@ -64,7 +64,7 @@ def _make_there(work: Work) -> bytes:
 
 
 class Studio:
-    """Works for one rendering of a library; ``memory`` keeps what was made, by a name for all that it was made of.
+    """Works for one rendering of a library; ``cache`` keeps what was made, by a name for all that it was made of.
 
     Records are made only with a converter, and other processes work only where ``lend`` gives them a file to read.
     """
@@ -72,11 +72,11 @@ class Studio:
     def __init__(
         self,
         site: Site,
-        memory: MutableMapping[str, bytes],
+        cache: MutableMapping[str, bytes],
         converter: Converter | None = None,
         lend: Lend | None = None,
     ) -> None:
-        self.site, self.memory = site, memory
+        self.site, self.cache = site, cache
         self._lend, self._lent = lend, ExitStack()
         self._shop = _Shop(site, converter)
         self.charts: set[tuple[str, str]] = set()
@@ -87,7 +87,7 @@ class Studio:
 
     def start(self, works: Iterable[Work]) -> None:
         """Begin to work in other processes, if it is worth it; what is asked for meanwhile is waited for."""
-        missing = {key: work for work in works if (key := self._name(work)) not in self.memory}
+        missing = {key: work for work in works if (key := self._name(work)) not in self.cache}
         if self._pool is None:
             if self._lend is None or sum(map(self._effort, missing.values())) < WORTH_STARTING:
                 return
@@ -148,12 +148,12 @@ class Studio:
 
     def _get(self, work: Work) -> bytes:
         key = self._name(work)
-        known = self.memory.get(key)
+        known = self.cache.get(key)
         self._was_known.setdefault(key, known is not None)
         if known is not None:
             return known
         made = self._made_elsewhere(key)
-        self.memory[key] = data = self._shop.make(work) if made is None else made
+        self.cache[key] = data = self._shop.make(work) if made is None else made
         return data
 
     def _made_elsewhere(self, key: str) -> bytes | None:

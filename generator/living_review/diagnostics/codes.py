@@ -19,7 +19,7 @@ class Level(Enum):
 
 @dataclass(frozen=True)
 class Code:
-    """One kind of problem. ``message`` says what was found, ``expected`` what should stand there, ``remedy`` how to mend it.
+    """One kind of problem. ``message`` says what was found, ``expected`` what should stand there, ``remedy`` how to fix it.
 
     Why it matters, a wrong and a right example stand in ``explain/<name>.md``.
     """

@@ -11,13 +11,13 @@ from living_review.diagnostics.place import Place
 class Diagnostic:
     """One problem at one place; its words come from the code and the facts.
 
-    ``mend`` is the text to put at the place where that is safe, ``site`` the address of the published site if known.
+    ``fix`` is the text to put at the place where that is safe, ``site`` the address of the published site if known.
     """
 
     code: Code
     place: Place
     facts: dict[str, object] = field(hash=False)
-    mend: str | None = None
+    fix: str | None = None
     site: str = ""
 
     @property
@@ -40,18 +40,18 @@ class Diagnostic:
 
 
 class Report:
-    """All problems of a run, in the order of the files; it is true where something must be mended."""
+    """All problems of a run, in the order of the files; it is true where something must be fixed."""
 
     def __init__(self, site: str = "") -> None:
         self.site = site
         self._found: dict[tuple[str, Place, str], Diagnostic] = {}
 
-    def add(self, name: str, place: Place, mend: str | None = None, **facts: object) -> None:
+    def add(self, name: str, place: Place, fix: str | None = None, **facts: object) -> None:
         """Note a problem; ``name`` is the name of its code, the same problem at the same place counts once.
 
-        ``mend`` is what should stand at the place, given only where nobody could want anything else.
+        ``fix`` is what should stand at the place, given only where nobody could want anything else.
         """
-        diagnostic = Diagnostic(CODES[name], place, {"hint": "", **facts}, mend, self.site)
+        diagnostic = Diagnostic(CODES[name], place, {"hint": "", **facts}, fix, self.site)
         self._found.setdefault((name, place, diagnostic.message), diagnostic)
 
     def __iter__(self) -> Iterator[Diagnostic]:

@@ -28,12 +28,12 @@ def prepare(bundle: bytes) -> None:
     _bundles[:] = [bundle]
 
 
-def remember(memory: MutableMapping[str, bytes]) -> None:
+def load_bundle(cache: MutableMapping[str, bytes]) -> None:
     """Take the bundle from what an earlier process remembers, or let the next one find it."""
-    if known := memory.get(_BUNDLE):
+    if known := cache.get(_BUNDLE):
         prepare(known)
     else:
-        memory[_BUNDLE] = javascript_bundle()
+        cache[_BUNDLE] = javascript_bundle()
 
 
 @cache

@@ -12,7 +12,7 @@ def silent() -> None:
 
 
 @contextmanager
-def alone(file: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
+def exclusive(file: Path, on_wait: Callable[[], None]) -> Iterator[None]:
     """Hold the lock that a file stands for; where another process holds it, say so and wait.
 
     The system lets go of the lock when its process ends, in whatever way; then the empty file is all that stays.
@@ -21,7 +21,7 @@ def alone(file: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        tell_waiting()
+        on_wait()
         lock.acquire()
     try:
         yield

@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from living_review.emit.lock import alone, silent
+from living_review.emit.lock import exclusive, silent
 
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
 
 
 @contextmanager
-def swapped_in(target: Path, tell_waiting: Callable[[], None] = silent) -> Iterator[Path]:
+def swapped_in(target: Path, on_wait: Callable[[], None] = silent) -> Iterator[Path]:
     """Give a fresh folder beside the target; if the body ends well it takes the target's place, else it vanishes.
 
-    Of two builds of one target the second waits, after ``tell_waiting``. What killed builds left is cleared first.
+    Of two builds of one target the second waits, after ``on_wait``. What killed builds left is cleared first.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    with alone(target.with_name(f".{target.name}.lock"), tell_waiting):
+    with exclusive(target.with_name(f".{target.name}.lock"), on_wait):
         _recover(target)
         fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
         try:
@@ -78,7 +78,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _swap_by_two(fresh: Path, target: Path) -> None:
-    """Put the old site aside and the new one in its place; a kill between the two is mended by the next build."""
+    """Put the old site aside and the new one in its place; a kill between the two is fixed by the next build."""
     old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
     try:
         target.rename(old / target.name)

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from living_review.emit.lock import alone, silent
+from living_review.emit.lock import exclusive, silent
 
 MANIFEST, LOCK, STAGE = ".generated.json", ".generated.lock", ".generated-new"
 
@@ -13,17 +13,17 @@ MANIFEST, LOCK, STAGE = ".generated.json", ".generated.lock", ".generated-new"
 def write_tree(
     folder: Path,
     files: Mapping[str, bytes],
-    tell_waiting: Callable[[], None] = silent,
+    on_wait: Callable[[], None] = silent,
     begin: Callable[[], None] = silent,
 ) -> list[str]:
     """Write files below a folder; return the paths that were written or removed.
 
     Only files that an earlier run wrote are ever removed: a manifest in the folder remembers them. What changed is
     first written aside, so that a full disk changes nothing; ``begin`` is called right before the tree changes. Of two
-    writers of one folder the second waits, after ``tell_waiting``.
+    writers of one folder the second waits, after ``on_wait``.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with alone(folder / LOCK, tell_waiting):
+    with exclusive(folder / LOCK, on_wait):
         stage, before = folder / STAGE, _read_manifest(folder)
         shutil.rmtree(stage, ignore_errors=True)
         try:

@@ -22,7 +22,7 @@ def is_plain(path: Path) -> bool:
 
 
 def is_missing(path: Path) -> bool:
-    """Tell whether nothing lies at a path; where that cannot be known, its folder is what must be mended."""
+    """Tell whether nothing lies at a path; where that cannot be known, its folder is what must be fixed."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):

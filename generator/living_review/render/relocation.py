@@ -58,7 +58,7 @@ def _path(page: str, relative: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), relative))
 
 
-class _Mover(HTMLParser):
+class _Relocator(HTMLParser):
     """Copies the content of one page as it is written, but for what must change."""
 
     def __init__(self, page: str, level: int, addresses: Addresses) -> None:
@@ -120,9 +120,9 @@ class _Mover(HTMLParser):
         return value.replace("url(#", f"url(#{anchor_of(self.page)}:")
 
 
-def moved(content: str, page: str, level: int, addresses: Addresses) -> Markup:
+def relocate(content: str, page: str, level: int, addresses: Addresses) -> Markup:
     """Return the content of a page for the document, with its first heading at a level."""
-    mover = _Mover(page, level, addresses)
-    mover.feed(content)
-    mover.close()
-    return Markup("".join(mover.pieces))
+    relocator = _Relocator(page, level, addresses)
+    relocator.feed(content)
+    relocator.close()
+    return Markup("".join(relocator.pieces))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from living_review.model.library import Library
-from living_review.render.relocation import Addresses, anchor_of, moved
+from living_review.render.relocation import Addresses, anchor_of, relocate
 from living_review.render.templating import render_document
 from living_review.site.links import ASSETS, GLOSSARY, HOME, MATERIALS, REFERENCES, WHOLE, material_page
 from living_review.site.page import Asset, Settings
@@ -64,7 +64,9 @@ def render_whole(library: Library, assets: Sequence[Asset], address: str, conten
             "anchor": place.anchor,
             "title": show_words(place.title),
             "heading": show_words(place.heading),
-            "bodies": [(anchor_of(page), moved(contents[page], page, place.level, addresses)) for page in place.pages],
+            "bodies": [
+                (anchor_of(page), relocate(contents[page], page, place.level, addresses)) for page in place.pages
+            ],
         }
         for place in outline
     ]

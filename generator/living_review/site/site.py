@@ -23,7 +23,7 @@ from living_review.site.page import Settings
 WIDE, NARROW = 700, 330
 
 
-def name_of(*things: object) -> str:
+def cache_key(*things: object) -> str:
     """Return a name for things that only things with the same content have: records, settings, texts, tuples of these."""
     return hashlib.sha256(repr(things).encode()).hexdigest()
 
@@ -84,20 +84,20 @@ class Site:
         return found
 
     @cached_property
-    def declared_name(self) -> str:
+    def declared_key(self) -> str:
         """Return a name for everything in data/ but the records."""
         kept = self.library.__getstate__()
-        return name_of([kept[key] for key in kept if key not in ("materials", "files", "pages", "verdicts")])
+        return cache_key([kept[key] for key in kept if key not in ("materials", "files", "pages", "verdicts")])
 
     @cached_property
-    def record_names(self) -> dict[str, str]:
+    def record_keys(self) -> dict[str, str]:
         """Return a name for each record."""
-        return {key: name_of(item) for key, item in self.library.materials.items()}
+        return {key: cache_key(item) for key, item in self.library.materials.items()}
 
     @cached_property
-    def chapters_name(self) -> str:
+    def chapters_key(self) -> str:
         """Return a name for what records take from hand-written pages: their titles, and what they call."""
-        return name_of(
+        return cache_key(
             [
                 (name, self.page_title(name), [(call.name, call.words) for call in page.calls])
                 for name, page in self.library.pages.items()

@@ -80,8 +80,8 @@ def check_condition(
     """Report a condition that its declaration cannot read."""
     if condition.kind is ConditionKind.CHOICE and text not in (*condition.choices, NOT_STATED, NOT_APPLICABLE):
         facts = {"found": text, "choices": choices([*condition.choices, NOT_STATED])}
-        place, mend = draft.place(file, *path), same(text, [*condition.choices, NOT_STATED])
-        draft.report.add("unknown-choice", place, mend, hint=hint(text, condition.choices), **facts)
+        place, fix = draft.place(file, *path), same(text, [*condition.choices, NOT_STATED])
+        draft.report.add("unknown-choice", place, fix, hint=hint(text, condition.choices), **facts)
     try:
         written = parse_condition(text, condition)
     except ValueTextError as reason:

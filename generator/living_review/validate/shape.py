@@ -88,16 +88,16 @@ def _report_error(error: ErrorDetails, model: Any, tree: Tree, base: Path, repor
         owner = _model_at(model, inner[:-1])
         keys = _keys_of(owner) if owner else []
         name = str(inner[-1])
-        mend = same(name, keys) or _missing_twin(name, keys, owner, _at(tree.value, path[:-1]))
+        fix = same(name, keys) or _missing_twin(name, keys, owner, _at(tree.value, path[:-1]))
         facts = {"found": name, "choices": choices(keys, name), "hint": hint(name, keys)}
-        report.add("unknown-key", tree.key_place(path), mend, **facts)
+        report.add("unknown-key", tree.key_place(path), fix, **facts)
     elif kind == "missing":
         owner = _model_at(model, inner[:-1])
         doc = (owner.__doc__ or "").partition("\n")[0].rstrip(".") if owner else ""
         report.add("missing-key", tree.key_place(path[:-1]), found=inner[-1], owner=doc)
     elif kind in ("bad-id", "bad-address", "unreadable-value"):
-        mend = with_point(found) if kind == "unreadable-value" and isinstance(found, str) else None
-        report.add(kind, tree.key_place(path) if "[key]" in error["loc"] else tree.place(path), mend, **facts)
+        fix = with_point(found) if kind == "unreadable-value" and isinstance(found, str) else None
+        report.add(kind, tree.key_place(path) if "[key]" in error["loc"] else tree.place(path), fix, **facts)
     elif kind in ("enum", "literal_error"):
         names = [part.strip("' ") for part in str(facts["expected"]).replace(" or ", ",").split(",")]
         facts = {"found": found, "choices": choices(names), "hint": hint(str(found), names)}

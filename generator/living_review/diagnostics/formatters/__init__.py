@@ -1,1 +1,1 @@
-"""The clothes of a diagnostic: one file for each place where it is read."""
+"""The formatters of a diagnostic: one file for each place where it is read."""

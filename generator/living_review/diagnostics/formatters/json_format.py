@@ -25,7 +25,7 @@ def show_json(diagnostics: Iterable[Diagnostic]) -> str:
             "expected": item.expected,
             "remedy": item.remedy,
             "more": item.more,
-            "mend": item.mend,
+            "fix": item.fix,
             "facts": {key: str(value) for key, value in item.facts.items()},
         }
         for item in found

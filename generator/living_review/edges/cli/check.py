@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from living_review.authoring.fixing import mend_text
+from living_review.authoring.fixing import fix_text
 from living_review.diagnostics.formatters.github import show_annotations
 from living_review.diagnostics.formatters.json_format import show_json
 from living_review.diagnostics.report import Diagnostic, Report, count_levels
@@ -22,21 +22,21 @@ def _is_among(file: str, chosen: list[str]) -> bool:
     return not chosen or any(path == "." or file == path or file.startswith(f"{path}/") for path in chosen)
 
 
-def _mend(project: Path, chosen: list[str], quiet: bool) -> None:
-    """Mend files until nothing is left that can be mended; a file that could be read only now may hold more."""
+def _fix(project: Path, chosen: list[str], quiet: bool) -> None:
+    """Fix files until nothing is left that can be fixed; a file that could be read only now may hold more."""
     for _ in range(MOST_ROUNDS):
         report, files = Report(), {}
         validate(project, report)
-        found = [item for item in report if item.mend is not None and _is_among(item.place.file, chosen)]
+        found = [item for item in report if item.fix is not None and _is_among(item.place.file, chosen)]
         for file in dict.fromkeys(item.place.file for item in found):
             text = read_text(project, file, Report())
             if text is None:
                 continue
-            mended, done = mend_text(text, [item for item in found if item.place.file == file])
-            files[file] = mended.encode()
+            fixed, done = fix_text(text, [item for item in found if item.place.file == file])
+            files[file] = fixed.encode()
             for item in [] if quiet else done:
                 click.echo(
-                    f'{item.place}: {item.code.number} mended: "{item.facts.get("found", "")}" is now "{item.mend}"'
+                    f'{item.place}: {item.code.number} fixed: "{item.facts.get("found", "")}" is now "{item.fix}"'
                 )
         if not write_files(project, files):
             return
@@ -45,29 +45,29 @@ def _mend(project: Path, chosen: list[str], quiet: bool) -> None:
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @project_option
-@click.option("--format", "dress", type=click.Choice(["text", "github", "json"]), default="text", show_default=True,
+@click.option("--format", "output_format", type=click.Choice(["text", "github", "json"]), default="text", show_default=True,
               help="For people, for annotations of GitHub, or for programs.")  # fmt: skip
-@click.option("--fix", is_flag=True, help="First mend what nobody could want otherwise, such as the case of a key.")
-def check(paths: tuple[Path, ...], project: Path, dress: str, fix: bool) -> None:
+@click.option("--fix", is_flag=True, help="First fix what nobody could want otherwise, such as the case of a key.")
+def check(paths: tuple[Path, ...], project: Path, output_format: str, fix: bool) -> None:
     """Validate all records and chapters; report every problem.
 
     With PATHS everything is still read, but only the problems of these files and folders are reported.
-    Ends with 0 where nothing must be mended, 1 where something must, 2 where the call is wrong.
+    Ends with 0 where nothing must be fixed, 1 where something must, 2 where the call is wrong.
     """
     chosen = paths_inside(project, paths)
     if fix:
-        _mend(project, chosen, quiet=dress != "text")
+        _fix(project, chosen, quiet=output_format != "text")
     report = Report(site_address(project))
     library = validate(project, report)
     shown = [item for item in report if _is_among(item.place.file, chosen)]
-    clothes: dict[str, Callable[[list[Diagnostic]], str]] = {
+    formatters: dict[str, Callable[[list[Diagnostic]], str]] = {
         "text": lambda found: show_problems(project, found, paint),
         "github": show_annotations,
         "json": show_json,
     }
-    if shown or dress == "json":
-        click.echo(clothes[dress](shown))
-    if dress == "text":
+    if shown or output_format == "json":
+        click.echo(formatters[output_format](shown))
+    if output_format == "text":
         if library and not shown:
             click.echo(f"{len(library.materials)} records and {len(library.pages)} pages, no problem found.")
         elif hidden := len(report) - len(shown):

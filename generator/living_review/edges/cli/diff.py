@@ -14,7 +14,7 @@ from living_review.edges.cli._shared import project_option
 from living_review.emit.snapshot import unpacked
 from living_review.pipeline import show_problems, validate
 
-_CLOTHES: dict[str, Callable[[Changes], str]] = {"text": show_text, "markdown": show_markdown, "json": show_json}
+_FORMATTERS: dict[str, Callable[[Changes], str]] = {"text": show_text, "markdown": show_markdown, "json": show_json}
 
 
 def _git(project: Path, *arguments: str) -> bytes:
@@ -39,13 +39,13 @@ def _archive(project: Path, base: str) -> bytes:
 @project_option
 @click.option(
     "--format",
-    "dress",
-    type=click.Choice(list(_CLOTHES)),
+    "output_format",
+    type=click.Choice(list(_FORMATTERS)),
     default="text",
     show_default=True,
     help="Form of the answer.",
 )
-def diff(base: str, project: Path, dress: str) -> None:
+def diff(base: str, project: Path, output_format: str) -> None:
     """Say what the data gain, lose and change since BASE, a commit, branch or tag of git.
 
     Ends with 1 where the data have problems now.
@@ -59,5 +59,5 @@ def diff(base: str, project: Path, dress: str) -> None:
     if after is None:
         click.echo(f"The data have problems now, so nothing can be compared.\n\n{show_problems(project, new)}")
     if before and after:
-        click.echo(_CLOTHES[dress](compare(before, after, old, new)))
+        click.echo(_FORMATTERS[output_format](compare(before, after, old, new)))
     sys.exit(0 if after else 1)

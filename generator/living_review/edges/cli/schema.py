@@ -30,7 +30,7 @@ def schema(project: Path, check: bool) -> None:
     for path in stale:
         click.echo(f"{path} is older than the data.")
     if stale:
-        click.echo("Mend it with: living-review schema")
+        click.echo("Fix it with: living-review schema")
         sys.exit(1)
     click.echo(f"{len(files)} schemas agree with the data.")
 

@@ -22,7 +22,7 @@ from living_review.building.record_job import Converted
 from living_review.edges.mkdocs.config import NAME, read_config
 from living_review.model.library import ContentPage
 from living_review.site.page import Page
-from living_review.site.site import name_of
+from living_review.site.site import cache_key
 
 SEARCH = "material/search"
 # Of these we know that they do nothing to a page but what happens here, and need not see all pages of a build.
@@ -108,7 +108,7 @@ class Press:
     @cached_property
     def name(self) -> str:
         """Return a name for all that a page depends on besides itself."""
-        return name_of(self.frame, read_config(self.root))
+        return cache_key(self.frame, read_config(self.root))
 
     def __getstate__(self) -> dict[str, Any]:
         return vars(self) | {"shop": None}

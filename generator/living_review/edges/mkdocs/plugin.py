@@ -36,7 +36,7 @@ from living_review.emit.cache import Cache
 from living_review.emit.files import write_like, write_new
 from living_review.emit.outgoing import write_outgoing
 from living_review.model.library import Library
-from living_review.pipeline import Review, Told, generate, prove, show_problems, untold
+from living_review.pipeline import OnProgress, Review, generate, no_progress, prove, show_problems
 from living_review.render.cards import FOLDER as CARDS
 from living_review.render.pages.content import within_archive
 from living_review.render.policy import page_policy
@@ -81,7 +81,7 @@ class Rest:
 
 
 class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
-    """Supplies the generated pages in memory; a preview keeps the last good ones, and makes them only when one is asked for."""
+    """Supplies the generated pages in cache; a preview keeps the last good ones, and makes them only when one is asked for."""
 
     review: Review | None = None
     # What pages stand in, given to a plugin that has no review and only converts single pages.
@@ -99,7 +99,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         self.supply, self.preview, self.rest = Supply(), Preview(), Rest()
         self.compiled = CompiledTemplates()
         self.policies: dict[str, str] = {}
-        self.told: Told = untold
+        self.told: OnProgress = no_progress
         self.listed: list[str] = []
 
     def on_startup(self, *, command: str, **_options: object) -> None:
@@ -131,14 +131,14 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
             self.press = Press(root, Frame(*identity(library), navigation, front_matter_shown(library.pages)))
             return self.press
 
-        report, memory = Report(settings.site), Cache(root / CACHE, code_version())
+        report, cache = Report(settings.site), Cache(root / CACHE, code_version())
         if self.serving and stand_alone(config):
-            if proof := prove(root, settings, report, memory):
+            if proof := prove(root, settings, report, cache):
                 self.review = None
                 self.preview.show(proof, press(proof.library, proof.navigation))
         else:
             converter = press if self.makes_copies and can_press(config) else None
-            if review := generate(root, settings, report, memory, self.told, converter, library):
+            if review := generate(root, settings, report, cache, self.told, converter, library):
                 self.review = review
                 self.preview.show_review(review)
         problems = self.preview.problems = show_problems(root, report) if report else ""
@@ -267,7 +267,7 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
 
 
 def build_site(
-    root: Path, folder: Path, told: Told = untold, library: Library | None = None, before: Path | None = None
+    root: Path, folder: Path, told: OnProgress = no_progress, library: Library | None = None, before: Path | None = None
 ) -> Review:
     """Build the whole site into a new folder; raise PluginError with all diagnostics, or Abort on a warning.
 
