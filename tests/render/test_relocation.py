@@ -2,7 +2,7 @@
 
 import pytest
 
-from living_review.render.relocation import Addresses
+from living_review.render.relocation import Addresses, relocate
 from living_review.site.page import Asset
 
 PAGES = ["metals.md", "materials/zn.md"]
