@@ -1,15 +1,20 @@
-"""Files of the site that are no pages: style sheet, scripts, family colours, the bundle of Vega."""
+"""Files of the site that belong to no single page: style sheets, scripts, data of pages, and all that cites the review."""
 
+from collections.abc import Iterable, Iterator, MutableMapping
 from importlib.resources import files
 
 from rcssmin import cssmin
 
+from living_review.building.cached_files import cached_files
 from living_review.derive.cell import script
 from living_review.drawing.vega import javascript_bundle
+from living_review.explore.files import render_measurements
+from living_review.exports.citing import site_files
 from living_review.exports.reference_files import render_exports
 from living_review.model.library import Library
 from living_review.site.links import ASSETS
 from living_review.site.page import Asset
+from living_review.site.site import Site, cache_key
 
 # The packages that bring style sheets and scripts along.
 PACKAGES = ("render", "explore", "search")
@@ -28,15 +33,40 @@ def _short(name: str, text: str) -> str:
 
 
 def render_assets(library: Library) -> list[Asset]:
-    """Return all assets of the site."""
+    """Return style sheets and scripts."""
     shipped = [item for package in PACKAGES for item in (files("living_review") / package / ASSETS).iterdir()]
     own = [
         Asset(f"{ASSETS}/{item.name}", _short(item.name, item.read_text("utf-8")).encode())
         for item in sorted(shipped, key=lambda item: item.name)
     ]
-    made = [
+    return [
+        *own,
         Asset(f"{ASSETS}/families.css", _family_colours(library).encode()),
         Asset(f"{ASSETS}/cell-steps.js", script().encode()),
         Asset(f"{ASSETS}/vega.js", javascript_bundle()),
     ]
-    return [*own, *made, *render_exports(library.references)]
+
+
+def _exports(site: Site, cache: MutableMapping[str, bytes]) -> Iterable[Asset]:
+    references = site.library.references
+    return cached_files(cache, cache_key("references", list(references.items())), lambda: render_exports(references))
+
+
+def _bill_of_materials(site: Site, cache: MutableMapping[str, bytes]) -> Iterable[Asset]:
+    def make() -> list[Asset]:
+        # The library of CycloneDX takes longer to load than records to check.
+        from living_review.licences.bill_of_materials import bill_of_materials
+
+        return [bill_of_materials(site.library, site.settings)]
+
+    return cached_files(cache, cache_key("bill of materials", site.library.review.name, site.settings), make)
+
+
+def asset_groups(site: Site, cache: MutableMapping[str, bytes]) -> Iterator[Iterable[Asset]]:
+    """Yield the files of a site beside its pages, in groups that are made one after another."""
+    yield render_assets(site.library)
+    yield render_measurements(site)
+    yield site_files(site)
+    yield _exports(site, cache)
+    if site.settings.makes_copies:
+        yield _bill_of_materials(site, cache)

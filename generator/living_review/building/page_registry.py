@@ -1,6 +1,8 @@
-"""All pages of a site by their paths, with what makes each: a build wants them all, a preview one at a time."""
+"""All pages of a site by their paths, with what renders each: a build wants them all, a preview one at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 
 from living_review.diagnostics.fault import at
@@ -18,7 +20,6 @@ from living_review.model.library import (
     REFERENCES,
     UNKNOWN,
 )
-from living_review.model.material import Material
 from living_review.render.head import with_head
 from living_review.render.pages.architecture import render_architecture
 from living_review.render.pages.cell import render_cell
@@ -35,8 +36,7 @@ from living_review.site.links import material_page
 from living_review.site.page import Page, finished
 from living_review.site.site import Site
 
-Maker = Callable[[], Page]
-# Pages of all records, each made of nothing but the site.
+# Pages about all records, each made of nothing but the site.
 _OVERVIEWS: dict[str, Callable[[Site], Page]] = {
     MATERIALS: render_materials,
     REFERENCES: render_references,
@@ -47,36 +47,51 @@ _OVERVIEWS: dict[str, Callable[[Site], Page]] = {
 }
 
 
-def _makers(site: Site) -> Iterator[tuple[str, str, Maker]]:
-    """Yield the path of each page but those of records, the file of the project it is made of, and what makes it."""
-    for name, page in site.library.pages.items():
-        yield name, page.file, partial(render_content_page, site, name, page)
+class MadeOf(Enum):
+    """What a page is made of besides the code: as long as that stays the same, so does the page."""
+
+    DECLARATIONS = auto()
+    RECORD = auto()
+    LIBRARY = auto()
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page of the site: its path as Markdown, the file of the project it shows, and what it is made of."""
+
+    path: str
+    file: str
+    made_of: MadeOf
+    render: Callable[[], Page]
+
+    def page(self, site: Site) -> Page:
+        """Return the page with its head and with placeholders for its figures; raise FaultError."""
+        with at(f"the page {finished(self.path)}", self.file):
+            return with_head(site, self.render())
+
+
+def _entries(site: Site) -> Iterator[PageEntry]:
+    library = site.library
+    for name, page in library.pages.items():
+        yield PageEntry(name, page.file, MadeOf.LIBRARY, partial(render_content_page, site, name, page))
     if site.candidates:
-        yield CELL_ESTIMATE, "", partial(render_cell, site)
+        yield PageEntry(CELL_ESTIMATE, "", MadeOf.LIBRARY, partial(render_cell, site))
     for path, render in _OVERVIEWS.items():
-        yield path, "", partial(render, site)
-    yield FIELDS, "", render_fields
+        yield PageEntry(path, "", MadeOf.LIBRARY, partial(render, site))
+    yield PageEntry(FIELDS, "", MadeOf.DECLARATIONS, render_fields)
     for code in render_codes():
-        yield code.path, "", partial(_as_it_is, code)
-    yield ARCHITECTURE, "", render_architecture
-    yield LICENCES, "", partial(render_licences, site)
+        yield PageEntry(code.path, "", MadeOf.DECLARATIONS, partial(_unchanged, code))
+    yield PageEntry(ARCHITECTURE, "", MadeOf.DECLARATIONS, render_architecture)
+    yield PageEntry(LICENCES, "", MadeOf.DECLARATIONS, partial(render_licences, site))
+    for item in library.materials.values():
+        render_record = partial(render_material, site, item)
+        yield PageEntry(material_page(item.id), library.files[item.id], MadeOf.RECORD, render_record)
 
 
-def _as_it_is(page: Page) -> Page:
+def _unchanged(page: Page) -> Page:
     return page
 
 
-def _made(site: Site, path: str, file: str, make: Maker) -> Page:
-    with at(f"the page {finished(path)}", file):
-        return with_head(site, make())
-
-
-def page_makers(site: Site) -> dict[str, Maker]:
-    """Return what makes each page but those of records, with marks where its figures belong."""
-    return {path: partial(_made, site, path, file, make) for path, file, make in _makers(site)}
-
-
-def record_maker(site: Site, material: Material) -> Maker:
-    """Return what makes the page of a record, with marks where its figures belong."""
-    path, file = material_page(material.id), site.library.files[material.id]
-    return partial(_made, site, path, file, partial(render_material, site, material))
+def page_registry(site: Site) -> Mapping[str, PageEntry]:
+    """Return all pages of a site by their paths, those of records last."""
+    return {entry.path: entry for entry in _entries(site)}

@@ -1,164 +1,110 @@
-"""Makes what takes long, records, figures and cards: on all processors, and never again what was made before."""
+"""Makes pages on all processors, and never again what a cache already holds."""
 
 import multiprocessing
 import os
 import pickle
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
-from living_review.building.cache_keys import figure_key
-from living_review.building.record_job import Converter, Order, Product, make_product, product_of, record_job_key
+from living_review.building.page_job import Converter, PageJob, PageMaker, PageOutput
 from living_review.drawing.vega import javascript_bundle, prepare
-from living_review.explore.files import TABLE, whole_table
-from living_review.render.cards import Card, draw_card
-from living_review.render.components.figures import Figure, draw_figure, put_figures
-from living_review.site.site import Site, cache_key
+from living_review.site.site import Site
+from living_review.site.version_date import DATE
 
-Work = Figure | Card | Order
-# Gives a file with these bytes for a while.
-Lend = Callable[[bytes], AbstractContextManager[Path]]
-# With less to make, other processes take longer to start than the work here.
+# Puts bytes into a file for as long as the context lasts.
+TemporaryFile = Callable[[bytes], AbstractContextManager[Path]]
+# With fewer pages to make, other processes take longer to start than the work here.
 WORTH_STARTING = 40
-# A chart of so many records takes as long as a record.
-RECORDS_OF_A_CHART = 100
-_shops: list["_Shop"] = []
+# The maker of pages of a worker process.
+_maker: list[PageMaker] = []
 
 
-@dataclass(frozen=True)
-class _Shop:
-    """What all work needs, here or in another process."""
-
-    site: Site
-    converter: Converter | None
-
-    def make(self, work: Work) -> bytes:
-        if isinstance(work, Card):
-            return draw_card(work)
-        if isinstance(work, Figure):
-            return draw_figure(self.site, work).encode()
-        assert self.converter
-        return make_product(self.site, work, self.converter).to_bytes()
-
-    def name(self, work: Work) -> str:
-        """Return a name for all that the work is made of."""
-        if isinstance(work, Card):
-            return cache_key(work)
-        if isinstance(work, Figure):
-            return figure_key(self.site, work)
-        assert self.converter
-        return record_job_key(self.site, work, self.converter)
-
-
-def _settle(file: Path) -> None:
-    """Make a process ready for work with what lies in a file of ours."""
+def _start_worker(file: Path) -> None:
+    """Prepare a worker process with what its parent pickled into a file."""
     library, settings, converter, bundle = pickle.loads(file.read_bytes())
     prepare(bundle)
-    _shops[:] = [_Shop(Site(library, settings), converter)]
+    _maker[:] = [PageMaker(Site(library, settings), converter)]
 
 
-def _make_there(work: Work) -> bytes:
-    return _shops[0].make(work)
+def _make_in_worker(job: PageJob) -> bytes:
+    return _maker[0].make(job).to_bytes()
 
 
-class Studio:
-    """Works for one rendering of a library; ``cache`` keeps what was made, by a name for all that it was made of.
+class WorkerPool:
+    """Makes the pages of one site.
 
-    Records are made only with a converter, and other processes work only where ``lend`` gives them a file to read.
+    ``cache`` keeps outputs by their cache keys, without the date of the version. Other processes work only where
+    ``temporary_file`` is given, through which they get what they need. Close the pool when all is done.
     """
 
     def __init__(
         self,
         site: Site,
         cache: MutableMapping[str, bytes],
-        converter: Converter | None = None,
-        lend: Lend | None = None,
+        converter: Converter,
+        temporary_file: TemporaryFile | None = None,
     ) -> None:
-        self.site, self.cache = site, cache
-        self._lend, self._lent = lend, ExitStack()
-        self._shop = _Shop(site, converter)
-        self.charts: set[tuple[str, str]] = set()
-        self._was_known: dict[str, bool] = {}
-        self._names: dict[Work, str] = {}
-        self._running: dict[str, Future[bytes]] = {}
-        self._pool: ProcessPoolExecutor | None = None
-
-    def start(self, works: Iterable[Work]) -> None:
-        """Begin to work in other processes, if it is worth it; what is asked for meanwhile is waited for."""
-        missing = {key: work for work in works if (key := self._name(work)) not in self.cache}
-        if self._pool is None:
-            if self._lend is None or sum(map(self._effort, missing.values())) < WORTH_STARTING:
-                return
-            self._pool = self._new_pool(self._lend, len(missing))
-        self._running |= {key: self._pool.submit(_make_there, work) for key, work in missing.items()}
-
-    def _new_pool(self, lend: Lend, count: int) -> ProcessPoolExecutor:
-        needed = (self.site.library, self.site.settings, self._shop.converter, javascript_bundle())
-        # Not through a pipe: a process that ends before it has read so much lets its parent wait for ever.
-        file = self._lent.enter_context(lend(pickle.dumps(needed)))
-        # A fork of a process that runs an engine for scripts hangs.
-        spawn = multiprocessing.get_context("spawn")
-        # For few things one is enough beside this one, which goes on meanwhile.
-        processes = min(os.cpu_count() or 1, 1 + count // WORTH_STARTING)
-        return ProcessPoolExecutor(processes, spawn, _settle, (file,))
-
-    def close(self) -> None:
-        """Stop: what nobody has asked for is not made."""
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-        self._lent.close()
+        self.date = site.settings.date
+        undated = replace(site.settings, date=DATE if self.date else "")
+        self._maker = PageMaker(Site(site.library, undated), converter)
+        self.cache, self._temporary_file, self._resources = cache, temporary_file, ExitStack()
+        self._running: dict[PageJob, Future[bytes]] = {}
+        self.made = self.found = 0
 
     @property
-    def counts(self) -> tuple[int, int]:
-        """Return how many of the things that were asked for were made now, and how many there were."""
-        return sum(not known for known in self._was_known.values()), len(self._was_known)
+    def converter(self) -> Converter:
+        return self._maker.converter
 
-    def figure(self, figure: Figure) -> str:
-        """Return a figure as HTML, which is empty where there is nothing to show."""
-        if shown := self._get(figure).decode():
-            self.charts.add((figure.chart, figure.focus))
-        return shown
+    @property
+    def paths(self) -> list[str]:
+        """Return the paths of all pages, as Markdown."""
+        return list(self._maker.registry)
 
-    def completed(self, text: str) -> str:
-        """Return a page with its figures, and with the table of all measurements where it belongs."""
-        if TABLE in text:
-            text = text.replace(TABLE, whole_table(self.site))
-        return put_figures(text, self.figure)
+    def start(self, jobs: Iterable[PageJob]) -> None:
+        """Begin jobs in other processes, if it is worth it."""
+        missing = [job for job in jobs if self._maker.key(job) not in self.cache]
+        if self._temporary_file is None or len(missing) < WORTH_STARTING:
+            return
+        maker = self._maker
+        needed = (maker.site.library, maker.site.settings, maker.converter, javascript_bundle())
+        # Not through a pipe: a process that ends before it has read so much lets its parent wait for ever.
+        file = self._resources.enter_context(self._temporary_file(pickle.dumps(needed)))
+        # A fork of a process that runs an engine for scripts hangs.
+        spawn = multiprocessing.get_context("spawn")
+        # For few pages one is enough beside this one, which goes on meanwhile.
+        processes = min(os.cpu_count() or 1, 1 + len(missing) // WORTH_STARTING)
+        pool = ProcessPoolExecutor(processes, spawn, _start_worker, (file,))
+        self._resources.callback(pool.shutdown, cancel_futures=True)
+        self._running = {job: pool.submit(_make_in_worker, job) for job in missing}
 
-    def card(self, card: Card) -> bytes:
-        """Return a card as PNG."""
-        return self._get(card)
+    def close(self) -> None:
+        """Stop: jobs that nobody has asked for are not done."""
+        self._resources.close()
 
-    def product(self, order: Order) -> Product:
-        """Return everything that the site holds of a record."""
-        product = product_of(self._get(order))
-        if product.has_chart:
-            self.charts.add((self.site.library.review.record_chart or "", order.record))
-        return product
+    def output(self, job: PageJob) -> PageOutput:
+        """Return the output of a job, from the cache, from another process, or made here."""
+        key = self._maker.key(job)
+        if (known := self.cache.get(key)) is not None:
+            self.found += 1
+            return PageOutput.from_bytes(known, self.date)
+        self.made += 1
+        data = self._made_in_worker(job) or self._maker.make(job).to_bytes()
+        output = PageOutput.from_bytes(data, self.date)
+        # What a warning was about is to be warned of again.
+        if not output.converted.warnings:
+            self.cache[key] = data
+        return output
 
-    def _name(self, work: Work) -> str:
-        return self._names.get(work) or self._names.setdefault(work, self._shop.name(work))
+    def outputs(self, jobs: Iterable[PageJob]) -> Iterator[tuple[PageJob, PageOutput]]:
+        """Yield jobs with their outputs, in their order."""
+        return ((job, self.output(job)) for job in jobs)
 
-    def _effort(self, work: Work) -> int:
-        """Return about how many records could be made in the time of a piece of work."""
-        shows_all = isinstance(work, Figure) and not work.focus
-        return 1 + len(self.site.library.materials) // RECORDS_OF_A_CHART if shows_all else 1
-
-    def _get(self, work: Work) -> bytes:
-        key = self._name(work)
-        known = self.cache.get(key)
-        self._was_known.setdefault(key, known is not None)
-        if known is not None:
-            return known
-        made = self._made_elsewhere(key)
-        self.cache[key] = data = self._shop.make(work) if made is None else made
-        return data
-
-    def _made_elsewhere(self, key: str) -> bytes | None:
+    def _made_in_worker(self, job: PageJob) -> bytes | None:
         """Return what another process made; what failed there is made again here, where its cause can be told."""
-        if running := self._running.pop(key, None):
+        if running := self._running.pop(job, None):
             with suppress(Exception):
                 return running.result()
         return None

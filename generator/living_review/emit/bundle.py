@@ -1,57 +1,59 @@
 """Packs a finished site into one archive, with a manifest that tells the hash of each file."""
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from living_review.building.packed import Packed, pack
+from living_review.emit.files import write_new
 
 MANIFEST = "manifest.json"
-# The earliest day that the format knows: what is packed tells the archive, not when.
+# The earliest day that the format knows: the manifest tells the archive, not when.
 _DAY = (1980, 1, 1, 0, 0, 0)
 _UNIX, _READABLE = 3, 0o100644 << 16
-
-
-class _Archive(zipfile.ZipFile):
-    """An archive that takes files which are packed already; its base class would pack them again."""
-
-    def add(self, name: str, file: Packed) -> None:
-        """Write a file behind those before it, and list it for the directory that ends the archive."""
-        assert self.fp
-        entry = zipfile.ZipInfo(name, _DAY)
-        entry.create_system, entry.external_attr = _UNIX, _READABLE
-        entry.compress_type = zipfile.ZIP_DEFLATED if file.is_deflated else zipfile.ZIP_STORED
-        entry.CRC, entry.file_size, entry.compress_size = file.crc, file.size, len(file.data)
-        entry.header_offset = self.fp.tell()
-        self.fp.write(entry.FileHeader())
-        self.fp.write(file.data)
-        self.start_dir = self.fp.tell()
-        self.filelist.append(entry)
-        self.NameToInfo[name] = entry
+# What is compressed by itself gets no smaller.
+_DENSE = (".png", ".gz")
 
 
 def write_bundle(
-    folder: Path, name: str, within: Callable[[str], str], without: str, packed: Mapping[str, Packed]
+    folder: Path, name: str, within: Callable[[str], str], without: str, before: Path | None = None
 ) -> Path:
     """Write ``name`` into the folder of a site and return its path: all files but itself, below one folder of its name.
 
-    ``within`` returns what a page says there; what is in the folder ``without`` is of no use there. Files that are
-    ``packed`` already, by their path, are taken as they are.
+    ``within`` returns what a page says there; what is in the folder ``without`` is of no use there. Where the site
+    ``before`` has an archive of the same files, that one is kept.
 
     The same site gives the same bytes, and ``manifest.json`` holds what any SHA-256 tool says of each file.
     """
-    target, hashes = folder / name, {}
+    target = folder / name
     found = (path for path in folder.rglob("*") if path.is_file() and path != target)
     paths = {path.relative_to(folder).as_posix(): path for path in found if not path.is_relative_to(folder / without)}
-    with _Archive(target, "w") as archive:
-        for path, file in sorted(paths.items()):
-            held = packed.get(path) or pack(path, _data(file, within))
-            hashes[path] = held.digest
-            archive.add(f"{target.stem}/{path}", held)
-        manifest = json.dumps({"sha256": hashes}, indent=1, ensure_ascii=False).encode() + b"\n"
-        archive.add(f"{target.stem}/{MANIFEST}", pack(MANIFEST, manifest))
+    files = {path: _data(file, within) for path, file in sorted(paths.items())}
+    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+    manifest = json.dumps({"sha256": hashes}, indent=1, ensure_ascii=False).encode() + b"\n"
+    if before and (kept := _archive_with(before / name, f"{target.stem}/{MANIFEST}", manifest)):
+        write_new(folder, {name: kept}, before)
+    else:
+        _write_archive(target, {**files, MANIFEST: manifest})
     return target
+
+
+def _archive_with(archive: Path, name: str, manifest: bytes) -> bytes | None:
+    """Return an archive, if it is whole and has this manifest."""
+    with suppress(OSError, KeyError, zipfile.BadZipFile), zipfile.ZipFile(archive) as kept:
+        if kept.read(name) == manifest and kept.testzip() is None:
+            return archive.read_bytes()
+    return None
+
+
+def _write_archive(target: Path, files: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(target, "w") as archive:
+        for path, data in files.items():
+            entry = zipfile.ZipInfo(f"{target.stem}/{path}", _DAY)
+            entry.create_system, entry.external_attr = _UNIX, _READABLE
+            archive.writestr(entry, data, zipfile.ZIP_STORED if path.endswith(_DENSE) else zipfile.ZIP_DEFLATED)
 
 
 def _data(file: Path, within: Callable[[str], str]) -> bytes:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from living_review.building.packed import Packed
-
 
 def write_whole(target: Path, data: bytes, mode: int = 0o600) -> None:
     """Write a file, whole or not at all; raise OSError where there is no room."""
@@ -25,39 +23,40 @@ def write_whole(target: Path, data: bytes, mode: int = 0o600) -> None:
 
 
 @contextmanager
-def lent(data: bytes) -> Iterator[Path]:
-    """Give a file that holds the data, for other processes of this program; it is gone afterwards."""
+def temporary_file(data: bytes) -> Iterator[Path]:
+    """Put data into a file for other processes of this program; it is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "lent")
+        file = Path(folder, "data")
         file.write_bytes(data)
         yield file
 
 
-def write_new(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write files below a folder that nobody reads yet."""
-    for path, data in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Give an empty folder; it is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
 
 
-def write_like(root: Path, files: Mapping[str, Packed], before: Path | None) -> None:
-    """Write files below a folder that nobody reads yet and that takes the place of another.
+def write_new(root: Path, files: Mapping[str, bytes], before: Path | None = None) -> None:
+    """Write files below a folder that nobody reads yet and that may take the place of another.
 
     A file that is the same ``before`` gets a second name instead, where the system knows that, which is much quicker. So what
     is written here may be replaced, but never changed in place.
     """
-    for path, file in files.items():
-        if before is None or not _link_alike(before / path, root / path, file):
-            write_new(root, {path: file.content})
+    for path, data in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if before is None or not _link_alike(before / path, target, data):
+            target.write_bytes(data)
 
 
-def _link_alike(old: Path, new: Path, file: Packed) -> bool:
+def _link_alike(old: Path, new: Path, data: bytes) -> bool:
     """Give a file that holds the same a second name; return whether that was possible."""
     try:
         was = old.lstat()
-        if not stat.S_ISREG(was.st_mode) or was.st_size != file.size or not file.holds(old.read_bytes()):
+        if not stat.S_ISREG(was.st_mode) or was.st_size != len(data) or old.read_bytes() != data:
             return False
-        new.parent.mkdir(parents=True, exist_ok=True)
         new.hardlink_to(old)
     except OSError:
         return False

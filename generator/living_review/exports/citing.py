@@ -14,6 +14,7 @@ from living_review.site.site import Site
 
 FOLDER = "citations"
 WRITERS = {"bib": bibtex, "ris": ris}
+_A_YEAR = "1000"
 MEDIA_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
 
 
@@ -74,9 +75,19 @@ def _page(site: Site, place: str) -> str:
 def _citation(site: Site, key: str, stem: str, place: str, reference: Reference) -> Citation:
     """Return the citation of the review or of a record."""
     note = _sentences(_version(site), _page(site, place))
-    words = format_reference(reference).striptags()
+    words = _formatted(reference)
     plain = " ".join(part for part in (words, note and f"{note}.", reference.url) if part)
     return Citation(key, stem, reference, note, plain)
+
+
+def _formatted(reference: Reference) -> str:
+    """Return a reference as plain text; its year may be a placeholder, which the processor would not take for a number."""
+    if reference.year is None:
+        return format_reference(reference).striptags()
+    # The style puts the year last.
+    text = format_reference(reference.model_copy(update={"issued": _A_YEAR})).striptags()
+    before, _, after = text.rpartition(_A_YEAR)
+    return f"{before}{reference.year}{after}"
 
 
 def site_citation(site: Site) -> Citation:
@@ -128,7 +139,7 @@ def site_files(site: Site) -> list[Asset]:
     return site_citation(site).assets
 
 
-def render_citations(site: Site) -> list[Asset]:
-    """Return the files of everything that can be cited."""
-    records = (asset for item in site.library.materials.values() for asset in record_files(site, item))
-    return [*site_files(site), *records]
+def cited_record(path: str) -> str | None:
+    """Return the id of the record that a file cites, as a whole or a value of it; None where it is no such file."""
+    folder, _, rest = path.partition("/")
+    return rest.partition("/")[0].rpartition(".")[0] or rest.partition("/")[0] if folder == FOLDER else None

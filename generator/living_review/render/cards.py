@@ -1,13 +1,13 @@
 """The picture that stands for a page where its address is shared: one design, drawn while the site is built."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from living_review.diagnostics.fault import at
 from living_review.drawing.svg import draw_png
 from living_review.model.base import State
-from living_review.model.library import GUIDE
+from living_review.model.library import FIELDS, GUIDE
 from living_review.model.material import Material, Measurement
 from living_review.render.navigation import GUIDE_TITLE
 from living_review.render.templating import render_part
@@ -163,11 +163,14 @@ def draw_card(card: Card) -> bytes:
     return draw_png(render_part("card", card))
 
 
-def compose_cards(site: Site, pages: Iterable[Page]) -> dict[str, Card]:
-    """Return what the cards of all pages show, by the path of each card."""
-    different = {card_path(page.path): page for page in pages}
-    cards = {}
-    for path, page in different.items():
-        with at(f"the picture {path}", page.source):
-            cards[path] = _card(site, page)
-    return cards
+def card_of(site: Site, page: Page) -> tuple[str, Card] | None:
+    """Return path and content of the card that a page brings along, or None where it brings none.
+
+    Whoever shows a link needs the whole address of its picture, so without an address of the site there are no cards. The
+    card that all pages of the guide share comes with one that every review has.
+    """
+    if not site.settings.site or (page.path.startswith(GUIDE) and page.path != FIELDS):
+        return None
+    path = card_path(page.path)
+    with at(f"the picture {path}", page.source):
+        return path, _card(site, page)

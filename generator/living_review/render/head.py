@@ -44,7 +44,7 @@ def _head(site: Site, page: Page) -> dict[str, Any]:
         data = describe_chapter(site, page.path, title, description)
     else:
         data = describe_page(site, page.path, title, description)
-    if not site.settings.is_preview:
+    if site.settings.site:
         head["card"] = card_path(page.path)
     if figures := figures_of(page.text):
         head["expects"] = figures[0].anchor

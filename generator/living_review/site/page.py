@@ -60,14 +60,12 @@ class Settings:
 
     ``date`` is that of the version, as 2026-11-25, where it is known.
     With ``makes_copies`` the outlet also makes the review in one page and the archive, so that pages may lead to them.
-    A preview is not shared, so its pages have no cards.
     """
 
     repository: str = ""
     edit_path: str = ""
     site: str = ""
     date: str = ""
-    is_preview: bool = False
     makes_copies: bool = False
 
     def edit_address(self, file: str) -> str:

@@ -104,6 +104,13 @@ class Site:
             ]
         )
 
+    @cached_property
+    def library_key(self) -> str:
+        """Return a cache key for everything that the library holds."""
+        library = self.library
+        pages = [(page.file, page.text) for page in library.pages.values()]
+        return cache_key(self.declared_key, self.record_keys, library.files, pages, library.verdicts)
+
     def draw(self, chart: str, width: int, focus: str = "") -> Drawing | None:
         """Return a chart of data/charts.yml at a width; None where it has nothing to show."""
         canvas = Canvas(self.library, width, self.library.materials.get(focus))

@@ -47,8 +47,7 @@ def fail(report: Report, root: Path) -> NoReturn:
 
 def site_address(root: Path) -> str:
     """Return the address of the published site if mkdocs.yml knows it; a broken mkdocs.yml is no matter of the records."""
-    from living_review.edges.mkdocs.config import read_settings
-    from living_review.edges.mkdocs.plugin import BuildError
+    from living_review.edges.mkdocs.config import BuildError, read_settings
 
     try:
         return read_settings(root).site

@@ -6,7 +6,7 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -15,14 +15,18 @@ from living_review.edges.cli._progress import Progress
 from living_review.edges.cli._shared import fail, paint, project_option
 from living_review.edges.cli._stopping import Stopped, stoppable
 from living_review.emit.swap import swapped_in
-from living_review.pipeline import Review, show_fault, validate
+from living_review.pipeline import show_fault, validate
+
+if TYPE_CHECKING:
+    from living_review.edges.mkdocs.site_build import SiteBuild
 
 
-def _tell(review: Review, seconds: dict[str, float], start: Path) -> None:
-    counts = f"{len(review.library.materials)} records, {review.page_count} pages, {len(review.studio.charts)} charts"
+def _summarise(site_build: "SiteBuild", seconds: dict[str, float], start: Path) -> None:
+    review = site_build.review
+    counts = f"{len(review.library.materials)} records, {len(review.jobs)} pages, {len(site_build.charts)} charts"
     stages = ", ".join(f"{name} {spent:.1f} s" for name, spent in seconds.items())
-    made, asked = review.studio.counts
-    work = f"{made} of {asked} records, figures and cards were made now, {asked - made} by an earlier build"
+    made, found = review.pool.made, review.pool.found
+    work = f"{made} of {made + found} pages were made now, {found} by an earlier build"
     click.echo(f"Built {counts}.\n{work}.\n{stages}.\nOpen {start}")
 
 
@@ -46,7 +50,8 @@ def _refuse_what_is_no_site(target: Path, project: Path) -> None:
 )
 def build(project: Path, site: Path | None) -> None:
     """Build the site beside the old one and swap, so that there is always a whole site."""
-    from living_review.edges.mkdocs.plugin import BuildError, build_site
+    from living_review.edges.mkdocs.config import BuildError
+    from living_review.edges.mkdocs.site_build import build_site
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     target = (site or project / "site").resolve()
@@ -61,7 +66,7 @@ def build(project: Path, site: Path | None) -> None:
                 fail(report, project)
             checked = time.perf_counter() - started
             with swapped_in(target, lambda: click.echo(waiting, err=True)) as folder:
-                review = build_site(project.resolve(), folder, progress, library, target)
+                site_build = build_site(project.resolve(), folder, progress, library, target)
                 finish()
     except Stopped as stop:
         _end("The build was stopped", target, stop.exit_code)
@@ -74,5 +79,5 @@ def build(project: Path, site: Path | None) -> None:
     total = time.perf_counter() - started
     # What the process holds goes with it; looking through it for cycles first would take seconds.
     gc.freeze()
-    seconds = {"load and validate": checked, "render": review.seconds["render"]}
-    _tell(review, {**seconds, "MkDocs": total - sum(seconds.values()), "in all": total}, target / "index.html")
+    seconds = {"load and validate": checked, "build": total - checked, "in all": total}
+    _summarise(site_build, seconds, target / "index.html")

@@ -1,12 +1,14 @@
 """Preview: the site on loopback, following every change."""
 
 import logging
+import sys
 from pathlib import Path
 
 import click
 
 from living_review.diagnostics.report import Report
 from living_review.edges.cli._shared import fail, project_option
+from living_review.edges.cli._stopping import Stopped, stoppable
 from living_review.load.folders import report_odd_folders
 
 
@@ -15,6 +17,7 @@ from living_review.load.folders import report_odd_folders
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Loopback address and port.")
 def preview(project: Path, address: str) -> None:
     """Serve a live preview that follows every change."""
+    from living_review.edges.mkdocs.config import BuildError
     from living_review.edges.mkdocs.preview import serve_site
 
     # The server follows links and would not come back from a loop of them.
@@ -24,4 +27,11 @@ def preview(project: Path, address: str) -> None:
         fail(report, project)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     click.echo(f"Preview on http://{address}/ (Ctrl-C ends it)")
-    serve_site(project.resolve(), address)
+    try:
+        with stoppable():
+            serve_site(project.resolve(), address)
+    except Stopped:
+        click.echo("The preview has ended.")
+    except BuildError as error:
+        click.echo(error)
+        sys.exit(1)

@@ -1,15 +1,41 @@
 """Write: the whole tree of Markdown for plain MkDocs and other builders."""
 
 import sys
+from contextlib import closing
+from importlib.resources import files as resources
 from pathlib import Path
 
 import click
 
+from living_review.building.page_job import MarkdownOnly
 from living_review.diagnostics.report import Report
 from living_review.edges.cli._shared import fail, project_option
 from living_review.edges.cli._stopping import Stopped, stoppable
 from living_review.emit.tree import write_tree
 from living_review.pipeline import generate
+from living_review.site.links import ASSETS
+
+
+def _search_scripts() -> set[str]:
+    """Return the scripts that read the index of a built site, which a written tree has not."""
+    return {f"{ASSETS}/{item.name}" for item in (resources("living_review.search") / ASSETS).iterdir()}
+
+
+def _tree(project: Path) -> dict[str, bytes]:
+    """Return the files of the tree; print what is wrong with the project and end, if something is."""
+    from living_review.edges.mkdocs.config import read_settings, written_config, written_theme
+    from living_review.edges.mkdocs.site_build import open_cache
+
+    report = Report()
+    review = generate(project, read_settings(project), report, open_cache(project), lambda *_: MarkdownOnly())
+    if review is None:
+        fail(report, project)
+    without = _search_scripts()
+    with closing(review.pool):
+        pages = {path: data for _, output in review.pool.outputs(review.jobs) for path, data in output.files.items()}
+    pages |= {asset.path: asset.data for asset in review.assets if asset.path not in without}
+    config = written_config(project, review.library, review.navigation)
+    return {f"docs/{path}": data for path, data in pages.items()} | written_theme() | {"mkdocs.yml": config.encode()}
 
 
 @click.command()
@@ -17,17 +43,7 @@ from living_review.pipeline import generate
 @project_option
 def write(folder: Path, project: Path) -> None:
     """Write the complete tree, FOLDER/mkdocs.yml, FOLDER/docs/ and FOLDER/theme/, for plain MkDocs and other builders."""
-    from living_review.edges.mkdocs.config import read_settings, written_config, written_theme
-
-    report = Report()
-    review = generate(project, read_settings(project), report)
-    if review is None:
-        fail(report, project)
-        return
-    files = {f"docs/{page.path}": review.completed(page.text).encode() for page in review.pages}
-    files |= {f"docs/{asset.path}": asset.data for asset in (*review.assets, *review.draw_cards())}
-    files |= written_theme()
-    files["mkdocs.yml"] = written_config(project, review).encode()
+    files = _tree(project.resolve())
     waiting = f"Another process writes {folder}; this one waits for it."
     try:
         with stoppable() as finish:

@@ -1,28 +1,30 @@
 """What mkdocs.yml says, and the mkdocs.yml of a written tree."""
 
-import logging
+from collections.abc import Collection, Iterator
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from living_review.edges.version import version_date
 from living_review.model.library import Library
-from living_review.pipeline import Review
 from living_review.site.page import Settings
 from living_review.site.site import front_matter_text
 
-NAME = "living-review"
+# All that MkDocs and our plugin raise on purpose.
+BuildError = MkDocsException
+NAME, SEARCH = "living-review", "material/search"
+# Of these we know what they do to a page: what our converter does too, or nothing.
+PLUGINS = ("search", "offline", SEARCH, "material/offline", NAME)
+_ONLY_OURS = {NAME, "offline", "material/offline"}
+# The stand-in for the theme's search, by which a built site reads the index in pieces.
+_SEARCH_SCRIPT = "assets/iframe-worker.js"
 PACKAGE = Path(__file__).parents[2]
 # What we add to the theme: https://squidfunk.github.io/mkdocs-material/customization/#extending-the-theme
 THEME = PACKAGE / "render" / "theme"
-
-
-def identity(library: Library) -> tuple[str, str]:
-    """Return name and description of the site, safe where the theme prints them unescaped."""
-    return front_matter_text(library.review.name), front_matter_text(library.review.subtitle)
 
 
 def read_settings(root: Path) -> Settings:
@@ -46,13 +48,62 @@ def read_config(root: Path) -> dict[str, Any]:
     return config
 
 
-def tell_nothing_of_dirt() -> None:
-    """Keep MkDocs from warning of builds that leave pages out: what we leave out is there, and whole."""
-    logging.getLogger("mkdocs.commands.build").addFilter(_is_no_dirt)
+def check_supported(root: Path) -> None:
+    """Raise ConfigurationError, with all of it, where mkdocs.yml asks for what our converter does not do to a page.
+
+    Pages are made one at a time, on all processors, and kept: a plugin, a hook or a theme folder of a project might look at
+    several pages at once, or change without our knowing.
+    """
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    tree = yaml.compose(text, yaml.SafeLoader)
+    found = [_show_unsupported(text, what, node) for what, node in _unsupported(tree)]
+    if found:
+        raise ConfigurationError("\n\n".join(found))
 
 
-def _is_no_dirt(record: logging.LogRecord) -> bool:
-    return "'dirty' build" not in record.getMessage()
+def _unsupported(tree: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    """Yield what is none of ours, with where it stands."""
+    installed = {item.name for item in entry_points(group="markdown.extensions")}
+    for key, value in _items(tree):
+        if key == "plugins":
+            yield from (("plugin", node) for name, node in _names(value) if name not in PLUGINS)
+        if key == "hooks":
+            yield from (("hook", node) for _, node in _names(value))
+        if key == "theme":
+            yield from (("theme folder", node) for name, node in _items(value) if name == "custom_dir")
+        if key == "markdown_extensions":
+            names = _names(value)
+            yield from (("Markdown extension", node) for name, node in names if not _is_installed(name, installed))
+
+
+def _is_installed(extension: str, installed: Collection[str]) -> bool:
+    return extension in installed or extension.startswith("pymdownx.")
+
+
+def _items(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
+    """Return the keys of a mapping with their values."""
+    return [(key.value, value) for key, value in node.value] if isinstance(node, yaml.MappingNode) else []
+
+
+def _names(node: yaml.Node) -> list[tuple[str, yaml.Node]]:
+    """Return the names in a list or mapping whose entries may have options, with where each stands."""
+    if isinstance(node, yaml.MappingNode):
+        return [(key.value, key) for key, _ in node.value]
+    entries = node.value if isinstance(node, yaml.SequenceNode) else []
+    keys = [entry.value[0][0] if isinstance(entry, yaml.MappingNode) and entry.value else entry for entry in entries]
+    return [(str(key.value), key) for key in keys]
+
+
+def _show_unsupported(text: str, what: str, node: yaml.Node) -> str:
+    line, column = node.start_mark.line, node.start_mark.column
+    source, number = text.splitlines()[line], f"{line + 1:>7}"
+    return (
+        f'mkdocs.yml:{line + 1}:{column + 1}: the {what} "{node.value}" is none of ours\n'
+        f"{number} | {source}\n        | {' ' * column}{'^' * len(str(node.value))}\n"
+        f"        = expected: plugins {', '.join(PLUGINS)}; extensions of installed packages; no hooks and no theme folder\n"
+        "        = help: remove it, or write the pages as Markdown with: living-review write DIR"
+        " (plain MkDocs builds that tree with any plugin)"
+    )
 
 
 def written_theme() -> dict[str, bytes]:
@@ -61,22 +112,26 @@ def written_theme() -> dict[str, bytes]:
     return {path.relative_to(THEME.parent).as_posix(): path.read_bytes() for path in files}
 
 
-def written_config(root: Path, review: Review) -> str:
-    """Return a mkdocs.yml for a written tree: the project's own without our plugin, with the navigation spelled out."""
+def written_config(root: Path, library: Library, navigation: list[dict[str, Any]]) -> str:
+    """Return a mkdocs.yml for a written tree: the project's own without our plugin, with the navigation spelled out.
+
+    Its search is the theme's own, which needs a server: the offline plugin would load a script from another host.
+    """
     config = read_config(root)
-    plugins, theme = config.get("plugins") or [], config.get("theme") or {}
-    if not isinstance(plugins, list) or not isinstance(theme, dict | str):
+    plugins, theme, extra = (config.get(key) or {} for key in ("plugins", "theme", "extra"))
+    if not isinstance(plugins or [], list) or not isinstance(theme, dict | str):
         raise ConfigurationError("mkdocs.yml: plugins must be a list, and theme a name or keys with values")
-    kept = [entry for entry in plugins if NAME not in (entry if isinstance(entry, dict) else [entry])]
-    name, description = identity(review.library)
+    kept = [entry for entry in plugins if not {*(entry if isinstance(entry, dict) else [entry])} & _ONLY_OURS]
+    polyfills = [script for script in extra.get("polyfills") or [] if script != _SEARCH_SCRIPT]
     config |= {
-        "site_name": name,
-        "site_description": description,
+        "site_name": front_matter_text(library.review.name),
+        "site_description": front_matter_text(library.review.subtitle),
         "docs_dir": "docs",
         "plugins": kept,
-        "nav": review.navigation,
+        "nav": navigation,
         "edit_uri": "",
         "theme": {"custom_dir": THEME.name, **({"name": theme} if isinstance(theme, str) else theme)},
+        "extra": {**extra, "polyfills": polyfills},
     }
     config.pop("watch", None)
     return yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=1000)

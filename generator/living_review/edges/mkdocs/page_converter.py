@@ -1,10 +1,10 @@
-"""Converts single pages as MkDocs and the theme would within a whole build, in this process or another."""
+"""Converts single pages as MkDocs and the theme do, in this process or another."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -12,66 +12,185 @@ from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.nav import Link, Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
-from living_review.building.record_job import Converted
-from living_review.edges.mkdocs.config import NAME, read_config
-from living_review.model.library import ContentPage
+from living_review.building.page_job import Converted
+from living_review.edges.mkdocs.config import NAME, SEARCH, THEME, read_config
+from living_review.edges.mkdocs.policies import Policies
+from living_review.model.library import ContentPage, Library
+from living_review.site.links import WHOLE
 from living_review.site.page import Page
-from living_review.site.site import cache_key
+from living_review.site.site import cache_key, front_matter_text
 
-SEARCH = "material/search"
-# Of these we know that they do nothing to a page but what happens here, and need not see all pages of a build.
-KNOWN_PLUGINS = {NAME, SEARCH, "material/offline"}
 # What the theme shows of a page in the navigation of another.
 SHOWN = ("icon", "status", "subtitle")
 
 
 @dataclass(frozen=True)
-class Frame:
-    """What the pages of a site have in common: names, navigation, and what it shows of the front matter of its pages."""
+class Layout:
+    """What the pages of a site have in common: names, navigation, and what it shows of the front matter of its pages.
+
+    ``content_prefix`` is HTML that begins the content of each page.
+    """
 
     site_name: str
     site_description: str
     navigation: list[dict[str, Any]]
     shown: Mapping[str, Mapping[str, Any]]
+    has_whole_review: bool
+    content_prefix: str = ""
 
-    def put_on(self, config: MkDocsConfig) -> None:
-        """Let a build have these names and this navigation."""
+    def configure(self, config: MkDocsConfig) -> None:
+        """Give a configuration these names, this navigation and our part of the theme."""
         config.site_name, config.site_description = self.site_name, self.site_description
         config.nav = self.navigation
+        # Before the theme, and after the custom_dir of a review that has one.
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+
+    def complete(self, navigation: Navigation) -> None:
+        """Add what no entry of mkdocs.yml could say: front matter, and below the chapters the review in one page."""
+        for page in navigation.pages:
+            page.meta = dict(self.shown.get(page.file.src_uri, {}))
+        if self.has_whole_review:
+            chapters = next(item for item in navigation.items if item.is_section)
+            chapters.children.append(Link("The whole review in one page", WHOLE))
 
 
-def front_matter_shown(pages: Mapping[str, ContentPage]) -> dict[str, dict[str, Any]]:
+def layout_of(
+    library: Library, navigation: list[dict[str, Any]], has_whole_review: bool, content_prefix: str = ""
+) -> Layout:
+    """Return the layout of a review; names are safe where the theme prints them unescaped."""
+    review = library.review
+    name, description = front_matter_text(review.name), front_matter_text(review.subtitle)
+    shown = _front_matter_shown(library.pages)
+    return Layout(name, description, navigation, shown, has_whole_review, content_prefix)
+
+
+def _front_matter_shown(pages: Mapping[str, ContentPage]) -> dict[str, dict[str, Any]]:
     """Return what the navigation shows of the front matter of hand-written pages, where it shows something."""
     found = {path: get_data(page.text)[1] for path, page in pages.items()}
     shown = {path: {key: meta[key] for key in SHOWN if key in meta} for path, meta in found.items()}
     return {path: meta for path, meta in shown.items() if meta}
 
 
-def stand_alone(config: MkDocsConfig) -> bool:
-    """Tell whether each page can be converted without the others: whether all plugins that are at work on it are known."""
-    return set(config.plugins) <= KNOWN_PLUGINS and not config.hooks
+@contextmanager
+def collected_warnings() -> Iterator[list[str]]:
+    """Give the list of what MkDocs warns of meanwhile; nothing of it is printed or counted."""
+    warnings: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            warnings.append(record.getMessage())
+
+    logger = logging.getLogger("mkdocs")
+    before = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [Collector(logging.WARNING)], False
+    try:
+        yield warnings
+    finally:
+        logger.handlers, logger.propagate = before
 
 
-def can_press(config: MkDocsConfig) -> bool:
-    """Tell whether pages can also be made elsewhere and remembered: whether all that makes them is known, or installed."""
-    installed = {item.name for item in entry_points(group="markdown.extensions")}
-    is_known = all(name in installed or name.startswith("pymdownx.") for name in config.markdown_extensions)
-    return stand_alone(config) and is_known and not config.theme.custom_dir
+@dataclass
+class _Context:
+    """What MkDocs has at hand when it converts a page."""
+
+    config: MkDocsConfig
+    navigation: Navigation
+    files: Files
+    theme: Environment
+    policies: Policies
 
 
-def _pages_of(navigation: object) -> Iterable[str]:
-    """Return the pages of a navigation."""
-    if isinstance(navigation, str):
-        return [navigation]
-    parts = navigation.values() if isinstance(navigation, dict) else navigation
-    assert isinstance(parts, Iterable)
-    return [page for part in parts for page in _pages_of(part)]
+@dataclass
+class PageConverter:
+    """Converts the pages of one project; another process to which it is sent sets up a context of its own.
+
+    ``paths`` are those of all pages and attachments of the site.
+    """
+
+    root: Path
+    layout: Layout
+    paths: list[str]
+    _context: _Context | None = field(default=None, repr=False)
+
+    @cached_property
+    def key(self) -> str:
+        """Return a cache key for all that every page depends on besides its Markdown."""
+        return cache_key(self.layout, read_config(self.root))
+
+    @cached_property
+    def key_with_paths(self) -> str:
+        """Return a cache key that also tells which pages and files there are."""
+        return cache_key(self.key, self.paths)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return vars(self) | {"_context": None}
+
+    def address(self, page: Page) -> str:
+        """Return the path of the page in the site."""
+        return page.address
+
+    @property
+    def context(self) -> _Context:
+        """Return what converts pages, set up when it is first needed."""
+        if self._context is None:
+            self._context = self._set_up()
+        return self._context
+
+    def _set_up(self) -> _Context:
+        # Our plugin makes a site; one page needs only those of the theme.
+        plugins = [plugin for plugin in read_config(self.root).get("plugins") or [] if plugin != NAME]
+        config = load_config(str(self.root / "mkdocs.yml"), plugins=plugins)
+        self.layout.configure(config)
+        config = config.plugins.on_config(config)
+        files = Files([File.generated(config, path, content="") for path in self.paths])
+        set_exclusions(files, config)
+        navigation = get_navigation(files, config)
+        self.layout.complete(navigation)
+        theme = config.theme.get_env()
+        return _Context(config, navigation, files, theme, Policies(config, theme))
+
+    def convert(self, page: Page) -> Converted:
+        """Return a page of the site; raise what MkDocs, its extensions or the theme raise."""
+        with collected_warnings() as warnings:
+            converted = self._convert(page, self.context)
+        converted.warnings.extend(warnings)
+        return converted
+
+    def _convert(self, page: Page, context: _Context) -> Converted:
+        config, files = context.config, context.files
+        made = _mkdocs_page(context, page)
+        made.read_source(config)
+        made.render(config, files)
+        made.content = self.layout.content_prefix + (made.content or "")
+        made.active = True
+        entries = _search_entries(config)
+        before = len(entries)
+        filled = get_context(context.navigation, files, config, made)
+        filled = config.plugins.on_page_context(filled, page=made, config=config, nav=context.navigation)
+        filled = context.policies.add_to(filled)
+        html = context.theme.get_template(str(made.meta.get("template", "main.html"))).render(filled)
+        made.active = False
+        found = entries[before:]
+        del entries[before:]
+        links = {file.src_uri: dict(anchors) for file, anchors in (made.links_to_anchors or {}).items()}
+        return Converted(html, made.content or "", sorted(made.present_anchor_ids or ()), links, found)
+
+    @property
+    def search_config(self) -> dict[str, Any]:
+        """Return what the index of the theme's search says of itself."""
+        found: Any = self.context.config.plugins.get(SEARCH)
+        return {key: found.config[key] for key in ("lang", "separator", "pipeline", "fields")} if found else {}
+
+    def error_page(self) -> str:
+        """Return what a server shows where there is no page."""
+        context = self.context
+        filled = get_context(context.navigation, context.files, context.config, base_url="/")
+        return context.theme.get_template("404.html").render(context.policies.add_to(filled))
 
 
 def _search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
@@ -80,90 +199,17 @@ def _search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
     return index.entries if index else []
 
 
-class _Strict(logging.Handler):
-    """Makes an error of each warning: in another process nobody counts them."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        raise BuildError(record.getMessage())
-
-
-@dataclass
-class Shop:
-    """What MkDocs has at hand when it converts a page."""
-
-    config: MkDocsConfig
-    navigation: Navigation
-    files: Files
-    theme: Environment
-
-
-@dataclass
-class Press:
-    """Converts pages of one project. It goes to another process without its shop, and sets up one there."""
-
-    root: Path
-    frame: Frame
-    shop: Shop | None = field(default=None, repr=False)
-
-    @cached_property
-    def name(self) -> str:
-        """Return a name for all that a page depends on besides itself."""
-        return cache_key(self.frame, read_config(self.root))
-
-    def __getstate__(self) -> dict[str, Any]:
-        return vars(self) | {"shop": None}
-
-    def _set_up(self) -> Shop:
-        config = load_config(str(self.root / "mkdocs.yml"))
-        plugin: Any = config.plugins[NAME]
-        plugin.frame, plugin.makes_copies = self.frame, True
-        config = config.plugins.on_config(config)
-        files = Files([File.generated(config, path, content="") for path in _pages_of(self.frame.navigation)])
-        theme = config.theme.get_env()
-        navigation = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-        theme = config.plugins.on_env(theme, config=config, files=files)
-        logging.getLogger("mkdocs").addHandler(_Strict(logging.WARNING))
-        return self.use(Shop(config, navigation, files, theme))
-
-    def use(self, shop: Shop) -> Shop:
-        """Convert with what a build has at hand that converted none of its pages."""
-        self.shop = shop
-        for page in shop.navigation.pages:
-            page.meta = dict(self.frame.shown.get(page.file.src_uri, {}))
-        return shop
-
-    def convert(self, page: Page) -> Converted:
-        """Return a page of the site; raise what MkDocs, its extensions or the theme raise, and BuildError for a warning.
-
-        Where a build is at hand, a warning is one of that build.
-        """
-        shop = self.shop or self._set_up()
-        config, navigation = shop.config, shop.navigation
-        made = _page(shop, page)
-        made.read_source(config)
-        made.render(config, shop.files)
-        made.content = config.plugins.on_page_content(made.content or "", page=made, config=config, files=shop.files)
-        made.active = True
-        found = _search_entries(config)
-        before = len(found)
-        context = get_context(navigation, shop.files, config, made)
-        context = config.plugins.on_page_context(context, page=made, config=config, nav=navigation)
-        html = shop.theme.get_template(str(made.meta.get("template", "main.html"))).render(context)
-        made.active = False
-        entries = found[before:]
-        del found[before:]
-        return Converted(html, made.content or "", sorted(made.present_anchor_ids or ()), entries)
-
-
-def _page(shop: Shop, page: Page) -> MkDocsPage:
+def _mkdocs_page(context: _Context, page: Page) -> MkDocsPage:
     """Return what a page is to MkDocs: one of the navigation, or one beside it."""
-    config, inclusion = shop.config, InclusionLevel.NOT_IN_NAV
-    known = next((item for item in shop.navigation.pages if item.file.src_uri == page.path), None)
-    file = known.file if known else File.generated(config, page.path, content=page.text, inclusion=inclusion)
+    config = context.config
+    file = context.files.get_file_from_path(page.path)
+    assert file
     file.content_string = page.text
     file.edit_uri = page.source if page.source and config.repo_url else None
+    known = next((item for item in context.navigation.pages if item.file is file), None)
     made = MkDocsPage(None, file, config)
     if known:
         # A page takes the address for edits from its file only when it is made.
         known.edit_url, file.page = made.edit_url, known
-    return known or made
+        return known
+    return made

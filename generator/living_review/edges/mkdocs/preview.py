@@ -1,136 +1,190 @@
-"""The preview: what the server of MkDocs passes on is made when somebody asks for it, with what is wrong on top."""
+"""The preview: a server on loopback that makes each page when somebody asks for it, with what is wrong on top."""
 
+import html
 import logging
+import mimetypes
 import posixpath
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
-from watchdog.observers.polling import PollingObserver
-from watchdog.utils.dirsnapshot import DirectorySnapshot
 
-from living_review.building.lazy_site import Proof
-from living_review.edges.mkdocs.config import read_config, tell_nothing_of_dirt
-from living_review.edges.mkdocs.finishing import finishing, notice
-from living_review.edges.mkdocs.page_converter import Press
-from living_review.emit.files import write_new
-from living_review.pipeline import Review, show_fault
+from living_review.building.lazy_site import LazySite
+from living_review.diagnostics.report import Report
+from living_review.edges.mkdocs.config import BuildError, check_supported, read_settings
+from living_review.edges.mkdocs.page_converter import Layout, PageConverter, layout_of
+from living_review.edges.mkdocs.site_build import open_cache
+from living_review.emit.files import temporary_folder, write_new
+from living_review.load.folders import list_files
+from living_review.model.library import HOME, Library
+from living_review.pipeline import generate_lazily, show_fault, show_problems
 from living_review.render.policy import also_running
+from living_review.site.page import Page
 
 # Seconds between two looks at the files, and until an editor has done with saving.
 LOOK, SETTLE = 0.05, 0.03
-# How much longer the pause is at least than the look.
-REST = 4
+# How many times longer the pause between two looks is at least than a look, so that looking takes little of the time.
+PAUSE = 4
+# What the server of MkDocs is asked for to learn by which script a page follows changes.
+_BLANK = "blank.html"
 # Stands on top of each page for what is wrong with the records.
-PROBLEMS = '<div data-problems=""></div>'
-# Lies in the place of a page that is made when it is asked for; the server puts its script before the end of the body.
-BODY, END = "<body>", "</body>"
+_PROBLEMS = '<div data-problems=""></div>'
+_PROBLEM_LAYOUT = Layout("Preview", "", [{"Problems": HOME}], {}, has_whole_review=False, content_prefix=_PROBLEMS)
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 log = logging.getLogger("mkdocs.plugins.living-review")
 
 
-class Preview:
-    """What is shown, from one build to the next: a proof, or where MkDocs converts all pages itself, a review."""
-
-    def __init__(self) -> None:
-        self.problems, self.address = "", ""
-        self.proof: Proof | None = None
-        self.press: Press | None = None
-        self.review: Review | None = None
-        self._pages: dict[str, str] = {}
-        # A request waits for a build, and a build for a request.
-        self._lock = threading.RLock()
-
-    def show(self, proof: Proof, press: Press) -> None:
-        """Show a proof from the next page on."""
-        self.proof, self.press, self.review = proof, press, None
-
-    def show_review(self, review: Review) -> None:
-        """Show a review from the next page on."""
-        self.proof, self.press, self.review, self._pages = None, None, review, {}
-
-    def lay_out(self, files: Files, folder: Path) -> None:
-        """Let the server find a file in the place of each page."""
-        pages = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
-        write_new(folder, {path: f"{BODY}{END}".encode() for path in pages.keys() - self._pages.keys()})
-        self._pages = pages
-
-    def building(self, build: Callable[[], None]) -> Callable[[], None]:
-        """Return a build that tells why it failed, where the server would print a traceback."""
-
-        def build_or_tell() -> None:
-            with self._lock:
-                try:
-                    build()
-                except Exception as error:
-                    self.problems = _words(error)
-                    log.error("The last good pages stay.\n%s", self.problems)
-
-        return build_or_tell
-
-    def finish(self, path: str, served: str) -> str:
-        """Return a page that the server has found, made and with the problems of the records shown."""
-        # The last script is that by which MkDocs follows changes.
-        script = served.rpartition("<script>")[2].partition("</script>")[0]
-        with self._lock:
-            problems = self.problems
-            try:
-                page = self._made(path, served)
-            except Exception as error:
-                problems += f"\n\n{_words(error)}"
-                page = served.replace(BODY, f"{BODY}{PROBLEMS}")
-        return also_running(page, script).replace(PROBLEMS, notice(problems, self.address) if problems else "")
-
-    def _made(self, path: str, served: str) -> str:
-        if self.proof and self.press and path in self._pages:
-            page, end, rest = self.proof.page(self._pages[path], self.press).rpartition(END)
-            return page + served.removeprefix(BODY).removesuffix(END) + end + rest
-        return self.review.completed(served) if self.review else served
-
-    def find(self, path: str) -> bytes | None:
-        """Return a file that the server has not found, or None."""
-        with self._lock:
-            return self.proof.file(path) if self.proof else None
-
-    def follow(self, server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
-        """Look at the files more often than MkDocs does, and complete what is on its way to the browser."""
-        watched = [config.docs_dir, config.config_file_path]
-        for path in watched:
-            server.unwatch(path)
-        server.observer = PollingObserver(timeout=_pause([config.docs_dir, *config.watch]))
-        for path in watched:
-            server.watch(path)
-        server.build_delay = SETTLE
-        server.builder = self.building(server.builder)
-
-        def place(address: str) -> str:
-            """Return the path below the site as the server understands an address."""
-            address += "index.html" if address.endswith("/") else ""
-            return posixpath.normpath("/" + address.removeprefix(server.mount_path)).lstrip("/")
-
-        server.set_app(finishing(server.serve_request, place, self.finish, self.find))
-        return server
-
-
-def _pause(folders: Iterable[str]) -> float:
-    """Return how many seconds to wait between two looks, so that with many files looking takes little of the time."""
-    start = time.perf_counter()
-    for folder in folders:
-        DirectorySnapshot(folder)
-    return max(LOOK, REST * (time.perf_counter() - start))
+def notice(problems: str, address: str) -> str:
+    """Return problems as HTML on top of a page; what explains them below an address is a link."""
+    explained = rf"{re.escape(address)}guide/codes/\w+\.html"
+    shown = re.sub(explained, r'<a href="\g<0>">\g<0></a>', html.escape(problems.strip()))
+    title = '<p class="admonition-title">These pages are older than the records</p>'
+    return f'<div class="admonition failure">{title}<pre class="problems">{shown}</pre></div>'
 
 
 def _words(error: Exception) -> str:
     return str(error).strip() if isinstance(error, BuildError) else show_fault(error)
 
 
+class Preview:
+    """What is shown: the last good site, and what is wrong with the records since.
+
+    ``address`` is that of the server; ``folder`` is one that it serves, with the files of the theme.
+    """
+
+    def __init__(self, root: Path, address: str, folder: Path) -> None:
+        self.root, self.address, self.folder = root, address, folder
+        self.problems = ""
+        self._site: LazySite | None = None
+        self._converter = PageConverter(root, _PROBLEM_LAYOUT, [HOME])
+        # A request waits for a build, and a build for a request.
+        self._lock = threading.RLock()
+
+    def build(self) -> None:
+        """Read the project anew; what is wrong with it is shown, and the last good pages stay."""
+        with self._lock:
+            try:
+                self.problems = self._read()
+            except Exception as error:
+                self.problems = _words(error)
+            if self.problems:
+                log.error("The records have problems; the last good pages stay.\n%s", self.problems)
+
+    def _read(self) -> str:
+        """Show the project as it is now, or return what is wrong with it."""
+        check_supported(self.root)
+        settings, report = replace(read_settings(self.root), site=""), Report(self.address)
+        site = generate_lazily(self.root, settings, report, open_cache(self.root), self._converter_for)
+        self._site = site or self._site
+        return show_problems(self.root, report) if report else ""
+
+    def _converter_for(self, library: Library, navigation: list[dict[str, Any]], paths: list[str]) -> PageConverter:
+        """Return the converter of before where it makes the same pages: it takes longer to set up than all the rest."""
+        layout = layout_of(library, navigation, has_whole_review=False, content_prefix=_PROBLEMS)
+        converter = PageConverter(self.root, layout, paths)
+        if self._converter.key_with_paths != converter.key_with_paths:
+            self._converter = converter
+        return self._converter
+
+    def find(self, path: str) -> bytes | None:
+        """Return a page or file of the site with the problems of the records on top, or None where there is none."""
+        with self._lock:
+            problems, data = self.problems, None
+            try:
+                data = self._site.file(path) if self._site else None
+            except Exception as error:
+                problems += f"\n\n{_words(error)}"
+            if data is None and path.endswith(".html") and (problems != self.problems or not self._site):
+                data = self._converter.convert(Page(HOME, "# There is no such page yet\n", "")).html.encode()
+        return data and data.replace(_PROBLEMS.encode(), notice(problems, self.address).encode() if problems else b"")
+
+    def error_page(self, _code: int) -> bytes:
+        """Return what is shown where there is no page."""
+        with self._lock:
+            return self._converter.error_page().encode()
+
+    def application(self, server: Application) -> Application:
+        """Return an application that answers with the pages and files of the site, and for the rest asks the server."""
+
+        def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            path = _path(environ)
+            data = None if (self.folder / path).is_file() else self.find(path)
+            if data is None:
+                return server(environ, start_response)
+            if path.endswith(".html"):
+                data = _with_script(data.decode(), _reload_script(server, environ)).encode()
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(data)))])
+            return [data]
+
+        return answer
+
+
+def _path(environ: dict[str, Any]) -> str:
+    """Return the path below the site that a request asks for."""
+    address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+    address += "index.html" if address.endswith("/") else ""
+    return posixpath.normpath("/" + address).lstrip("/")
+
+
+def _reload_script(server: Application, environ: dict[str, Any]) -> str:
+    """Return the script by which a page follows changes, as the server puts it into an empty page."""
+    blank = server({**environ, "PATH_INFO": f"/{_BLANK}"}, lambda *_: None)
+    try:
+        page = b"".join(blank).decode()
+    finally:
+        if close := getattr(blank, "close", None):
+            close()
+    return page.partition("<script>")[2].partition("</script>")[0]
+
+
+def _with_script(page: str, script: str) -> str:
+    """Return a page with a script at its end, which its policy lets run."""
+    before, end, after = also_running(page, script).rpartition("</body>")
+    return f"{before}<script>{script}</script>{end}{after}"
+
+
+def _pause(root: Path) -> float:
+    """Return how many seconds to wait between two looks at the files of a project."""
+    start = time.perf_counter()
+    for file in [*list_files(root, "content"), *list_files(root, "data")]:
+        (root / file).stat()
+    return max(LOOK, PAUSE * (time.perf_counter() - start))
+
+
+def _copy_theme(config: MkDocsConfig) -> None:
+    """Copy the files of the theme to where the server finds them."""
+    files = Files([])
+    files.add_files_from_theme(config.theme.get_env(), config)
+    files.copy_static_files()
+
+
 def serve_site(root: Path, address: str) -> None:
     """Serve a live preview until interrupted; raise BuildError where mkdocs.yml cannot be used."""
-    read_config(root)
-    tell_nothing_of_dirt()
-    serve(str(root / "mkdocs.yml"), build_type="dirty", dev_addr=address)
+    check_supported(root)
+    with temporary_folder() as folder:
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), dev_addr=address, plugins=[])
+        _copy_theme(config)
+        write_new(folder, {_BLANK: b"<body></body>"})
+        host, port = config.dev_addr
+        preview = Preview(root, f"http://{host}:{port}/", folder)
+        server = LiveReloadServer(preview.build, host, port, str(folder), polling_interval=_pause(root))
+        server.build_delay = SETTLE
+        server.error_handler = preview.error_page
+        server.set_app(preview.application(server.serve_request))
+        preview.build()
+        for name in ("content", "data", "mkdocs.yml"):
+            if (root / name).exists():
+                server.watch(str(root / name))
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        finally:
+            server.shutdown()

@@ -1,0 +1,26 @@
+"""The date of the version, filled in when a page is written: pages that are kept from another day stay what they are."""
+
+import json
+import re
+from collections.abc import Iterator
+
+# Four characters for the year and ten for the date, of Unicode's private use area: no record is about these.
+YEAR = "\ue005\ue006\ue007\ue008"
+DATE = f"{YEAR}-\ue005\ue006-\ue007\ue008"
+
+
+def _forms(placeholder: str) -> Iterator[str]:
+    """Yield a placeholder as it is, as JSON writes it, and as HTML does."""
+    yield placeholder
+    yield json.dumps(placeholder)[1:-1]
+    yield re.sub("[^-]", lambda sign: f"&#{ord(sign[0])};", placeholder)
+
+
+_PLACEHOLDERS = [(form, length) for placeholder, length in ((DATE, 10), (YEAR, 4)) for form in _forms(placeholder)]
+
+
+def fill_in_date(text: str, date: str) -> str:
+    """Return a text with a date such as 2026-11-25, or its year, in the place of their placeholders."""
+    for placeholder, length in _PLACEHOLDERS:
+        text = text.replace(placeholder, date[:length])
+    return text
