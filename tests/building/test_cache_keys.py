@@ -1,4 +1,4 @@
-"""What is remembered is never stale: after any edit, pages and figures are those that a fresh run makes."""
+"""What a cache holds is never stale: after any edit, pages are those that a fresh run makes."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from living_review.building.cache_keys import figure_key
-from living_review.building.worker_pool import Studio
+from living_review.building.page_job import MarkdownOnly, PageJob, PageMaker
+from living_review.building.worker_pool import WorkerPool
 from living_review.diagnostics.report import Report
 from living_review.model.library import Library
-from living_review.pipeline import render_review, validate
-from living_review.render.components.figures import figures_of
-from living_review.site.page import Page, Settings
+from living_review.pipeline import validate
+from living_review.render.components.figures import draw_figure, figures_of
+from living_review.site.page import Settings
 from living_review.site.site import Site, cache_key
+from living_review.site.version_date import DATE, YEAR
 from tests.projects import TINY, library_of, project
+from tests.render.reading import rendered_pages
 from tests.render.test_variants import VARIANTS
 
 FILES = sorted(path.relative_to(TINY).as_posix() for path in TINY.rglob("*") if path.suffix in (".yml", ".md"))
@@ -25,12 +28,36 @@ EDITS: tuple[Callable[[str], str], ...] = (
 )
 
 
-@pytest.fixture(scope="module")
-def memory(tiny_library: Library) -> dict[str, bytes]:
-    """Return what a run over the review as it is remembers."""
-    kept: dict[str, bytes] = {}
-    render_review(tiny_library, Settings(), kept)
-    return kept
+@pytest.fixture(autouse=True)
+def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take pages before their figures are drawn, which would take most of the time; figures have tests of their own."""
+    monkeypatch.setattr("living_review.building.page_job.draw_figure", lambda _site, figure: repr(figure))
+
+
+def pool_of(library: Library, cache: dict[str, bytes], settings: Settings | None = None) -> WorkerPool:
+    return WorkerPool(Site(library, settings or Settings()), cache, MarkdownOnly())
+
+
+def pages(library: Library, cache: dict[str, bytes], settings: Settings | None = None) -> dict[str, bytes]:
+    """Return the files of all pages."""
+    pool = pool_of(library, cache, settings)
+    return {path: data for item in pool.paths for path, data in pool.output(PageJob(item)).files.items()}
+
+
+def keys(library: Library, settings: Settings | None = None) -> dict[str, str]:
+    """Return the cache key of each page."""
+    maker = PageMaker(Site(library, settings or Settings()), MarkdownOnly())
+    return {path: maker.key(PageJob(path)) for path in maker.registry}
+
+
+def assert_not_stale(before: Library, after: Library, settings: Settings | None = None) -> None:
+    """Assert that pages whose key stays the same stay the same."""
+    known, now = keys(before), keys(after, settings)
+    same = {path for path in now if known.get(path) == now[path]}
+    shown = {page.path: page.text for page in rendered_pages(before)}
+    for page in rendered_pages(after, settings):
+        if page.path in same:
+            assert page.text == shown[page.path], page.path
 
 
 def edited(root: Path, file: str) -> Iterator[tuple[str, Library]]:
@@ -46,23 +73,20 @@ def edited(root: Path, file: str) -> Iterator[tuple[str, Library]]:
     (root / file).write_text(text, "utf-8")
 
 
-def pages(library: Library, memory: dict[str, bytes] | None = None, settings: Settings | None = None) -> list[Page]:
-    return render_review(library, settings or Settings(), memory)[0]
-
-
 @pytest.mark.parametrize("file", [file for file in FILES if file != "mkdocs.yml"])
-def test_after_an_edit_of_any_line_no_page_is_stale(memory: dict[str, bytes], tmp_path: Path, file: str) -> None:
+def test_after_an_edit_of_any_line_no_page_is_stale(tiny_library: Library, tmp_path: Path, file: str) -> None:
     tried = 0
-    for line, library in edited(project(tmp_path), file):
-        assert pages(library, dict(memory)) == pages(library), line
+    for _line, library in edited(project(tmp_path), file):
+        assert_not_stale(tiny_library, library)
         tried += 1
     assert tried > 0
 
 
 @pytest.mark.parametrize("change", VARIANTS.values(), ids=list(VARIANTS))
-def test_after_a_change_of_chapters_no_page_is_stale(memory: dict[str, bytes], tmp_path: Path, change: dict) -> None:  # type: ignore[type-arg]
+def test_after_a_change_of_chapters_no_page_is_stale(tiny_library: Library, tmp_path: Path, change: dict) -> None:  # type: ignore[type-arg]
     library = library_of(project(tmp_path, change))
-    assert pages(library, dict(memory)) == pages(library)
+    assert_not_stale(tiny_library, library)
+    assert keys(library) != keys(tiny_library)
 
 
 @pytest.mark.parametrize(
@@ -70,47 +94,74 @@ def test_after_a_change_of_chapters_no_page_is_stale(memory: dict[str, bytes], t
     [
         Settings("https://example.org/it", "edit/main"),
         Settings(site="https://example.org/"),
-        Settings(date="2026-01-01"),
-        Settings(is_preview=True),
+        Settings(makes_copies=True),
     ],
     ids=str,
 )
-def test_other_settings_give_other_pages(memory: dict[str, bytes], tiny_library: Library, settings: Settings) -> None:
-    assert pages(tiny_library, dict(memory), settings) == pages(tiny_library, settings=settings)
+def test_other_settings_give_other_pages(tiny_library: Library, settings: Settings) -> None:
+    assert_not_stale(tiny_library, tiny_library, settings)
+    assert not set(keys(tiny_library).values()) & set(keys(tiny_library, settings).values())
 
 
-def test_a_record_that_comes_or_goes_changes_its_neighbours(memory: dict[str, bytes], tiny_library: Library) -> None:
+def test_a_record_that_comes_or_goes_changes_its_neighbours(tiny_library: Library) -> None:
     rest = {key: item for key, item in tiny_library.materials.items() if key != "zn-al"}
-    library = replace(tiny_library, materials=rest)
-    assert pages(library, dict(memory)) == pages(library)
+    assert_not_stale(tiny_library, replace(tiny_library, materials=rest))
 
 
-def test_a_record_page_that_stays_is_not_rendered_again(
-    memory: dict[str, bytes], tiny_library: Library, monkeypatch: pytest.MonkeyPatch
+def test_a_page_that_stays_is_not_made_again(tiny_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache: dict[str, bytes] = {}
+    first = pages(tiny_library, cache)
+    monkeypatch.setattr(PageMaker, "make", None)
+    assert pages(tiny_library, cache) == first
+
+
+def test_after_an_edit_of_a_record_others_of_another_family_stay(tiny_library: Library, tmp_path: Path) -> None:
+    library = library_of(
+        project(tmp_path, {"data/materials/light/mg.yml": ("name: Magnesium alloys", "name: Light alloys")})
+    )
+    before, after = keys(tiny_library), keys(library)
+    changed = {path for path in before if before[path] != after[path]}
+    assert {"materials/mg.md", "index.md", "explore.md"} <= changed
+    assert not {"materials/mno2.md", "guide/fields.md", "guide/codes/e103.md"} & changed
+
+
+def test_another_date_of_the_version_finds_all_pages_and_stands_in_them(
+    tiny_library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rendered: list[str] = []
-    monkeypatch.setattr("living_review.pipeline.record_maker", lambda _site, material: rendered.append(material.id))
-    assert pages(tiny_library, dict(memory))
-    assert rendered == []
+    cache: dict[str, bytes] = {}
+    days = [Settings(date=date, site="https://review.example/") for date in ("2026-11-25", "2027-01-01")]
+    first = pages(tiny_library, cache, days[0])
+    made = pages(tiny_library, {}, days[1])
+    monkeypatch.setattr(PageMaker, "make", None)
+    second = pages(tiny_library, cache, days[1])
+    assert second == made
+    assert {path for path in first if first[path] != second[path]} > {"materials/mg.md", "citations/zn-pure.bib"}
+    for files, date in ((first, b"2026-11-25"), (second, b"2027-01-01")):
+        for path in ("citations/zn-pure.bib", "citations/zn-pure/capacity.ris"):
+            assert date in files[path]
+            assert date[:4] in files[path].replace(date, b"")
+        text = b"".join(data for path, data in files.items() if not path.endswith(".png"))
+        assert not any(placeholder.encode() in text for placeholder in (DATE, YEAR))
+        assert b"&#57349;" not in text
+        assert b"\\ue005" not in text
 
 
-def test_names_tell_figures_of_records_apart_that_do_not_show_the_same(tiny_library: Library, tmp_path: Path) -> None:
-    """A change of one record renames its own figures and those it stands on, and no other."""
+def test_without_a_date_there_is_no_placeholder_either(tiny_library: Library) -> None:
+    assert b"Version of" not in b"".join(pages(tiny_library, {}).values())
+
+
+def test_keys_tell_figures_of_records_apart_that_do_not_show_the_same(tiny_library: Library, tmp_path: Path) -> None:
+    """A change of one record changes the keys of its own figures and of those it stands on, and no other."""
     library = library_of(
         project(tmp_path, {"data/materials/light/mg.yml": ("name: Magnesium alloys", "name: Light alloys")})
     )
     before, after = (Site(item, Settings()) for item in (tiny_library, library))
-    shown, site = render_review(library, Settings())
-    figures = [figure for page in shown for figure in figures_of(page.text)]
-    renamed = {figure for figure in figures if figure_key(before, figure) != figure_key(after, figure)}
-    drawn = {
-        figure
-        for figure in figures
-        if Studio(site, {}).figure(figure) != Studio(Site(tiny_library, Settings()), {}).figure(figure)
-    }
-    assert drawn <= renamed < set(figures)
+    figures = [figure for page in rendered_pages(library) for figure in figures_of(page.text)]
+    changed = {figure for figure in figures if figure_key(before, figure) != figure_key(after, figure)}
+    drawn = {figure for figure in figures if draw_figure(before, figure) != draw_figure(after, figure)}
+    assert drawn <= changed < set(figures)
 
 
-def test_a_name_is_the_same_in_every_process(tiny_library: Library) -> None:
+def test_a_key_is_the_same_in_every_process(tiny_library: Library) -> None:
     assert cache_key(tiny_library.materials["mg"]) == cache_key(library_of(TINY).materials["mg"])
     assert cache_key("a", "b") != cache_key("ab")

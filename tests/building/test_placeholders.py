@@ -1,27 +1,21 @@
-"""Blocks that wait aside come back in their places, and only what search leaves out is put aside."""
+"""Placeholders for blocks give them back in their places, and only what search leaves out has one."""
 
 import re
 
 from living_review.building.placeholders import extract_blocks, restore_blocks
 from living_review.model.library import Library
-from living_review.pipeline import render_review
-from living_review.site.page import Page, Settings
+from tests.render.reading import rendered_pages
 
 LONG = "<p>" + "word " * 60 + "</p>"
 BLOCK = f'<div class="a" data-search-exclude tabindex="0">{LONG}</div>'
 
 
-def aside(text: str) -> tuple[str, dict[str, str]]:
-    (page,), kept = extract_blocks([Page("a.md", text, "")])
-    return page.text, kept
-
-
 def test_a_block_comes_back_in_its_place() -> None:
     text = f"# Title\n\n{BLOCK}\n\nWords.\n"
-    left, kept = aside(text)
+    left, blocks = extract_blocks(text)
     assert LONG not in left
-    assert left.startswith('# Title\n\n<div data-aside="')
-    assert restore_blocks(f"<main>{left}</main>", kept) == f"<main>{text}</main>"
+    assert left.startswith('# Title\n\n<div data-block="')
+    assert restore_blocks(f"<main>{left}</main>", blocks) == f"<main>{text}</main>"
 
 
 def test_what_is_searched_or_short_or_within_a_line_stays() -> None:
@@ -32,24 +26,23 @@ def test_what_is_searched_or_short_or_within_a_line_stays() -> None:
         f"{BLOCK} after",
         f'<p title="data-search-excluded">{LONG}</p>',
     ):
-        assert aside(text) == (text, {})
+        assert extract_blocks(text) == (text, {})
 
 
-def test_another_block_has_another_mark() -> None:
-    assert aside(BLOCK)[0] != aside(BLOCK.replace("word", "work"))[0]
-    assert aside(f"{BLOCK}\n{BLOCK}")[1] == aside(BLOCK)[1]
+def test_another_block_has_another_placeholder() -> None:
+    assert extract_blocks(BLOCK)[0] != extract_blocks(BLOCK.replace("word", "work"))[0]
+    assert extract_blocks(f"{BLOCK}\n{BLOCK}")[1] == extract_blocks(BLOCK)[1]
 
 
-def test_a_mark_of_nothing_stays() -> None:
-    assert restore_blocks('<div data-aside="abc"></div>', {}) == '<div data-aside="abc"></div>'
+def test_a_placeholder_of_nothing_stays() -> None:
+    assert restore_blocks('<div data-block="abc"></div>', {}) == '<div data-block="abc"></div>'
 
 
 def test_all_pages_come_back_whole(tiny_library: Library) -> None:
-    pages, _ = render_review(tiny_library, Settings())
-    left, kept = extract_blocks(pages)
-    assert [restore_blocks(page.text, kept) for page in left] == [page.text for page in pages]
-    before, after = (
-        sum(len(page.text) for page in some if page.path.startswith("materials/zn")) for some in (pages, left)
-    )
+    pages = rendered_pages(tiny_library)
+    extracted = [extract_blocks(page.text) for page in pages]
+    assert [restore_blocks(text, blocks) for text, blocks in extracted] == [page.text for page in pages]
+    records = [place for place, page in enumerate(pages) if page.path.startswith("materials/zn")]
+    before, after = sum(len(pages[place].text) for place in records), sum(len(extracted[place][0]) for place in records)
     assert after < 0.7 * before
-    assert not re.search(r'<details class="passport"', "".join(page.text for page in left))
+    assert not re.search(r'<details class="passport"', "".join(text for text, _ in extracted))

@@ -4,14 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mkdocs.config import load_config
 
-from living_review.edges.mkdocs.config import NAME
-from living_review.edges.mkdocs.files import Supply
-from living_review.edges.mkdocs.plugin import LivingReviewPlugin
-from living_review.edges.mkdocs.preview import Preview
 from tests.edges.running import run
-from tests.projects import TINY, project
+from tests.projects import project
+from tests.site.conftest import browser as browser
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,16 +16,6 @@ def same_day() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1600000000")
         yield
-
-
-@pytest.fixture(autouse=True)
-def fresh_plugin() -> None:
-    """Forget what the plugin knows from another test: MkDocs keeps it for the life of a process."""
-    plugin = load_config(str(TINY / "mkdocs.yml")).plugins[NAME]
-    assert isinstance(plugin, LivingReviewPlugin)
-    plugin.review, plugin.library, plugin.frame, plugin.press = None, None, None, None
-    plugin.serving, plugin.makes_copies, plugin.supply = False, False, Supply()
-    plugin.preview = Preview()
 
 
 @pytest.fixture(scope="session")

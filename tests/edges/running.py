@@ -13,8 +13,6 @@ from tests.projects import Change
 
 RECORD = "data/materials/zinc/zn-pure.yml"
 BROKEN = ("780 Ah/kg", "780 Ah/kgg")
-# With a hook, be it one that does nothing, MkDocs converts all pages itself.
-HOOK = ("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
 _FRONT = "---\nicon: material/battery-charging\nstatus: new\n---\n"
 # Changes of the tiny project by which MkDocs makes other pages of it.
 KINDS: dict[str, dict[str, Change]] = {

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from living_review.building.worker_pool import _Shop
+from living_review.building.page_job import PageMaker
 from living_review.diagnostics.report import Report
 from living_review.edges.version import code_version
 from living_review.pipeline import validate
 from tests.building.test_cache_keys import EDITS, FILES
 from tests.edges.running import built, fingerprint, run
-from tests.projects import ROOT, TINY, project
+from tests.projects import GUIDE_PAGES, ROOT, TINY, project
 
 EDITED, ROUNDS = [file for file in FILES if file != "mkdocs.yml"], 6
 
@@ -53,9 +53,9 @@ def test_after_random_edits_the_site_is_that_of_a_fresh_build(tmp_path: Path, se
 def test_what_somebody_changed_in_the_site_is_made_anew(tmp_path: Path) -> None:
     root = project(tmp_path)
     before = built(root)
-    page, card = root / "site/materials/mg.html", root / "site/cards/materials/mg.png"
+    page, citation = root / "site/materials/mg.html", root / "site/citations/mg.bib"
     page.write_text(page.read_text("utf-8").replace("Magnesium", "Manganese"), "utf-8")
-    card.unlink()
+    citation.unlink()
     assert fingerprint(root / "site") != before
     assert built(root) == before
 
@@ -73,10 +73,10 @@ def test_after_a_change_of_mkdocs_yml_nothing_is_stale(tmp_path: Path) -> None:
 def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project(tmp_path)
     before = built(root)
-    monkeypatch.setattr(_Shop, "make", None)
+    monkeypatch.setattr(PageMaker, "make", None)
     assert built(root) == before
     printed = run("build", "--project", root).output
-    assert "0 of 18 records, figures and cards were made now, 18 by an earlier build" in printed
+    assert f"0 of {14 + GUIDE_PAGES} pages were made now, {14 + GUIDE_PAGES} by an earlier build" in printed
 
 
 @pytest.mark.parametrize("harm", ["cut", "swapped", "gone"])

@@ -1,46 +1,26 @@
 """A page that is converted by itself, anywhere, is the page that MkDocs makes of it within a whole build."""
 
-import logging
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from mkdocs.config import load_config
-from mkdocs.exceptions import BuildError
 
-from living_review.building import record_job as product
-from living_review.building import worker_pool as studio
-from living_review.building.packed import pack
-from living_review.edges.mkdocs.page_converter import Frame, Press, can_press
+from living_review.building import worker_pool
+from living_review.building.page_job import PageMaker
+from living_review.edges.mkdocs.page_converter import Layout, PageConverter
 from living_review.site.page import Page
-from tests.edges.running import HOOK, KINDS, built, fingerprint
+from tests.edges.running import KINDS, built, fingerprint, run, run_process
 from tests.projects import ROOT, Change, project
-
-
-def with_hook(folder: Path, changes: dict[str, Change]) -> Path:
-    root = project(folder, changes | {"hook.py": ""})
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace(*HOOK), "utf-8")
-    assert not can_press(load_config(str(config)))
-    return root
-
-
-@pytest.mark.parametrize("changes", KINDS.values(), ids=list(KINDS))
-def test_a_build_by_the_press_is_that_of_mkdocs(tmp_path: Path, changes: dict[str, Change]) -> None:
-    pressed = built(project(tmp_path / "pressed", changes))
-    whole = built(with_hook(tmp_path / "whole", changes))
-    assert pressed == whole
-    assert {"materials/zn-pure.html", "cards/materials/zn-pure.png", "citations/zn-pure.bib"} <= set(pressed)
 
 
 def test_other_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project(tmp_path)
     here = built(root)
     (root / "build").rename(tmp_path / "forgotten")
-    monkeypatch.setattr(studio, "WORTH_STARTING", 1)
-    monkeypatch.setattr(studio._Shop, "make", None)
+    monkeypatch.setattr(worker_pool, "WORTH_STARTING", 1)
+    monkeypatch.setattr(PageMaker, "make", None)
     assert built(root) == here
 
 
@@ -48,10 +28,10 @@ def test_other_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.Monke
 SCRIPT = """
 import sys
 from pathlib import Path
-from living_review.edges.mkdocs.plugin import build_site
-from living_review.building import worker_pool as studio
+from living_review.building import worker_pool
+from living_review.edges.mkdocs.site_build import build_site
 print(__name__, flush=True)
-studio.WORTH_STARTING = 1
+worker_pool.WORTH_STARTING = 1
 build_site(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
@@ -68,42 +48,79 @@ def test_where_other_processes_fail_to_begin_this_one_makes_it_all(tmp_path: Pat
     assert fingerprint(tmp_path / "made") == built(root)
 
 
+@pytest.mark.parametrize("changes", KINDS.values(), ids=list(KINDS))
+def test_mkdocs_itself_builds_the_same_site(tmp_path: Path, changes: dict[str, Change]) -> None:
+    """Whoever calls MkDocs gets the site that our command builds, its search, copies and archive included."""
+    root = project(tmp_path, changes)
+    done = run_process("mkdocs", "build", "--quiet", cwd=root)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    by_mkdocs = fingerprint(root / "site")
+    assert built(root) == by_mkdocs
+    assert {"index.html", "materials/zn-pure.html", "sitemap.xml", "search/pages.js"} <= set(by_mkdocs)
+
+
+UNSUPPORTED = {
+    ("plugins:\n", "plugins:\n  - tags\n"): 'mkdocs.yml:48:5: the plugin "tags" is none of ours',
+    ("plugins:\n", "plugins:\n  - blog:\n      enabled: false\n"): 'the plugin "blog" is none of ours',
+    ("docs_dir:", "hooks: [hook.py]\ndocs_dir:"): 'the hook "hook.py" is none of ours',
+    ("theme:\n", "theme:\n  custom_dir: data\n"): 'the theme folder "data" is none of ours',
+    (
+        "markdown_extensions:\n",
+        "markdown_extensions:\n  - project.extension\n",
+    ): 'extension "project.extension" is none',
+}
+
+
+@pytest.mark.parametrize(("change", "words"), UNSUPPORTED.items(), ids=list(UNSUPPORTED.values()))
+def test_what_is_none_of_ours_is_an_error_that_names_the_other_way(
+    tmp_path: Path, change: tuple[str, str], words: str
+) -> None:
+    root = project(tmp_path)
+    before = built(root)
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace(*change), "utf-8")
+    result = run("build", "--project", root)
+    assert result.exit_code == 1
+    assert words in result.output
+    assert "living-review write DIR" in result.output
+    assert "The old site is unchanged" in result.output
+    assert fingerprint(root / "site") == before
+    assert run("write", tmp_path / "tree", "--project", root).exit_code == 0
+
+
+def test_all_that_is_none_of_ours_is_told_at_once(tmp_path: Path) -> None:
+    root = project(
+        tmp_path, {"mkdocs.yml": [("plugins:\n", "plugins:\n  - tags\n"), ("theme:\n", "theme:\n  custom_dir: x\n")]}
+    )
+    output = run("build", "--project", root).output
+    assert output.count("is none of ours") == 2
+
+
+def test_a_converter_tells_what_mkdocs_warns_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    layout = Layout("Site", "", [{"Home": "index.md"}, {"Chapters": ["metals.md"]}], {}, has_whole_review=False)
+    converter = PageConverter(project(tmp_path), layout, ["index.md", "metals.md", "materials/a.md"])
+    good = converter.convert(Page("materials/a.md", "# A\n\n[b](../metals.md#wear)", ""))
+    assert 'href="../metals.html#wear"' in good.content
+    assert good.anchors == ["a"]
+    assert good.links == {"metals.md": {"wear": "../metals.md#wear"}}
+    assert [entry["location"] for entry in good.entries] == ["materials/a.html"]
+    assert good.warnings == []
+    (warning,) = converter.convert(Page("materials/a.md", "# A\n\n[b](nowhere.md)", "")).warnings
+    assert "nowhere.md" in warning
+    assert caplog.records == []
+
+
 @pytest.mark.parametrize(
-    ("line", "more"),
-    [
-        ("plugins:\n", "plugins:\n  - tags\n"),
-        ("markdown_extensions:\n", "markdown_extensions:\n  - markdown.extensions.admonition\n"),
-        ("theme:\n", "theme:\n  custom_dir: data\n"),
-    ],
+    ("link", "words"), [("nowhere.md", "nowhere.md"), ("metals.md#no-such", "#no-such"), ("#no-such", "#no-such")]
 )
-def test_what_we_do_not_know_is_left_to_mkdocs(tmp_path: Path, line: str, more: str) -> None:
-    """It may look at all pages, or at files of which no name of a page would tell."""
-    assert can_press(load_config(str(project(tmp_path / "known") / "mkdocs.yml")))
-    root = project(tmp_path, {"mkdocs.yml": (line, more)})
-    assert not can_press(load_config(str(root / "mkdocs.yml")))
-
-
-def test_a_warning_is_an_error_where_nobody_counts_it(tmp_path: Path) -> None:
-    logger = logging.getLogger("mkdocs")
-    before = list(logger.handlers)
-    press = Press(project(tmp_path), Frame("Site", "", [{"Home": "index.md"}, {"Chapters": ["metals.md"]}], {}))
-    try:
-        made = press.convert(Page("materials/a.md", "# A\n\n[b](../metals.md)", ""))
-        assert 'href="../metals.html"' in made.content
-        assert made.anchors == ["a"]
-        assert [entry["location"] for entry in made.entries] == ["materials/a.html"]
-        with pytest.raises(BuildError, match=r"nowhere\.md"):
-            press.convert(Page("materials/a.md", "# A\n\n[b](nowhere.md)", ""))
-    finally:
-        logger.handlers[:] = before
-
-
-def test_a_product_comes_back_from_its_bytes() -> None:
-    contents = {"a.html": b"<p>" * 99, "ü.png": b"\0\n", "empty.bib": b""}
-    files = {path: pack(path, data) for path, data in contents.items()}
-    made = product.Product(files, "Ü\n{", ["a"], [{"title": "b"}], ["https://example.org/"], True)
-    same = product.product_of(made.to_bytes())
-    assert same == made
-    assert {path: file.content for path, file in same.files.items()} == contents
-    empty = product.Product({}, "", [], [], [], False)
-    assert product.product_of(empty.to_bytes()) == empty
+def test_a_link_of_a_chapter_to_nowhere_stops_the_build(tmp_path: Path, link: str, words: str) -> None:
+    root = project(tmp_path)
+    before = built(root)
+    page = root / "content/index.md"
+    page.write_text(f"{page.read_text('utf-8')}\n\n[a link]({link})\n", "utf-8")
+    for _ in range(2):
+        done = run_process("living_review", "build", "--project", root, cwd=root)
+        assert done.returncode == 1
+        assert words in done.stdout + done.stderr
+        assert "Aborted with 1 warnings in strict mode!" in done.stdout
+    assert fingerprint(root / "site") == before

@@ -1,4 +1,4 @@
-"""The MkDocs plugin hands over pages, keeps the site when a record is broken, and knows what to watch."""
+"""The MkDocs plugin hands over pages, keeps the site when a record is broken, and is a new one for each build."""
 
 import html
 import re
@@ -12,8 +12,9 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import Files, get_files
 
 from living_review.edges.mkdocs.config import NAME
-from living_review.edges.mkdocs.plugin import LivingReviewPlugin, build_site
-from tests.edges.running import RECORD, break_record, fingerprint, fix_record, replace_in, run_process
+from living_review.edges.mkdocs.plugin import LivingReviewPlugin
+from living_review.edges.mkdocs.site_build import build_site
+from tests.edges.running import RECORD, break_record, fingerprint, replace_in, run_process
 from tests.projects import GUIDE_PAGES, project
 
 REPOSITORY = "https://example.org/them/review"
@@ -41,9 +42,6 @@ def test_the_pages_are_ours_and_no_other(root: Path) -> None:
     assert {"index.md", "metals.md", "materials/zn-pure.md", "checked.md"} <= pages
     assert {"assets/vega.js", "assets/families.css", "picture.svg"} <= {file.src_uri for file in files}
     assert len(list(files)) == len({file.src_uri for file in files})
-    index = files.get_file_from_path("index.md")
-    assert index is not None
-    assert "\n# Sacrificial anodes\n" in index.content_string
 
 
 def test_the_review_names_the_site(root: Path) -> None:
@@ -63,6 +61,14 @@ def test_names_are_safe_where_the_theme_prints_them(root: Path) -> None:
     assert config.site_name == "&lt;script&gt;alert(1)&lt;/script&gt;"
     assert config.site_description is not None
     assert not set(config.site_description) & set('<>"')
+
+
+def test_nothing_of_a_build_outlives_it(root: Path) -> None:
+    (config, first), (_, second) = configured(root), configured(root)
+    first.on_config(config)
+    assert first is not second
+    assert "site_build" in vars(first)
+    assert not {"site_build", "policies"} & set(vars(second))
 
 
 def test_records_are_watched(root: Path) -> None:
@@ -96,48 +102,9 @@ def test_mkdocs_itself_keeps_the_site_of_a_broken_record(root: Path) -> None:
     assert fingerprint(root / "site") == before
 
 
-def served(plugin: LivingReviewPlugin) -> str:
-    """Return a page that MkDocs converted as the preview sends it."""
-    return plugin.preview.finish("page.html", plugin.on_page_content("<p>Text</p>"))
-
-
-def test_a_preview_keeps_the_last_good_pages(root: Path, caplog: pytest.LogCaptureFixture) -> None:
-    config, plugin = configured(root)
-    plugin.on_startup(command="serve", dirty=False)
-    good = {file.src_uri for file in files_of(config, plugin)}
-    assert served(plugin) == "<p>Text</p>"
-    break_record(root)
-    config = load_config(str(root / "mkdocs.yml"))
-    assert {file.src_uri for file in files_of(config, plugin)} == good
-    shown = served(plugin)
-    assert shown.endswith("<p>Text</p>")
-    assert "E103 unknown unit &quot;Ah/kgg&quot;" in shown
-    assert "E103" in caplog.text
-    fix_record(root)
-    plugin.on_config(load_config(str(root / "mkdocs.yml")))
-    assert served(plugin) == "<p>Text</p>"
-
-
-def test_a_preview_that_starts_broken_shows_the_problems(root: Path) -> None:
-    break_record(root)
-    config, plugin = configured(root)
-    plugin.on_startup(command="serve", dirty=False)
-    assert [file.src_uri for file in files_of(config, plugin).documentation_pages()] == ["index.md"]
-    assert "E103 unknown unit" in served(plugin)
-
-
-def test_a_problem_is_shown_as_text(root: Path) -> None:
-    replace_in(root / RECORD, "metric: swelling", "metric: '<script>alert(1)</script>'")
-    config, plugin = configured(root)
-    plugin.on_startup(command="serve", dirty=False)
-    plugin.on_config(config)
-    assert "<script>" not in served(plugin)
-    assert "&lt;script&gt;" in served(plugin)
-
-
 def test_building_returns_what_was_built(root: Path, tmp_path: Path) -> None:
-    review = build_site(root, tmp_path / "out")
-    assert (len(review.library.materials), review.page_count, len(review.studio.charts)) == (5, 14 + GUIDE_PAGES, 6)
+    done = build_site(root, tmp_path / "out")
+    assert (len(done.review.library.materials), len(done.outputs), len(done.charts)) == (5, 14 + GUIDE_PAGES, 6)
     assert (tmp_path / "out" / "index.html").is_file()
 
 

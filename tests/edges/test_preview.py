@@ -1,21 +1,20 @@
 """The live preview follows every change, and shows what is wrong without losing the last good pages."""
 
-import json
+import signal
 from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
+from playwright.sync_api import Browser
 
-from living_review.edges.mkdocs.page_converter import stand_alone
+from living_review.edges.mkdocs.preview import Preview
 from living_review.model.material import Material
 from living_review.site.page import Page
 from living_review.site.site import Site
 from tests.edges.previewing import holds, previewing
-from tests.edges.running import HOOK, KINDS, RECORD, break_record, fix_record, replace_in
-from tests.edges.test_plugin import configured
+from tests.edges.running import KINDS, RECORD, break_record, built, fix_record, replace_in
+from tests.edges.test_written import article
 from tests.projects import Change, project
 
 NOTICE = "These pages are older than the records"
@@ -85,35 +84,27 @@ def test_a_preview_has_charts_and_loses_the_page_of_a_removed_record(root: Path)
         copy.unlink()
         preview.wait("materials/index.html", lambda text: "mg-2.html" not in text)
         assert preview.get("materials/mg-2.html") == ""
-        assert "zn-pure" in preview.get("search/search_index.json")
+        assert "zn-pure" in preview.get("search/pages.js")
 
 
 # --- made when it is asked for
 
 
-def previewed(root: Path, folder: Path) -> dict[str, str]:
-    """Return all pages of a preview as they are sent, each with a script that the server puts in."""
-    config, plugin = configured(root)
-    config.site_dir = str(folder)
-    plugin.on_startup(command="serve", dirty=True)
-    build(config, serve_url="http://127.0.0.1:1/", dirty=True)
-    pages = {}
-    for file in folder.rglob("*.html"):
-        page, end, rest = file.read_text("utf-8").rpartition("</body>")
-        path = file.relative_to(folder).as_posix()
-        pages[path] = plugin.preview.finish(path, f"{page}<script>follow()</script>{end}{rest}")
-    return pages
+def asked(root: Path, folder: Path, paths: list[str]) -> dict[str, str]:
+    """Return pages of a preview as they are sent, without a server."""
+    preview = Preview(root, "http://127.0.0.1:1/", folder)
+    preview.build()
+    return {path: (preview.find(path) or b"").decode() for path in paths}
 
 
 @pytest.mark.parametrize("changes", KINDS.values(), ids=list(KINDS))
-def test_a_page_that_is_asked_for_is_the_one_that_mkdocs_makes(tmp_path: Path, changes: dict[str, Change]) -> None:
-    asked = previewed(project(tmp_path / "asked", changes), tmp_path / "one")
-    other = project(tmp_path / "other", changes | {"hook.py": ""})
-    replace_in(other / "mkdocs.yml", *HOOK)
-    assert not stand_alone(load_config(str(other / "mkdocs.yml")))
-    assert asked == previewed(other, tmp_path / "two")
-    assert all("<script>follow()</script></body>" in page for page in asked.values())
-    assert {"index.html", "metals.html", "materials/zn-pure.html", "guide/codes/e103.html"} <= set(asked)
+def test_a_page_that_is_asked_for_has_the_article_of_the_built_one(tmp_path: Path, changes: dict[str, Change]) -> None:
+    root = project(tmp_path, changes)
+    built(root)
+    pages = ["index.html", "metals.html", "materials/zn-al.html", "glossary.html", "guide/codes/e103.html"]
+    for path, page in asked(root, tmp_path, pages).items():
+        made = (root / "site" / path).read_text("utf-8")
+        assert article(page) == article(made), path
 
 
 def test_only_a_page_that_is_asked_for_is_made(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,11 +115,18 @@ def test_only_a_page_that_is_asked_for_is_made(root: Path, tmp_path: Path, monke
         raise ZeroDivisionError
 
     monkeypatch.setattr("living_review.building.page_registry.render_material", fail)
-    text = previewed(root, tmp_path / "site")
-    assert sorted(made) == ["mg", "mno2", "zn-al", "zn-cell", "zn-pure"]
-    assert "E501" in text["materials/mg.html"]
-    assert "ZeroDivisionError" in text["materials/mg.html"]
-    assert "E501" not in text["glossary.html"]
+    pages = asked(root, tmp_path, ["glossary.html", "materials/mg.html"])
+    assert made == ["mg"]
+    assert "E501" in pages["materials/mg.html"]
+    assert "ZeroDivisionError" in pages["materials/mg.html"]
+    assert "E501" not in pages["glossary.html"]
+
+
+def test_a_problem_is_shown_as_text(root: Path, tmp_path: Path) -> None:
+    replace_in(root / RECORD, "metric: swelling", "metric: '<b>alert(1)</b>'")
+    page = asked(root, tmp_path, ["index.html"])["index.html"]
+    assert "<b>alert" not in page
+    assert "&lt;b&gt;alert(1)&lt;/b&gt;" in page
 
 
 def test_files_are_made_when_they_are_asked_for(root: Path) -> None:
@@ -148,14 +146,33 @@ def test_files_are_made_when_they_are_asked_for(root: Path) -> None:
         assert preview.get("materials/nothing.html") == ""
 
 
-def test_the_search_of_a_preview_finds_records_by_their_prose(root: Path) -> None:
+def test_what_search_finds_in_a_preview_is_followed(root: Path, browser: Browser) -> None:
+    """A term and a reference stand within a page, and are found on their own; a record is found by its prose."""
+    wanted = {
+        "passivation": "glossary.html#passivation",
+        "handbook": "references.html#handbook",
+        "the other electrode": "materials/mno2.html",
+        "architecture": "guide/architecture.html",
+    }
     with previewing(root) as preview:
-        docs = json.loads(preview.wait("search/search_index.json", bool))["docs"]
-        found = {doc["location"]: doc for doc in docs}
-        assert {"materials/zn-pure.html", "metals.html", "references.html#handbook"} <= set(found)
-        assert "The other electrode." in found["materials/mno2.html"]["text"]
+        preview.wait("index.html", bool)
+        for words, address in wanted.items():
+            page = browser.new_page()
+            page.goto(f"http://{preview.address}/index.html")
+            page.locator("input.md-search__input").fill(words)
+            page.locator(".md-search-result__item a").first.click()
+            page.wait_for_url(f"**/{address}*")
+            anchor = page.url.partition("#")[2]
+            assert not anchor or page.locator(f"[id='{anchor}']").is_visible()
+            assert page.locator("article h1").is_visible()
+            page.close()
+
+
+def test_search_follows_the_records(root: Path) -> None:
+    with previewing(root) as preview:
+        assert "The other electrode." in preview.wait("search/text-0.js", bool)
         replace_in(root / "data/materials/oxide-electrodes/mno2.yml", "The other electrode.", "The second electrode.")
-        text = preview.wait("search/search_index.json", partial(holds, "The second electrode."))
+        text = preview.wait("search/text-0.js", partial(holds, "The second electrode."))
         assert "The other electrode." not in text
 
 
@@ -167,14 +184,22 @@ def test_a_preview_below_a_path(root: Path) -> None:
         assert "--family" in preview.get("it/assets/families.css")
 
 
-def test_a_preview_follows_mkdocs_yml(root: Path) -> None:
-    (root / "hook.py").write_text("", "utf-8")
+def test_a_preview_tells_of_what_it_cannot_do_in_mkdocs_yml_and_goes_on(root: Path) -> None:
+    hook = ("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
     with previewing(root) as preview:
         preview.wait(PAGE, bool)
-        for change, value in ((HOOK, "781"), ((HOOK[1], HOOK[0]), "782")):
-            replace_in(root / "mkdocs.yml", *change)
-            replace_in(root / RECORD, f"{int(value) - 1} Ah/kg", f"{value} Ah/kg")
-            text = preview.wait(PAGE, partial(holds, f"{value}\u00a0Ah/kg"))
-            assert "<svg" in text
-            assert "--family" in preview.get("assets/families.css")
+        replace_in(root / "mkdocs.yml", *hook)
+        assert "780\u00a0Ah/kg" in preview.wait(PAGE, partial(holds, "the hook &quot;hook.py&quot; is none of ours"))
+        replace_in(root / "mkdocs.yml", *reversed(hook))
+        replace_in(root / RECORD, "780 Ah/kg", "781 Ah/kg")
+        assert NOTICE not in preview.wait(PAGE, partial(holds, "781\u00a0Ah/kg"))
+        assert "--family" in preview.get("assets/families.css")
         assert "Traceback" not in preview.printed
+
+
+def test_a_preview_ends_when_it_is_asked_to(root: Path) -> None:
+    with previewing(root) as preview:
+        preview.wait(PAGE, bool)
+        preview.process.send_signal(signal.SIGTERM)
+        assert preview.process.wait(60) == 0
+        assert preview.printed.endswith("The preview has ended.\n")

@@ -12,7 +12,7 @@ import pytest
 from tests.edges.running import run
 from tests.projects import ROOT
 
-STAGES = ("Converting", "Making records", "Drawing cards", "Writing")
+STAGES = ("Making pages",)
 
 
 def on_a_terminal(root: Path) -> str:

@@ -8,7 +8,8 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from living_review.building.packed import pack
+import pytest
+
 from living_review.emit.bundle import MANIFEST, write_bundle
 
 WITHOUT = "cards"
@@ -23,7 +24,7 @@ def site(folder: Path) -> Path:
 
 
 def test_the_archive_holds_all_files_below_one_folder(tmp_path: Path) -> None:
-    with zipfile.ZipFile(write_bundle(site(tmp_path), "review.zip", str, WITHOUT, {})) as archive:
+    with zipfile.ZipFile(write_bundle(site(tmp_path), "review.zip", str, WITHOUT)) as archive:
         held = {name.removeprefix("review/"): archive.read(name) for name in archive.namelist()}
         assert all(name.startswith("review/") for name in archive.namelist())
         *packed, manifest_name = archive.namelist()
@@ -35,49 +36,58 @@ def test_the_archive_holds_all_files_below_one_folder(tmp_path: Path) -> None:
 
 
 def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = write_bundle(site(tmp_path / "one"), "review.zip", str, WITHOUT, {}).read_bytes()
+    first = write_bundle(site(tmp_path / "one"), "review.zip", str, WITHOUT).read_bytes()
     other = site(tmp_path / "two")
     for path in FILES:
         os.utime(other / path, (1, 1))
         (other / path).chmod(0o600)
-    assert write_bundle(other, "review.zip", str, WITHOUT, {}).read_bytes() == first
+    assert write_bundle(other, "review.zip", str, WITHOUT).read_bytes() == first
 
 
 def test_an_archive_of_before_is_not_packed(tmp_path: Path) -> None:
-    first = write_bundle(site(tmp_path), "review.zip", str, WITHOUT, {}).read_bytes()
-    assert write_bundle(tmp_path, "review.zip", str, WITHOUT, {}).read_bytes() == first
+    first = write_bundle(site(tmp_path), "review.zip", str, WITHOUT).read_bytes()
+    assert write_bundle(tmp_path, "review.zip", str, WITHOUT).read_bytes() == first
 
 
-def test_what_is_packed_already_is_taken_as_it_is(tmp_path: Path) -> None:
-    folder = site(tmp_path)
-    first = write_bundle(folder, "review.zip", str, WITHOUT, {}).read_bytes()
-    packed = {path: pack(path, data) for path, data in FILES.items()}
-    assert write_bundle(folder, "review.zip", str, WITHOUT, packed).read_bytes() == first
-    packed["assets/a b.css"] = pack("a.png", b"stored as it is")
-    with zipfile.ZipFile(write_bundle(folder, "review.zip", str, WITHOUT, packed)) as archive:
-        assert archive.testzip() is None
-        assert archive.read("review/assets/a b.css") == b"stored as it is"
+def test_the_archive_of_the_site_before_is_kept_where_it_holds_the_same(tmp_path: Path) -> None:
+    before, after = site(tmp_path / "before"), site(tmp_path / "after")
+    old = write_bundle(before, "review.zip", str, WITHOUT)
+    assert write_bundle(after, "review.zip", str, WITHOUT, before).samefile(old)
+    (after / "index.html").write_bytes(b"<h1>Another</h1>")
+    (after / "review.zip").unlink()
+    new = write_bundle(after, "review.zip", str, WITHOUT, before)
+    assert not new.samefile(old)
+    with zipfile.ZipFile(new) as archive:
+        assert archive.read("review/index.html") == b"<h1>Another</h1>"
+
+
+@pytest.mark.parametrize("harm", [b"no archive", b""])
+def test_a_broken_archive_of_the_site_before_is_not_kept(tmp_path: Path, harm: bytes) -> None:
+    before, after = site(tmp_path / "before"), site(tmp_path / "after")
+    (before / "review.zip").write_bytes(harm)
+    whole = write_bundle(site(tmp_path / "alone"), "review.zip", str, WITHOUT).read_bytes()
+    assert write_bundle(after, "review.zip", str, WITHOUT, before).read_bytes() == whole
 
 
 def test_other_programs_can_unpack_it(tmp_path: Path) -> None:
-    target = write_bundle(site(tmp_path / "site"), "review.zip", str, WITHOUT, {})
+    target = write_bundle(site(tmp_path / "site"), "review.zip", str, WITHOUT)
     subprocess.run(["python3", "-m", "zipfile", "-t", str(target)], check=True)
     shutil.unpack_archive(target, tmp_path / "out")
     assert {path: (tmp_path / "out/review" / path).read_bytes() for path in FILES} == FILES
 
 
 def test_a_folder_may_be_left_out(tmp_path: Path) -> None:
-    first = write_bundle(site(tmp_path / "one"), "review.zip", str, WITHOUT, {}).read_bytes()
+    first = write_bundle(site(tmp_path / "one"), "review.zip", str, WITHOUT).read_bytes()
     other = site(tmp_path / "two")
     (other / WITHOUT / "materials").mkdir(parents=True)
     (other / WITHOUT / "materials" / "a.png").write_bytes(b"picture")
-    assert write_bundle(other, "review.zip", str, WITHOUT, {}).read_bytes() == first
+    assert write_bundle(other, "review.zip", str, WITHOUT).read_bytes() == first
     (other / f"{WITHOUT}.html").write_bytes(b"a page that is only called alike")
-    assert write_bundle(other, "review.zip", str, WITHOUT, {}).read_bytes() != first
+    assert write_bundle(other, "review.zip", str, WITHOUT).read_bytes() != first
 
 
 def test_a_page_may_say_something_else_within_the_archive(tmp_path: Path) -> None:
-    target = write_bundle(site(tmp_path), "review.zip", lambda page: page.replace("Review", "Copy"), WITHOUT, {})
+    target = write_bundle(site(tmp_path), "review.zip", lambda page: page.replace("Review", "Copy"), WITHOUT)
     with zipfile.ZipFile(target) as archive:
         assert archive.read("review/index.html") == b"<h1>Copy</h1>"
         told = json.loads(archive.read(f"review/{MANIFEST}"))["sha256"]["index.html"]

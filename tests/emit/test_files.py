@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from living_review.building.packed import pack
-from living_review.emit.files import write_files, write_like, write_new
+from living_review.emit.files import write_files, write_new
 
 
 def test_only_what_differs_is_written(tmp_path: Path) -> None:
@@ -33,7 +32,6 @@ def before(tmp_path: Path) -> Path:
 
 
 NEW = {"a/same.html": b"one", "a/other.html": b"owt", "a/longer.html": b"threes", "b/new.html": b""}
-PACKED = {path: pack(path, data) for path, data in NEW.items()}
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -42,7 +40,7 @@ def held(folder: Path) -> dict[str, bytes]:
 
 def test_what_stays_the_same_is_not_written_again(before: Path, tmp_path: Path) -> None:
     old = held(before)
-    write_like(tmp_path / "new", PACKED, before)
+    write_new(tmp_path / "new", NEW, before)
     assert held(tmp_path / "new") == NEW
     assert held(before) == old
     shared = {path for path in old if (before / path).samefile(tmp_path / "new" / path)}
@@ -53,7 +51,7 @@ def test_only_a_file_gets_a_second_name(before: Path, tmp_path: Path) -> None:
     (before / "a/same.html").rename(tmp_path / "elsewhere")
     (before / "a/same.html").symlink_to(tmp_path / "elsewhere")
     (before / "b/new.html").mkdir(parents=True)
-    write_like(tmp_path / "new", PACKED, before)
+    write_new(tmp_path / "new", NEW, before)
     assert held(tmp_path / "new") == NEW
     assert not (tmp_path / "new/a/same.html").is_symlink()
     assert not (tmp_path / "new/a/same.html").samefile(tmp_path / "elsewhere")
@@ -63,6 +61,6 @@ def test_a_system_without_second_names_gets_copies(
     before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Path, "hardlink_to", lambda *_: (_ for _ in ()).throw(OSError("not permitted")))
-    write_like(tmp_path / "new", PACKED, before)
+    write_new(tmp_path / "new", NEW, before)
     assert held(tmp_path / "new") == NEW
     assert not (before / "a/same.html").samefile(tmp_path / "new/a/same.html")

@@ -9,13 +9,13 @@ import yaml
 from pybtex.database import Entry, parse_string
 
 from living_review.edges.version import version_date
-from living_review.exports.citing import Citation, record_citation, render_citations, site_citation, value_citation
+from living_review.exports.citing import Citation, record_citation, site_citation, value_citation
 from living_review.model.library import Library
 from living_review.site.page import Settings
 from living_review.site.site import Site
 from tests.projects import ROOT, library_of
 from tests.render.hostile import STRINGS, hostile_project
-from tests.render.reading import Reader
+from tests.render.reading import Reader, citation_files
 
 KNOWN = Settings(site="https://review.example/", date="2026-11-25")
 
@@ -76,7 +76,7 @@ def test_without_an_address_the_page_is_named_and_without_a_version_no_year(tiny
 
 
 def test_everything_has_its_files(tiny_library: Library) -> None:
-    paths = [asset.path for asset in render_citations(Site(tiny_library, KNOWN))]
+    paths = [asset.path for asset in citation_files(Site(tiny_library, KNOWN))]
     values = sum(len(item.measurements) for item in tiny_library.materials.values())
     assert len(paths) == len(set(paths)) == 2 * (1 + len(tiny_library.materials) + values)
     assert {"citation.bib", "citations/zn-pure.ris", "citations/zn-pure/capacity.bib"} <= set(paths)
@@ -84,7 +84,7 @@ def test_everything_has_its_files(tiny_library: Library) -> None:
 
 def test_nothing_in_a_record_becomes_a_command_or_a_field(tmp_path: Path) -> None:
     library = library_of(hostile_project(tmp_path, *STRINGS, "x}, note = {y\n\\input{z} $$", charts=False))
-    for asset in render_citations(Site(library, KNOWN)):
+    for asset in citation_files(Site(library, KNOWN)):
         text = asset.data.decode()
         if asset.path.endswith(".bib"):
             (entry,) = parse_string(text, "bibtex").entries.values()

@@ -12,18 +12,17 @@ import pytest
 from msgspec_schemaorg.base import SchemaOrgBase
 
 from living_review.model.library import Library
-from living_review.pipeline import render_review
 from living_review.render.head import KEY, with_head
 from living_review.site.page import Page, Settings
 from living_review.site.site import Site
-from tests.render.reading import split_page
+from tests.render.reading import rendered_pages, split_page
 
 SITE = "https://review.example/"
 Node = dict[str, Any]
 
 
 def heads(library: Library, settings: Settings) -> dict[str, Node]:
-    pages = render_review(library, settings)[0]
+    pages = rendered_pages(library, settings)
     return {page.path: split_page(page.text)[0][KEY] for page in pages}
 
 
@@ -34,7 +33,7 @@ def tiny(tiny_library: Library) -> dict[str, Node]:
 
 @pytest.fixture(scope="module")
 def real(real_library: Library) -> dict[str, Node]:
-    return {path: head["data"] for path, head in heads(real_library, Settings(site=SITE, is_preview=True)).items()}
+    return {path: head["data"] for path, head in heads(real_library, Settings(site=SITE)).items()}
 
 
 def kinds(node: Node) -> list[type[SchemaOrgBase]]:
@@ -136,7 +135,7 @@ def test_without_an_address_nothing_has_one(tiny_library: Library) -> None:
 def test_text_beyond_16_bits_survives_front_matter(tiny_library: Library) -> None:
     pure = tiny_library.materials["zn-pure"].model_copy(update={"name": "𝛼-zinc π"})
     library = replace(tiny_library, materials={**tiny_library.materials, "zn-pure": pure})
-    page = next(page for page in render_review(library, Settings())[0] if page.path == "materials/zn-pure.md")
+    page = next(page for page in rendered_pages(library) if page.path == "materials/zn-pure.md")
     front, _ = split_page(page.text)
     assert front["title"] == front[KEY]["title"] == page.title == "𝛼-zinc π"
 

@@ -13,13 +13,13 @@ import yaml
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from living_review.building.assets import render_assets
-from living_review.building.worker_pool import Studio
+from living_review.building.assets import asset_groups
+from living_review.building.page_job import MarkdownOnly, PageJob, PageMaker
+from living_review.building.page_registry import page_registry
 from living_review.diagnostics.codes import CODES
-from living_review.exports.citing import render_citations
+from living_review.exports.citing import record_files, site_files
 from living_review.model.library import Library
-from living_review.pipeline import render_review
-from living_review.site.page import Page, Settings
+from living_review.site.page import Asset, Page, Settings
 from living_review.site.site import Site
 from tests.projects import TINY
 
@@ -130,14 +130,27 @@ def read_pages(pages: Iterable[Page]) -> dict[str, Reader]:
 
 def finished_pages(library: Library, settings: Settings | None = None) -> list[Page]:
     """Return all pages of a library with their figures."""
-    pages, site = render_review(library, settings or Settings())
-    studio = Studio(site, {})
-    return [replace(page, text=studio.completed(page.text)) for page in pages]
+    maker = PageMaker(Site(library, settings or Settings()), MarkdownOnly())
+    texts = {path: maker.make(PageJob(path)).files[path].decode() for path in maker.registry}
+    return [replace(page, text=texts[page.path]) for page in rendered_pages(library, settings)]
+
+
+def rendered_pages(library: Library, settings: Settings | None = None) -> list[Page]:
+    """Return all pages of a library, with placeholders for their figures."""
+    site = Site(library, settings or Settings())
+    return [entry.page(site) for entry in page_registry(site).values()]
+
+
+def citation_files(site: Site) -> list[Asset]:
+    """Return the files of everything that can be cited."""
+    records = (asset for item in site.library.materials.values() for asset in record_files(site, item))
+    return [*site_files(site), *records]
 
 
 def files_beside(library: Library) -> set[str]:
     """Return the files to which a page may lead that are no pages, and the pages that are made of the code."""
-    assets = [*render_assets(library), *render_citations(Site(library, Settings()))]
+    site = Site(library, Settings())
+    assets = [*(asset for group in asset_groups(site, {}) for asset in group), *citation_files(site)]
     return {asset.path for asset in assets} | CODE_PAGES
 
 

@@ -11,20 +11,21 @@ import pytest
 from living_review.drawing import svg
 from living_review.drawing.svg import draw_png
 from living_review.model.library import Library
-from living_review.pipeline import render_review
-from living_review.render.cards import ROOM, TITLE_SIZES, card_path, compose_cards, draw_card, leading_value, wrap
+from living_review.render.cards import ROOM, TITLE_SIZES, card_of, card_path, draw_card, leading_value, wrap
 from living_review.site.page import Settings
 from living_review.site.site import Site
 from tests.projects import ROOT, library_of
 from tests.render.hostile import STRINGS, hostile_project
+from tests.render.reading import rendered_pages
 
 Cards = dict[str, bytes]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"><rect width="8" height="4" fill="#123456"/></svg>'
 
 
 def cards_of(library: Library) -> Cards:
-    pages, site = render_review(library, Settings())
-    return {path: draw_card(card) for path, card in compose_cards(site, pages).items()}
+    settings = Settings(site="https://review.example/")
+    found = (card_of(Site(library, settings), page) for page in rendered_pages(library, settings))
+    return {path: draw_card(card) for path, card in filter(None, found)}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def size(png: bytes) -> tuple[int, ...]:
 
 
 def test_every_page_has_a_card_and_the_guide_shares_one(tiny_library: Library, cards: Cards) -> None:
-    pages = render_review(tiny_library, Settings())[0]
+    pages = rendered_pages(tiny_library)
     assert {card_path(page.path) for page in pages} == set(cards)
     assert len(cards) == 15
     assert card_path("guide/codes/e103.md") == "cards/guide/index.png"
@@ -54,9 +55,12 @@ def test_a_card_is_the_same_each_time(tiny_library: Library, cards: Cards) -> No
     assert cards_of(tiny_library) == cards
 
 
-def test_the_pages_of_the_preview_lead_to_none(tiny_library: Library) -> None:
-    pages, _ = render_review(tiny_library, Settings(is_preview=True))
+def test_without_an_address_there_are_none_and_no_page_leads_to_one(tiny_library: Library) -> None:
+    """Who shows a link needs the whole address of its picture."""
+    site, pages = Site(tiny_library, Settings()), rendered_pages(tiny_library)
     assert all('"card"' not in page.text for page in pages)
+    assert [page.path for page in pages if card_of(site, page)] == []
+    assert '"card"' in rendered_pages(tiny_library, Settings(site="https://review.example/"))[0].text
 
 
 def test_any_text_can_be_drawn(tmp_path: Path) -> None:

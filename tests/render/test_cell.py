@@ -7,10 +7,10 @@ import pytest
 
 from living_review.derive.cell import INPUTS, STEPS, compute, shown
 from living_review.model.library import CELL_ESTIMATE, Library
-from living_review.pipeline import render_review
 from living_review.render.pages.cell import show_symbol
 from living_review.site.page import Settings
-from tests.render.reading import Reader, convert, read_html
+from living_review.site.site import Site
+from tests.render.reading import Reader, convert, read_html, rendered_pages
 
 EXAMPLE = {
     "negative_capacity": 700.0,
@@ -86,9 +86,9 @@ def test_the_script_is_given_every_option(page: Reader, tiny_library: Library) -
 
 def test_a_review_without_an_estimate_has_no_page(tiny_library: Library) -> None:
     review = tiny_library.review.model_copy(update={"cell_estimate": None})
-    pages, site = render_review(replace(tiny_library, review=review), Settings())
-    assert CELL_ESTIMATE not in {page.path for page in pages}
-    assert site.candidates == {}
+    library = replace(tiny_library, review=review)
+    assert CELL_ESTIMATE not in {page.path for page in rendered_pages(library)}
+    assert Site(library, Settings()).candidates == {}
 
 
 def test_a_symbol_has_its_subscript() -> None:

@@ -1,27 +1,18 @@
-"""Figures: their marks in pages, what stands below them, and that each is drawn once, here or in another process."""
+"""Figures: their placeholders in pages, and what stands below them."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
-from contextlib import nullcontext
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from living_review.building import worker_pool as studios
-from living_review.building.worker_pool import Studio
-from living_review.diagnostics.report import Report
-from living_review.emit.cache import Cache
-from living_review.emit.files import lent
+from living_review.building.cache_keys import figure_key
 from living_review.model.base import State
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
-from living_review.pipeline import generate, render_review
 from living_review.render.components.figures import Figure, draw_figure, figures_of, put_figures
 from living_review.site.page import Settings
 from living_review.site.site import Site
-from tests.projects import TINY
-from tests.render.reading import Reader, read_html
+from tests.render.reading import Reader, read_html, rendered_pages
 
 SPEED = Figure("speed", "", "./")
 
@@ -35,8 +26,7 @@ def shown(library: Library, figure: Figure) -> Reader:
 
 
 def figures(library: Library) -> list[Figure]:
-    pages, _ = render_review(library, Settings())
-    return [figure for page in pages for figure in figures_of(page.text)]
+    return [figure for page in rendered_pages(library) for figure in figures_of(page.text)]
 
 
 def with_material(library: Library, material: Material) -> Library:
@@ -110,70 +100,6 @@ def test_the_name_of_a_figure_on_a_record_page_names_the_record(tiny_library: Li
     assert {item.attributes["aria-label"] for item in chart.all("svg")} == {"Among its family: Zinc with aluminium"}
 
 
-def test_figures_are_counted_once_each_and_empty_ones_not(tiny_library: Library) -> None:
-    studio = Studio(site_of(tiny_library), {})
-    for figure in figures(tiny_library):
-        studio.figure(figure)
-    assert studio.charts == {
-        ("limits", ""),
-        ("speed", ""),
-        ("swelling", ""),
-        ("material", "zn-al"),
-        ("material", "zn-cell"),
-        ("material", "zn-pure"),
-    }
-
-
-# --- the studio
-
-
-def test_other_processes_draw_the_same(tiny_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(studios, "WORTH_STARTING", 1)
-    works = figures(tiny_library)
-    here = [draw_figure(site_of(tiny_library), figure) for figure in works]
-    studio = Studio(site_of(tiny_library), {}, lend=lent)
-    monkeypatch.setattr(studios._Shop, "make", None)
-    studio.start(works)
-    there = [studio.figure(figure) for figure in works]
-    studio.close()
-    assert there == here
-
-
-def test_a_chart_of_many_records_is_worth_another_process(
-    tiny_library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(studios, "WORTH_STARTING", 5)
-    monkeypatch.setattr(studios, "RECORDS_OF_A_CHART", 1)
-    begun: list[int] = []
-
-    class Pool:
-        """Takes work and does none."""
-
-        def __init__(self, _studio: Studio, _lend: object, count: int) -> None:
-            begun.append(count)
-
-        def submit(self, *_work: object) -> Future[bytes]:
-            return Future()
-
-    monkeypatch.setattr(Studio, "_new_pool", lambda *given: Pool(*given))
-    all_records = [figure for figure in figures(tiny_library) if not figure.focus]
-    one_record = [figure for figure in figures(tiny_library) if figure.focus]
-    Studio(site_of(tiny_library), {}, lend=lent).start(one_record[:4])
-    assert begun == []
-    Studio(site_of(tiny_library), {}).start(all_records)
-    assert begun == []
-    Studio(site_of(tiny_library), {}, lend=lent).start(all_records[:1])
-    assert begun == [1]
-
-
-def test_what_is_remembered_is_not_drawn_again(tiny_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    memory: dict[str, bytes] = {}
-    first = [Studio(site_of(tiny_library), memory).figure(figure) for figure in figures(tiny_library)]
-    monkeypatch.setattr(studios._Shop, "make", None)
-    again = [Studio(site_of(tiny_library), memory).figure(figure) for figure in figures(tiny_library)]
-    assert again == first
-
-
 CHANGES: dict[str, Callable[[Material], Material]] = {
     "a value of the record": lambda item: item.model_copy(
         update={
@@ -187,45 +113,12 @@ CHANGES: dict[str, Callable[[Material], Material]] = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
 @pytest.mark.parametrize("key", ["zn-pure", "zn-al"])
-def test_a_remembered_figure_is_never_stale(
+def test_the_key_of_a_figure_tells_what_it_shows(
     tiny_library: Library, key: str, change: Callable[[Material], Material]
 ) -> None:
-    """Whatever changes, the figures from one memory are those that a fresh studio draws."""
-    memory: dict[str, bytes] = {}
-    for library in (tiny_library, with_material(tiny_library, change(tiny_library.materials[key]))):
-        studio = Studio(site_of(library), memory)
-        for figure in figures(library):
-            assert studio.figure(figure) == draw_figure(site_of(library), figure), figure
-
-
-def test_a_build_draws_nothing_that_the_cache_of_the_last_one_holds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def complete() -> list[str]:
-        review = generate(TINY, Settings(), Report(), Cache(tmp_path, "this code"))
-        assert review is not None
-        assert len(list(review.draw_cards())) > 10
-        return [review.completed(page.text) for page in review.pages]
-
-    first = complete()
-    monkeypatch.setattr(studios._Shop, "make", None)
-    assert complete() == first
-
-
-@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
-def test_what_was_started_is_stopped_where_rendering_ends_early(
-    monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
-) -> None:
-    def fail(_site: Site) -> None:
-        raise error
-
-    closed: list[Studio] = []
-    monkeypatch.setattr(Studio, "close", lambda studio: closed.append(studio))
-    assert generate(TINY, Settings(), Report()) is not None
-    assert closed == []
-    monkeypatch.setattr("living_review.pipeline._render_pages", fail)
-    report = Report()
-    with pytest.raises(KeyboardInterrupt) if error is KeyboardInterrupt else nullcontext():
-        assert generate(TINY, Settings(), report) is None
-    assert len(closed) == 1
-    assert [item.code.number for item in report] == ([] if error is KeyboardInterrupt else ["E501"])
+    """Whatever changes, a figure whose key stays the same shows the same."""
+    library = with_material(tiny_library, change(tiny_library.materials[key]))
+    before, after = site_of(tiny_library), site_of(library)
+    for figure in figures(library):
+        if figure_key(before, figure) == figure_key(after, figure):
+            assert draw_figure(before, figure) == draw_figure(after, figure), figure

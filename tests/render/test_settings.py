@@ -6,10 +6,9 @@ import pytest
 import yaml
 
 from living_review.model.library import Library
-from living_review.pipeline import render_review
 from living_review.site.page import Page, Settings
 from tests.projects import ROOT
-from tests.render.reading import Reader, read_page
+from tests.render.reading import Reader, read_page, rendered_pages
 
 REPOSITORY = "https://example.org/them/review"
 FILE = "data/materials/zinc/zn-pure.yml"
@@ -17,7 +16,7 @@ FILE = "data/materials/zinc/zn-pure.yml"
 
 @pytest.fixture(scope="module", params=[REPOSITORY, f"{REPOSITORY}/"])
 def with_repository(request: pytest.FixtureRequest, tiny_library: Library) -> dict[str, Page]:
-    pages, _ = render_review(tiny_library, Settings(request.param, "edit/main/"))
+    pages = rendered_pages(tiny_library, Settings(request.param, "edit/main/"))
     return {page.path: page for page in pages}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -62,6 +63,7 @@ class Preview:
 
     def __init__(self, root: Path, address: str, folder: Path) -> None:
         self.root, self.address, self.folder = root, address, folder
+        self._mount_path = urlsplit(address).path
         self.problems = ""
         self._site: LazySite | None = None
         self._converter = PageConverter(root, _PROBLEM_LAYOUT, [HOME])
@@ -77,6 +79,10 @@ class Preview:
                 self.problems = _words(error)
             if self.problems:
                 log.error("The records have problems; the last good pages stay.\n%s", self.problems)
+
+    def close(self) -> None:
+        """Wait for the page that is being made, and make no other: the engine that draws does not survive its process."""
+        self._lock.acquire()
 
     def _read(self) -> str:
         """Show the project as it is now, or return what is wrong with it."""
@@ -104,23 +110,31 @@ class Preview:
                 problems += f"\n\n{_words(error)}"
             if data is None and path.endswith(".html") and (problems != self.problems or not self._site):
                 data = self._converter.convert(Page(HOME, "# There is no such page yet\n", "")).html.encode()
-        return data and data.replace(_PROBLEMS.encode(), notice(problems, self.address).encode() if problems else b"")
+        shown = notice(problems, self.address) if problems else ""
+        return data and data.replace(_PROBLEMS.encode(), shown.encode())
 
     def error_page(self, _code: int) -> bytes:
         """Return what is shown where there is no page."""
         with self._lock:
             return self._converter.error_page().encode()
 
+    def _path(self, environ: dict[str, Any]) -> str:
+        """Return the path below the site that a request asks for, as the server understands it."""
+        address = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "ignore")
+        address += "index.html" if address.endswith("/") else ""
+        return posixpath.normpath("/" + address.removeprefix(self._mount_path)).lstrip("/")
+
     def application(self, server: Application) -> Application:
         """Return an application that answers with the pages and files of the site, and for the rest asks the server."""
 
         def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-            path = _path(environ)
+            path = self._path(environ)
             data = None if (self.folder / path).is_file() else self.find(path)
             if data is None:
                 return server(environ, start_response)
             if path.endswith(".html"):
-                data = _with_script(data.decode(), _reload_script(server, environ)).encode()
+                blank = {**environ, "PATH_INFO": f"{self._mount_path}{_BLANK}"}
+                data = _with_script(data.decode(), _reload_script(server, blank)).encode()
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(data)))])
             return [data]
@@ -128,22 +142,15 @@ class Preview:
         return answer
 
 
-def _path(environ: dict[str, Any]) -> str:
-    """Return the path below the site that a request asks for."""
-    address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-    address += "index.html" if address.endswith("/") else ""
-    return posixpath.normpath("/" + address).lstrip("/")
-
-
 def _reload_script(server: Application, environ: dict[str, Any]) -> str:
     """Return the script by which a page follows changes, as the server puts it into an empty page."""
-    blank = server({**environ, "PATH_INFO": f"/{_BLANK}"}, lambda *_: None)
+    answer = server(environ, lambda *_: None)
     try:
-        page = b"".join(blank).decode()
+        page = b"".join(answer).decode("utf-8")
     finally:
-        if close := getattr(blank, "close", None):
+        if close := getattr(answer, "close", None):
             close()
-    return page.partition("<script>")[2].partition("</script>")[0]
+    return str(page.partition("<script>")[2].partition("</script>")[0])
 
 
 def _with_script(page: str, script: str) -> str:
@@ -175,8 +182,9 @@ def serve_site(root: Path, address: str) -> None:
         _copy_theme(config)
         write_new(folder, {_BLANK: b"<body></body>"})
         host, port = config.dev_addr
-        preview = Preview(root, f"http://{host}:{port}/", folder)
-        server = LiveReloadServer(preview.build, host, port, str(folder), polling_interval=_pause(root))
+        mount_path = urlsplit(read_settings(root).site).path or "/"
+        preview = Preview(root, f"http://{host}:{port}{mount_path}", folder)
+        server = LiveReloadServer(preview.build, host, port, str(folder), mount_path, _pause(root))
         server.build_delay = SETTLE
         server.error_handler = preview.error_page
         server.set_app(preview.application(server.serve_request))
@@ -188,3 +196,4 @@ def serve_site(root: Path, address: str) -> None:
             server.serve()  # type: ignore[no-untyped-call]
         finally:
             server.shutdown()
+            preview.close()

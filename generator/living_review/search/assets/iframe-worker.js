@@ -62,10 +62,8 @@
     }
 
     async start() {
-      const [index] = await Promise.all([this.setup, load("search-words.js"), load("search-engine.js")]);
-      // An index that holds texts is the theme's own; else it lies in pieces beside this empty one.
-      if (index.docs.length) await load("search-build.js");
-      return reviewSearch.open(index.docs.length ? reviewSearch.build(index) : reviewSearch.load);
+      await Promise.all([this.setup, load("search-words.js"), load("search-engine.js")]);
+      return reviewSearch.open(reviewSearch.load);
     }
 
     postMessage({ type, data }) {
