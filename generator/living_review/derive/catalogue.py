@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from living_review.derive.comparison import ComparableSet, comparable_sets
 from living_review.derive.rates import condition_number
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED, State
+from living_review.model.conditions import solvent_group
 from living_review.model.domain import ConditionKind
 from living_review.model.library import Library
 from living_review.model.material import Kind, Material, Measurement
-from living_review.model.solution import parse_solution
 from living_review.model.units import Interval
 
 # The facets and numbers that every review has; those of conditions are called by condition_key.
@@ -102,7 +102,7 @@ def word_of(library: Library, item: Measurement, condition: str) -> str:
     text, declared = item.conditions.get(condition, NOT_STATED), library.conditions[condition]
     if declared.kind is not ConditionKind.SOLUTION or text in (NOT_STATED, NOT_APPLICABLE):
         return text
-    return parse_solution(text).group(declared.groups) or OTHER
+    return solvent_group(text, declared) or OTHER
 
 
 def origin_of(library: Library, item: Measurement) -> str:

@@ -7,10 +7,10 @@ from statistics import median
 
 from living_review.derive.rates import condition_number
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED, State
-from living_review.model.domain import Better, ConditionKind
+from living_review.model.conditions import solvent_group
+from living_review.model.domain import Better
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
-from living_review.model.solution import parse_solution
 
 # Several sources agree where they differ by no more than this share of their median.
 AGREEMENT = 0.15
@@ -87,12 +87,8 @@ def shared_conditions(library: Library, item: Measurement) -> tuple[tuple[str, s
         text = item.conditions.get(condition, NOT_STATED)
         if text == NOT_APPLICABLE:
             text = NOT_STATED
-        declared = library.conditions[condition]
-        if limits:
-            text = _band(library, item, condition, limits)
-        elif declared.kind is ConditionKind.SOLUTION and text != NOT_STATED:
-            text = parse_solution(text).group(declared.groups) or text
-        found.append((condition, text))
+        group = solvent_group(text, library.conditions[condition])
+        found.append((condition, _band(library, item, condition, limits) if limits else group or text))
     return tuple(found)
 
 
