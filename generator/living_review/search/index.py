@@ -18,7 +18,7 @@ FOLDER = "search"
 STUB = f"{FOLDER}/search_index.json"
 # About as many characters are read at once.
 _PIECE = 40_000
-# Where a word stands is told as the step from the section before, times this, and how much it weighs there.
+# Where a word stands is one number: the step from the section before, times this, plus its weight there.
 _STEP, _MOST_TIMES, _IN_TITLE = 8, 3, 4
 _LONGEST = 80
 _TAG = re.compile(r"<[^>]*>")
