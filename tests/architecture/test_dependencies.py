@@ -13,8 +13,8 @@ from tests.architecture.test_requirements import PROJECT
 
 OWN = {"living_review", "tests"}
 NAMES = packages_distributions()
-DECLARED = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
-FOR_TESTS = {canonicalize_name(Requirement(line).name) for line in PROJECT["optional-dependencies"]["test"]}
+DECLARED: set[str] = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+FOR_TESTS: set[str] = {canonicalize_name(Requirement(line).name) for line in PROJECT["optional-dependencies"]["test"]}
 
 
 def imports(module: Module) -> Iterator[str]:

@@ -55,11 +55,12 @@ class Canvas:
 
     @property
     def is_narrow(self) -> bool:
-        """Tell whether labels of rows stand above their row, since there is no space beside it."""
+        """Tell whether a chart is below 480 pixels: labels of rows then stand above their row."""
         return self.width < 480
 
     @property
     def row_height(self) -> int:
+        """Return the height of a row in pixels."""
         return 46 if self.is_narrow else 28
 
 
@@ -100,7 +101,7 @@ def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
 
 
 def rounded(number: float) -> float:
-    """Return a computed number with the digits that a reader can use, in whatever unit it is."""
+    """Return a computed number with four digits, in whatever unit it is."""
     return float(f"{number:.4g}")
 
 
@@ -154,7 +155,7 @@ def numbers(canvas: Canvas) -> alt.Axis:
 
 
 def values_from_zero(metric: Metric) -> alt.Y:
-    """Return the vertical axis of a metric."""
+    """Return the vertical axis of a metric in its unit, from zero."""
     axis = alt.Axis(tickCount=6)
     return alt.Y("y:Q", title=axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True), axis=axis)
 
@@ -209,7 +210,7 @@ def _state_channels(rows: Sequence[Row], legend: alt.Legend) -> dict[str, Any]:
 
 
 def is_crowded(rows: Sequence[object]) -> bool:
-    """Tell whether a chart has so many points that it stays a picture."""
+    """Tell whether a chart has more points than have words and links of their own."""
     return len(rows) > MOST_POINTS
 
 
@@ -219,7 +220,7 @@ def mark_points(
     """Return the layer of measured values: colour and shape tell the family, the filling the state; each leads to its record.
 
     Where there are very many, they tell and lead nowhere, unless they are looks that others take on in a browser. ``beside`` is
-    the space that the vertical axis takes from the legends too.
+    how many pixels the vertical axis takes from the legends too.
     """
     columns = max(2, (canvas.width - beside) // 125)
     is_silent = is_crowded(rows) and not are_looks
@@ -251,7 +252,6 @@ def mark_spans(canvas: Canvas, rows: Sequence[Row], axis: str, **channels: Any) 
 
 @cache
 def _look() -> dict[str, Any]:
-    """Return the style of the site."""
     text: dict[str, Any] = {
         "labelColor": INK,
         "titleColor": INK,
@@ -280,7 +280,7 @@ def _look() -> dict[str, Any]:
 
 
 def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str, Any]:
-    """Return the specification of layers in the style of the site.
+    """Return the specification of layers in the style of the site, ``height`` pixels high.
 
     It is put together here: a LayerChart of Altair copies its layers several times over, half of the time of a chart.
     """

@@ -21,6 +21,7 @@ class Settings(ChartSettings):
 
 
 def _bars(library: Library) -> dict[str, Row]:
+    """Return for each host its lowest and highest computed volume change, in percent of the first volume."""
     bars = {}
     for key, changes in all_volume_changes(library).items():
         low, high = min(item.percent for item in changes), max(item.percent for item in changes)

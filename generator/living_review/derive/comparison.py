@@ -93,7 +93,7 @@ def shared_conditions(library: Library, item: Measurement) -> tuple[tuple[str, s
 
 
 def best_first(library: Library, values: Iterable[Value], metric: str) -> list[Value]:
-    """Return values sorted: the best first where the metric has a wanted direction; bounds count as what they bound."""
+    """Return values sorted by their number in the unit of the metric, the best first; bounds count as what they bound."""
     is_higher_better = library.metrics[metric].better is not Better.LOWER
     return sorted(values, key=lambda value: library.value(value[1]).middle, reverse=is_higher_better)
 

@@ -88,7 +88,7 @@ def _cut(word: str, width: float) -> Iterator[str]:
 
 
 def wrap(text: str, width: float) -> list[str]:
-    """Break text into lines between words, and inside those that are too long for a line; ``width`` is in multiples of the size."""
+    """Break text into lines between words, and inside too long ones; ``width`` is in multiples of the size of its type."""
     lines = [""]
     for piece in (piece for word in text.split() for piece in _cut(word, width)):
         longer = f"{lines[-1]} {piece}".strip()
@@ -107,7 +107,7 @@ def _line(text: str, size: int, width: float = WIDTH) -> str:
 
 
 def _title(text: str) -> tuple[tuple[str, ...], int]:
-    """Return the lines of a title in the largest size in which it fits and no word is cut."""
+    """Return the lines of a title, and the largest size in pixels in which it fits and no word is cut."""
     for size, most in TITLE_SIZES.items():
         lines = wrap(text, WIDTH / size)
         if len(lines) <= most and " ".join(lines) == text:
@@ -159,7 +159,7 @@ def _card(site: Site, page: Page) -> Card:
 
 
 def draw_card(card: Card) -> bytes:
-    """Return a card as a picture."""
+    """Return a card as a PNG."""
     return draw_png(render_part("card", card))
 
 

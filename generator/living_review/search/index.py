@@ -113,7 +113,7 @@ def _pages(docs: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, list[Mappin
 
 
 def _pieces(sizes: Iterable[int]) -> list[int]:
-    """Return where pieces begin when rows of these sizes are cut."""
+    """Return at which rows pieces begin; ``sizes`` are about as many characters as each row takes."""
     starts, size = [0], 0
     for place, one in enumerate(sizes):
         if size and size + one > _PIECE:

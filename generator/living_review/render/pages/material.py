@@ -228,7 +228,6 @@ def _neighbours(site: Site, parts: Parts, material: Material) -> list[Markup]:
 
 
 def render_material(site: Site, material: Material) -> Page:
-    """Return the page of a material."""
     parts = Parts(site, material_page(material.id))
     file = site.library.files[material.id]
     view = View(
