@@ -1,1 +1,1 @@
-"""Tests of the generator; the folders mirror its rooms."""
+"""Tests of the generator; the folders mirror its packages."""

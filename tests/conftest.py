@@ -1,4 +1,4 @@
-"""Fixtures that many rooms share: the tiny review of another field and the real one."""
+"""Fixtures that many packages share: the tiny review of another field and the real one."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""Tests of the rules of the house: how the generator itself is built."""
+"""Tests of the architecture: how the generator itself is built."""

@@ -1,4 +1,4 @@
-"""The source of the generator and of its tests, parsed, for the rules of the house."""
+"""The source of the generator and of its tests, parsed, for the tests of the architecture."""
 
 import ast
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ class Module:
         return self.path.relative_to(ROOT).as_posix()
 
     @property
-    def room(self) -> str:
+    def package(self) -> str:
         """Return the folder below the package, or the file where it lies directly there."""
         return self.path.relative_to(ROOT / "generator/living_review").parts[0]
 

@@ -32,15 +32,15 @@ def test_a_broken_contract_would_be_found(tmp_path: Path, capsys: pytest.Capture
     kept, printed = lint(tmp_path / ".importlinter", capsys)
     assert not kept
     assert re.findall(r"^(.*?) BROKEN", printed, re.MULTILINE) == [
-        "Rooms import only rooms below them",
+        "Packages import only packages below them",
         "Only units know pint",
     ]
 
 
-def test_every_room_has_its_place_in_the_order() -> None:
+def test_every_package_has_its_place_in_the_order() -> None:
     parser = configparser.ConfigParser()
     parser.read(CONTRACTS, "utf-8")
     layers = set(parser["importlinter:contract:layers"]["layers"].replace("|", " ").split())
     found = (ROOT / "generator/living_review").iterdir()
-    rooms = {path.stem for path in found if path.suffix == ".py" or (path / "__init__.py").is_file()}
-    assert layers == rooms - {"__init__"}
+    packages = {path.stem for path in found if path.suffix == ".py" or (path / "__init__.py").is_file()}
+    assert layers == packages - {"__init__"}

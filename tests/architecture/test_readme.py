@@ -39,8 +39,10 @@ def test_every_file_of_the_readme_is_there() -> None:
     named = re.findall(r"`((?:data|content|generator|tests)/[\w/.-]+\.\w+)`", README)
     assert len(named) > 8
     assert [name for name in named if "x." not in name and not (ROOT / name).is_file()] == []
-    rooms = re.findall(r"^    ([a-z]+)/ +\S", README, re.MULTILINE)
-    assert {"data", "content", "generator", "tests"} <= set(rooms)
+    packages = re.findall(r"^    ([a-z]+)/ +\S", README, re.MULTILINE)
+    assert {"data", "content", "generator", "tests"} <= set(packages)
     assert [
-        room for room in rooms if not any((base / room).is_dir() for base in (ROOT, ROOT / "generator/living_review"))
+        name
+        for name in packages
+        if not any((base / name).is_dir() for base in (ROOT, ROOT / "generator/living_review"))
     ] == []

@@ -41,11 +41,11 @@ def writers(module: Module) -> list[str]:
 
 
 def test_only_emit_writes() -> None:
-    assert [found for module in GENERATOR if module.room != "emit" for found in writers(module)] == []
+    assert [found for module in GENERATOR if module.package != "emit" for found in writers(module)] == []
 
 
 def test_emit_does_write() -> None:
-    assert [found for module in GENERATOR if module.room == "emit" for found in writers(module)]
+    assert [found for module in GENERATOR if module.package == "emit" for found in writers(module)]
 
 
 @pytest.mark.parametrize(

@@ -18,18 +18,18 @@ def found(*places: tuple[int, int, int, str | None]) -> Report:
     return report
 
 
-def test_mends_are_put_in_from_the_end() -> None:
+def test_fixes_are_put_in_from_the_end() -> None:
     text, fixed = fix_text("one two\nthree", found((1, 1, 3, "1"), (1, 5, 3, "twenty"), (2, 1, 5, "")))
     assert text == "1 twenty\n"
     assert [item.place.column for item in fixed] == [1, 5, 1]
 
 
 @pytest.mark.parametrize("place", [(1, 1, 3, None), (3, 1, 1, "x"), (1, 6, 9, "x")])
-def test_what_has_no_mend_or_no_place_is_left(place: tuple[int, int, int, str | None]) -> None:
+def test_what_has_no_fix_or_no_place_is_left(place: tuple[int, int, int, str | None]) -> None:
     assert fix_text("one two\nthree", found(place)) == ("one two\nthree", [])
 
 
-def test_of_two_mends_at_one_place_one_is_taken() -> None:
+def test_of_two_fixes_at_one_place_one_is_taken() -> None:
     text, fixed = fix_text("abcdef", found((1, 1, 4, "X"), (1, 3, 4, "Y")))
     assert text == "abY"
     assert len(fixed) == 1
@@ -48,7 +48,7 @@ def test_of_two_mends_at_one_place_one_is_taken() -> None:
         ("form: Blocks.", "form: Blo\u200bcks."),
     ],
 )
-def test_a_safe_slip_is_mended(root: Path, old: str, new: str) -> None:
+def test_a_safe_slip_is_fixed(root: Path, old: str, new: str) -> None:
     before = (root / RECORD).read_text("utf-8")
     (root / RECORD).write_text(before.replace(old, new, 1), "utf-8")
     assert codes(root)
@@ -82,14 +82,14 @@ def test_what_a_person_must_decide_is_left(root: Path, old: str, new: str) -> No
     assert (root / RECORD).read_bytes() == before
 
 
-def test_only_chosen_files_are_mended(root: Path) -> None:
+def test_only_chosen_files_are_fixed(root: Path) -> None:
     replace_in(root / RECORD, "name: Pure zinc", "Name: Pure zinc")
     before = (root / RECORD).read_bytes()
     run("check", root / "content", "--fix", "--project", root)
     assert (root / RECORD).read_bytes() == before
 
 
-def test_a_dress_for_programs_stays_pure(root: Path) -> None:
+def test_the_format_for_programs_stays_pure(root: Path) -> None:
     replace_in(root / RECORD, "name: Pure zinc", "Name: Pure zinc")
     assert run("check", "--fix", "--format", "github", "--project", root).output == ""
     assert codes(root) == []

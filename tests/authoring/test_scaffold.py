@@ -81,7 +81,7 @@ def test_without_a_terminal_a_missing_option_is_named(root: Path) -> None:
     assert "Missing option '--host'." in result.output
 
 
-def test_a_broken_project_is_mended_first(root: Path) -> None:
+def test_a_broken_project_is_fixed_first(root: Path) -> None:
     (root / "data/units.yml").write_text("a: [", "utf-8")
     result = run("new", "material", *GOOD, "--project", root)
     assert (result.exit_code, "E003" in result.output) == (1, True)

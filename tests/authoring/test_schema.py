@@ -47,7 +47,7 @@ def test_the_committed_schemas_are_those_of_the_data() -> None:
     assert result.output == f"{len(KINDS)} schemas agree with the data.\n"
 
 
-def test_a_stale_schema_is_named_with_what_mends_it(root: Path) -> None:
+def test_a_stale_schema_is_named_with_what_fixes_it(root: Path) -> None:
     assert run("schema", "--project", root).output == f"{len(KINDS)} of {len(KINDS)} schemas written anew.\n"
     assert run("schema", "--check", "--project", root).exit_code == 0
     file = root / "data/references.yml"

@@ -33,7 +33,7 @@ from tests.site.conftest import FLAGS
 
 SIZES = (190, 2300, 23300)
 ROUNDS = 3
-# The moment at which the table is ready: its count is told, and painted.
+# The moment at which the table is ready: its count is written, and painted.
 READY = """
 const look = () => {
   const status = document.querySelector('.explore [role="status"]');
@@ -117,8 +117,8 @@ def use(page: Page, address: str) -> dict[str, float]:
         return float(page.evaluate(AFTER, [action, shows]))
 
     def other(action: str) -> float:
-        told = page.evaluate(STATUS)
-        return wait(action, f"{STATUS} !== {told!r}")
+        status = page.evaluate(STATUS)
+        return wait(action, f"{STATUS} !== {status!r}")
 
     found["Facet, ms"] = other(FACET % 1)
     found["Sort, ms"] = wait(SORT, SORTED % "")

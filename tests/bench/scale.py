@@ -63,10 +63,10 @@ STAGE = re.compile(r"(load and validate|render|MkDocs) ([\d.]+) s")
 
 @dataclass(frozen=True)
 class Run:
-    """A whole process with its children: seconds by the clock, peak memory in MB, and the stages that it told."""
+    """A whole process with its children: seconds by the clock, peak memory in MB, and the stages that it printed."""
 
     seconds: float
-    memory: float
+    megabytes: float
     stages: dict[str, float]
 
 
@@ -107,7 +107,7 @@ def edit(root: Path, number: int) -> tuple[Path, str]:
 
 
 def own(root: Path) -> dict[str, Run]:
-    """Return our builds: with nothing remembered, with nothing changed, and after one edit."""
+    """Return our builds: with an empty cache, with nothing changed, and after one edit."""
     build = partial(run, generator("build", "--project", root), root)
     shutil.rmtree(root / "build", ignore_errors=True)
     found = {"ours, cold": build(), "ours, unchanged": build()}
@@ -184,8 +184,8 @@ def reading(root: Path) -> tuple[float, float]:
     """Return the seconds to load and validate a library, and to parse its files by libyaml alone, each in a new process."""
     ours = "import gc, pathlib, sys, time; gc.set_threshold(200_000, 20, 100); from living_review.pipeline import validate; from living_review.diagnostics.report import Report; r = pathlib.Path(sys.argv[1]); t = time.perf_counter(); assert validate(r, Report()); print(time.perf_counter() - t)"
     alone = "import gc, pathlib, sys, time, yaml; gc.set_threshold(200_000, 20, 100); r = pathlib.Path(sys.argv[1]); t = time.perf_counter(); [yaml.load(p.read_text('utf-8'), Loader=yaml.CSafeLoader) for p in r.glob('data/**/*.yml')]; print(time.perf_counter() - t)"
-    told = [subprocess.check_output([sys.executable, "-c", code, str(root)], cwd=ROOT) for code in (ours, alone)]
-    return float(told[0]), float(told[1])
+    seconds = [subprocess.check_output([sys.executable, "-c", code, str(root)], cwd=ROOT) for code in (ours, alone)]
+    return float(seconds[0]), float(seconds[1])
 
 
 def waiting(root: Path, rounds: int = 3) -> float:
@@ -227,7 +227,7 @@ def measure(count: int, folder: Path, has_peers: bool, has_preview: bool) -> dic
         "load and validate / parsing by libyaml": read / parsed,
     }
     found: dict[str, object] = {"records": records, "load and validate": read, "ratios": ratios}
-    found["memory per record, MB"] = runs["ours, cold"].memory / records
+    found["memory per record, MB"] = runs["ours, cold"].megabytes / records
     if has_peers:
         runs |= peers(root, folder / "tree", count)
         pictures = pictures_one_by_one(library) * records
@@ -259,7 +259,10 @@ def table(found: list[dict[str, object]], exponents: dict[str, float]) -> str:
     for name in dict.fromkeys(name for item in runs for name in item):
         row(
             name,
-            [f"{item[name]['seconds']:.1f} s, {item[name]['memory']:.0f} MB" if name in item else "" for item in runs],
+            [
+                f"{item[name]['seconds']:.1f} s, {item[name]['megabytes']:.0f} MB" if name in item else ""
+                for item in runs
+            ],
         )
     for name in ("pictures one by one", "load and validate", "saving to served", "memory per record, MB"):
         unit = "" if name.endswith("MB") else " s"

@@ -154,7 +154,7 @@ def test_colours_come_from_the_style_sheet(tiny_library: Library, kind: str) -> 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_families_are_told_by_shape_and_states_by_filling(tiny_library: Library, kind: str) -> None:
+def test_families_differ_by_shape_and_states_by_filling(tiny_library: Library, kind: str) -> None:
     drawing = drawn(tiny_library, kind, focus=FOCUS)
     for layer in drawing.spec["layer"]:
         if layer["mark"]["type"] == "point":

@@ -124,11 +124,11 @@ PROGRAM = """
 const { readFileSync } = require("fs");
 global.window = {};
 eval(readFileSync(process.argv[1], "utf8"));
-const told = JSON.parse(readFileSync(0, "utf8")).map((values) => {
+const computed = JSON.parse(readFileSync(0, "utf8")).map((values) => {
   for (const [key, step] of window.cellSteps) values[key] = step(values);
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, [value, String(Number(value.toPrecision(4)))]]));
 });
-console.log(JSON.stringify(told));
+console.log(JSON.stringify(computed));
 """
 
 
@@ -142,8 +142,8 @@ def test_the_script_computes_and_shows_the_same(
     full = [{one.key: 1.0 for one in INPUTS} | cell for cell in numbers]
     factors = {one.key: one.factor for one in INPUTS}
     entered = [{key: value * factors[key] for key, value in cell.items()} for cell in full]
-    told = run_node(file, entered)
-    for cell, found in zip(full, told, strict=True):
+    computed = run_node(file, entered)
+    for cell, found in zip(full, computed, strict=True):
         for key, value in compute(cell).items():
             assert found[key][0] == value, key
             # From 1e21 and below 1e-6 JavaScript writes powers of ten; no cell is so large or small.

@@ -1,4 +1,4 @@
-"""A build that is killed, stopped, short of room or not alone leaves a whole site, and says so where it can."""
+"""A build that is killed, stopped, short of space or not alone leaves a whole site, and says so where it can."""
 
 import json
 import os
@@ -101,10 +101,10 @@ def test_two_builds_at_once_take_turns(stale: tuple[Path, Prints, Prints]) -> No
     first = start(root)
     wait_until_it_writes(root)
     second = start(root)
-    _, told = second.communicate(timeout=LIMIT)
+    _, printed = second.communicate(timeout=LIMIT)
     first.communicate(timeout=LIMIT)
     assert (first.returncode, second.returncode) == (0, 0)
-    assert told == f"Another build of {root / 'site'} is running; this one waits for it.\n"
+    assert printed == f"Another build of {root / 'site'} is running; this one waits for it.\n"
     assert fingerprint(root / "site") == new
     assert names(root) == {"build", "content", "data", "mkdocs.yml", "site"}
 
@@ -125,7 +125,7 @@ def test_a_rebuild_changes_no_byte_and_no_time(stale: tuple[Path, Prints, Prints
     assert "materials/zn-pure.html" not in kept
 
 
-# --- no room
+# --- no space
 
 # Runs a build on a small file system of its own, in a view of the system that nobody else has, and says what is there.
 SMALL = """
@@ -207,7 +207,7 @@ def test_a_file_that_may_not_grow_leaves_the_old_site(stale: tuple[Path, Prints,
     assert (stale[0] / "site").is_dir()
 
 
-def test_a_tree_without_room_stays_as_it_was(stale: tuple[Path, Prints, Prints]) -> None:
+def test_a_tree_without_space_stays_as_it_was(stale: tuple[Path, Prints, Prints]) -> None:
     root, _, _ = stale
     tree = root.parent / "tree"
     assert run("write", tree, "--project", root).exit_code == 0
@@ -242,7 +242,7 @@ def test_a_site_may_lie_behind_a_link_and_in_an_empty_folder(root: Path) -> None
     assert (root / "empty" / "index.html").is_file()
 
 
-def test_a_folder_that_cannot_be_made_is_told(root: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_reported(root: Path) -> None:
     (root / "file").write_text("mine", "utf-8")
     result = run("build", "--project", root, "--site", root / "file" / "site")
     assert result.exit_code == 1

@@ -1,4 +1,4 @@
-"""What builds remember is never stale: after any change the site is that of a build which remembers nothing."""
+"""The cache of a build is never stale: after any change the site is that of a build without a cache."""
 
 import random
 import shutil
@@ -21,7 +21,7 @@ EDITED, ROUNDS = [file for file in FILES if file != "mkdocs.yml"], 6
 
 
 def built_afresh(root: Path, folder: Path) -> dict[str, str]:
-    """Build a copy of a project that remembers nothing."""
+    """Build a copy of a project that has no cache."""
     copy = folder / "afresh"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build", "site"))
@@ -110,7 +110,7 @@ def build_with(code: Path, root: Path) -> dict[str, str]:
     ],
     ids=["a template", "the theme", "a chart"],
 )
-def test_other_code_remembers_nothing_of_this(tmp_path: Path, file: str, old: str, new: str) -> None:
+def test_other_code_finds_nothing_of_this_in_the_cache(tmp_path: Path, file: str, old: str, new: str) -> None:
     root, code = project(tmp_path), tmp_path / "code"
     shutil.copytree(
         ROOT / "generator/living_review", code / "living_review", ignore=shutil.ignore_patterns("__pycache__")

@@ -1,4 +1,4 @@
-"""The command check: chosen files, three dresses, colours for terminals only, and its exit codes."""
+"""The command check: chosen files, three formats, colours for terminals only, and its exit codes."""
 
 import json
 import os
@@ -54,7 +54,7 @@ def test_a_warning_is_shown_and_stops_nothing(root: Path) -> None:
     assert run("build", "--project", root, "--site", root.parent / "out").exit_code == 0
 
 
-def test_the_dress_for_programs(root: Path) -> None:
+def test_the_format_for_programs(root: Path) -> None:
     good = run("check", "--project", root, "--format", "json")
     assert (good.exit_code, json.loads(good.output)["problems"]) == (0, [])
     assert run("check", "--project", root, "--format", "github").output == ""

@@ -103,7 +103,7 @@ def test_help_names_every_command(option: str) -> None:
 
 @pytest.mark.parametrize("command", ["write", "build"])
 @pytest.mark.parametrize("config", [None, "", "- a\n", "a: [\n", "site_name: x\n"])
-def test_a_bad_mkdocs_file_is_told_without_a_traceback(tmp_path: Path, command: str, config: str | None) -> None:
+def test_a_bad_mkdocs_file_is_reported_without_a_traceback(tmp_path: Path, command: str, config: str | None) -> None:
     root = project(tmp_path, {"mkdocs.yml": config})
     result = run(command, *([tmp_path / "out"] if command == "write" else []), "--project", root)
     if command == "write" and config in ("", "site_name: x\n"):
@@ -170,8 +170,8 @@ def test_a_broken_record_leaves_the_old_site(root: Path) -> None:
     assert run("build", "--project", root).exit_code == 0
     before = fingerprint(root / "site")
     break_record(root)
-    told = run("build", "--project", root)
-    assert (told.exit_code, told.output) == (1, run("check", "--project", root).output)
+    built = run("build", "--project", root)
+    assert (built.exit_code, built.output) == (1, run("check", "--project", root).output)
     assert fingerprint(root / "site") == before
     assert sorted(path.name for path in root.iterdir()) == ["build", "content", "data", "mkdocs.yml", "site"]
     fix_record(root)

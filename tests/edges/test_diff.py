@@ -23,7 +23,7 @@ def test_nothing_changed(kept: Path) -> None:
     assert (result.exit_code, result.output) == (0, "Nothing changes in the data.\n")
 
 
-def test_values_states_records_and_checks_are_told(kept: Path) -> None:
+def test_values_states_records_and_checks_are_listed(kept: Path) -> None:
     replace_in(kept / RECORD, "780 Ah/kg", "819 Ah/kg")
     replace_in(kept / RECORD, "state: misleading", "state: superseded")
     replace_in(kept / RECORD, "speed: 0.5 m/s", "speed: 1 m/s")
@@ -63,7 +63,7 @@ def test_record_text_is_inert_in_markdown(kept: Path) -> None:
     assert "](" not in shown
 
 
-def test_problems_are_told_instead(kept: Path) -> None:
+def test_problems_are_reported_instead(kept: Path) -> None:
     break_record(kept)
     result = run("diff", "HEAD", "--project", kept)
     assert result.exit_code == 1

@@ -1,4 +1,4 @@
-"""Faults of the program, of mkdocs.yml and of the folders are told in words by every command, never as a traceback."""
+"""Faults of the program, of mkdocs.yml and of the folders are reported in words by every command, never as a traceback."""
 
 import os
 import re
@@ -70,16 +70,16 @@ def test_a_fault_of_the_program_names_what_it_was_at(
 ) -> None:
     tree = [root.parent / "tree"] if command == "write" else []
     assert run(command, *tree, "--project", root).exit_code == 0
-    shutil.rmtree(root / "build", ignore_errors=True)  # what is remembered cannot fail
+    shutil.rmtree(root / "build", ignore_errors=True)  # what is cached cannot fail
     before = {folder: fingerprint(folder) for folder in (root / "site", root.parent / "tree")}
     breaks, message = BREAKS[what]
     breaks(monkeypatch)
     result = run(command, *tree, "--project", root)
     assert result.exit_code == 1
-    told = result.output + caplog.text
-    assert re.search(rf"^{message}", told, re.MULTILINE), told
-    assert "This is a fault of the program, not of the file." in told
-    assert "Traceback" not in told
+    printed = result.output + caplog.text
+    assert re.search(rf"^{message}", printed, re.MULTILINE), printed
+    assert "This is a fault of the program, not of the file." in printed
+    assert "Traceback" not in printed
     assert {folder: fingerprint(folder) for folder in before} == before
 
 
@@ -103,7 +103,7 @@ def run_alone_with(code: str, *arguments: str | Path, options: Sequence[str] = (
     return done.returncode, done.stderr + done.stdout
 
 
-def test_an_error_that_nobody_foresaw_is_told_and_shown_to_developers(
+def test_an_error_that_nobody_foresaw_is_reported_and_shown_to_developers(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("living_review.edges.cli.check.validate", lambda *_: 1 / 0)
@@ -115,7 +115,7 @@ def test_an_error_that_nobody_foresaw_is_told_and_shown_to_developers(
     )
 
 
-def test_an_error_of_mkdocs_itself_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_of_mkdocs_itself_is_reported(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("build", "--project", root).exit_code == 0
     before = fingerprint(root / "site")
 
@@ -169,7 +169,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("command", "config"), CASES)
-def test_a_broken_configuration_is_told(tmp_path: Path, command: str, config: str) -> None:
+def test_a_broken_configuration_is_reported(tmp_path: Path, command: str, config: str) -> None:
     root = project(tmp_path, {"mkdocs.yml": CONFIGS[config]})
     result = run(command, *([tmp_path / "out"] if command == "write" else []), "--project", root)
     assert result.exit_code == int(command != "check")
@@ -192,7 +192,7 @@ def test_a_configuration_that_is_a_pipe_is_not_opened(root: Path, command: str) 
 
 
 @pytest.mark.parametrize("command", ["check", "build", "write", "preview"])
-def test_what_is_no_plain_file_is_told_by_every_command(root: Path, command: str) -> None:
+def test_what_is_no_plain_file_is_reported_by_every_command(root: Path, command: str) -> None:
     os.mkfifo(root / "data/materials/pipe.yml")
     (root / "content/loop").symlink_to(".", target_is_directory=True)
     (root / "content/circle").symlink_to(".", target_is_directory=True)
@@ -224,7 +224,7 @@ def test_a_preview_shows_a_chart_that_fails_and_a_broken_configuration(root: Pat
     with previewing(root, lambda address: [sys.executable, "-c", PREVIEW, address]) as preview:
         assert "E501" not in preview.wait("metals.html", lambda page: "<svg" in page)
         (root / "broken").touch()
-        shutil.rmtree(root / "build")  # what is remembered cannot fail
+        shutil.rmtree(root / "build")  # what is cached cannot fail
         shown = preview.wait("metals.html", lambda page: "E501" in page)
         assert "the program failed at the chart speed" in shown
         (root / "broken").unlink()

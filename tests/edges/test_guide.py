@@ -105,7 +105,7 @@ def test_a_metric_and_a_family_are_added_as_the_guide_says(copy: Path) -> None:
     assert '"lead"' in (copy / "data/schemas/materials.json").read_text("utf-8")
 
 
-def test_a_change_is_told_since_the_main_branch(copy: Path) -> None:
+def test_a_change_is_listed_since_the_main_branch(copy: Path) -> None:
     for words in (["init", "-qb", "main"], ["add", "."], ["commit", "-qm", "Start"]):
         subprocess.run(["git", "-C", copy, "-c", "user.name=A", "-c", "user.email=a@example.org", *words], check=True)
     assert run(*arguments("change-a-value.md", "diff"), "--project", copy).output == "Nothing changes in the data.\n"

@@ -74,7 +74,7 @@ def test_no_script_is_added(hostile: Path, benign: Path) -> None:
                 assert "alert(1)" not in element.text
 
 
-def test_the_frame_of_the_page_stays(hostile: Path, benign: Path) -> None:
+def test_what_stands_around_the_page_stays(hostile: Path, benign: Path) -> None:
     def count(page: Reader, tag: str) -> int:
         """Count a tag, but for the choices of a facet: one for each different text."""
         return len([item for item in page.all(tag) if "value" not in item.attributes])

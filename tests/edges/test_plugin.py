@@ -108,7 +108,7 @@ def test_building_returns_what_was_built(root: Path, tmp_path: Path) -> None:
     assert (tmp_path / "out" / "index.html").is_file()
 
 
-def test_a_project_without_the_plugin_is_told_so(root: Path, tmp_path: Path) -> None:
+def test_a_project_without_the_plugin_is_reported(root: Path, tmp_path: Path) -> None:
     replace_in(root / "mkdocs.yml", "  - living-review\n", "")
     with pytest.raises(PluginError, match="living-review"):
         build_site(root, tmp_path / "out")

@@ -11,7 +11,7 @@ import pytest
 from tests.edges.running import fingerprint, run
 from tests.projects import ROOT, project
 
-# The time of the version, and a clock that is moved by half a year: what asks Python for the time is told another.
+# The time of the version, and a clock that is moved by half a year: what asks Python for the time gets another.
 VERSION = "1600000000"
 MOVED = """
 import datetime, os, runpy, time

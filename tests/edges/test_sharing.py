@@ -40,7 +40,7 @@ def test_addresses_are_whole(record: Reader, published: Path) -> None:
     assert (published / picture.removeprefix(f"{ADDRESS}/")).is_file()
 
 
-def test_a_hostile_name_is_told_as_it_is(record: Reader) -> None:
+def test_a_hostile_name_is_shown_as_it_is(record: Reader) -> None:
     (title,) = (item.attributes["content"] for item in record.all("meta", property="og:title"))
     (script,) = record.all("script", type="application/ld+json")
     data = json.loads(script.text)

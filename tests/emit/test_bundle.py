@@ -90,6 +90,6 @@ def test_a_page_may_say_something_else_within_the_archive(tmp_path: Path) -> Non
     target = write_bundle(site(tmp_path), "review.zip", lambda page: page.replace("Review", "Copy"), WITHOUT)
     with zipfile.ZipFile(target) as archive:
         assert archive.read("review/index.html") == b"<h1>Copy</h1>"
-        told = json.loads(archive.read(f"review/{MANIFEST}"))["sha256"]["index.html"]
-    assert told == hashlib.sha256(b"<h1>Copy</h1>").hexdigest()
+        digest = json.loads(archive.read(f"review/{MANIFEST}"))["sha256"]["index.html"]
+    assert digest == hashlib.sha256(b"<h1>Copy</h1>").hexdigest()
     assert (tmp_path / "index.html").read_bytes() == FILES["index.html"]

@@ -21,7 +21,7 @@ def test_other_code_finds_nothing_of_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", [b"", b"short", b"x" * 100])
-def test_a_broken_file_counts_as_absent_and_is_mended(tmp_path: Path, broken: bytes) -> None:
+def test_a_broken_file_counts_as_absent_and_is_written_anew(tmp_path: Path, broken: bytes) -> None:
     cache = Cache(tmp_path, "code")
     cache["name"] = b"data"
     (file,) = [path for path in tmp_path.rglob("*") if path.is_file()]

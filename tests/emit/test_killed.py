@@ -56,7 +56,7 @@ def can_exchange(folder: Path) -> bool:
 
 @pytest.mark.parametrize("rename", [1, 2])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-def test_a_kill_between_two_renames_is_mended_by_the_next_build(site: Path, rename: int, after: bool) -> None:
+def test_a_kill_between_two_renames_is_put_right_by_the_next_build(site: Path, rename: int, after: bool) -> None:
     """Where the system knows no exchange there is a moment without a site; the old one lies beside it then."""
     two = "swap._exchange = lambda *_: False\n"
     assert killed(f"{two}dying(Path, 'rename', {rename}, {after})\n{BUILD}", site.parent)

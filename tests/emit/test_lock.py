@@ -20,10 +20,10 @@ def holder(file: Path) -> subprocess.Popen[str]:
 
 
 def test_nothing_is_left_and_nobody_waits(tmp_path: Path) -> None:
-    told: list[str] = []
-    with exclusive(tmp_path / "lock", lambda: told.append("waits")):
+    waits: list[str] = []
+    with exclusive(tmp_path / "lock", lambda: waits.append("waits")):
         assert (tmp_path / "lock").exists()
-    assert (told, list(tmp_path.iterdir())) == ([], [])
+    assert (waits, list(tmp_path.iterdir())) == ([], [])
 
 
 def test_a_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
@@ -31,22 +31,22 @@ def test_a_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     process.kill()
     process.communicate()
     assert (tmp_path / "lock").exists(), "a killed process cannot clear up"
-    told: list[str] = []
-    with exclusive(tmp_path / "lock", lambda: told.append("waits")):
-        assert told == []
+    waits: list[str] = []
+    with exclusive(tmp_path / "lock", lambda: waits.append("waits")):
+        assert waits == []
 
 
 def test_a_second_one_says_that_it_waits_and_then_has_its_turn(tmp_path: Path) -> None:
     process = holder(tmp_path / "lock")
-    told: list[str] = []
+    waits: list[str] = []
 
     def kill_and_note() -> None:
-        told.append("waits")
+        waits.append("waits")
         process.kill()
         process.communicate()
 
     with exclusive(tmp_path / "lock", kill_and_note):
-        assert told == ["waits"]
+        assert waits == ["waits"]
 
 
 def test_many_have_their_turns_one_after_the_other(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_many_have_their_turns_one_after_the_other(tmp_path: Path) -> None:
             with exclusive(tmp_path / "lock", lambda: None):
                 inside[0] += 1
                 most[0] = max(most[0], inside[0])
-                time.sleep(0.001)  # room for another to come in
+                time.sleep(0.001)  # time for another to come in
                 turns[0] += 1
                 inside[0] -= 1
 

@@ -47,24 +47,24 @@ def test_it_tells_the_site_and_its_date(bill: dict[str, Any], tiny_library: Libr
 
 
 def test_it_tells_all_that_ships(bill: dict[str, Any]) -> None:
-    told = {component["name"]: component for component in bill["components"]}
+    components = {component["name"]: component for component in bill["components"]}
     for package in shipped_packages():
-        component = told[package.name]
+        component = components[package.name]
         assert (component["version"], component["scope"]) == (package.version, "required")
         assert [part["name"] for part in component["components"]] == sorted(part.name for part in package.parts)
-    vega = {part["name"]: part for part in told["vl-convert-python"]["components"]}["vega"]
+    vega = {part["name"]: part for part in components["vl-convert-python"]["components"]}["vega"]
     assert vega["purl"] == f"pkg:npm/vega@{vega['version']}"
     assert vega["licenses"] == [{"license": {"id": "BSD-3-Clause"}}]
-    shipped = {name for name, component in told.items() if component["scope"] == "required"}
+    shipped = {name for name, component in components.items() if component["scope"] == "required"}
     assert shipped == {OWN, *(package.name for package in shipped_packages())}
 
 
 def test_it_tells_what_made_the_site(bill: dict[str, Any]) -> None:
-    told = {component["name"]: component["version"] for component in bill["components"]}
-    assert all(told[name] == version(name) for name in ("pydantic", "mkdocs", "jinja2", "lxml", "pyyaml"))
+    components = {component["name"]: component["version"] for component in bill["components"]}
+    assert all(components[name] == version(name) for name in ("pydantic", "mkdocs", "jinja2", "lxml", "pyyaml"))
     needs = {entry["ref"]: entry.get("dependsOn", []) for entry in bill["dependencies"]}
-    assert f"pkg:pypi/markupsafe@{told['markupsafe']}" in needs[f"pkg:pypi/jinja2@{told['jinja2']}"]
-    assert "pytest" not in told
+    assert f"pkg:pypi/markupsafe@{components['markupsafe']}" in needs[f"pkg:pypi/jinja2@{components['jinja2']}"]
+    assert "pytest" not in components
 
 
 def test_what_is_not_installed_is_left_out() -> None:

@@ -1,4 +1,4 @@
-"""What is told of the code of others is what is installed, and all of it has a licence."""
+"""What is said of the code of others is what is installed, and all of it has a licence."""
 
 import re
 from importlib.metadata import distribution, version
@@ -102,8 +102,8 @@ def test_the_page_names_every_part(tiny_library: Library) -> None:
     assert 'href="../sbom.cdx.json"' in built.text
 
 
-def test_only_what_is_told_is_put_among_the_assets(tiny_library: Library) -> None:
-    """Scripts and styles are of this program, or the bundle that is told of."""
+def test_only_what_has_a_licence_is_put_among_the_assets(tiny_library: Library) -> None:
+    """Scripts and styles are of this program, or the bundle that the page of licences names."""
     own = {f"assets/{item.name}" for item in (ROOT / "generator/living_review").glob("*/assets/*")}
     made = {"assets/families.css", "assets/cell-steps.js", "assets/vega.js"}
     code = {asset.path for asset in render_assets(tiny_library) if asset.path.endswith((".js", ".css"))}

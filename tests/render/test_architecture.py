@@ -1,8 +1,8 @@
-"""The page of the architecture: rooms in the order of the imports, each with its modules, and what was found in them."""
+"""The page of the architecture: packages in the order of the imports, each with its modules, and what was found in them."""
 
 from living_review.charts import chart_kinds
 from living_review.render.pages import architecture
-from living_review.render.pages.architecture import ROOMS, first_sentence, render_architecture
+from living_review.render.pages.architecture import PACKAGES, first_sentence, render_architecture
 from tests.projects import ROOT
 from tests.render.reading import read_page
 
@@ -10,15 +10,15 @@ PAGE = read_page(render_architecture())
 LABELS = [item.attributes["aria-label"] for item in PAGE.all("div", role="region")]
 
 
-def test_rooms_stand_in_the_order_of_imports() -> None:
+def test_packages_stand_in_the_order_of_imports() -> None:
     headings = [item.text.removesuffix("¶") for item in PAGE.all("h2")]
-    rooms = [name if name.endswith(".py") else f"{name}/" for name in ROOMS]
-    assert headings == [*rooms, "Kinds of charts", "Kinds of pages"]
+    packages = [name if name.endswith(".py") else f"{name}/" for name in PACKAGES]
+    assert headings == [*packages, "Kinds of charts", "Kinds of pages"]
 
 
-def test_a_room_of_one_file_has_no_table() -> None:
+def test_a_package_of_one_file_has_no_table() -> None:
     assert [
-        *(f"Modules of {name}/" for name in ROOMS if not name.endswith(".py")),
+        *(f"Modules of {name}/" for name in PACKAGES if not name.endswith(".py")),
         "Kinds of charts",
         "Kinds of pages",
     ] == LABELS

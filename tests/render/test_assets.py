@@ -29,7 +29,7 @@ def test_all_assets(assets: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("project", [TINY, ROOT], ids=["tiny", "real"])
-def test_everything_that_mkdocs_is_told_to_load_exists(assets: dict[str, str], project: Path) -> None:
+def test_everything_that_mkdocs_loads_exists(assets: dict[str, str], project: Path) -> None:
     text = re.sub(r"!ENV \[.*\]", '""', (project / "mkdocs.yml").read_text("utf-8"))
     config = yaml.safe_load(text)
     named = [

@@ -62,8 +62,8 @@ def test_gaps_are_counted_over_all_materials(
     tiny_library: Library, whole_pages: dict[str, str], cut_pages: dict[str, str]
 ) -> None:
     before, after = whole_pages[UNKNOWN], cut_pages[UNKNOWN]
-    told = re.compile(r"\d+ of \d+ are reported")
-    assert told.findall(after) == told.findall(before) != []
+    counts = re.compile(r"\d+ of \d+ are reported")
+    assert counts.findall(after) == counts.findall(before) != []
     families = [item.family for item in tiny_library.materials.values() if item.kind is not Kind.CLASS]
     assert left(after) == len(families) - len(set(families)) > 0
 

@@ -11,7 +11,7 @@ import pytest
 from living_review.drawing import svg
 from living_review.drawing.svg import draw_png
 from living_review.model.library import Library
-from living_review.render.cards import ROOM, TITLE_SIZES, card_of, card_path, draw_card, leading_value, wrap
+from living_review.render.cards import TITLE_SIZES, WIDTH, card_of, card_path, draw_card, leading_value, wrap
 from living_review.site.page import Settings
 from living_review.site.site import Site
 from tests.projects import ROOT, library_of
@@ -78,7 +78,7 @@ def test_packing_keeps_the_picture() -> None:
 
 @pytest.mark.parametrize("text", ["word " * 30, "W" * 90, "a " + "b" * 200 + " c", "", "漢" * 50])
 def test_lines_lose_nothing(text: str) -> None:
-    lines = wrap(text, ROOM / max(TITLE_SIZES))
+    lines = wrap(text, WIDTH / max(TITLE_SIZES))
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(len(line) < 50 for line in lines)
 

@@ -12,7 +12,7 @@ from living_review.licences.page import render_licences
 from living_review.model.calls import CALLS
 from living_review.model.kinds import KINDS
 from living_review.model.library import ARCHITECTURE, CODES_INDEX, FIELDS, LICENCES
-from living_review.render.pages.architecture import ROOMS, first_sentence, render_architecture
+from living_review.render.pages.architecture import PACKAGES, first_sentence, render_architecture
 from living_review.render.pages.codes import code_page, render_codes
 from living_review.render.pages.fields import render_fields
 from living_review.site.page import Page, Settings
@@ -71,11 +71,11 @@ def test_every_key_of_every_record_is_listed() -> None:
     assert len(anchors) > len(KINDS)
 
 
-def test_the_rooms_are_those_of_the_import_contract() -> None:
+def test_the_packages_are_those_of_the_import_contract() -> None:
     contracts = configparser.ConfigParser()
     contracts.read(ROOT / ".importlinter")
     layers = contracts["importlinter:contract:layers"]["layers"].replace("|", " ").split()
-    assert [room.removesuffix(".py") for room in ROOMS] == layers[::-1]
+    assert [package.removesuffix(".py") for package in PACKAGES] == layers[::-1]
 
 
 def test_every_module_is_listed_with_its_sentence() -> None:

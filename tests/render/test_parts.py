@@ -96,7 +96,7 @@ def test_a_value_carries_its_state_unless_it_is_verified(
 
 
 @pytest.mark.parametrize("state", list(State))
-def test_a_state_is_told_in_words(tiny_library: Library, state: State) -> None:
+def test_a_state_is_named_in_words(tiny_library: Library, state: State) -> None:
     (element,) = shown(parts(tiny_library).state(state)).all("span")
     assert element.text == state.value
     assert element.attributes["title"] == state.meaning

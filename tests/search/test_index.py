@@ -48,10 +48,10 @@ def test_an_index_tells_where_each_word_stands_and_how_much_it_weighs() -> None:
 
 
 def test_a_word_knows_in_how_many_sections_it_stands_and_whether_a_record_is_called_so() -> None:
-    told = read_piece(render_search(CONFIG, DOCS)["search/vocabulary.js"])
-    counts = dict(zip(told["words"], told["counts"], strict=True))
+    vocabulary = read_piece(render_search(CONFIG, DOCS)["search/vocabulary.js"])
+    counts = dict(zip(vocabulary["words"], vocabulary["counts"], strict=True))
     assert (counts["metal"], counts["spelter"], counts["Zinc"], counts["ships"]) == (6, 3, 3, 2)
-    assert told["words"] == sorted(told["words"], key=str.lower)
+    assert vocabulary["words"] == sorted(vocabulary["words"], key=str.lower)
 
 
 def test_pages_keep_their_names_weight_sections_and_texts() -> None:

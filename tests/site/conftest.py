@@ -30,7 +30,7 @@ LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
 
 
 class Visit:
-    """A browser page that remembers what it asked for and what went wrong."""
+    """A browser page that records what it asked for and what went wrong."""
 
     def __init__(self, page: Page, base: str) -> None:
         self.page = page
@@ -70,7 +70,7 @@ def policed(context: BrowserContext) -> Iterator[BrowserContext]:
             violations.append(message.text)
 
     context.on("console", listen)
-    context.expose_binding("violated", lambda _source, told: violations.append(told))
+    context.expose_binding("violated", lambda _source, violation: violations.append(violation))
     context.add_init_script(LISTEN)
     try:
         yield context

@@ -151,8 +151,8 @@ class Site:
     def broken_search(self) -> Iterator[str]:
         """Yield the places of the search index that are not in the site."""
         text = (self.folder / "search" / "pages.js").read_text("utf-8")
-        told = json.loads(text.removeprefix('reviewSearch.put("pages",').rstrip().removesuffix(";").removesuffix(")"))
-        for location, *_ in told["pages"]:
+        index = json.loads(text.removeprefix('reviewSearch.put("pages",').rstrip().removesuffix(";").removesuffix(")"))
+        for location, *_ in index["pages"]:
             if self.leads_nowhere(self.home, location):
                 yield location
 

@@ -175,7 +175,7 @@ def test_a_cell_without_energy_says_why(visit: OpenVisit) -> None:
     expect(page.locator(".cell-energies")).to_be_visible()
 
 
-def test_a_number_out_of_bounds_is_told_and_nothing_is_computed_from_it(visit: OpenVisit) -> None:
+def test_a_number_out_of_bounds_is_reported_and_nothing_is_computed_from_it(visit: OpenVisit) -> None:
     page = visit().open(PAGE)
     page.locator("#cell-np-ratio").fill("0.5")
     assert page.locator("#cell-np-ratio").get_attribute("aria-invalid") == "true"

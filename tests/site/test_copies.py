@@ -91,13 +91,13 @@ def offline(browser: Browser, unpacked: Path) -> Iterator[Visit]:
 
 
 def test_the_manifest_tells_every_file(unpacked: Path, folder: Path) -> None:
-    told = json.loads((unpacked / "manifest.json").read_text("utf-8"))["sha256"]
+    digests = json.loads((unpacked / "manifest.json").read_text("utf-8"))["sha256"]
     files = {path.relative_to(unpacked).as_posix(): path for path in unpacked.rglob("*") if path.is_file()}
-    assert told == {
+    assert digests == {
         name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items() if name != "manifest.json"
     }
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert set(told) == {name for name in there if not name.endswith(".zip") and not name.startswith("cards/")}
+    assert set(digests) == {name for name in there if not name.endswith(".zip") and not name.startswith("cards/")}
 
 
 def test_no_link_within_the_archive_is_dead(unpacked: Path) -> None:

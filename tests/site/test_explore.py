@@ -118,11 +118,11 @@ def test_an_address_brings_the_view_back(visit: OpenVisit, served: bool) -> None
     page.locator('select[name="x"]').select_option("year")
     expect(page.locator(".explore-chips button")).to_have_count(3)
     page.wait_for_timeout(300)
-    told, state = status(page).text_content(), hash_of(page)
+    count, state = status(page).text_content(), hash_of(page)
     rows = page.locator(".explore-table tbody tr").all_text_contents()
     seen = visit(served=served)
     again = explore(seen, state)
-    expect(status(again)).to_have_text(told or "")
+    expect(status(again)).to_have_text(count or "")
     assert again.locator(".explore-table tbody tr").all_text_contents() == rows
     assert again.locator('.explore-table th[data-name="source"]').count() == 0
     assert again.locator('select[name="x"]').input_value() == "year"
@@ -220,23 +220,23 @@ def test_values_can_be_limited_once_one_metric_is_chosen(visit: OpenVisit, found
 def test_the_table_is_turned_page_by_page(visit: OpenVisit, found: Catalogue) -> None:
     page = explore(visit())
     pages = -(-len(found.entries) // 25)
-    told = page.locator(".explore-pages span")
+    position = page.locator(".explore-pages span")
     press(page, page.locator('[data-page="next"]'), "Enter")
-    expect(told).to_have_text(f"Page 2 of {pages}")
+    expect(position).to_have_text(f"Page 2 of {pages}")
     links = page.locator(".explore-table tbody a.value").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )
     assert links == [address(entry) for entry in found.entries[25:50]]
     assert hash_of(page) == "page=2"
     page.keyboard.press("Enter")
-    expect(told).to_have_text(f"Page 3 of {pages}")
+    expect(position).to_have_text(f"Page 3 of {pages}")
     page.locator('[data-page="last"]').click()
-    expect(told).to_have_text(f"Page {pages} of {pages}")
+    expect(position).to_have_text(f"Page {pages} of {pages}")
     expect(page.locator('[data-page="next"]')).to_have_attribute("aria-disabled", "true")
     again = explore(visit(), hash_of(page))
     expect(again.locator(".explore-pages span")).to_have_text(f"Page {pages} of {pages}")
     box(page, "state", "verified").check()
-    expect(told).to_contain_text("Page 1 of")
+    expect(position).to_contain_text("Page 1 of")
 
 
 def test_up_to_four_stand_side_by_side(visit: OpenVisit) -> None:

@@ -77,7 +77,7 @@ def test_the_visitor_picks_the_axes(visit: OpenVisit, axis: str) -> None:
     expect(figure).to_have_attribute("aria-label", re.compile(f"^Specific capacity against {title}, \\d+ points$"))
 
 
-def told(entry: Entry) -> dict[str, object]:
+def stated_conditions(entry: Entry) -> dict[str, object]:
     """Return what an entry states of its conditions: numbers as numbers."""
     stated: dict[str, object] = {
         f"at.{key}": text for key, text in entry.measurement.conditions.items() if text != NOT_STATED
@@ -94,7 +94,10 @@ def pairs(found: Catalogue, x: str, y: str, is_free: bool) -> list[tuple[Entry, 
         if (one.measurement.metric, other.measurement.metric) == (x, y)
         and one.material.id == other.material.id
         and one.measurement.source.reference == other.measurement.source.reference
-        and (is_free or all(text == told(other).get(key, text) for key, text in told(one).items()))
+        and (
+            is_free
+            or all(text == stated_conditions(other).get(key, text) for key, text in stated_conditions(one).items())
+        )
     ]
 
 

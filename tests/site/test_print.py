@@ -88,7 +88,7 @@ def test_the_dark_page_prints_in_the_ink_of_the_light_one(visit: OpenVisit, addr
     assert inks[0] == inks[1]
 
 
-def test_a_state_is_told_in_grey_too(visit: OpenVisit) -> None:
+def test_a_state_is_recognised_in_grey_too(visit: OpenVisit) -> None:
     """By its word, by its sign, and by a frame that is broken where the number does not hold."""
     page = visit().open("checked.html")
     page.emulate_media(media="print")

@@ -77,10 +77,10 @@ def test_material_comes_first(visit: OpenVisit, served: bool) -> None:
     if served:
         queries = {query: queries[query] for query in SERVED}
     missed = misses(visit(served=served), queries)
-    told = report(missed)
-    print(f"{len(queries) - len(missed)} of {len(queries)} queries have their material first.{told}")
-    assert len(missed) <= (1 - RANK_ONE) * len(queries), told
-    assert all(place and place <= RANK for place, _ in missed.values()), told
+    listing = report(missed)
+    print(f"{len(queries) - len(missed)} of {len(queries)} queries have their material first.{listing}")
+    assert len(missed) <= (1 - RANK_ONE) * len(queries), listing
+    assert all(place and place <= RANK for place, _ in missed.values()), listing
 
 
 @pytest.mark.parametrize("number", ["E103", "e404", "W212"])
@@ -98,7 +98,7 @@ def test_a_result_opens_the_record(visit: OpenVisit) -> None:
 
 
 @pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
-def test_a_slip_is_mended_and_said(visit: OpenVisit, served: bool) -> None:
+def test_a_slip_is_corrected_and_said(visit: OpenVisit, served: bool) -> None:
     seen = visit(served=served)
     page = seen.open("introduction.html")
     assert asked(page, "hard carbn") == ["hard carbon", "Search instead for hard carbn"]
@@ -215,8 +215,8 @@ def test_terms_and_references_open_at_their_entry(visit: OpenVisit, query: str, 
 def count(page: Page, query: str) -> int:
     """Return how many pages a query finds."""
     search(page, query)
-    told = page.locator(".search-notice, .md-search-result__meta").all_inner_texts()
-    numbers = [int(found) for text in told for found in re.findall(r"(\d+) (?:matching|pages)", text)]
+    notices = page.locator(".search-notice, .md-search-result__meta").all_inner_texts()
+    numbers = [int(found) for text in notices for found in re.findall(r"(\d+) (?:matching|pages)", text)]
     return max(numbers, default=0)
 
 

@@ -194,5 +194,5 @@ def test_only_the_compound_parts_of_a_label_get_subscripts(label: str, low: list
         ("2", "2", ""),
     ],
 )
-def test_the_charge_of_an_ion_is_told_from_its_formula(word: str, formula: str, charge: str) -> None:
+def test_the_charge_of_an_ion_is_read_from_its_formula(word: str, formula: str, charge: str) -> None:
     assert split_charge(word) == (formula, charge)

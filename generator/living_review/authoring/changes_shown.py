@@ -52,7 +52,6 @@ def _lines(changes: Changes, title: str, safe: Callable[[str], str]) -> str:
 
 
 def show_text(changes: Changes) -> str:
-    """Return the changes for a terminal."""
     return _lines(changes, "", lambda text: "".join(letter if letter.isprintable() else " " for letter in text))
 
 
@@ -62,7 +61,6 @@ def show_markdown(changes: Changes) -> str:
 
 
 def show_json(changes: Changes) -> str:
-    """Return the changes for programs."""
     records = [
         {"kind": kind, "id": key, "name": name, "differences": [asdict(item) for item in found]}
         for (kind, key, name), found in changes.changed.items()

@@ -32,11 +32,11 @@ FAMILY_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangl
 STATE_FILLS = {State.VERIFIED: 1.0, State.UNVERIFIED: 0.15, State.MISLEADING: 0.0, State.SUPERSEDED: 0.0}
 STATE_DASHES = {State.VERIFIED: [1, 0], State.UNVERIFIED: [1, 0], State.MISLEADING: [3, 2], State.SUPERSEDED: [1, 2]}
 TOOLTIP = ("material", "value", "conditions", "source", "state")
-TOLD = "datum.material + ': ' + datum.value + ', ' + datum.state + '; ' + datum.conditions + '; ' + datum.source"
+DESCRIPTION = "datum.material + ': ' + datum.value + ', ' + datum.state + '; ' + datum.conditions + '; ' + datum.source"
 MOST_SIGNS = 15
 # With more points a reader sees a cloud; the words and links of each would make its page too heavy. Explore has them.
 MOST_POINTS = 400
-# How many of the materials that a chart leaves out are named below it; of the others only the number is told.
+# How many of the materials that a chart leaves out are named below it; of the others only the number is given.
 MOST_NAMES = 60
 Row = dict[str, Any]
 
@@ -55,11 +55,12 @@ class Canvas:
 
     @property
     def is_narrow(self) -> bool:
-        """Tell whether labels of rows stand above their row, since there is no room beside it."""
+        """Tell whether a chart is below 480 pixels: labels of rows then stand above their row."""
         return self.width < 480
 
     @property
     def row_height(self) -> int:
+        """Return the height of a row in pixels."""
         return 46 if self.is_narrow else 28
 
 
@@ -100,7 +101,7 @@ def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
 
 
 def rounded(number: float) -> float:
-    """Return a computed number with the digits that a reader can use, in whatever unit it is."""
+    """Return a computed number with four digits, in whatever unit it is."""
     return float(f"{number:.4g}")
 
 
@@ -154,13 +155,13 @@ def numbers(canvas: Canvas) -> alt.Axis:
 
 
 def values_from_zero(metric: Metric) -> alt.Y:
-    """Return the vertical axis of a metric."""
+    """Return the vertical axis of a metric in its unit, from zero."""
     axis = alt.Axis(tickCount=6)
     return alt.Y("y:Q", title=axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True), axis=axis)
 
 
 def room_beside(canvas: Canvas, names: Sequence[str]) -> int:
-    """Return the room for the labels of rows, from their letters: every browser then lays the chart out alike."""
+    """Return how many pixels the labels of rows take, from their letters: every browser then lays the chart out alike."""
     return 0 if canvas.is_narrow else 14 + round(6.9 * min(MOST_LETTERS, max(map(len, names))))
 
 
@@ -171,8 +172,10 @@ def axis_of_rows(canvas: Canvas, field: str, names: Sequence[str]) -> alt.Y:
             domain=False, ticks=False, labelAlign="left", labelPadding=-4, labelOffset=-18, labelExpr=SHORTENED
         )
     else:
-        room = room_beside(canvas, names)
-        axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelExpr=SHORTENED, minExtent=room, maxExtent=room)
+        space = room_beside(canvas, names)
+        axis = alt.Axis(
+            domain=False, ticks=False, labelPadding=8, labelExpr=SHORTENED, minExtent=space, maxExtent=space
+        )
     return alt.Y(f"{field}:N", sort=list(names), title=None, axis=axis, scale=alt.Scale(domain=list(names)))
 
 
@@ -183,11 +186,11 @@ def _family_channels(library: Library, rows: Sequence[Row], legend: alt.Legend) 
     names = [families[index][1].name for index in shown]
     colours = alt.Scale(domain=names, range=[f"var(--family-{families[index][0]})" for index in shown])
     shapes = alt.Scale(domain=names, range=[FAMILY_SHAPES[index % len(FAMILY_SHAPES)] for index in shown])
-    told: dict[str, Any] = {"title": "Family", "legend": legend if len(shown) > 1 else None}
+    options: dict[str, Any] = {"title": "Family", "legend": legend if len(shown) > 1 else None}
     return {
-        "fill": alt.Fill("family:N", scale=colours, **told),
-        "stroke": alt.Stroke("family:N", scale=colours, **told),
-        "shape": alt.Shape("family:N", scale=shapes, **told),
+        "fill": alt.Fill("family:N", scale=colours, **options),
+        "stroke": alt.Stroke("family:N", scale=colours, **options),
+        "shape": alt.Shape("family:N", scale=shapes, **options),
     }
 
 
@@ -197,17 +200,17 @@ def _state_channels(rows: Sequence[Row], legend: alt.Legend) -> dict[str, Any]:
     names = [state.value for state in shown]
     full = [state.value for state in shown if STATE_FILLS[state] == 1]
     legend.symbolFillColor = alt.ExprRef(f"indexof({full}, datum.value) < 0 ? 'transparent' : '{MUTED}'")
-    told: dict[str, Any] = {"title": "State", "legend": legend}
+    options: dict[str, Any] = {"title": "State", "legend": legend}
     fills = alt.Scale(type="ordinal", domain=names, range=[STATE_FILLS[state] for state in shown])
     dashes = alt.Scale(domain=names, range=[STATE_DASHES[state] for state in shown])
     return {
-        "fillOpacity": alt.FillOpacity("state:O", scale=fills, **told),
-        "strokeDash": alt.StrokeDash("state:O", scale=dashes, **told),
+        "fillOpacity": alt.FillOpacity("state:O", scale=fills, **options),
+        "strokeDash": alt.StrokeDash("state:O", scale=dashes, **options),
     }
 
 
 def is_crowded(rows: Sequence[object]) -> bool:
-    """Tell whether a chart has so many points that it stays a picture."""
+    """Tell whether a chart has more points than have words and links of their own."""
     return len(rows) > MOST_POINTS
 
 
@@ -217,16 +220,16 @@ def mark_points(
     """Return the layer of measured values: colour and shape tell the family, the filling the state; each leads to its record.
 
     Where there are very many, they tell and lead nowhere, unless they are looks that others take on in a browser. ``beside`` is
-    the room that the vertical axis takes from the legends too.
+    how many pixels the vertical axis takes from the legends too.
     """
     columns = max(2, (canvas.width - beside) // 125)
     is_silent = is_crowded(rows) and not are_looks
-    told: dict[str, Any] = {} if is_silent else {"tooltip": tooltips(*TOOLTIP), "href": alt.Href("url:N")}
-    mark: dict[str, Any] = {"aria": False} if is_silent else {"description": alt.ExprRef(TOLD)}
-    told |= _family_channels(canvas.library, rows, alt.Legend(columns=columns, labelExpr=SHORTENED))
-    # Two legends on one side stand beside each other, for which there is not always room.
-    told |= _state_channels(rows, alt.Legend(columns=columns, orient="top", offset=20))
-    layer: alt.Chart = plot(canvas, rows).mark_point(**mark).encode(**told, **channels)
+    encoding: dict[str, Any] = {} if is_silent else {"tooltip": tooltips(*TOOLTIP), "href": alt.Href("url:N")}
+    mark: dict[str, Any] = {"aria": False} if is_silent else {"description": alt.ExprRef(DESCRIPTION)}
+    encoding |= _family_channels(canvas.library, rows, alt.Legend(columns=columns, labelExpr=SHORTENED))
+    # Two legends on one side stand beside each other, for which there is not always space.
+    encoding |= _state_channels(rows, alt.Legend(columns=columns, orient="top", offset=20))
+    layer: alt.Chart = plot(canvas, rows).mark_point(**mark).encode(**encoding, **channels)
     return layer
 
 
@@ -249,7 +252,6 @@ def mark_spans(canvas: Canvas, rows: Sequence[Row], axis: str, **channels: Any) 
 
 @cache
 def _look() -> dict[str, Any]:
-    """Return the style of the site."""
     text: dict[str, Any] = {
         "labelColor": INK,
         "titleColor": INK,
@@ -278,7 +280,7 @@ def _look() -> dict[str, Any]:
 
 
 def finish(canvas: Canvas, layers: Sequence[alt.Chart], height: int) -> dict[str, Any]:
-    """Return the specification of layers in the style of the site.
+    """Return the specification of layers in the style of the site, ``height`` pixels high.
 
     It is put together here: a LayerChart of Altair copies its layers several times over, half of the time of a chart.
     """

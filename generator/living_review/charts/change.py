@@ -21,6 +21,7 @@ class Settings(ChartSettings):
 
 
 def _bars(library: Library) -> dict[str, Row]:
+    """Return for each host its lowest and highest computed volume change, in percent of the first volume."""
     bars = {}
     for key, changes in all_volume_changes(library).items():
         low, high = min(item.percent for item in changes), max(item.percent for item in changes)
@@ -48,10 +49,12 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     y = style.axis_of_rows(canvas, "host", names)
     x = alt.X("start:Q", title=style.axis_title(metric.name, metric.unit), axis=style.numbers(canvas))
     base = style.plot(canvas, values)
-    told = alt.ExprRef("datum.host + ': ' + datum.value")
+    description = alt.ExprRef("datum.host + ': ' + datum.value")
     tooltip = style.tooltips("host", "value")
     layers: list[alt.Chart] = [
-        base.mark_bar(color=style.BAR, height=22, description=told).encode(x=x, x2="low:Q", y=y, tooltip=tooltip),
+        base.mark_bar(color=style.BAR, height=22, description=description).encode(
+            x=x, x2="low:Q", y=y, tooltip=tooltip
+        ),
         base.mark_bar(color=style.BAR, height=22, opacity=0.5, aria=False).encode(
             x="low:Q", x2="high:Q", y=y, tooltip=tooltip
         ),

@@ -30,6 +30,7 @@ def _host_label(library: Library, key: str) -> str:
 
 
 def _bars(library: Library, found: dict[str, Limit], used: set[str], factor: float) -> list[Row]:
+    """Return a row for each used host, the highest limit first; ``factor`` takes mAh/g to the unit of the axis."""
     ordered = sorted((item for item in found.values() if item.host in used), key=lambda item: -item.capacity)
     return [
         {

@@ -30,7 +30,7 @@ class Settings(ChartSettings):
 
 
 def _relatives(library: Library, material: Material, metric: str) -> tuple[list[Material], list[Material]]:
-    """Return the record and the relatives that have a row, the record first, and the relatives that have no room."""
+    """Return the record and the relatives that have a row, the record first, and the relatives that have none."""
     reporting, _ = library.reporting(material.family, metric)
     others = [item for item in reporting if item is not material]
     return [material, *others[: MOST_ROWS - 1]], others[MOST_ROWS - 1 :]

@@ -26,7 +26,7 @@ class Settings(ChartSettings):
 
 
 def place_points(library: Library, settings: Settings, points: list[Point]) -> tuple[list[Row], tuple[str, ...]]:
-    """Return the rows whose condition is a positive number, and the names of the others."""
+    """Return the rows whose condition is a positive number, ``x`` in its unit, and the names of the others."""
     rows: list[Row] = []
     missing: dict[str, None] = {}
     for row, point in zip(style.point_rows(library, points), points, strict=True):
@@ -100,6 +100,6 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
 
 
 def _middle(rows: list[Row]) -> float:
-    """Return the geometric middle of the horizontal axis: labels right of it go to the left of their point."""
+    """Return the geometric middle of the conditions, in their unit: labels right of it go to the left of their point."""
     values = [row["x"] for row in rows]
     return float((min(values) * max(values)) ** 0.5)

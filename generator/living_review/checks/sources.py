@@ -51,6 +51,6 @@ def check_dois(library: Library) -> Iterator[Verdict]:
     for (first_name, first), *others in by_doi.values():
         for name, reference in others:
             different = [field for field in _COMPARED if getattr(first, field) != getattr(reference, field)]
-            told = f"{', '.join(different)} differ" if different else "they say the same"
-            reason = f"{first_name} and {name}; {told}".replace("_", "-")
+            difference = f"{', '.join(different)} differ" if different else "they say the same"
+            reason = f"{first_name} and {name}; {difference}".replace("_", "-")
             yield Verdict("doi-twice", name, "", ("DOI",), False, reference.doi or "", reason)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from living_review.derive.comparison import ComparableSet, comparable_sets
 from living_review.derive.rates import condition_number
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED, State
+from living_review.model.conditions import solvent_group
 from living_review.model.domain import ConditionKind
 from living_review.model.library import Library
 from living_review.model.material import Kind, Material, Measurement
-from living_review.model.solution import parse_solution
 from living_review.model.units import Interval
 
 # The facets and numbers that every review has; those of conditions are called by condition_key.
@@ -46,7 +46,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class Number:
-    """Something that a reader can limit, sort and plot by."""
+    """Something that a reader can limit, sort and plot by, in ``unit``.
+
+    It is wide where its values span orders of magnitude; ``missing`` counts the entries without one.
+    """
 
     key: str
     name: str
@@ -102,7 +105,7 @@ def word_of(library: Library, item: Measurement, condition: str) -> str:
     text, declared = item.conditions.get(condition, NOT_STATED), library.conditions[condition]
     if declared.kind is not ConditionKind.SOLUTION or text in (NOT_STATED, NOT_APPLICABLE):
         return text
-    return parse_solution(text).group(declared.groups) or OTHER
+    return solvent_group(text, declared) or OTHER
 
 
 def origin_of(library: Library, item: Measurement) -> str:
@@ -125,18 +128,19 @@ def _facets_of(library: Library, material: Material, item: Measurement, words: l
 
 
 def _span(value: Interval | None) -> Span | None:
-    """Return from where to where a value lies; a bound counts as the number that it bounds."""
+    """Return the least and the largest number of a value, in its unit; a bound counts as the number that it bounds."""
     return (value.low - (value.error or 0), value.high + (value.error or 0)) if value else None
 
 
 def _numbers_of(library: Library, item: Measurement, conditions: list[str]) -> dict[str, Span | None]:
+    """Return value, year of the source and conditions as spans, each in the unit of its metric or condition."""
     year = library.references[item.source.reference].year
     found = {VALUE: _span(library.value(item)), YEAR: (float(year), float(year)) if year else None}
     return found | {condition_key(key): _span(condition_number(library, item, key)) for key in conditions}
 
 
 def _ranks(library: Library, items: Iterable[Measurement]) -> list[int]:
-    """Return the place of each value among all: by metric, then by number, a bound beside what it bounds."""
+    """Return the place of each value among all, from 0: by metric, then by number, a bound beside what it bounds."""
     metrics = {key: place for place, key in enumerate(library.metrics)}
     values = [(metrics[item.metric], library.value(item)) for item in items]
     keys = [(metric, value.middle, _BOUNDS.get(value.comparator, 0), value.low) for metric, value in values]
@@ -195,6 +199,7 @@ def _facets(library: Library, found: Sequence[Mapping[str, tuple[str, ...]]]) ->
 
 
 def _number(key: str, name: str, unit: str, spans: Iterable[Span | None]) -> Number:
+    """Describe a number by its spans in ``unit``, None for each entry that has none."""
     every = list(spans)
     ends = [end for span in every if span for end in span]
     is_wide = bool(ends) and min(ends) > 0 and max(ends) >= WIDE * min(ends)

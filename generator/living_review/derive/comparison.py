@@ -7,10 +7,10 @@ from statistics import median
 
 from living_review.derive.rates import condition_number
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED, State
-from living_review.model.domain import Better, ConditionKind
+from living_review.model.conditions import solvent_group
+from living_review.model.domain import Better
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
-from living_review.model.solution import parse_solution
 
 # Several sources agree where they differ by no more than this share of their median.
 AGREEMENT = 0.15
@@ -87,17 +87,13 @@ def shared_conditions(library: Library, item: Measurement) -> tuple[tuple[str, s
         text = item.conditions.get(condition, NOT_STATED)
         if text == NOT_APPLICABLE:
             text = NOT_STATED
-        declared = library.conditions[condition]
-        if limits:
-            text = _band(library, item, condition, limits)
-        elif declared.kind is ConditionKind.SOLUTION and text != NOT_STATED:
-            text = parse_solution(text).group(declared.groups) or text
-        found.append((condition, text))
+        group = solvent_group(text, library.conditions[condition])
+        found.append((condition, _band(library, item, condition, limits) if limits else group or text))
     return tuple(found)
 
 
 def best_first(library: Library, values: Iterable[Value], metric: str) -> list[Value]:
-    """Return values sorted: the best first where the metric has a wanted direction; bounds count as what they bound."""
+    """Return values sorted by their number in the unit of the metric, the best first; bounds count as what they bound."""
     is_higher_better = library.metrics[metric].better is not Better.LOWER
     return sorted(values, key=lambda value: library.value(value[1]).middle, reverse=is_higher_better)
 

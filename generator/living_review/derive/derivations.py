@@ -30,12 +30,12 @@ class Derivation:
 
 
 def _number(value: float) -> str:
-    """Return a computed number with the digits that a reader can use."""
+    """Return a computed number with four digits, or whole where it is large."""
     return f"{value:.4g}" if abs(value) < 1e4 else f"{value:,.0f}"
 
 
 def show_hours(value: float) -> str:
-    """Return a time in the unit that a reader would choose."""
+    """Return a time in hours as text, in the unit that a reader would choose: s, min or h."""
     if value < 1 / 60:
         return f"{3600 * value:.3g} s"
     return f"{60 * value:.3g} min" if value < 1 else f"{value:.3g} h"

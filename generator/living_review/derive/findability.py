@@ -10,7 +10,7 @@ WEIGHTS = {Kind.ELEMENT: 1.5, Kind.COMPOUND: 1.4, Kind.CLASS: 1.3, Kind.COMPOSIT
 
 
 def search_weight(library: Library, material: Material) -> float:
-    """Return how much a record weighs in search: an element's own record, the one with the shortest name, weighs most.
+    """Return by what search multiplies the score of a record: most for an element's own, the one with the shortest name.
 
     A film or a powder of the element is one sample among others.
     """

@@ -43,12 +43,13 @@ def describe_source(library: Library, measurement: Measurement) -> str:
 
 
 def _numbers(value: Interval) -> tuple[float, float, float, str]:
+    """Return middle, least, largest and comparator of a value, in its unit."""
     error = value.error or 0.0
     return value.middle, value.low - error, value.high + error, value.comparator
 
 
 def collect_points(library: Library, metric: str, materials: Iterable[Material]) -> list[Point]:
-    """Return all measurements of one metric as points."""
+    """Return all measurements of one metric as points in its unit."""
     return [
         Point(
             material,

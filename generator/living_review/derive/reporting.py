@@ -21,11 +21,12 @@ class Completeness:
 
     @property
     def share(self) -> float:
+        """Return the stated conditions as a share of those wanted, from 0 to 1."""
         return self.stated / self.wanted if self.wanted else 0.0
 
     @property
     def words(self) -> str:
-        """Return the share as a reader sees it."""
+        """Return the share in whole percent."""
         return f"{self.share:.0%}".replace("%", "\u00a0%")
 
 

@@ -99,6 +99,8 @@ _TABLE = (
     Code("E109", "bad-formula", '"{found}" is not a chemical formula: {reason}', "a formula such as Na3Sb, or another kind of material", 'Correct the formula; a mixture has kind "composite", what no formula describes "material", a group of materials "class".'),
     Code("E110", "empty", "there is nothing after the key", "{wanted}", 'Write the value, or "not stated" where the source does not say.'),
     Code("E111", "bad-address", '"{found}" is not {wanted}', "{wanted}", "Copy it again from the source."),
+    Code("E112", "bad-date", '"{found}" is not {wanted}', "{wanted}", "Write the date in digits, the year first: 2018-05-01."),
+    Code("E113", "bad-colour", '"{found}" is not a colour', 'a colour such as "#1f5fae"', "Write # and six digits or small letters from a to f, in quotes."),
     # --- links between records
     Code("E201", "unknown-id", 'there is no {kind} "{found}"', "the id of a {kind}: {choices}", "{hint}Correct the id, or add the entry to {file}."),
     Code("E202", "id-is-not-file-name", 'the id "{found}" differs from the file name', '"{wanted}", as the file is called', "Rename the file or the id; published addresses keep the id."),

@@ -29,7 +29,7 @@ def prepare(bundle: bytes) -> None:
 
 
 def load_bundle(cache: MutableMapping[str, bytes]) -> None:
-    """Take the bundle from what an earlier process remembers, or let the next one find it."""
+    """Take the bundle from the cache, or put it there for the next process."""
     if known := cache.get(_BUNDLE):
         prepare(known)
     else:

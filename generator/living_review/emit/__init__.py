@@ -1,1 +1,1 @@
-"""Pages to disk: the only room that writes into an output folder."""
+"""Pages to disk: the only package that writes into an output folder."""

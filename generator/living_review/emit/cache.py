@@ -16,16 +16,16 @@ DIGEST = hashlib.sha256().digest_size
 class Cache(MutableMapping[str, bytes]):
     """Bytes by name, one file each below a folder. A name must tell everything that its bytes were made of.
 
-    ``maker`` names the code that makes them: another maker finds nothing of this one's. A file begins with the hash
+    ``code`` is the version of the code that makes them: other code finds nothing of it. A file begins with the hash
     of its name and what it holds, so that a broken one, or one in the place of another, counts as absent. A disk that takes
     nothing makes builds slower, not fail.
     """
 
-    def __init__(self, folder: Path, maker: str) -> None:
-        self.folder, self.maker = folder, maker
+    def __init__(self, folder: Path, code: str) -> None:
+        self.folder, self.code = folder, code
 
     def _file(self, name: str) -> Path:
-        digest = hashlib.sha256(f"{self.maker} {name}".encode()).hexdigest()
+        digest = hashlib.sha256(f"{self.code} {name}".encode()).hexdigest()
         return self.folder / digest[:2] / digest[2:]
 
     def __getitem__(self, name: str) -> bytes:
@@ -42,7 +42,7 @@ class Cache(MutableMapping[str, bytes]):
 
     def _seal(self, name: str, data: bytes) -> bytes:
         """Return what tells that these are the bytes of this name."""
-        return hashlib.sha256(f"{self.maker} {name}\0".encode() + data).digest()
+        return hashlib.sha256(f"{self.code} {name}\0".encode() + data).digest()
 
     def __setitem__(self, name: str, data: bytes) -> None:
         with suppress(OSError):

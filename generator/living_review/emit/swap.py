@@ -78,7 +78,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _swap_by_two(fresh: Path, target: Path) -> None:
-    """Put the old site aside and the new one in its place; a kill between the two is fixed by the next build."""
+    """Move the old site away and the new one into its place; a kill between the two is fixed by the next build."""
     old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
     try:
         target.rename(old / target.name)

@@ -18,8 +18,8 @@ def write_tree(
 ) -> list[str]:
     """Write files below a folder; return the paths that were written or removed.
 
-    Only files that an earlier run wrote are ever removed: a manifest in the folder remembers them. What changed is
-    first written aside, so that a full disk changes nothing; ``begin`` is called right before the tree changes. Of two
+    Only files that an earlier run wrote are ever removed: a manifest in the folder lists them. What changed is
+    first written to a folder beside, so that a full disk changes nothing; ``begin`` is called right before the tree changes. Of two
     writers of one folder the second waits, after ``on_wait``.
     """
     folder.mkdir(parents=True, exist_ok=True)

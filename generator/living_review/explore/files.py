@@ -34,7 +34,7 @@ TABLE = Markup('<div data-table="measurements"></div>')
 
 
 def plain_pages(count: int) -> list[str]:
-    """Return the addresses of the plain pages; there are none where the page itself holds all rows."""
+    """Return the addresses of the plain pages for ``count`` rows; there are none where the page itself holds all."""
     return [f"explore-{number + 1}.html" for number in range(ceil(count / MOST_ROWS))] if count > MOST_ROWS else []
 
 
@@ -59,6 +59,7 @@ def _column(library: Library, found: Catalogue, filled: Filled) -> dict[str, Any
 
 
 def _lean(number: float) -> float:
+    """Return a whole number as one, which is shorter in JSON."""
     return int(number) if number == int(number) else number
 
 

@@ -101,7 +101,6 @@ def _sets(library: Library, found: Catalogue) -> list[SetView]:
 
 
 def render_explore(site: Site) -> Page:
-    """Return the page "Explore"."""
     library, parts, found = site.library, explore_parts(site), site.catalogue
     plain = plain_pages(len(found.entries))
     view = View(

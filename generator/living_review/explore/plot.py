@@ -11,7 +11,7 @@ from living_review.model.library import Library
 
 # The names under which the page puts its rows in and hears what is selected.
 ROWS, BRUSH = "shown", "brush"
-# The page sets the width to the room that there is.
+# The page sets the width to the space that there is.
 WIDTH, HEIGHT = 700, 320
 
 

@@ -62,12 +62,12 @@ class Filled:
 
 
 def middle(span: Span | None) -> str:
-    """Return the middle of a span as people write it."""
+    """Return the middle of a span as text, in its unit."""
     return place(sum(span) / 2) if span else ""
 
 
 def place(number: float) -> str:
-    """Return a number with the digits that a reader can use."""
+    """Return a number as text with at most six digits."""
     return f"{number:.6g}"
 
 

@@ -73,7 +73,7 @@ def _page(site: Site, place: str) -> str:
 
 
 def _citation(site: Site, key: str, stem: str, place: str, reference: Reference) -> Citation:
-    """Return the citation of the review or of a record."""
+    """Return a citation whose entry is called ``key``; its files have the path ``stem`` before their suffix."""
     note = _sentences(_version(site), _page(site, place))
     words = _formatted(reference)
     plain = " ".join(part for part in (words, note and f"{note}.", reference.url) if part)
@@ -91,14 +91,13 @@ def _formatted(reference: Reference) -> str:
 
 
 def site_citation(site: Site) -> Citation:
-    """Return the review as a whole."""
+    """Return the citation of the review as a whole."""
     review = site.library.review
     title = f"{review.name}: {review.subtitle}"
     return _citation(site, "review", "citation", "", _reference(site, "webpage", title, ""))
 
 
 def record_citation(site: Site, material: Material) -> Citation:
-    """Return a record."""
     place = finished(material_page(material.id))
     reference = _reference(site, "dataset", material.name, place, site.library.review.name)
     return _citation(site, material.id, f"{FOLDER}/{material.id}", place, reference)
@@ -112,7 +111,7 @@ def _short(reference: Reference) -> str:
 
 
 def value_citation(site: Site, material: Material, item: Measurement) -> Citation:
-    """Return a value, which is never cited without its conditions, its state and its source."""
+    """Return the citation of a value, which is never cited without its conditions, its state and its source."""
     library, settings = site.library, site.settings
     place = f"{finished(material_page(material.id))}#m-{item.id}"
     read = f", read {item.evidence.read_on}" if item.evidence else ""

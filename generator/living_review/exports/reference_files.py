@@ -124,7 +124,6 @@ def ris(references: Mapping[str, Reference], note: str = "") -> str:
 
 
 def csl_json(references: Mapping[str, Reference]) -> str:
-    """Return references as CSL-JSON."""
     return json.dumps([csl_item(key, item) for key, item in references.items()], ensure_ascii=False, indent=1) + "\n"
 
 

@@ -97,7 +97,7 @@ def found_parts(package: Distribution, looks: list[dict[str, str]]) -> dict[str,
 
 @cache
 def declared() -> dict[str, list[dict[str, Any]]]:
-    """Return what shipped.toml says."""
+    """Return the table of shipped.toml: for each package, where its parts are found."""
     return tomllib.loads((files("living_review.licences") / "shipped.toml").read_text("utf-8"))
 
 

@@ -55,7 +55,7 @@ def _check_date(text: str) -> str:
         date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1)) if parts else date.fromisoformat(text)
     except ValueError:
         raise PydanticCustomError(
-            "bad-address", "", {"found": text, "wanted": "a year or date (2018, 2018-05-01)"}
+            "bad-date", "not a date", {"found": text, "wanted": "a year or date (2018, 2018-05-01)"}
         ) from None
     return text
 
@@ -66,13 +66,13 @@ def _check_day(text: str) -> str:
             raise ValueError
         date.fromisoformat(text)
     except ValueError:
-        raise PydanticCustomError("bad-address", "", {"found": text, "wanted": "a day (2026-05-31)"}) from None
+        raise PydanticCustomError("bad-date", "not a day", {"found": text, "wanted": "a day (2026-05-31)"}) from None
     return text
 
 
 def _check_colour(text: str) -> str:
     if not re.match(r"#[0-9a-f]{6}\Z", text):
-        raise PydanticCustomError("bad-address", "", {"found": text, "wanted": 'a colour such as "#1f5fae"'})
+        raise PydanticCustomError("bad-colour", "not a colour", {"found": text})
     return text
 
 

@@ -193,7 +193,7 @@ class Library:
         return found
 
     def neighbours(self, material: Material) -> list[Material]:
-        """Return the first other members of a material's family, as many as a page has room for."""
+        """Return the first other members of a material's family, as many as a page shows."""
         found = (item for item in self.members(material.family) if item is not material)
         return list(islice(found, MOST_NEIGHBOURS))
 
@@ -210,10 +210,10 @@ class Library:
         """Return the members of a family that report a metric, and those that do not."""
         key = (family, metric)
         if key not in self._reporting:
-            told: tuple[list[Material], list[Material]] = ([], [])
+            split: tuple[list[Material], list[Material]] = ([], [])
             for item in self.members(family):
-                told[all(found.metric != metric for found in item.measurements)].append(item)
-            self._reporting[key] = told
+                split[all(found.metric != metric for found in item.measurements)].append(item)
+            self._reporting[key] = split
         return self._reporting[key]
 
     @cached_property

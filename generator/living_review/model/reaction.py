@@ -78,7 +78,7 @@ def _participant(text: str) -> Participant:
 
 
 def parse_reaction(text: str) -> Reaction:
-    """Read a half reaction; raise ReactionError."""
+    """Return a half reaction; raise ReactionError with the reason where the text is none."""
     sides = re.split(r"\s*(?:->|→)\s*", text.strip())
     if len(sides) != 2 or not all(sides):
         raise ReactionError("it needs one arrow with something on both sides")

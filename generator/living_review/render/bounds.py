@@ -12,5 +12,5 @@ Thing = TypeVar("Thing")
 
 
 def first_of(things: Sequence[Thing], most: int) -> tuple[Sequence[Thing], int]:
-    """Return as many things as there is room for, and how many are left."""
+    """Return the first ``most`` things, and how many are left."""
     return things[:most], max(0, len(things) - most)

@@ -16,11 +16,11 @@ from living_review.site.site import Site
 from living_review.text.formula import split_label
 
 FOLDER = "cards"
-# How broad a line may be, and how many lines of a title there may be in which size, the largest first.
-ROOM = 1020
+# How broad a line may be in pixels, and how many lines of a title there may be in which size, the largest first.
+WIDTH = 1020
 TITLE_SIZES = {72: 2, 60: 3, 48: 4}
 FORMULA_SIZE, VALUE_SIZE, SMALL_SIZE = 42, 64, 32
-MOST_OF_FOOT, NAME_ROOM, LABEL_ROOM, VALUE_ROOM = 2, 620, 360, 750
+MOST_OF_FOOT, NAME_WIDTH, LABEL_WIDTH, VALUE_WIDTH = 2, 620, 360, 750
 INK = "#22303a"
 STATES = {
     State.VERIFIED: "#1b6a3c",
@@ -79,20 +79,20 @@ def _breadth_of(sign: str) -> float:
     return 0.72 if sign.isupper() else 0.58
 
 
-def _cut(word: str, room: float) -> Iterator[str]:
-    """Cut a word where the room ends."""
+def _cut(word: str, width: float) -> Iterator[str]:
+    """Cut a word into pieces no broader than a width in multiples of the size of its type."""
     while word:
-        end = next((end for end in range(2, len(word) + 1) if _breadth(word[:end]) > room), len(word) + 1) - 1
+        end = next((end for end in range(2, len(word) + 1) if _breadth(word[:end]) > width), len(word) + 1) - 1
         yield word[:end]
         word = word[end:]
 
 
-def wrap(text: str, room: float) -> list[str]:
-    """Break text into lines between words, and inside those that are too long for a line."""
+def wrap(text: str, width: float) -> list[str]:
+    """Break text into lines between words, and inside too long ones; ``width`` is in multiples of the size of its type."""
     lines = [""]
-    for piece in (piece for word in text.split() for piece in _cut(word, room)):
+    for piece in (piece for word in text.split() for piece in _cut(word, width)):
         longer = f"{lines[-1]} {piece}".strip()
-        lines[-1:] = [longer] if _breadth(longer) <= room else [lines[-1], piece]
+        lines[-1:] = [longer] if _breadth(longer) <= width else [lines[-1], piece]
     return [line for line in lines if line]
 
 
@@ -101,19 +101,19 @@ def _shortened(lines: list[str], most: int) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-1].rstrip() + "…"]
 
 
-def _line(text: str, size: int, room: float = ROOM) -> str:
-    """Return as much of a text as has room on one line."""
-    return "".join(_shortened(wrap(_clean(text), room / size), 1))
+def _line(text: str, size: int, width: float = WIDTH) -> str:
+    """Return as much of a text of this size as fits on one line; both in pixels."""
+    return "".join(_shortened(wrap(_clean(text), width / size), 1))
 
 
 def _title(text: str) -> tuple[tuple[str, ...], int]:
-    """Return the lines of a title in the largest size in which it has room and no word is cut."""
+    """Return the lines of a title, and the largest size in pixels in which it fits and no word is cut."""
     for size, most in TITLE_SIZES.items():
-        lines = wrap(text, ROOM / size)
+        lines = wrap(text, WIDTH / size)
         if len(lines) <= most and " ".join(lines) == text:
             return tuple(lines), size
     size, most = list(TITLE_SIZES.items())[-1]
-    return tuple(_shortened(wrap(text, ROOM / size), most)), size
+    return tuple(_shortened(wrap(text, WIDTH / size), most)), size
 
 
 def leading_value(site: Site, material: Material) -> Measurement | None:
@@ -131,7 +131,7 @@ def _value(site: Site, material: Material) -> Value | None:
     if item is None:
         return None
     metric = site.library.metrics[item.metric].name
-    shown = _line(item.value.text, VALUE_SIZE, VALUE_ROOM)
+    shown = _line(item.value.text, VALUE_SIZE, VALUE_WIDTH)
     return Value(_line(metric, SMALL_SIZE), shown, item.state.value, STATES[item.state])
 
 
@@ -145,21 +145,21 @@ def _card(site: Site, page: Page) -> Card:
     """Return what the card of a page shows."""
     library, is_guide = site.library, page.path.startswith(GUIDE)
     name, title = library.review.name, _clean(GUIDE_TITLE if is_guide else page.title)
-    site_name = _line(name, SMALL_SIZE, NAME_ROOM) if name != title else ""
+    site_name = _line(name, SMALL_SIZE, NAME_WIDTH) if name != title else ""
     lines, size = _title(title)
     if material := site.material_of(page.path):
         family = library.families[material.family]
-        label, formula, value = _line(family.name, SMALL_SIZE, LABEL_ROOM), _formula(material), _value(site, material)
+        label, formula, value = _line(family.name, SMALL_SIZE, LABEL_WIDTH), _formula(material), _value(site, material)
         return Card(site_name, family.colour.light, label, lines, size, formula, value, ())
     treated = site.family_of(page.path)
     about = _clean((not is_guide and page.description) or library.review.subtitle)
-    foot = _shortened(wrap(about, ROOM / SMALL_SIZE), MOST_OF_FOOT)
+    foot = _shortened(wrap(about, WIDTH / SMALL_SIZE), MOST_OF_FOOT)
     colour = treated.colour.light if treated else INK
     return Card(site_name, colour, "", lines, size, (), None, tuple(foot))
 
 
 def draw_card(card: Card) -> bytes:
-    """Return a card as a picture."""
+    """Return a card as a PNG."""
     return draw_png(render_part("card", card))
 
 

@@ -121,7 +121,7 @@ class _Relocator(HTMLParser):
 
 
 def relocate(content: str, page: str, level: int, addresses: Addresses) -> Markup:
-    """Return the content of a page for the document, with its first heading at a level."""
+    """Return the content of a page for the document, its first heading at ``level``; 1 is the highest."""
     relocator = _Relocator(page, level, addresses)
     relocator.feed(content)
     relocator.close()

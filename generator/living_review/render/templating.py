@@ -76,7 +76,7 @@ def render_content(text: str, calls: Mapping[str, Any]) -> str:
 def listing_once(get_env: Callable[[], jinja2.Environment], listed: list[str]) -> Callable[[], jinja2.Environment]:
     """Return ``get_env`` for environments that list their files once in the life of a process: a theme has 14,000 icons."""
 
-    def remembering() -> jinja2.Environment:
+    def environment_with_list() -> jinja2.Environment:
         environment = get_env()
         if not listed:
             listed.extend(environment.list_templates())
@@ -84,7 +84,7 @@ def listing_once(get_env: Callable[[], jinja2.Environment], listed: list[str]) -
         environment.loader.list_templates = lambda: listed  # type: ignore[method-assign]
         return environment
 
-    return remembering
+    return environment_with_list
 
 
 class CompiledTemplates(jinja2.BytecodeCache):

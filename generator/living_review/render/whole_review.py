@@ -85,5 +85,5 @@ def render_whole(library: Library, assets: Sequence[Asset], address: str, conten
 
 
 def show_size(data: bytes) -> str:
-    """Return how large a file is, as people say it."""
+    """Return how large a file is, in MB or kB."""
     return f"{len(data) / 1e6:.1f} MB" if len(data) >= 1e5 else f"{len(data) / 1e3:.0f} kB"

@@ -35,8 +35,8 @@ def _title(library: Library, key: str, reference: Reference) -> Markup:
 
 
 def _texts(reference: Reference) -> list[Markup]:
-    told = [show_prose(text) for text in (reference.cited_for, reference.note) if text]
-    return [describe(reference), *told]
+    notes = [show_prose(text) for text in (reference.cited_for, reference.note) if text]
+    return [describe(reference), *notes]
 
 
 def _entry(location: str, title: Markup, names: list[str], texts: list[Markup]) -> dict[str, Any]:
@@ -53,8 +53,8 @@ def record_entries(library: Library) -> list[dict[str, Any]]:
 
 
 def _record(library: Library, material: Material) -> dict[str, Any]:
-    told = (material.summary, material.synthesis, material.mechanism, *material.strengths, *material.problems)
-    prose = [text for text in told if text not in (NOT_STATED, NOT_APPLICABLE)]
+    texts = (material.summary, material.synthesis, material.mechanism, *material.strengths, *material.problems)
+    prose = [text for text in texts if text not in (NOT_STATED, NOT_APPLICABLE)]
     return {
         "location": finished(material_page(material.id)),
         "title": str(show_words(material.name)),

@@ -18,7 +18,7 @@ FOLDER = "search"
 STUB = f"{FOLDER}/search_index.json"
 # About as many characters are read at once.
 _PIECE = 40_000
-# Where a word stands is told as the step from the section before, times this, and how much it weighs there.
+# Where a word stands is one number: the step from the section before, times this, plus its weight there.
 _STEP, _MOST_TIMES, _IN_TITLE = 8, 3, 4
 _LONGEST = 80
 _TAG = re.compile(r"<[^>]*>")
@@ -113,7 +113,7 @@ def _pages(docs: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, list[Mappin
 
 
 def _pieces(sizes: Iterable[int]) -> list[int]:
-    """Return where pieces begin when rows of these sizes are cut."""
+    """Return at which rows pieces begin; ``sizes`` are about as many characters as each row takes."""
     starts, size = [0], 0
     for place, one in enumerate(sizes):
         if size and size + one > _PIECE:

@@ -57,7 +57,7 @@ class Expression:
         return (node.id for node in _in_order(self._tree) if isinstance(node, ast.Name))
 
     def value(self, names: Mapping[str, float]) -> float:
-        """Compute it with numbers for its names."""
+        """Compute it with a number for each of its names; the result has the unit that theirs give."""
         return _value(self._tree, names)
 
     def written(self, name: Name, signs: Mapping[type[ast.operator], str] = CODE_SIGNS) -> str:
@@ -80,6 +80,7 @@ def _value(node: ast.expr, names: Mapping[str, float]) -> float:
 
 
 def _written(node: ast.expr, name: Name, signs: Mapping[type[ast.operator], str], least: int) -> str:
+    """Write out a part of an expression, in parentheses where its operation ranks below ``least``."""
     if not isinstance(node, ast.BinOp):
         return name(node.id) if isinstance(node, ast.Name) else ast.unparse(node)
     rank = _RANK[type(node.op)]

@@ -22,7 +22,7 @@ class FormulaError(ValueError):
 
 
 def _count_atoms(formula: str) -> dict[str, Fraction]:
-    """Count the atoms of a formula; molmass knows whole numbers only, and reads 1.5VO2 as 5 VO2 beside 1."""
+    """Return the number of atoms of each element; molmass knows whole numbers only, and reads 1.5VO2 as 5 VO2 beside 1."""
     decimal = _DECIMAL.search(formula)
     if decimal is None:
         return {symbol: Fraction(item.count) for symbol, item in molmass.Formula(formula).composition().items()}

@@ -83,11 +83,11 @@ def check_condition(
         place, fix = draft.place(file, *path), same(text, [*condition.choices, NOT_STATED])
         draft.report.add("unknown-choice", place, fix, hint=hint(text, condition.choices), **facts)
     try:
-        written = parse_condition(text, condition)
+        written = parse_condition(text, condition.kind)
     except ValueTextError as reason:
         draft.report.add("unreadable-value", draft.place(file, *path), with_point(text), found=text, reason=str(reason))
         return
-    if written and is_known_unit(units, condition.unit):
+    if isinstance(written, Written) and is_known_unit(units, condition.unit):
         _check_unit(draft, units, written, condition.unit or "", key, file, path)
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from living_review.diagnostics.codes import CODES
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices, hint, nearest, same
 from living_review.load.yaml_tree import Path, Tree
@@ -95,7 +96,7 @@ def _report_error(error: ErrorDetails, model: Any, tree: Tree, base: Path, repor
         owner = _model_at(model, inner[:-1])
         doc = (owner.__doc__ or "").partition("\n")[0].rstrip(".") if owner else ""
         report.add("missing-key", tree.key_place(path[:-1]), found=inner[-1], owner=doc)
-    elif kind in ("bad-id", "bad-address", "unreadable-value"):
+    elif kind in CODES:
         fix = with_point(found) if kind == "unreadable-value" and isinstance(found, str) else None
         report.add(kind, tree.key_place(path) if "[key]" in error["loc"] else tree.place(path), fix, **facts)
     elif kind in ("enum", "literal_error"):

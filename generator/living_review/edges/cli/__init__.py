@@ -23,7 +23,7 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; an error that nobody foresaw is told as a fault of the program."""
+        """Run a command; an error that nobody foresaw is reported as a fault of the program."""
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):

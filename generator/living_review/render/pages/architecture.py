@@ -15,7 +15,7 @@ from living_review.site.page import Page
 from living_review.text.markup import show_backticks, show_words
 
 # In the order in which they may import each other: each only those before it.
-ROOMS = (
+PACKAGES = (
     *("text", "diagnostics", "model", "load", "validate", "derive", "checks", "charts", "site", "drawing", "exports"),
     *("render", "licences", "search", "explore", "building", "emit", "pipeline.py", "authoring", "edges"),
     "__main__.py",
@@ -26,7 +26,7 @@ Modules = list[tuple[str, Markup]]
 
 
 @dataclass(frozen=True)
-class Room:
+class Package:
     """A folder of the generator, or a file that lies directly in it, with its modules."""
 
     name: str
@@ -36,9 +36,9 @@ class Room:
 
 @dataclass(frozen=True)
 class View:
-    """All rooms, and the kinds of charts and of pages that were found in them."""
+    """All packages, and the kinds of charts and of pages that were found in them."""
 
-    rooms: list[Room]
+    packages: list[Package]
     charts: Modules
     pages: Modules
 
@@ -64,21 +64,21 @@ def _modules(folder: Traversable, prefix: str = "") -> Modules:
     return found
 
 
-def _room(name: str) -> Room:
+def _package(name: str) -> Package:
     place = files("living_review") / name
     if place.is_file():
-        return Room(name, _said(place), [])
-    return Room(f"{name}/", _said(place / "__init__.py"), _modules(place))
+        return Package(name, _said(place), [])
+    return Package(f"{name}/", _said(place / "__init__.py"), _modules(place))
 
 
 @cache
 def render_architecture() -> Page:
-    """Return the page of the rooms and their modules; it is the same in every review."""
+    """Return the page of the packages and their modules; it is the same in every review."""
     charts = [(name, show_words(f"{kind.TITLE}. {kind.SENTENCE}")) for name, kind in chart_kinds().items()]
     pages = [
         (name.removeprefix(PAGES).removesuffix(".py"), sentence)
-        for name, sentence in _room("render").modules
+        for name, sentence in _package("render").modules
         if name.startswith(PAGES) and name != PAGES
     ]
-    view = View([_room(name) for name in ROOMS], charts, pages)
+    view = View([_package(name) for name in PACKAGES], charts, pages)
     return Page(ARCHITECTURE, render_page("architecture", view), "")

@@ -102,7 +102,7 @@ def show_symbol(symbol: str) -> Markup:
 
 
 def _value_span(key: str, values: dict[str, float]) -> Markup:
-    """Return a number of the worked example; the script of the page keeps what it shows up to date."""
+    """Return a number of the worked example in the unit of its input or step; the script of the page keeps it up to date."""
     text = shown(values[key]) if key in values else "–"
     return Markup('<span data-value="{}">{}</span>').format(key, text)
 

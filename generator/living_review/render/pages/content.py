@@ -48,8 +48,8 @@ def _facts(site: Site, parts: Parts) -> Markup:
 def _copies(site: Site, parts: Parts) -> Markup:
     """Return the ways to the copies of the review."""
     links = {"whole": parts.links.file(WHOLE), "bundle": parts.links.file(bundle_file(site.library))}
-    told = {"size": WHOLE_SIZE, "are_made": site.settings.makes_copies, "shows_records": shows_records(site.library)}
-    return render_part("copies", links | told)
+    facts = {"size": WHOLE_SIZE, "are_made": site.settings.makes_copies, "shows_records": shows_records(site.library)}
+    return render_part("copies", links | facts)
 
 
 def within_archive(page: str, address: str) -> str:

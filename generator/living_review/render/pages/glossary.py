@@ -32,7 +32,6 @@ class View:
 
 
 def render_glossary(site: Site) -> Page:
-    """Return the glossary page."""
     parts = Parts(site, GLOSSARY)
     entries = []
     for key, term in sorted(site.library.terms.items(), key=lambda item: item[1].term.casefold()):

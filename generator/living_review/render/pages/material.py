@@ -127,8 +127,8 @@ def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Mark
 
 def _found_by(material: Material) -> list[str]:
     """Return which facts search looks into: those that the record tells in words of its own."""
-    told = {"Host": material.host, "Form": material.form, "Made by": material.synthesis}
-    return [name for name, text in told.items() if text not in (NOT_STATED, NOT_APPLICABLE)]
+    facts = {"Host": material.host, "Form": material.form, "Made by": material.synthesis}
+    return [name for name, text in facts.items() if text not in (NOT_STATED, NOT_APPLICABLE)]
 
 
 def _host_facts(site: Site, parts: Parts, host: str) -> list[tuple[str, Markup]]:
@@ -228,7 +228,6 @@ def _neighbours(site: Site, parts: Parts, material: Material) -> list[Markup]:
 
 
 def render_material(site: Site, material: Material) -> Page:
-    """Return the page of a material."""
     parts = Parts(site, material_page(material.id))
     file = site.library.files[material.id]
     view = View(

@@ -31,7 +31,7 @@ class View:
 
 
 def render_materials(site: Site) -> Page:
-    """Return the index page."""
+    """Return the index of all records."""
     parts = Parts(site, MATERIALS)
     library = site.library
     families = []

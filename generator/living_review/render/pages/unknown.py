@@ -123,7 +123,6 @@ _NONE = Completeness(0, 0, ())
 
 
 def render_unknown(site: Site) -> Page:
-    """Return the page "What is not known"."""
     parts, library = Parts(site, UNKNOWN), site.library
     parts.woven.update(library.terms)
     families = (_family(site, parts, key) for key in library.families)
