@@ -59,7 +59,7 @@ TYPE = """async (value) => {
 OPEN = """async () => {
   const start = performance.now();
   document.querySelector(".md-search__input").focus();
-  while (!window.reviewSearch.index) await new Promise((resolve) => setTimeout(resolve, 1));
+  while (!window.reviewSearch.engine) await new Promise((resolve) => setTimeout(resolve, 1));
   return performance.now() - start;
 }"""
 
