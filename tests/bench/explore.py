@@ -18,13 +18,12 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from living_review.building.assets import render_assets
-from living_review.building.worker_pool import Studio
+from living_review.building.page_job import MarkdownOnly, PageJob, PageMaker
 from living_review.edges.mkdocs.config import read_settings, written_config, written_theme
 from living_review.emit.tree import write_tree
 from living_review.explore.files import render_measurements
 from living_review.explore.page import render_explore
 from living_review.model.library import EXPLORE
-from living_review.pipeline import Review
 from living_review.site.site import Site
 from tests.bench.library import make
 from tests.bench.weight import serving, watch_sizes
@@ -69,11 +68,10 @@ def build(folder: Path, count: int) -> tuple[Path, dict[str, Any]]:
     page, made = render_explore(site), render_measurements(site)
     seconds = time.perf_counter() - start
     files = {f"docs/{asset.path}": asset.data for asset in [*render_assets(library), *made]}
-    studio = Studio(site, {})
-    review = Review(library, (page,), (), [{"Explore": EXPLORE}], studio, {}, [], {}, {})
-    config = yaml.safe_load(written_config(root, review)) | {"plugins": ["search", "offline"]}
+    output = PageMaker(site, MarkdownOnly()).make(PageJob(EXPLORE))
+    config = yaml.safe_load(written_config(root, library, [{"Explore": EXPLORE}])) | {"plugins": ["search", "offline"]}
     files |= written_theme() | {
-        f"docs/{page.path}": studio.completed(page.text).encode(),
+        **{f"docs/{path}": data for path, data in output.files.items()},
         "mkdocs.yml": yaml.safe_dump(config, allow_unicode=True).encode(),
     }
     project = folder / f"project-{count}"

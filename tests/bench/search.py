@@ -11,7 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -20,10 +20,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from living_review.edges.mkdocs.config import NAME
-from living_review.edges.mkdocs.plugin import LivingReviewPlugin
 from living_review.emit.files import write_files
 from living_review.search.index import STUB, render_search
+from living_review.site.page import Asset
 from tests.bench.library import GOLDEN
 from tests.bench.weight import publish, serving
 from tests.projects import ROOT
@@ -59,7 +58,7 @@ TYPE = """async (value) => {
 OPEN = """async () => {
   const start = performance.now();
   document.querySelector(".md-search__input").focus();
-  while (!window.reviewSearch.index) await new Promise((resolve) => setTimeout(resolve, 1));
+  while (!window.reviewSearch.engine) await new Promise((resolve) => setTimeout(resolve, 1));
   return performance.now() - start;
 }"""
 
@@ -67,15 +66,17 @@ OPEN = """async () => {
 def build_site(folder: Path) -> dict[str, Any]:
     """Build the real review and return what its index is cut from."""
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder))
-    plugin = config.plugins[NAME]
-    assert isinstance(plugin, LivingReviewPlugin)
     found: dict[str, Any] = {}
 
     def keep(settings: dict[str, Any], docs: list[dict[str, Any]]) -> dict[str, bytes]:
         found.update(config=settings, docs=docs)
         return {}
 
-    with patch("living_review.edges.mkdocs.plugin.render_search", keep):
+    def make(_cache: object, _key: str, made: Callable[[], Iterable[Asset]]) -> list[Asset]:
+        return list(made())
+
+    # Without the cache, which might hold the index, and must not hold an empty one.
+    with patch.multiple("living_review.edges.mkdocs.site_build", render_search=keep, cached_files=make):
         build(config)
     return found
 

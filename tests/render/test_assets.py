@@ -8,10 +8,11 @@ import pytest
 import yaml
 
 from living_review.building.assets import render_assets
+from living_review.building.scripts import SCRIPTS
 from living_review.model.library import Library
 from tests.projects import ROOT, TINY
 
-OURS = sorted(file.name for file in (ROOT / "generator/living_review").glob("*/assets/*"))
+OURS = sorted({*SCRIPTS, *(file.name for file in (ROOT / "generator/living_review").glob("*/assets/*"))})
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from importlib.resources import files
 from rcssmin import cssmin
 
 from living_review.building.cached_files import cached_files
+from living_review.building.scripts import render_scripts
 from living_review.derive.cell import script
 from living_review.drawing.vega import javascript_bundle
 from living_review.explore.files import render_measurements
@@ -16,8 +17,8 @@ from living_review.site.links import ASSETS
 from living_review.site.page import Asset
 from living_review.site.site import Site, cache_key
 
-# The packages that bring style sheets and scripts along.
-PACKAGES = ("render", "explore", "search")
+# The packages that bring files along which the site takes over as they are.
+PACKAGES = ("render", "explore")
 
 
 def _family_colours(library: Library) -> str:
@@ -41,6 +42,7 @@ def render_assets(library: Library) -> list[Asset]:
     ]
     return [
         *own,
+        *render_scripts(),
         Asset(f"{ASSETS}/families.css", _family_colours(library).encode()),
         Asset(f"{ASSETS}/cell-steps.js", script().encode()),
         Asset(f"{ASSETS}/vega.js", javascript_bundle()),

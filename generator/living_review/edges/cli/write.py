@@ -2,23 +2,17 @@
 
 import sys
 from contextlib import closing
-from importlib.resources import files as resources
 from pathlib import Path
 
 import click
 
 from living_review.building.page_job import MarkdownOnly
+from living_review.building.scripts import SEARCH_SCRIPTS
 from living_review.diagnostics.report import Report
 from living_review.edges.cli._shared import fail, project_option
 from living_review.edges.cli._stopping import Stopped, stoppable
 from living_review.emit.tree import write_tree
 from living_review.pipeline import generate
-from living_review.site.links import ASSETS
-
-
-def _search_scripts() -> set[str]:
-    """Return the scripts that read the index of a built site, which a written tree has not."""
-    return {f"{ASSETS}/{item.name}" for item in (resources("living_review.search") / ASSETS).iterdir()}
 
 
 def _tree(project: Path) -> dict[str, bytes]:
@@ -30,10 +24,9 @@ def _tree(project: Path) -> dict[str, bytes]:
     review = generate(project, read_settings(project), report, open_cache(project), lambda *_: MarkdownOnly())
     if review is None:
         fail(report, project)
-    without = _search_scripts()
     with closing(review.pool):
         pages = {path: data for _, output in review.pool.outputs(review.jobs) for path, data in output.files.items()}
-    pages |= {asset.path: asset.data for asset in review.assets if asset.path not in without}
+    pages |= {asset.path: asset.data for asset in review.assets if asset.path not in SEARCH_SCRIPTS}
     config = written_config(project, review.library, review.navigation)
     return {f"docs/{path}": data for path, data in pages.items()} | written_theme() | {"mkdocs.yml": config.encode()}
 

@@ -1,0 +1,36 @@
+// What is chosen, as buttons that take it back.
+
+function showChips() {
+  const list = find(".explore-chips");
+  const chip = (text, undo) => {
+    const button = make("button", text, { type: "button", "aria-label": `Take back: ${text}` });
+    button.addEventListener("click", () => {
+      undo();
+      updateFromFirstPage();
+      (list.querySelector("button") || find(".explore-bar button")).focus();
+    });
+    const item = make("li");
+    item.append(button);
+    return item;
+  };
+  const empty = (...emptied) => () => emptied.filter((name) => fields.has(name)).forEach((name) => reset(field(name)));
+  const chips = [];
+  if (field("q").value) chips.push(chip(`Words: ${field("q").value}`, empty("q")));
+  if (fields.has("set") && field("set").value) chips.push(chip(`Comparable: ${field("set").selectedOptions[0].textContent}`, empty("set")));
+  findAll("[data-facet]").forEach((facet) =>
+    chosen(facet.dataset.facet).forEach((input) => {
+      const text = `${facet.querySelector("[role=group]").getAttribute("aria-label")}: ${input.nextElementSibling.textContent}`;
+      chips.push(chip(text, () => (input.checked = false)));
+    }),
+  );
+  numeric.forEach((name) => {
+    if (!numberTest(name)) return;
+    const [from, to] = [field(`${name}.from`).value, field(`${name}.to`).value];
+    const parts = [from && `from ${from}`, to && `to ${to}`, fields.has(`${name}.none`) && field(`${name}.none`).checked && MISSING];
+    const text = `${find(`[data-number="${name}"] legend`).textContent}: ${parts.filter(Boolean).join(" ")}`;
+    chips.push(chip(text, empty(`${name}.from`, `${name}.to`, `${name}.none`)));
+  });
+  if (field("brush").value) chips.push(chip("Selected in the plot", empty("brush")));
+  list.replaceChildren(...chips);
+  list.hidden = !chips.length;
+}

@@ -1,0 +1,55 @@
+// Tests of rows, made of the state: which measurements are shown.
+
+/** Return a test of rows that asks each cell of a column once. */
+function cellTest({ at, shown }, isWanted) {
+  const passed = Uint8Array.from(shown, (_, place) => isWanted(place));
+  return (row) => passed[at[row]] === 1;
+}
+
+function facetTest(name) {
+  const column = columns[name];
+  const wanted = new Set(chosen(name).map((input) => column.choices.indexOf(input.value)));
+  return wanted.size ? cellTest(column, (place) => column.chosen[place].some((choice) => wanted.has(choice))) : null;
+}
+
+function numberTest(name) {
+  const column = columns[name];
+  const [from, to] = [field(`${name}.from`), field(`${name}.to`)];
+  const takesMissing = fields.has(`${name}.none`) && field(`${name}.none`).checked;
+  const isLimited = !from.disabled && (from.value !== "" || to.value !== "");
+  if (!isLimited && !takesMissing) return null;
+  const low = from.value === "" ? -Infinity : Number(from.value);
+  const high = to.value === "" ? Infinity : Number(to.value);
+  return cellTest(column, (place) => (Number.isNaN(column.low[place]) ? takesMissing : isLimited && column.high[place] >= low && column.low[place] <= high));
+}
+
+function wordsTest() {
+  const wanted = field("q").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const each = wanted.map((word) => {
+    const holding = names.map((name) => columns[name]).filter((column) => searchTexts(column).some((text) => text.includes(word)));
+    const inColumn = holding.map((column) => cellTest(column, (place) => column.lowered[place].includes(word)));
+    return (row) => inColumn.some((test) => test(row));
+  });
+  return wanted.length ? (row) => each.every((test) => test(row)) : null;
+}
+
+function setTest() {
+  const place = fields.has("set") ? data.sets.names.indexOf(field("set").value) : -1;
+  return place < 0 ? null : (row) => data.sets.at[row] === place;
+}
+
+function activeTests() {
+  const found = new Map([["q", wordsTest()], ["set", setTest()]]);
+  facets.forEach((name) => found.set(name, facetTest(name)));
+  numeric.forEach((name) => found.set(`${name}.number`, numberTest(name)));
+  return [...found].filter(([, test]) => test);
+}
+
+/** Return for each row 0 where it fails no test, the number of the one that it fails, -1 where it fails several. */
+function failures(found) {
+  const failed = new Int8Array(count);
+  found.forEach(([, test], place) => {
+    for (let row = 0; row < count; row++) if (failed[row] >= 0 && !test(row)) failed[row] = failed[row] ? -1 : place + 1;
+  });
+  return failed;
+}

@@ -1,0 +1,87 @@
+// The plot, drawn by Vega-Lite, once the rest of the page is complete.
+
+let view = null;
+let drawnKey = "";
+let drawnBrush = "";
+
+/** Return a point with the texts of its row; those of a pair name both, and its state is that of the less sure value. */
+function describePoint({ x, y, rows }) {
+  const states = rows.map((row) => columns.state.chosen[columns.state.at[row]][0]);
+  const [row, other] = rows;
+  const both = (describe) => (other === undefined ? describe(row) : `${textOf(row, "metric")}: ${describe(row)}; ${textOf(other, "metric")}: ${describe(other)}`);
+  const bounds = rows.map((each) => value.bounds[value.at[each]]);
+  return {
+    x, y, bound: plot.hasValues ? bounds.find(Boolean) || "" : "",
+    material: textOf(row, "material"), value: both((each) => textOf(each, "value")),
+    conditions: both(conditionsOf), source: textOf(row, "source"),
+    state: columns.state.choices[Math.max(...states)], family: textOf(row, "family"),
+  };
+}
+
+function specification(points, width) {
+  const spec = structuredClone(data.chart);
+  const brush = field("brush").value.split(",").map(Number);
+  ["x", "y"].forEach((name) => {
+    const [title, unit, isWide] = plot[name].about;
+    const axis = { tickCount: name === "x" ? Math.max(3, Math.floor(width / 110)) : 6 };
+    if (plot[name].key === "year") axis.format = "d";
+    spec.layer.forEach(({ encoding }) => {
+      Object.assign(encoding[name], { title: unit ? `${title} / ${unit}` : title, axis });
+      if (isWide) encoding[name].scale = { type: "log", nice: false, padding: encoding[name].scale.padding };
+    });
+  });
+  const { encoding } = spec.layer[0];
+  // The channels of one field must agree, or it gets a legend for each.
+  Object.entries({ family: ["fill", "stroke", "shape"], state: ["fillOpacity", "strokeDash"] }).forEach(([key, channels]) => {
+    const values = encoding[channels[0]].scale.domain.filter((name) => points.some((point) => point[key] === name));
+    channels.forEach((channel) => Object.assign(encoding[channel].legend, { values, columns: Math.max(2, Math.floor(width / 130)) }));
+  });
+  if (brush.length === 4) spec.params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
+  const description = `${plot.y.about[0]} against ${plot.x.about[0]}, ${plot.points.length} ${plot.isPair ? "pairs" : "points"}`;
+  return Object.assign(spec, { width, description, datasets: { shown: points } });
+}
+
+/** Load Vega once the page itself is complete: the table comes first. */
+async function loadBundle() {
+  if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
+  await loadScript(root.dataset.bundle);
+}
+
+function captionOf(plotted) {
+  const { x, y, isPair, hasValues, points } = plot;
+  const number = points.length;
+  const differs = field("pairs").value === "source" ? "their conditions may differ" : "no condition that both state differs";
+  const what = isPair
+    ? `${number} pairs of ${y.about[0]} and ${x.about[0]}. Both values of a pair are of one record and from one source, and ${differs}; at least one of them is among the ${plotted} chosen measurements. A value may stand in several pairs. A pair has the state of its less sure value.`
+    : `${hasValues ? `${data.metrics[y.metric ?? x.metric]?.[0]}: ` : ""}${number} of ${plotted} chosen measurements have both numbers.`;
+  const some = number > MAX_POINTS ? ` ${MAX_POINTS} of them are drawn, evenly picked; narrow down to see all.` : "";
+  return `${what}${some} Drag a rectangle to keep what is in it, or type it in below the plot.`;
+}
+
+async function showChart(plotted) {
+  const figure = find(".explore-plot figure");
+  find("[data-pairs]").hidden = !plot.isPair;
+  if (!find(".explore-plot").open) return;
+  const { points } = plot;
+  const step = Math.max(1, points.length / MAX_POINTS);
+  const some = Array.from({ length: Math.min(points.length, MAX_POINTS) }, (_, place) => points[Math.floor(place * step)]);
+  const width = Math.floor(figure.clientWidth);
+  const key = JSON.stringify([points.length, some.map((point) => point.rows), plot.x, plot.y, width]);
+  find("[data-caption]").textContent = captionOf(plotted);
+  if (key === drawnKey && field("brush").value === drawnBrush) return;
+  [drawnKey, drawnBrush] = [key, field("brush").value];
+  try {
+    await loadBundle();
+    // The table is painted first.
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    if (drawnKey !== key) return;
+    const spec = specification(some.map(describePoint), width);
+    view?.finalize();
+    ({ view } = await window.vegaEmbed(figure, spec, window.vegaOptions));
+    // The rectangle has no name for readers of the screen: the table says what it selects.
+    figure.querySelectorAll('[class*="brush_brush"]').forEach((part) => part.setAttribute("aria-hidden", "true"));
+    view.addSignalListener("brush", (_name, box) => onBrush(box));
+  } catch (error) {
+    console.error("The plot cannot be drawn:", error);
+  }
+}

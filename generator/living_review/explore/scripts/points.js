@@ -1,0 +1,55 @@
+// The points of the plot: of one measurement, or of two in a pair.
+
+/** Tell whether no condition that two rows both state differs; numbers are compared as numbers. */
+function agree(one, other) {
+  const isSame = (name) => {
+    const column = columns[name];
+    const [a, b] = [column.at[one], column.at[other]];
+    if (a === b || isMissing(one, name) || isMissing(other, name)) return true;
+    return Boolean(column.low) && column.low[a] === column.low[b] && column.high[a] === column.high[b];
+  };
+  const [a, b] = [others.stated[others.at[one]], others.stated[others.at[other]]];
+  return conditions.every(isSame) && Object.keys(a).every((name) => !(name in b) || a[name] === b[name]);
+}
+
+/** Return the pairs of rows with two metrics of one record from one source, of which at least one row is chosen. */
+function pairsOf(x, y, failed) {
+  const found = [];
+  const isFree = field("pairs").value === "source";
+  const kinds = Uint8Array.from(metric.chosen, ([place]) => (metric.choices[place] === x ? 1 : metric.choices[place] === y ? 2 : 0));
+  // The rows of a record follow each other.
+  for (let start = 0, end = 0; start < count; start = end) {
+    const [ofX, ofY] = [[], []];
+    for (; end < count && material.at[end] === material.at[start]; end++) [null, ofX, ofY][kinds[metric.at[end]]]?.push(end);
+    ofX.forEach((one) =>
+      ofY.forEach((other) => {
+        if (source.at[one] !== source.at[other] || (failed[one] && failed[other])) return;
+        if (isFree || agree(one, other)) found.push({ x: middle(value, one), y: middle(value, other), rows: [other, one] });
+      }),
+    );
+  }
+  return found;
+}
+
+/** Return what is on the axes and the points; "value" stands for the one metric that is chosen, else for that of most rows. */
+function plotOf(plotted, failed) {
+  const most = () => {
+    const counts = countCells(metric, failed, 0);
+    return metric.choices[metric.chosen[counts.indexOf(Math.max(...counts))]?.[0]];
+  };
+  const axis = (key) => {
+    const name = key === "value" ? metricChosen() || most() : key.startsWith("metric.") ? key.slice(7) : null;
+    return { key, metric: name, about: (name === null ? data.numbers[key] : data.metrics[name]) || ["Value", "", false] };
+  };
+  const [x, y] = ["x", "y"].map((name) => axis(field(name).value));
+  const isPair = x.metric !== null && y.metric !== null && x.metric !== y.metric;
+  const wanted = x.metric ?? y.metric;
+  const ofRow = (row) => {
+    if (wanted !== null && metricOf(row) !== wanted) return [];
+    return [{ x: middle(columns[x.metric === null ? x.key : "value"], row), y: middle(columns[y.metric === null ? y.key : "value"], row), rows: [row] }];
+  };
+  const isPlaced = (point) => ["x", "y"].every((name) => Number.isFinite(point[name]) && (point[name] > 0 || !{ x, y }[name].about[2]));
+  const isWanted = find(".explore-plot").open || field("brush").value;
+  const all = !isWanted ? [] : isPair ? pairsOf(x.metric, y.metric, failed) : plotted.flatMap(ofRow);
+  return { x, y, isPair, hasValues: wanted !== null, points: all.filter(isPlaced) };
+}

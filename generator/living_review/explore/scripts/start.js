@@ -1,0 +1,51 @@
+// The start of the page, and what happens when a reader changes something.
+
+makeSortButtons();
+find(".explore-table thead tr").prepend(make("th", "Compare", { scope: "col" }));
+readAddress();
+findAll("[hidden]:not(.explore-sides, .explore-chips, [data-do='sides'], [data-pairs])").forEach((element) => element.removeAttribute("hidden"));
+find(".explore-choose").open = matchMedia("(min-width: 60em)").matches;
+update();
+
+let updateTimer = 0;
+root.addEventListener("input", (event) => {
+  const { name, type } = event.target;
+  if (!name) return;
+  if (["x", "y", "pairs", "metric"].includes(name)) field("brush").value = "";
+  clearTimeout(updateTimer);
+  updateTimer = setTimeout(updateFromFirstPage, type === "search" || type === "number" ? 200 : 0);
+});
+root.addEventListener("change", (event) => {
+  if (event.target.dataset.row) setCompared(Number(event.target.dataset.row), event.target.checked);
+  if (event.target.dataset.end) {
+    field("brush").value = readRectangle();
+    updateFromFirstPage();
+  }
+});
+// What is searched is made ready, column by column, while the reader begins to type.
+field("q").addEventListener("focus", () => Object.values(columns).forEach((column) => setTimeout(() => searchTexts(column))), { once: true });
+find('[data-do="csv"]').addEventListener("click", download);
+find('[data-do="clear"]').addEventListener("click", () => {
+  history.pushState(null, "", `${location.href.split("#")[0]}#`);
+  readAddress();
+  update();
+});
+find('[data-do="sides"]').addEventListener("click", () => find(".explore-sides h2").focus());
+findAll("[data-page]").forEach((button) =>
+  button.addEventListener("click", () => {
+    if (button.getAttribute("aria-disabled") === "true") return;
+    field("page").value = button.value === "1" ? "" : button.value;
+    showTable();
+    showComparison();
+    writeAddress();
+  }),
+);
+find(".explore-plot").addEventListener("toggle", update);
+addEventListener("hashchange", () => {
+  readAddress();
+  update();
+});
+addEventListener("resize", () => {
+  clearTimeout(updateTimer);
+  updateTimer = setTimeout(update, 200);
+});

@@ -1,0 +1,80 @@
+// The table of the measurements: its order, its columns and its pages.
+
+function sorting() {
+  const text = field("sort").value;
+  const place = text.lastIndexOf(".");
+  return { name: text.slice(0, place), direction: text.slice(place + 1) };
+}
+
+/** Return rows in the order that is asked for; cells that have nothing to sort by stand last in both directions. */
+function sortRows(rows) {
+  const { name, direction } = sorting();
+  if (!name) return rows;
+  const { at, sorted: number } = columns[name];
+  const sign = direction === "desc" ? -1 : 1;
+  const ranks = Float64Array.from(columns[name].shown, (_, place) => (place < number ? sign * place : Infinity));
+  return rows.sort((one, other) => (at[one] === at[other] ? one - other : ranks[at[one]] - ranks[at[other]] || one - other));
+}
+
+function makeSortButtons() {
+  headers.forEach((head, name) => {
+    const button = make("button", titles.get(name), { type: "button" });
+    button.addEventListener("click", () => {
+      const order = columns[name].low ? ["", "desc", "asc"] : ["", "asc", "desc"];
+      const now = sorting().name === name ? order.indexOf(sorting().direction) : 0;
+      const next = order[(now + 1) % 3];
+      field("sort").value = next && `${name}.${next}`;
+      updateFromFirstPage();
+    });
+    head.replaceChildren(button);
+  });
+}
+
+/** Return the names of the columns that are shown; every row has its material. */
+function visibleColumns() {
+  const on = chosen("column").map((input) => input.value);
+  return names.filter((name) => name === "material" || on.includes(name));
+}
+
+function rowElement(row, visible) {
+  const line = make("tr");
+  const cells = visible.map((name) => {
+    const tag = name === "material" ? 'th scope="row"' : isMissing(row, name) ? 'td class="no"' : "td";
+    return `<${tag}>${cellHtml(row, name)}</${tag.slice(0, 2)}>`;
+  });
+  line.innerHTML = `<td><label class="explore-pick"><input type="checkbox"></label></td>${cells.join("")}`;
+  const input = line.querySelector("input");
+  input.dataset.row = row;
+  input.setAttribute("aria-label", `Compare ${textOf(row, "material")}, ${textOf(row, "metric")} ${textOf(row, "value")}`);
+  return line;
+}
+
+function showTable() {
+  const { name, direction } = sorting();
+  const visible = visibleColumns();
+  headers.forEach((head, each) => {
+    if (each === name) head.setAttribute("aria-sort", `${direction}ending`);
+    else head.removeAttribute("aria-sort");
+  });
+  const top = find(".explore-table thead tr");
+  const wanted = [top.firstElementChild, ...visible.map((each) => headers.get(each))];
+  if (wanted.length !== top.children.length || wanted.some((head, place) => head !== top.children[place])) top.replaceChildren(...wanted);
+  const size = Number(field("rows").value);
+  const pages = Math.max(1, Math.ceil(shownRows.length / size));
+  const page = Math.min(Number(field("page").value || 1), pages);
+  field("page").value = page > 1 ? String(page) : "";
+  const lines = shownRows.slice((page - 1) * size, page * size).map((row) => rowElement(row, visible));
+  if (!lines.length) {
+    lines.push(make("tr"));
+    lines[0].append(make("td", "No measurement is like that. Take back a choice, or show all.", { colspan: visible.length + 1 }));
+  }
+  find(".explore-table tbody").replaceChildren(...lines);
+  find(".explore-pages span").textContent = `Page ${page} of ${pages}`;
+  const targets = { first: 1, previous: page - 1, next: page + 1, last: pages };
+  findAll("[data-page]").forEach((button) => {
+    const target = targets[button.dataset.page];
+    button.value = target;
+    // Not disabled: a button that has the focus would lose it.
+    button.setAttribute("aria-disabled", target === page || target < 1 || target > pages);
+  });
+}

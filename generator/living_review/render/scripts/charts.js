@@ -1,0 +1,78 @@
+// Makes each chart interactive when it comes near the window. Without this script the picture stays, with its links.
+
+// How Vega draws on this site: without code made of text and without styles of its own, which the policy of the pages forbids.
+window.vegaOptions = { renderer: "svg", ast: true, actions: false, defaultStyle: false, tooltip: { disableDefaultStyle: true } };
+
+// One stop of the Tab key for a chart, arrows from point to point, Enter to follow: as in any widget of many parts.
+function moveByKeyboard(points, sendPointer) {
+  const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+  points.forEach((point, index) => {
+    point.setAttribute("role", "link");
+    point.tabIndex = index ? -1 : 0;
+    point.addEventListener("focus", () => sendPointer(point, "pointermove"));
+    point.addEventListener("blur", () => sendPointer(point, "pointerout"));
+    point.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") point.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+      if (!steps[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      const next = points[Math.min(Math.max(index + steps[event.key], 0), points.length - 1)];
+      point.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    });
+  });
+}
+
+// The keyboard gets the tooltip that a mouse gets.
+function sendPointer(point, type) {
+  const box = point.getBoundingClientRect();
+  const place = { clientX: box.right, clientY: box.bottom, bubbles: true };
+  point.dispatchEvent(new PointerEvent(type, place));
+}
+
+async function makeInteractive(view, figure) {
+  if (view.dataset.state || !view.offsetParent) return;
+  view.dataset.state = "loading";
+  const still = view.querySelector("svg");
+  const live = document.createElement("div");
+  live.className = "chart-live";
+  try {
+    await loadScript(`${figure.dataset.assets}vega.js`);
+    const { datasets, ...specs } = JSON.parse(figure.querySelector("script").textContent);
+    const spec = { ...specs[view.dataset.view], datasets, description: still.getAttribute("aria-label") };
+    view.append(live);
+    await window.vegaEmbed(live, spec, { ...window.vegaOptions, loader: { target: "_self" } });
+    const points = [...live.querySelectorAll(".role-mark path")].filter((path) => path.__data__?.href);
+    moveByKeyboard(points, sendPointer);
+    const reached = [...still.querySelectorAll("a")].indexOf(document.activeElement);
+    view.dataset.state = "live";
+    points[reached]?.focus();
+  } catch (error) {
+    live.remove();
+    view.dataset.state = "static";
+    console.error("The chart stays a picture:", error);
+  }
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest(".chart-files button");
+  if (!button) return;
+  const figure = button.closest("figure");
+  await loadScript(`${figure.dataset.assets}chart-files.js`);
+  await window.saveChart(figure, button.dataset.form);
+});
+
+function start() {
+  // A chart with very many points has no specification and stays a picture.
+  const figures = [...document.querySelectorAll("figure.chart")].filter((figure) => figure.querySelector("script"));
+  const wake = (figure) => figure.querySelectorAll(".chart-view").forEach((view) => makeInteractive(view, figure));
+  const watcher = new IntersectionObserver(
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => wake(entry.target)),
+    { rootMargin: "300px" },
+  );
+  figures.forEach((figure) => watcher.observe(figure));
+  matchMedia("(max-width: 44rem)").addEventListener("change", () => figures.forEach(wake));
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();
