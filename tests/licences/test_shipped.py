@@ -9,6 +9,7 @@ import vl_convert
 from license_expression import get_spdx_licensing
 
 from living_review.building.assets import render_assets
+from living_review.building.scripts import SCRIPTS
 from living_review.drawing.vega import javascript_bundle
 from living_review.licences.page import render_licences, show_licence
 from living_review.licences.shipped import OWN, declared, found_parts, own_package, shipped_packages
@@ -105,6 +106,7 @@ def test_the_page_names_every_part(tiny_library: Library) -> None:
 def test_only_what_has_a_licence_is_put_among_the_assets(tiny_library: Library) -> None:
     """Scripts and styles are of this program, or the bundle that the page of licences names."""
     own = {f"assets/{item.name}" for item in (ROOT / "generator/living_review").glob("*/assets/*")}
+    own |= {f"assets/{name}" for name in SCRIPTS}
     made = {"assets/families.css", "assets/cell-steps.js", "assets/vega.js"}
     code = {asset.path for asset in render_assets(tiny_library) if asset.path.endswith((".js", ".css"))}
     assert code == {path for path in own if path.endswith((".js", ".css"))} | made
