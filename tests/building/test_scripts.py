@@ -41,7 +41,9 @@ def test_no_other_script_is_long(path: Path) -> None:
 
 
 def test_joined_scripts_parse() -> None:
-    for asset in render_scripts():
+    scripts = render_scripts()
+    assert len(scripts) == len(SCRIPTS)
+    for asset in scripts:
         parse(asset.data.decode())
 
 
