@@ -60,7 +60,7 @@ def test_mkdocs_itself_builds_the_same_site(tmp_path: Path, changes: dict[str, C
 
 
 UNSUPPORTED = {
-    ("plugins:\n", "plugins:\n  - tags\n"): 'mkdocs.yml:48:5: the plugin "tags" is none of ours',
+    ("plugins:\n", "plugins:\n  - tags\n"): 'mkdocs.yml:50:5: the plugin "tags" is none of ours',
     ("plugins:\n", "plugins:\n  - blog:\n      enabled: false\n"): 'the plugin "blog" is none of ours',
     ("docs_dir:", "hooks: [hook.py]\ndocs_dir:"): 'the hook "hook.py" is none of ours',
     ("theme:\n", "theme:\n  custom_dir: data\n"): 'the theme folder "data" is none of ours',
@@ -102,7 +102,7 @@ def test_a_converter_tells_what_mkdocs_warns_of(tmp_path: Path, caplog: pytest.L
     good = converter.convert(Page("materials/a.md", "# A\n\n[b](../metals.md#wear)", ""))
     assert 'href="../metals.html#wear"' in good.content
     assert good.anchors == ["a"]
-    assert good.links == {"metals.md": {"wear": "../metals.md#wear"}}
+    assert good.links["metals.md"] == {"wear": "../metals.md#wear"}
     assert [entry["location"] for entry in good.entries] == ["materials/a.html"]
     assert good.warnings == []
     (warning,) = converter.convert(Page("materials/a.md", "# A\n\n[b](nowhere.md)", "")).warnings

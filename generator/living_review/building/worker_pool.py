@@ -17,7 +17,7 @@ from living_review.site.version_date import DATE
 # Puts bytes into a file for as long as the context lasts.
 TemporaryFile = Callable[[bytes], AbstractContextManager[Path]]
 # With fewer pages to make, other processes take longer to start than the work here.
-WORTH_STARTING = 40
+WORTH_STARTING = 100
 # The maker of pages of a worker process.
 _maker: list[PageMaker] = []
 
