@@ -50,6 +50,11 @@ def _drawer() -> tuple[MiniRacer, JSFunction, JSFunction]:
     return engine, draw, drawn
 
 
+def start_engine() -> None:
+    """Start the engine that draws. Where several threads draw, the main one starts it: it must live as long as the engine."""
+    _drawer()
+
+
 def vega_svg(specification: str) -> str:
     """Return the SVG of a Vega-Lite specification in JSON; raise JSEvalException where Vega refuses it.
 

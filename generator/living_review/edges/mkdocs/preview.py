@@ -20,6 +20,7 @@ from mkdocs.structure.files import Files
 
 from living_review.building.lazy_site import LazySite
 from living_review.diagnostics.report import Report
+from living_review.drawing.vega import start_engine
 from living_review.edges.mkdocs.config import BuildError, check_supported, read_settings
 from living_review.edges.mkdocs.page_converter import Layout, PageConverter, layout_of
 from living_review.edges.mkdocs.site_build import open_cache
@@ -109,7 +110,7 @@ class Preview:
             except Exception as error:
                 problems += f"\n\n{_words(error)}"
             if data is None and path.endswith(".html") and (problems != self.problems or not self._site):
-                data = self._converter.convert(Page(HOME, "# There is no such page yet\n", "")).html.encode()
+                data = self._converter.convert(Page(HOME, "# The records have problems\n", "")).html.encode()
         shown = notice(problems, self.address) if problems else ""
         return data and data.replace(_PROBLEMS.encode(), shown.encode())
 
@@ -189,6 +190,7 @@ def serve_site(root: Path, address: str) -> None:
         server.error_handler = preview.error_page
         server.set_app(preview.application(server.serve_request))
         preview.build()
+        start_engine()
         for name in ("content", "data", "mkdocs.yml"):
             if (root / name).exists():
                 server.watch(str(root / name))
