@@ -46,7 +46,7 @@ def pages(library: Library, cache: dict[str, bytes], settings: Settings | None =
 
 def keys(library: Library, settings: Settings | None = None) -> dict[str, str]:
     """Return the cache key of each page."""
-    maker = PageMaker(Site(library, settings or Settings()), MarkdownOnly())
+    maker = PageMaker(Site(library, settings or Settings()), MarkdownOnly(), {})
     return {path: maker.key(PageJob(path)) for path in maker.registry}
 
 

@@ -130,7 +130,7 @@ def read_pages(pages: Iterable[Page]) -> dict[str, Reader]:
 
 def finished_pages(library: Library, settings: Settings | None = None) -> list[Page]:
     """Return all pages of a library with their figures."""
-    maker = PageMaker(Site(library, settings or Settings()), MarkdownOnly())
+    maker = PageMaker(Site(library, settings or Settings()), MarkdownOnly(), {})
     texts = {path: maker.make(PageJob(path)).files[path].decode() for path in maker.registry}
     return [replace(page, text=texts[page.path]) for page in rendered_pages(library, settings)]
 

@@ -1,11 +1,12 @@
 """Makes one page of a site with everything that belongs to it, in one job that needs no other and runs in any process."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
-from living_review.building.cache_keys import page_key
+from living_review.building.cache_keys import figure_key, page_key
 from living_review.building.cached_files import pack_files, unpack_files
 from living_review.building.page_registry import MadeOf, PageEntry, page_registry
 from living_review.building.placeholders import extract_blocks, restore_blocks
@@ -108,10 +109,15 @@ class PageJob:
 
 @dataclass(frozen=True)
 class PageMaker:
-    """Makes the pages of one site, with one converter."""
+    """Makes the pages of one site, with one converter.
+
+    ``cache`` keeps what pages about all records are made of: their charts, and what the converter made of their Markdown.
+    After an edit most of them are the same again.
+    """
 
     site: Site
     converter: Converter
+    cache: MutableMapping[str, bytes]
 
     @cached_property
     def registry(self) -> Mapping[str, PageEntry]:
@@ -135,12 +141,12 @@ class PageMaker:
     def _make(self, page: Page, address: str, with_content: bool) -> PageOutput:
         site = self.site
         text, blocks = extract_blocks(page.text)
-        converted = self.converter.convert(Page(page.path, text, page.source))
+        converted = self._convert(replace(page, text=text))
         figures: dict[Figure, str] = {}
 
         def draw(figure: Figure) -> str:
             if figure not in figures:
-                figures[figure] = draw_figure(site, figure)
+                figures[figure] = self._draw(figure)
             return figures[figure]
 
         def completed(text: str) -> str:
@@ -159,3 +165,25 @@ class PageMaker:
         kept = Converted(**{**vars(converted), "html": html, "content": content})
         shown = [figure.name for figure, drawn in figures.items() if drawn]
         return PageOutput(files, kept, outgoing_links(html), shown)
+
+    def _convert(self, page: Page) -> Converted:
+        """Return a page converted, from the cache where it is one about all records."""
+        if self.registry[page.path].made_of is not MadeOf.LIBRARY:
+            return self.converter.convert(page)
+        key = cache_key("converted", page, self.converter.key_with_paths)
+        if (known := self.cache.get(key)) is not None:
+            return Converted(**json.loads(known))
+        converted = self.converter.convert(page)
+        # What a warning was about is to be warned of again.
+        if not converted.warnings:
+            self.cache[key] = json.dumps(vars(converted)).encode()
+        return converted
+
+    def _draw(self, figure: Figure) -> str:
+        """Return a figure as HTML, from the cache where it is one of all records."""
+        if figure.focus:
+            return draw_figure(self.site, figure)
+        key = cache_key("figure", figure_key(self.site, figure))
+        if (known := self.cache.get(key)) is None:
+            known = self.cache[key] = draw_figure(self.site, figure).encode()
+        return known.decode()

@@ -24,9 +24,9 @@ _maker: list[PageMaker] = []
 
 def _start_worker(file: Path) -> None:
     """Prepare a worker process with what its parent pickled into a file."""
-    library, settings, converter, bundle = pickle.loads(file.read_bytes())
+    library, settings, converter, cache, bundle = pickle.loads(file.read_bytes())
     prepare(bundle)
-    _maker[:] = [PageMaker(Site(library, settings), converter)]
+    _maker[:] = [PageMaker(Site(library, settings), converter, cache)]
 
 
 def _make_in_worker(job: PageJob) -> bytes:
@@ -49,7 +49,7 @@ class WorkerPool:
     ) -> None:
         self.date = site.settings.date
         undated = replace(site.settings, date=DATE if self.date else "")
-        self._maker = PageMaker(Site(site.library, undated), converter)
+        self._maker = PageMaker(Site(site.library, undated), converter, cache)
         self.cache, self._temporary_file, self._resources = cache, temporary_file, ExitStack()
         self._running: dict[PageJob, Future[bytes]] = {}
         self.made = self.found = 0
@@ -69,7 +69,7 @@ class WorkerPool:
         if self._temporary_file is None or len(missing) < WORTH_STARTING:
             return
         maker = self._maker
-        needed = (maker.site.library, maker.site.settings, maker.converter, javascript_bundle())
+        needed = (maker.site.library, maker.site.settings, maker.converter, maker.cache, javascript_bundle())
         # Not through a pipe: a process that ends before it has read so much lets its parent wait for ever.
         file = self._resources.enter_context(self._temporary_file(pickle.dumps(needed)))
         # A fork of a process that runs an engine for scripts hangs.
