@@ -12,7 +12,6 @@ from typing import Any
 
 import vl_convert
 
-from living_review.drawing.slim import slim
 from living_review.drawing.vega import vega_svg
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -46,7 +45,8 @@ def _draw(spec: str) -> str:
         svg = svg.replace(f' id="{name}"', f' id="clip-{mark}-{number}"').replace(
             f"url(#{name})", f"url(#clip-{mark}-{number})"
         )
-    return slim(svg)
+    # Links of SVG need no namespace of their own any more.
+    return svg.replace(" xlink:href=", " href=")
 
 
 def draw_svg(spec: dict[str, Any], label: str) -> str:
