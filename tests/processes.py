@@ -23,14 +23,14 @@ os.execvp(sys.argv[2], sys.argv[2:])
 
 @contextmanager
 def running(command: Sequence[str], **options: Any) -> Iterator[subprocess.Popen[Any]]:
-    """Run a program beside a test; it must end, with all that it started, when it is told to."""
+    """Run a program beside a test; it must end, with all that it started, by SIGTERM."""
     bound = [sys.executable, "-c", BOUND, str(os.getpid()), *command]
     with subprocess.Popen(bound, **options) as process:
         try:
             yield process
         finally:
             left = end(process)
-    assert left == [], "what does not end when it is told to"
+    assert left == [], "what SIGTERM does not end"
 
 
 def end(process: subprocess.Popen[Any]) -> list[str]:
