@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help hooks environment site test preview check clean format browser editor payloads bench bench-explore bench-preview bench-search bench-weight fuzz golden lock audit links
+.PHONY: help hooks environment site test test-quick preview check clean format browser editor payloads bench bench-explore bench-preview bench-search bench-weight fuzz golden lock audit links
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,7 +19,15 @@ test: $(READY) browser editor payloads ## run the whole suite: style, types, tes
 	@$(RUN) -m ruff check generator tests
 	@$(RUN) -m ruff format --check generator tests
 	@$(RUN) -m mypy
-	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(RUN) -m pytest
+	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(RUN) -m pytest -n 2 --dist loadfile
+
+# What needs neither a browser, nor a whole build, nor a program of Node.js.
+QUICK_TESTS := architecture text diagnostics model load validate checks derive exports search emit authoring
+test-quick: $(READY) ## run style, types, import contracts and the tests that need no browser and no whole build
+	@$(RUN) -m ruff check generator tests
+	@$(RUN) -m ruff format --check generator tests
+	@$(RUN) -m mypy
+	@$(RUN) -m pytest -q -n 2 --dist loadfile $(addprefix tests/,$(QUICK_TESTS))
 
 hooks: $(READY) ## lay out and check the records with every commit
 	@$(RUN) -m pre_commit install

@@ -1,5 +1,6 @@
-"""Fixtures that many packages share: the tiny review of another field and the real one."""
+"""Fixtures that many folders share: the tiny review of another field, as records, as pages and as a built site, and the browser."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,30 @@ import pytest
 from living_review.derive.catalogue import Catalogue, catalogue
 from living_review.model.library import GUIDE, Library
 from living_review.site.page import Page
+from tests.edges.running import run_process
 from tests.projects import ROOT, TINY, library_of, project
 from tests.render.reading import Reader, finished_pages, read_pages
+from tests.shared import made_once
+
+pytest_plugins = ["tests.browser"]
+OF_THIS_REVIEW = {"real_root", "real_library", "real_catalogue"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what asks for this review where tests/review is gone: a fork for another review deletes it."""
+    if (ROOT / "tests" / "review").is_dir():
+        return
+    asking = [item for item in items if OF_THIS_REVIEW & set(getattr(item, "fixturenames", ()))]
+    config.hook.pytest_deselected(items=asking)
+    items[:] = [item for item in items if item not in asking]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_day() -> Iterator[None]:
+    """Let all builds be of one version: some are of a folder that git knows, others of a copy."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -34,13 +57,13 @@ def real_library(real_root: Path) -> Library:
 
 
 @pytest.fixture(scope="session")
-def tiny_catalogue(tiny_library: Library) -> Catalogue:
-    return catalogue(tiny_library)
+def real_catalogue(real_library: Library) -> Catalogue:
+    return catalogue(real_library)
 
 
 @pytest.fixture(scope="session")
-def real_catalogue(real_library: Library) -> Catalogue:
-    return catalogue(real_library)
+def tiny_catalogue(tiny_library: Library) -> Catalogue:
+    return catalogue(tiny_library)
 
 
 @pytest.fixture
@@ -60,3 +83,16 @@ def tiny_pages(tiny_library: Library) -> dict[str, Page]:
 def tiny_html(tiny_pages: dict[str, Page]) -> dict[str, Reader]:
     """Return the pages of the tiny review as HTML, by address."""
     return read_pages(tiny_pages.values())
+
+
+@pytest.fixture(scope="session")
+def tiny_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return the root of a copy whose site was built, and what the command printed; nobody changes it."""
+
+    def build(folder: Path) -> None:
+        done = run_process("living_review", "build", "--project", project(folder), cwd=ROOT)
+        assert done.returncode == 0, done.stdout + done.stderr
+        (folder / "printed.txt").write_text(done.stdout + done.stderr, "utf-8")
+
+    folder = made_once(tmp_path_factory, "tiny", build)
+    return folder / "project", (folder / "printed.txt").read_text("utf-8")

@@ -27,8 +27,8 @@ from living_review.model.library import EXPLORE
 from living_review.site.site import Site
 from tests.bench.library import make
 from tests.bench.weight import serving, watch_sizes
+from tests.browser import FLAGS
 from tests.projects import library_of
-from tests.site.conftest import FLAGS
 
 SIZES = (190, 2300, 23300)
 ROUNDS = 3

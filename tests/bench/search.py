@@ -25,8 +25,8 @@ from living_review.search.index import STUB, render_search
 from living_review.site.page import Asset
 from tests.bench.library import GOLDEN
 from tests.bench.weight import publish, serving
+from tests.browser import FLAGS
 from tests.projects import ROOT
-from tests.site.conftest import FLAGS
 
 COUNTS = (1_000, 5_000, 20_000)
 REPORT = ROOT / "build" / "bench" / "search.md"

@@ -23,8 +23,8 @@ from typing import Any
 import yaml
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+from tests.browser import FLAGS
 from tests.projects import ROOT
-from tests.site.conftest import FLAGS
 
 PAGE = "materials/sb-c-gu.html"
 REPORT = ROOT / "build" / "bench" / "weight.md"

@@ -1,7 +1,6 @@
 """Runs a live preview as a person does, and asks it for pages."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests.processes import running
 
 # Far more than a rebuild takes anywhere: a test that waits this long has failed.
 LIMIT = 90
@@ -65,18 +66,8 @@ def own_preview(address: str) -> list[str]:
 
 @contextmanager
 def previewing(root: Path, command: Callable[[str], Sequence[str]] = own_preview) -> Iterator[Preview]:
-    """Run a preview in a project; end it as Ctrl-C does."""
+    """Run a preview in a project, and end it."""
     address, output = free_address(), root.parent / "printed.txt"
-    with output.open("wb") as file:
-        process = subprocess.Popen(
-            command(address), cwd=root, stdout=file, stderr=file, env=os.environ | {"PYTHONUNBUFFERED": "1"}
-        )
-        try:
-            yield Preview(address, process, output)
-        finally:
-            process.send_signal(signal.SIGINT)
-            try:
-                process.wait(LIMIT)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+    settings = os.environ | {"PYTHONUNBUFFERED": "1"}
+    with output.open("wb") as file, running(command(address), cwd=root, stdout=file, stderr=file, env=settings) as own:
+        yield Preview(address, own, output)

@@ -78,7 +78,7 @@ def _spoil(value: Any, take: Next, key: str = "") -> Any:
 
 
 def _spoil_file(path: Path, take: Next) -> None:
-    data = yaml.safe_load(path.read_text("utf-8"))
+    data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     if path.name == "units.yml":
         return
     data = _spoil(data, take)
@@ -98,7 +98,7 @@ def _spoil_file(path: Path, take: Next) -> None:
         for item in data["measurements"]:
             item["conditions"]["water"] = take()
             item.setdefault("note", take())
-    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+    path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 def hostile_project(folder: Path, *strings: str, charts: bool = True) -> Path:

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -112,15 +112,22 @@ def convert(markdown: str) -> str:
     return Markdown(extensions=extensions, extension_configs=configs).convert(markdown)
 
 
+@lru_cache(maxsize=400)
 def split_page(text: str) -> tuple[dict[str, Any], str]:
-    """Return front matter and Markdown of a page."""
+    """Return front matter and Markdown of a page; nobody changes either."""
     match = re.match(r"---\n(.*?\n)---\n(.*)\Z", text, re.DOTALL)
-    return (yaml.safe_load(match[1]), match[2]) if match else ({}, text)
+    return (yaml.load(match[1], yaml.CSafeLoader), match[2]) if match else ({}, text)
+
+
+@lru_cache(maxsize=400)
+def _read(text: str) -> Reader:
+    """Return the elements of a page; most pages are the same in all small reviews."""
+    return read_html(convert(split_page(text)[1]))
 
 
 def read_page(page: Page) -> Reader:
-    """Return the elements of a page."""
-    return read_html(convert(split_page(page.text)[1]))
+    """Return the elements of a page, which nobody changes."""
+    return _read(page.text)
 
 
 def read_pages(pages: Iterable[Page]) -> dict[str, Reader]:

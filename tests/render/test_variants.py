@@ -1,7 +1,5 @@
 """Links and anchors hold wherever a call stands: on a page in a folder, twice on a page, or nowhere."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.projects import Change, library_of, project
@@ -50,31 +48,39 @@ VARIANTS: dict[str, dict[str, Change]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=VARIANTS.values(), ids=list(VARIANTS))
-def rendered(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[dict[str, Reader], set[str]]:
-    """Return the pages of a variant of the tiny review, and the files beside them."""
-    library = library_of(project(tmp_path, request.param))
-    return read_pages(finished_pages(library)), files_beside(library)
+Rendered = tuple[dict[str, Reader], set[str]]
 
 
-def test_links_lead_somewhere(rendered: tuple[dict[str, Reader], set[str]]) -> None:
-    pages, files = rendered
-    assert len(pages) >= 9
-    assert broken_links(pages, files) == []
+@pytest.fixture(scope="module")
+def variants(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendered]:
+    """Return the pages of each variant of the tiny review, and the files beside them."""
+    folder = tmp_path_factory.mktemp("variants")
+    found = {}
+    for name, changes in VARIANTS.items():
+        library = library_of(project(folder / name, changes))
+        found[name] = read_pages(finished_pages(library)), files_beside(library)
+    return found
 
 
-def test_anchors_stay_unique(rendered: tuple[dict[str, Reader], set[str]]) -> None:
-    for page in rendered[0].values():
-        assert len(page.ids) == len(set(page.ids))
+def test_links_lead_somewhere(variants: dict[str, Rendered]) -> None:
+    assert all(len(pages) >= 9 for pages, _ in variants.values())
+    found = {name: broken_links(pages, files) for name, (pages, files) in variants.items()}
+    assert {name: broken for name, broken in found.items() if broken} == {}
 
 
-def test_every_numbered_citation_is_led_back_to(rendered: tuple[dict[str, Reader], set[str]]) -> None:
-    pages, _ = rendered
-    back = set(pages["references.html"].links)
-    for address, page in pages.items():
-        for anchor in page.ids:
-            if anchor.startswith("cite-"):
-                assert f"{address}#{anchor}" in back
+def test_anchors_stay_unique(variants: dict[str, Rendered]) -> None:
+    for name, (pages, _) in variants.items():
+        for address, page in pages.items():
+            assert len(page.ids) == len(set(page.ids)), (name, address)
+
+
+def test_every_numbered_citation_is_led_back_to(variants: dict[str, Rendered]) -> None:
+    for name, (pages, _) in variants.items():
+        back = set(pages["references.html"].links)
+        cited = {
+            f"{address}#{anchor}" for address, page in pages.items() for anchor in page.ids if anchor[:5] == "cite-"
+        }
+        assert cited - back == set(), name
 
 
 @pytest.mark.parametrize(
@@ -87,7 +93,7 @@ def test_every_numbered_citation_is_led_back_to(rendered: tuple[dict[str, Reader
         ("a claim of a section, shown nowhere", "metals.html#light-metals"),
     ],
 )
-def test_the_list_of_checks_leads_to_a_claim_of_a_chapter(tmp_path: Path, variant: str, address: str) -> None:
-    library = library_of(project(tmp_path, VARIANTS[variant]))
-    pages = read_pages(finished_pages(library))
-    assert address in pages["checked.html"].links
+def test_the_list_of_checks_leads_to_a_claim_of_a_chapter(
+    variants: dict[str, Rendered], variant: str, address: str
+) -> None:
+    assert address in variants[variant][0]["checked.html"].links

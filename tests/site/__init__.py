@@ -1,1 +1,1 @@
-"""The built site of the real review, end to end and in a browser."""
+"""Built sites of the small review, end to end and in a browser."""

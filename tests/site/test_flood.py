@@ -17,13 +17,13 @@ from pybtex.database import parse_string
 from pydantic import BaseModel
 
 from living_review.model.kinds import KINDS
+from tests.browser import OpenVisit, Visit, policed, serving
 from tests.edges.running import run
 from tests.projects import library_of, project
 from tests.render.hostile import STRINGS
-from tests.site.conftest import OpenVisit, Visit, policed, serving
 from tests.site.flood import accepted, flooded
 from tests.site.payloads import payloads
-from tests.site.test_search import search
+from tests.site.searching import search
 
 # What is read beside HTML and Markdown: files named by a page, formulas of a spreadsheet, of TeX and of charts, YAML.
 OTHERS = [

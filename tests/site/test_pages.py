@@ -1,102 +1,48 @@
-"""Every kind of page opens from a folder and from a server, without errors and without another host."""
+"""Every page of the small review opens quietly, fits a phone, and can be used by everybody."""
+
+from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import OpenVisit
+from living_review.diagnostics.codes import CODES
+from tests.browser import OpenVisit
+from tests.site.auditing import audit, unfold
 
-PAGES = (
-    "index.html",
-    "introduction.html",
-    "structure.html",
-    "antimony.html",
-    "bismuth.html",
-    "materials/index.html",
-    "materials/bi-graphite.html",
-    "materials/titanium-based-anodes.html",
-    "references.html",
-    "glossary.html",
-    "cell-estimate.html",
-    "checked.html",
-    "about.html",
-    "guide/fields.html",
-    "guide/architecture.html",
-    "guide/codes/index.html",
-    "guide/codes/e103.html",
-    "guide/index.html",
-)
+
+@pytest.fixture(scope="module")
+def addresses(folder: Path) -> list[str]:
+    """Return all pages; one page of a code stands for all, and the missing page is none of a folder."""
+    codes = {code.page for code in list(CODES.values())[1:]} | {"404.html"}
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
+    return [address for address in found if address not in codes]
 
 
 @pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
-@pytest.mark.parametrize("address", PAGES)
-def test_page_opens_quietly(visit: OpenVisit, address: str, served: bool) -> None:
+def test_pages_open_quietly(visit: OpenVisit, addresses: list[str], served: bool) -> None:
     seen = visit(served=served)
-    page = seen.open(address)
-    page.wait_for_load_state("networkidle")
-    assert page.locator("article h1").count() == 1
+    for address in addresses:
+        page = seen.open(address)
+        page.wait_for_load_state("networkidle")
+        assert page.locator("h1").count() == 1, address
     assert seen.errors == []
     assert seen.foreign == []
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("address", PAGES)
-def test_page_fits_a_phone(visit: OpenVisit, address: str, dark: bool) -> None:
-    page = visit(width=360, dark=dark).open(address)
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
-    backdrop = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert (backdrop == "rgb(255, 255, 255)") is not dark
+def test_pages_fit_a_phone(visit: OpenVisit, addresses: list[str], dark: bool) -> None:
+    seen = visit(width=360, dark=dark)
+    wide = {address: seen.open(address).evaluate("document.scrollingElement.scrollWidth") for address in addresses}
+    assert {address: width for address, width in wide.items() if width > 360} == {}
 
 
-def test_navigation_goes_through_the_chapters_in_order(visit: OpenVisit) -> None:
-    page = visit().open("introduction.html")
-    titles = [page.locator("article h1").inner_text()]
-    while page.locator("a.md-footer__link--next").count() and len(titles) < 15:
-        page.locator("a.md-footer__link--next").click()
-        titles.append(page.locator("article h1").inner_text())
-    numbers = [title.split(" ")[0] for title in titles]
-    beyond = ["5", "5.1", "5.2", "5.3", "5.4", "5.5"]
-    assert numbers == ["1", "2", "3", "3.1", "3.2", "3.3", "3.3.1", "3.3.2", "4", *beyond]
-
-
-def test_citation_leads_to_the_reference_and_back(visit: OpenVisit) -> None:
-    page = visit().open("antimony.html")
-    page.locator("article a.citation#cite-ref-07-1").click()
-    page.wait_for_url("**/references.html#ref-07")
-    entry = page.locator("#ref-07")
-    assert "not identified" in entry.inner_text()
-    entry.locator("a", has_text="Antimony").first.click()
-    page.wait_for_url("**/antimony.html#cite-ref-07-1")
-    assert page.locator("#cite-ref-07-1").is_visible()
-
-
-def test_term_shows_its_definition_and_leads_to_the_glossary(visit: OpenVisit) -> None:
-    page = visit(script=False).open("antimony.html")
-    term = page.locator("article a.term").first
-    assert len(term.get_attribute("title") or "") > 20
-    term.click()
-    assert "glossary.html#" in page.url
-
-
-def test_value_in_a_chapter_leads_to_its_measurement(visit: OpenVisit) -> None:
-    page = visit().open("antimony.html")
-    page.locator("article a.value").first.click()
-    anchor = page.url.partition("#")[2]
-    assert anchor.startswith("m-")
-    page.locator(f"#{anchor}").wait_for(state="visible")
-    assert page.locator(f"#{anchor} .stated-value").inner_text()
-
-
-def test_problem_report_is_filled_in(visit: OpenVisit) -> None:
-    page = visit().open("materials/bi-c.html")
-    address = page.locator("#m-capacity a.report, .stated a.report").first.get_attribute("href") or ""
-    assert address.startswith("mailto:?subject=Wrong%20value%20in%20bi-c")
-    assert "data/materials/bismuth/bi-c.yml" in address
-
-
-def test_colours_can_be_switched_by_hand(visit: OpenVisit) -> None:
-    page = visit().open("antimony.html")
-    scheme = "document.body.getAttribute('data-md-color-scheme')"
-    seen = {page.evaluate(scheme)}
-    for _ in range(3):
-        page.locator("label[for^=__palette]:visible").click()
-        seen.add(page.evaluate(scheme))
-    assert seen == {"default", "slate"}
+def test_an_audit_finds_nothing(visit: OpenVisit, addresses: list[str]) -> None:
+    """The whole review in one page is among them; it has one scheme, that of paper."""
+    seen = visit()
+    seen.page.emulate_media(reduced_motion="reduce")
+    found = {}
+    for address in addresses:
+        page = seen.open(address)
+        page.wait_for_load_state("networkidle")
+        unfold(page)
+        found[address] = audit(page)
+    assert {address: faults for address, faults in found.items() if faults} == {}

@@ -10,8 +10,8 @@ import rispy
 from playwright.sync_api import Page
 from pybtex.database import parse_string
 
+from tests.browser import OpenVisit
 from tests.render.reading import Reader, read_html
-from tests.site.conftest import OpenVisit
 
 RECORD = "materials/sb-c-gu.html"
 MOST_BYTES = 100_000
@@ -61,7 +61,7 @@ def test_the_sign_of_a_value_gives_its_address(visit: OpenVisit, script: bool) -
 
 @pytest.mark.parametrize(("address", "key"), [(RECORD, "sb-c-gu"), ("about.html", "review")])
 def test_a_citation_is_copied(visit: OpenVisit, address: str, key: str) -> None:
-    seen = visit(served=True)
+    seen = visit(served=True, alone=True)
     page = seen.open(address)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("#cite > summary").click()

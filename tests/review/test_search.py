@@ -9,8 +9,9 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
+from tests.browser import OpenVisit, Visit
 from tests.search.searched import search_docs, search_files
-from tests.site.conftest import OpenVisit, Visit
+from tests.site.searching import search
 
 QUERIES: dict[str, dict[str, str | list[str]]] = yaml.safe_load(
     Path(__file__).with_name("search.yml").read_text("utf-8")
@@ -22,22 +23,6 @@ RANK_ONE, RANK = 0.95, 5
 Wanted = str | list[str]
 # A query that missed: the place of its page and the pages before it.
 Missed = dict[str, tuple[int | None, list[str]]]
-
-
-def search(page: Page, query: str) -> list[str]:
-    """Type a query and return the addresses of the results in their order, without what follows the page."""
-    field = page.locator("input.md-search__input")
-    field.fill("")
-    field.press("End")
-    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching", timeout=20_000)
-    # The theme clears the list before it shows the next results.
-    page.evaluate("document.querySelector('.md-search-result__list').innerHTML = '<li id=\"old\"></li>'")
-    field.fill(query)
-    field.press("End")
-    expect(page.locator("#old")).to_have_count(0, timeout=20_000)
-    found = page.locator(".md-search-result__item > a:first-child")
-    addresses = found.evaluate_all("links => links.map(link => link.href)")
-    return [address.partition("?")[0].partition("#")[0] for address in addresses]
 
 
 def rank(found: list[str], wanted: Wanted) -> int | None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from living_review.model.library import Library
-from tests.site.conftest import OpenVisit, Visit, policed
+from tests.browser import OpenVisit, Visit, policed
 from tests.site.crawl import Site
 
 WHOLE = "whole-review.html"
@@ -24,7 +24,7 @@ NOWHERE = """() => [...document.querySelectorAll('a[href]')].map(link => link.ge
 @pytest.fixture
 def whole(visit: OpenVisit) -> Visit:
     """Return the page of the whole review, opened from a folder without scripts and without a network."""
-    seen = visit(script=False)
+    seen = visit(script=False, alone=True)
     seen.page.context.set_offline(True)
     seen.open(WHOLE)
     return seen

@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from living_review.derive.catalogue import Catalogue, Entry
 from living_review.model.base import NOT_STATED
-from tests.site.conftest import OpenVisit
-from tests.site.exploring import (
+from tests.browser import OpenVisit
+from tests.review.exploring import (
     CONDITION,
     EFFICIENCY,
     METRIC,

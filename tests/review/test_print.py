@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.site.conftest import OpenVisit
+from tests.browser import OpenVisit
 
 CHAPTER, RECORD, CHARTS = "antimony.html", "materials/bi-c.html", "side-by-side.html"
 INK = "element => { const style = getComputedStyle(element); return [style.color, style.fill, style.borderColor]; }"

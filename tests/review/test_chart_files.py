@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.conftest import OpenVisit
+from tests.browser import OpenVisit
 
 SVG = "{http://www.w3.org/2000/svg}"
 

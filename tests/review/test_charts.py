@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.conftest import OpenVisit
+from tests.browser import OpenVisit
 
 LIVE = "figure.chart .chart-view[data-state=live]"
 # Counts what moves on a page, as the browser itself does for Core Web Vitals.

@@ -12,7 +12,7 @@ from living_review.derive.cell import INPUTS, STEPS, compute, shown
 from living_review.derive.electrodes import candidates
 from living_review.model.domain import Electrode
 from living_review.model.library import Library
-from tests.site.conftest import OpenVisit
+from tests.browser import OpenVisit
 
 PAGE = "cell-estimate.html"
 BOTH = pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
@@ -185,7 +185,7 @@ def test_a_number_out_of_bounds_is_reported_and_nothing_is_computed_from_it(visi
 
 
 def test_it_starts_again_and_copies_its_link(visit: OpenVisit) -> None:
-    page = visit(served=True).open(f"{PAGE}?np-ratio=1.5&loading=8")
+    page = visit(served=True, alone=True).open(f"{PAGE}?np-ratio=1.5&loading=8")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy link to this cell").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()

@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from living_review.derive.catalogue import Entry
-from tests.site.conftest import Visit
+from tests.browser import Visit
 
 METRIC, EFFICIENCY, RETENTION = "specific-capacity", "initial-efficiency", "capacity-retention"
 CONDITION = "at.current"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.site.conftest import OpenVisit
+from tests.browser import OpenVisit
 
 # The entries of the panel that is in sight, as a finger finds them: by their middle, which no other element covers.
 OUT_OF_REACH = """() => {

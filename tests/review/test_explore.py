@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from living_review.derive.catalogue import Catalogue
-from tests.site.conftest import OpenVisit
-from tests.site.exploring import (
+from tests.browser import OpenVisit
+from tests.review.exploring import (
     CONDITION,
     METRIC,
     address,

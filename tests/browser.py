@@ -1,0 +1,186 @@
+"""Opens a built site from a folder and from a server, in Debian's Chromium; what its policy holds back fails a test."""
+
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Tells what the policy of a page held back, in its frames too.
+LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
+  violated(`${document.URL}: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
+
+
+class Visit:
+    """A browser page that records what it asked for and what went wrong."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
+        page.on("dialog", self.close)
+
+    def close(self, dialog: Dialog) -> None:
+        self.errors.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def open(self, address: str) -> Page:
+        self.page.goto(f"{self.base}/{address}")
+        return self.page
+
+    @property
+    def foreign(self) -> list[str]:
+        """Return the requests to any other host."""
+        return [url for url in self.requests if not url.startswith((self.base, "data:", "blob:", "about:"))]
+
+
+OpenVisit = Callable[..., Visit]
+
+
+def watched(context: BrowserContext) -> list[str]:
+    """Return a list that fills with what the pages of a context do and their policy forbids."""
+    violations: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            violations.append(message.text)
+
+    context.on("console", listen)
+    context.expose_binding("violated", lambda _source, violation: violations.append(violation))
+    context.add_init_script(LISTEN)
+    return violations
+
+
+@contextmanager
+def policed(context: BrowserContext) -> Iterator[BrowserContext]:
+    """Close a context in the end, and fail if a page did what its policy forbids, whatever else was tested."""
+    violations = watched(context)
+    try:
+        yield context
+    finally:
+        context.close()
+    assert violations == []
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    handler = partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+        thread.join()
+
+
+Serve = Callable[[Path], str]
+
+
+@pytest.fixture(scope="session")
+def served_at() -> Iterator[Serve]:
+    """Return a function that tells the address on loopback at which a folder is served until the end."""
+    with ExitStack() as servers:
+        yield cache(lambda folder: servers.enter_context(serving(folder)))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; a missing browser fails the tests."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "Chromium is missing: apt-get install chromium, or name it in CHROMIUM"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+class Profiles:
+    """The profiles that tests share, by what they are like: a new one costs as much as most pages."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.kept: dict[tuple[object, ...], tuple[BrowserContext, list[str]]] = {}
+
+    def new(self, width: int, dark: bool, script: bool, touch: bool) -> BrowserContext:
+        return self.browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            has_touch=touch,
+            is_mobile=touch,
+        )
+
+    def shared(self, *how: Any) -> BrowserContext:
+        if how not in self.kept:
+            context = self.new(*how)
+            self.kept[how] = context, watched(context)
+        return self.kept[how][0]
+
+    def close_pages(self) -> list[str]:
+        """Close all pages of shared profiles, and return what their policies held back."""
+        for context, _ in self.kept.values():
+            for page in context.pages:
+                page.close()
+        found = [violation for _, violations in self.kept.values() for violation in violations]
+        for _, violations in self.kept.values():
+            violations.clear()
+        return found
+
+
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Profiles:
+    return Profiles(browser)
+
+
+@pytest.fixture
+def visit(profiles: Profiles, folder: Path, served_at: Serve) -> Iterator[OpenVisit]:
+    """Return a function that opens a page: visit(served=…, width=…, dark=…, script=…, touch=…).
+
+    ``alone`` gives it a profile of its own, for tests that leave something in it.
+    """
+    own = ExitStack()
+
+    def start(
+        served: bool = False,
+        width: int = 1280,
+        dark: bool = False,
+        script: bool = True,
+        touch: bool = False,
+        alone: bool = False,
+    ) -> Visit:
+        base = served_at(folder) if served else folder.as_uri()
+        how = (width, dark, script, touch)
+        context = own.enter_context(policed(profiles.new(*how))) if alone else profiles.shared(*how)
+        return Visit(context.new_page(), base)
+
+    with own:
+        yield start
+        violations = profiles.close_pages()
+    assert violations == []

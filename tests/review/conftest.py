@@ -1,0 +1,30 @@
+"""The site of this review, built once."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.projects import ROOT
+from tests.shared import made_once
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return the folder of the built site and what the command printed."""
+
+    def build(folder: Path) -> None:
+        target = folder / "a site with spaces"
+        command = [sys.executable, "-m", "living_review", "build", "--project", str(ROOT), "--site", str(target)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+        assert done.returncode == 0, done.stdout + done.stderr
+        (folder / "printed.txt").write_text(done.stdout + done.stderr, "utf-8")
+
+    made = made_once(tmp_path_factory, "review", build)
+    return made / "a site with spaces", (made / "printed.txt").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def folder(built: tuple[Path, str]) -> Path:
+    return built[0]

@@ -1,0 +1,103 @@
+"""Every kind of page opens from a folder and from a server, without errors and without another host."""
+
+import pytest
+
+from tests.browser import OpenVisit
+
+PAGES = (
+    "index.html",
+    "introduction.html",
+    "structure.html",
+    "antimony.html",
+    "bismuth.html",
+    "materials/index.html",
+    "materials/bi-graphite.html",
+    "materials/titanium-based-anodes.html",
+    "references.html",
+    "glossary.html",
+    "cell-estimate.html",
+    "checked.html",
+    "about.html",
+    "guide/fields.html",
+    "guide/architecture.html",
+    "guide/codes/index.html",
+    "guide/codes/e103.html",
+    "guide/index.html",
+)
+
+
+@pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
+def test_pages_open_quietly(visit: OpenVisit, served: bool) -> None:
+    seen = visit(served=served)
+    for address in PAGES:
+        page = seen.open(address)
+        page.wait_for_load_state("networkidle")
+        assert page.locator("article h1").count() == 1, address
+    assert seen.errors == []
+    assert seen.foreign == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_pages_fit_a_phone(visit: OpenVisit, dark: bool) -> None:
+    seen = visit(width=360, dark=dark)
+    for address in PAGES:
+        page = seen.open(address)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 360, address
+        backdrop = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (backdrop == "rgb(255, 255, 255)") is not dark, address
+
+
+def test_navigation_goes_through_the_chapters_in_order(visit: OpenVisit) -> None:
+    page = visit().open("introduction.html")
+    titles = [page.locator("article h1").inner_text()]
+    while page.locator("a.md-footer__link--next").count() and len(titles) < 15:
+        page.locator("a.md-footer__link--next").click()
+        titles.append(page.locator("article h1").inner_text())
+    numbers = [title.split(" ")[0] for title in titles]
+    beyond = ["5", "5.1", "5.2", "5.3", "5.4", "5.5"]
+    assert numbers == ["1", "2", "3", "3.1", "3.2", "3.3", "3.3.1", "3.3.2", "4", *beyond]
+
+
+def test_citation_leads_to_the_reference_and_back(visit: OpenVisit) -> None:
+    page = visit().open("antimony.html")
+    page.locator("article a.citation#cite-ref-07-1").click()
+    page.wait_for_url("**/references.html#ref-07")
+    entry = page.locator("#ref-07")
+    assert "not identified" in entry.inner_text()
+    entry.locator("a", has_text="Antimony").first.click()
+    page.wait_for_url("**/antimony.html#cite-ref-07-1")
+    assert page.locator("#cite-ref-07-1").is_visible()
+
+
+def test_term_shows_its_definition_and_leads_to_the_glossary(visit: OpenVisit) -> None:
+    page = visit(script=False).open("antimony.html")
+    term = page.locator("article a.term").first
+    assert len(term.get_attribute("title") or "") > 20
+    term.click()
+    assert "glossary.html#" in page.url
+
+
+def test_value_in_a_chapter_leads_to_its_measurement(visit: OpenVisit) -> None:
+    page = visit().open("antimony.html")
+    page.locator("article a.value").first.click()
+    anchor = page.url.partition("#")[2]
+    assert anchor.startswith("m-")
+    page.locator(f"#{anchor}").wait_for(state="visible")
+    assert page.locator(f"#{anchor} .stated-value").inner_text()
+
+
+def test_problem_report_is_filled_in(visit: OpenVisit) -> None:
+    page = visit().open("materials/bi-c.html")
+    address = page.locator("#m-capacity a.report, .stated a.report").first.get_attribute("href") or ""
+    assert address.startswith("mailto:?subject=Wrong%20value%20in%20bi-c")
+    assert "data/materials/bismuth/bi-c.yml" in address
+
+
+def test_colours_can_be_switched_by_hand(visit: OpenVisit) -> None:
+    page = visit(alone=True).open("antimony.html")
+    scheme = "document.body.getAttribute('data-md-color-scheme')"
+    seen = {page.evaluate(scheme)}
+    for _ in range(3):
+        page.locator("label[for^=__palette]:visible").click()
+        seen.add(page.evaluate(scheme))
+    assert seen == {"default", "slate"}
