@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from living_review.derive.cycling import course_of
-from living_review.model.domain import Role
+from living_review.electrochemistry.cycling import course_of
+from living_review.electrochemistry.lookup import role_of
+from living_review.electrochemistry.records import Role
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.model.verdict import Verdict
@@ -14,7 +15,7 @@ TOLERANCE = 3.0
 
 def check_retention(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a retention with last ÷ first capacity of the same source at the same current."""
-    course = course_of(library, material, item) if library.role_of(item) is Role.RETENTION else None
+    course = course_of(library, material, item) if role_of(library, item) is Role.RETENTION else None
     if course is None:
         return
     stated = library.converter.convert(item.value, "%")

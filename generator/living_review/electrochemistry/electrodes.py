@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from living_review.derive.cell import INPUTS, Input
 from living_review.derive.comparison import why_not_counted
+from living_review.electrochemistry.cell import INPUTS, Input
+from living_review.electrochemistry.estimate import CellEstimate
+from living_review.electrochemistry.lookup import electrode_of, estimate_of, role_of
+from living_review.electrochemistry.records import Electrode, Role
 from living_review.model.base import State
-from living_review.model.domain import Electrode, Role
-from living_review.model.estimate import CellEstimate
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.model.quantity import Written
@@ -36,7 +37,7 @@ def number_of(library: Library, asked: Input, value: Written) -> float:
 
 def _fits(library: Library, estimate: CellEstimate, asked: Input, item: Measurement) -> bool:
     """Tell whether a measurement counts and is one of this electrode alone, of what the input asks for."""
-    if asked.role is None or library.role_of(item) is not asked.role or why_not_counted(library, item):
+    if asked.role is None or role_of(library, item) is not asked.role or why_not_counted(library, item):
         return False
     if asked.role is Role.EFFICIENCY and item.metric != estimate.first_cycle:
         return False
@@ -50,7 +51,7 @@ def _candidates(library: Library, estimate: CellEstimate, electrode: Electrode) 
     asked = [item for item in INPUTS if item.electrode is electrode]
     found = {}
     for material in library.materials.values():
-        if library.electrode_of(material) is not electrode:
+        if electrode_of(library, material) is not electrode:
             continue
         options = {one.key: _options(library, estimate, one, material) for one in asked}
         if all(options[one.key] for one in asked if one.role is Role.CAPACITY):
@@ -60,7 +61,11 @@ def _candidates(library: Library, estimate: CellEstimate, electrode: Electrode) 
 
 def candidates(library: Library) -> dict[Electrode, dict[str, Candidate]]:
     """Return the records that can be each electrode, by id in file order; nothing where no cell can be made of them."""
-    estimate = library.review.cell_estimate
+    return library.computed(_all_candidates)
+
+
+def _all_candidates(library: Library) -> dict[Electrode, dict[str, Candidate]]:
+    estimate = estimate_of(library)
     found = {electrode: _candidates(library, estimate, electrode) for electrode in Electrode} if estimate else {}
     return found if all(found.values()) else {}
 

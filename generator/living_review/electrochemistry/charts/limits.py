@@ -6,8 +6,9 @@ import altair as alt
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing, Row
-from living_review.derive.capacity import UNIT, Limit, limits
 from living_review.derive.points import collect_points
+from living_review.electrochemistry.capacity import UNIT, Limit, limits
+from living_review.electrochemistry.lookup import host_id, hosts_of
 from living_review.model.base import ChartSettings, Slug
 from living_review.model.library import Library
 from living_review.text.formula import unicode_formula
@@ -25,11 +26,11 @@ class Settings(ChartSettings):
 
 
 def _host_label(library: Library, key: str) -> str:
-    host = library.hosts[key]
+    host = hosts_of(library)[key]
     return f"{host.name}, {unicode_formula(host.formula_shown)}"
 
 
-def _bars(library: Library, found: dict[str, Limit], used: set[str], factor: float) -> list[Row]:
+def _bars(library: Library, found: dict[str, Limit], used: set[str | None], factor: float) -> list[Row]:
     """Return a row for each used host, the highest limit first; ``factor`` takes mAh/g to the unit of the axis."""
     ordered = sorted((item for item in found.values() if item.host in used), key=lambda item: -item.capacity)
     return [
@@ -47,16 +48,16 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw a bar for each host that a record uses, and its reported values as points."""
     library = canvas.library
     found = limits(library)
-    used = {item.host for item in library.compared_materials}
+    used = {host_id(item) for item in library.compared_materials}
     metric = library.metrics[settings.metric]
     bars = _bars(library, found, used, library.converter.factor(UNIT, metric.unit))
     if not bars:
         return None
     hosts = {key: _host_label(library, key) for key in found}
     points = collect_points(library, settings.metric, library.compared_materials)
-    shown = [point for point in points if point.material.host in hosts]
+    shown = [point for point in points if host_id(point.material) in hosts]
     rows = [
-        row | {"host": hosts[point.material.host]}
+        row | {"host": hosts[host_id(point.material) or ""]}
         for row, point in zip(style.point_rows(library, shown), shown, strict=True)
     ]
     names = [bar["host"] for bar in bars]
@@ -84,7 +85,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         style.finish(canvas, layers, canvas.row_height * len(bars)),
         ("Host", "Limit", "Reported"),
         tuple((bar["host"], bar["value"], _reported(bar["host"], rows)) for bar in bars),
-        style.name_missing((point for point in points if point.material.host not in hosts), "no limit"),
+        style.name_missing((point for point in points if host_id(point.material) not in hosts), "no limit"),
         style.name_silent(library.compared_materials, settings.metric),
     )
 

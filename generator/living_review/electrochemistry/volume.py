@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from math import cos, radians, sqrt
 
-from living_review.model.domain import Cell, Host, Phase
+from living_review.electrochemistry.lookup import host_id, hosts_of, phases_of
+from living_review.electrochemistry.records import Cell, Host, Phase
 from living_review.model.library import Library
+from living_review.model.material import Material
 from living_review.model.quantity import Written
 from living_review.model.units import Units
 from living_review.text.formula import molar_mass, read_composition
@@ -63,20 +65,29 @@ def volume_changes(key: str, host: Host, library: Library) -> list[VolumeChange]
     """
     if host.phases is None:
         return []
-    before = library.phases[host.phases.before]
+    before = phases_of(library)[host.phases.before]
     first = molar_volume(before, library.converter) / atoms_of_host(before.formula, host)
     changes = []
     for name in host.phases.after:
-        after = library.phases[name]
+        after = phases_of(library)[name]
         final = molar_volume(after, library.converter) / atoms_of_host(after.formula, host)
         changes.append(VolumeChange(key, host.phases.before, name, final / first))
     return changes
 
 
+def _all_volume_changes(library: Library) -> dict[str, list[VolumeChange]]:
+    found = {key: volume_changes(key, host, library) for key, host in hosts_of(library).items()}
+    return {key: changes for key, changes in found.items() if changes}
+
+
 def all_volume_changes(library: Library) -> dict[str, list[VolumeChange]]:
     """Return the volume changes of all hosts whose phases are known."""
-    found = {key: volume_changes(key, host, library) for key, host in library.hosts.items()}
-    return {key: changes for key, changes in found.items() if changes}
+    return library.computed(_all_volume_changes)
+
+
+def changes_of(library: Library, material: Material) -> list[VolumeChange]:
+    """Return the volume changes of the host of a material; empty where its phases are not known."""
+    return all_volume_changes(library).get(host_id(material) or "", [])
 
 
 def show_changes(changes: list[VolumeChange]) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from living_review.derive.capacity import host_limit
-from living_review.derive.rates import capacity_of
-from living_review.model.domain import Role
+from living_review.electrochemistry.capacity import limit_of
+from living_review.electrochemistry.lookup import condition_of, role_of
+from living_review.electrochemistry.rates import capacity_of
+from living_review.electrochemistry.records import Role
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.model.verdict import Verdict
@@ -19,9 +20,7 @@ def check_limit(library: Library, material: Material, item: Measurement) -> Iter
     A capacity per gram of a composite or electrode is lower than one per gram of the host, so the comparison
     is fair to every mass basis.
     """
-    host = library.hosts.get(material.host_id or "")
-    limit = host_limit(material.host_id or "", host) if host else None
-    capacity = capacity_of(library, item)
+    limit, capacity = limit_of(library, material), capacity_of(library, item)
     if limit is None or capacity is None:
         return
     share = capacity.middle / limit.capacity
@@ -32,7 +31,7 @@ def check_limit(library: Library, material: Material, item: Measurement) -> Iter
 
 def check_hundred(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a retention or an efficiency with 100 %."""
-    if library.role_of(item) not in (Role.RETENTION, Role.EFFICIENCY):
+    if role_of(library, item) not in (Role.RETENTION, Role.EFFICIENCY):
         return
     share = library.converter.convert(item.value, "%")
     is_sound = share.least <= 100
@@ -42,8 +41,8 @@ def check_hundred(library: Library, material: Material, item: Measurement) -> It
 
 def check_window(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a voltage with the limits between which the cell was cycled."""
-    window = library.condition_of(item, Role.WINDOW)
-    if library.role_of(item) is not Role.VOLTAGE or window is None or window.low == window.high:
+    window = condition_of(library, item, Role.WINDOW)
+    if role_of(library, item) is not Role.VOLTAGE or window is None or window.low == window.high:
         return
     voltage = library.converter.convert(item.value, "V")
     is_inside = window.low <= voltage.low and voltage.high <= window.high

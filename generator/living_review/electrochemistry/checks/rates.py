@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from living_review.derive.rates import (
+from living_review.electrochemistry.lookup import role_of, stated_number
+from living_review.electrochemistry.rates import (
     agree_but_for,
     capacities_at,
     capacity_of,
@@ -14,7 +15,7 @@ from living_review.derive.rates import (
     rate_of,
     same_source,
 )
-from living_review.model.domain import Role
+from living_review.electrochemistry.records import Role
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.model.verdict import Verdict
@@ -31,7 +32,7 @@ _FREE = (Role.CURRENT, Role.RATE, Role.CYCLES)
 def check_time(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a time with capacity ÷ current of the same source."""
     current = current_of(library, item)
-    if library.role_of(item) is not Role.TIME or current is None:
+    if role_of(library, item) is not Role.TIME or current is None:
         return
     seconds = library.converter.convert(item.value, "s").middle
     for other in capacities_at(library, material, item, current):
@@ -48,7 +49,7 @@ def check_time(library: Library, material: Material, item: Measurement) -> Itera
 def check_nominal_current(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a current with the C-rate times the current that the source calls 1 C."""
     rate, nominal = rate_of(library, item), nominal_current(library, item)
-    stated = library.stated(item, Role.CURRENT, "mA/g")
+    stated = stated_number(library, item, Role.CURRENT, "mA/g")
     if rate is None or nominal is None or stated is None:
         return
     expected = rate * nominal

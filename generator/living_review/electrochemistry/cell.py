@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from living_review.derive.capacity import UNIT
-from living_review.model.domain import Electrode, Role
+from living_review.electrochemistry.capacity import UNIT
+from living_review.electrochemistry.records import Electrode, Role
 from living_review.text.arithmetic import Expression
 
 DIGITS = 4

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from living_review.derive.volume import volume_changes
-from living_review.model.domain import Role
+from living_review.electrochemistry.lookup import role_of
+from living_review.electrochemistry.records import Role
+from living_review.electrochemistry.volume import changes_of
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.model.verdict import Verdict
@@ -11,9 +12,8 @@ from living_review.model.verdict import Verdict
 
 def check_volume(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a volume change with the volumes of the phases: nearer to the final volume than to the added one is a slip."""
-    host = library.hosts.get(material.host_id or "")
-    changes = volume_changes(material.host_id or "", host, library) if host else []
-    if library.role_of(item) is not Role.VOLUME_CHANGE or not changes:
+    changes = changes_of(library, material)
+    if role_of(library, item) is not Role.VOLUME_CHANGE or not changes:
         return
     stated = library.converter.convert(item.value, "%").middle
     to_added = min(abs(stated - change.percent) for change in changes)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from living_review.model.domain import Host
+from living_review.electrochemistry.lookup import host_id, hosts_of
+from living_review.electrochemistry.reaction import parse_reaction
+from living_review.electrochemistry.records import Host
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
-from living_review.model.reaction import parse_reaction
 from living_review.text.formula import molar_mass
 
 # Exact since the SI of 2019: elementary charge (C) times the Avogadro constant (1/mol).
@@ -41,16 +42,24 @@ def host_limit(key: str, host: Host) -> Limit | None:
     return Limit(key, host.formula, host.reaction, electrons, mass, theoretical_capacity(electrons, mass))
 
 
+def _limits(library: Library) -> dict[str, Limit]:
+    found = {key: host_limit(key, host) for key, host in hosts_of(library).items()}
+    return {key: limit for key, limit in found.items() if limit}
+
+
 def limits(library: Library) -> dict[str, Limit]:
     """Return the limits of all hosts that have one."""
-    found = {key: host_limit(key, host) for key, host in library.hosts.items()}
-    return {key: limit for key, limit in found.items() if limit}
+    return library.computed(_limits)
+
+
+def limit_of(library: Library, material: Material) -> Limit | None:
+    """Return the limit of the host of a material, or None where it has none."""
+    return limits(library).get(host_id(material) or "")
 
 
 def share_of_limit(library: Library, material: Material, measurement: Measurement) -> float | None:
     """Return a capacity as a share of its host's limit (1 = full), or None where it has no such meaning."""
-    host = library.hosts.get(material.host_id or "")
-    limit = host_limit(material.host_id or "", host) if host else None
+    limit = limit_of(library, material)
     if limit is None or not library.converter.fits(measurement.value.unit, UNIT):
         return None
     return library.converter.convert(measurement.value, UNIT).middle / limit.capacity

@@ -6,23 +6,35 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from living_review.derive.cell import INPUTS, OBJECTIONS, STEPS, Input, Step, compute, optional_steps, shown
-from living_review.derive.electrodes import Candidate, Choice, assumed, first_choices, number_of
 from living_review.derive.points import describe_conditions
+from living_review.electrochemistry.cell import (
+    INPUTS,
+    OBJECTIONS,
+    STEPS,
+    Input,
+    Step,
+    compute,
+    optional_steps,
+    script,
+    shown,
+)
+from living_review.electrochemistry.electrodes import Candidate, Choice, assumed, candidates, first_choices, number_of
+from living_review.electrochemistry.estimate import CellEstimate
+from living_review.electrochemistry.lookup import estimate_of
+from living_review.electrochemistry.records import Electrode
 from living_review.model.base import State
-from living_review.model.domain import Electrode
-from living_review.model.estimate import CellEstimate
-from living_review.model.library import CELL_ESTIMATE
+from living_review.model.library import Library
 from living_review.model.material import Measurement
 from living_review.render.components.parts import Parts
 from living_review.render.templating import render_page
 from living_review.site.links import ASSETS
-from living_review.site.page import Page
+from living_review.site.page import Asset, Page
 from living_review.site.site import Site
 from living_review.text.arithmetic import PRINTED_SIGNS
 from living_review.text.formula import unicode_words
 from living_review.text.markup import escape, show_words
 
+PAGE = "cell-estimate.md"
 FILE = "data/review.yml"
 # What the mass of a cell consists of, and what each part is called.
 SHARES = (
@@ -220,9 +232,9 @@ def _data(parts: Parts, estimate: CellEstimate, found: Estimates, start: dict[st
 
 def render_cell(site: Site) -> Page:
     """Return the page of the cell estimate of a site that has candidates for it."""
-    library, estimate = site.library, site.library.review.cell_estimate
+    library, estimate = site.library, estimate_of(site.library)
     assert estimate
-    parts, found = Parts(site, CELL_ESTIMATE), site.candidates
+    parts, found = Parts(site, PAGE), candidates(site.library)
     wanted = {Electrode.NEGATIVE: estimate.negative, Electrode.POSITIVE: estimate.positive}
     chosen = {key: found[key].get(record) or next(iter(found[key].values())) for key, record in wanted.items()}
     start = first_choices(library, estimate, *chosen.values())
@@ -243,4 +255,14 @@ def render_cell(site: Site) -> Page:
         data=_data(parts, estimate, found, {key.value: one.material.id for key, one in chosen.items()}),
         assets=parts.links.file(ASSETS),
     )
-    return Page(CELL_ESTIMATE, render_page("cell", view), FILE)
+    return Page(PAGE, render_page("electrochemistry/cell", view), FILE)
+
+
+def can_be_estimated(library: Library) -> bool:
+    """Tell whether a cell can be made of the records of a review."""
+    return bool(candidates(library))
+
+
+def cell_assets() -> list[Asset]:
+    """Return the script that computes the steps in the browser."""
+    return [Asset(f"{ASSETS}/cell-steps.js", script().encode())]

@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass
 
-from living_review.derive.rates import agree_but_for, capacities_at, capacity_of, current_of, cycles_of, is_same
-from living_review.model.domain import Role
+from living_review.electrochemistry.rates import (
+    agree_but_for,
+    capacities_at,
+    capacity_of,
+    current_of,
+    cycles_of,
+    is_same,
+)
+from living_review.electrochemistry.records import Role
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 

@@ -5,7 +5,8 @@ import altair as alt
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing, Row
 from living_review.derive.points import collect_points
-from living_review.derive.volume import all_volume_changes, show_changes
+from living_review.electrochemistry.lookup import host_id, hosts_of, phases_of
+from living_review.electrochemistry.volume import all_volume_changes, show_changes
 from living_review.model.base import ChartSettings, Slug
 from living_review.model.library import Library
 from living_review.text.formula import unicode_formula
@@ -26,7 +27,7 @@ def _bars(library: Library) -> dict[str, Row]:
     for key, changes in all_volume_changes(library).items():
         low, high = min(item.percent for item in changes), max(item.percent for item in changes)
         shown = show_changes(changes)
-        name = f"{library.hosts[key].name} → {unicode_formula(library.phases[changes[0].after].formula)}"
+        name = f"{hosts_of(library)[key].name} → {unicode_formula(phases_of(library)[changes[0].after].formula)}"
         bars[key] = {"host": name, "start": 0, "low": low, "high": high, "value": f"{shown} %, computed"}
     return bars
 
@@ -38,9 +39,9 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     if not bars:
         return None
     found = collect_points(library, settings.metric, library.compared_materials)
-    points = [point for point in found if point.material.host in bars]
+    points = [point for point in found if host_id(point.material) in bars]
     rows = [
-        row | {"host": bars[point.material.host]["host"]}
+        row | {"host": bars[host_id(point.material) or ""]["host"]}
         for row, point in zip(style.point_rows(library, points), points, strict=True)
     ]
     metric = library.metrics[settings.metric]
@@ -69,6 +70,6 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         style.finish(canvas, layers, (canvas.row_height + 16) * len(values)),
         ("Host", "Computed", "Reported"),
         tuple((bar["host"], bar["value"], reported[bar["host"]] or "none") for bar in values),
-        style.name_missing((point for point in found if point.material.host not in bars), "no computed change"),
+        style.name_missing((point for point in found if host_id(point.material) not in bars), "no computed change"),
         style.name_silent(library.compared_materials, settings.metric),
     )
