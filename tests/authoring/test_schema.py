@@ -10,12 +10,15 @@ import pytest
 import yaml
 
 from living_review.authoring.schema import FOLDER, known_ids, make_schemas, schema_comment, schema_file
-from living_review.model.kinds import KINDS, RecordKind, kind_of
+from living_review.model.kinds import RecordKind, kind_of, kinds_of
 from living_review.model.library import Library
+from living_review.modules import MODULES
 from living_review.validate.links import FILES
 from tests.edges.running import replace_in, run
 from tests.model.test_schema import EditorLoader
 from tests.projects import ROOT, TINY
+
+KINDS = kinds_of(MODULES.values())
 
 YAML = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml"))
 

@@ -8,9 +8,11 @@ from living_review.charts import caption, chart_kinds, draw_chart
 from living_review.charts._drawing import MOST_SIGNS, Canvas
 from living_review.charts.place import MOST_ROWS
 from living_review.charts.scatter import MOST_LABELS
-from living_review.model.domain import ChartEntry, Host
+from living_review.electrochemistry.records import Host
+from living_review.model.domain import ChartEntry
 from living_review.model.library import Library
 from living_review.model.material import Material
+from living_review.modules import MODULES
 from tests.charts.drawing import NARROW, SETTINGS, WIDE, changed, draw, drawn, layers, only, points, values
 
 
@@ -263,7 +265,7 @@ def test_a_narrow_chart_has_fewer_labels_on_its_axis(tiny_library: Library) -> N
 )
 def test_a_chart_without_words_has_those_of_its_kind(own: dict[str, str], words: str | None) -> None:
     entry = ChartEntry.model_validate({"kind": "limits", "with": {"metric": "current-capacity"}, **own})
-    kind = chart_kinds()["limits"]
+    kind = chart_kinds(MODULES.values())["limits"]
     title, sentence = caption(entry)
     assert (title == kind.TITLE) is ("title" not in own)
     assert (sentence == kind.SENTENCE) is ("sentence" not in own)
@@ -274,7 +276,7 @@ def test_the_fast_way_to_draw_gives_the_same(tiny_library: Library) -> None:
     """Outside the tests Altair does not check its input."""
     for entry in tiny_library.charts.values():
         canvas = Canvas(tiny_library, WIDE, tiny_library.materials["zn-pure"])
-        kind = chart_kinds()[entry.kind]
+        kind = chart_kinds(MODULES.values())[entry.kind]
         assert draw_chart(entry, canvas) == kind.draw(canvas, kind.Settings.model_validate(entry.settings))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from living_review.model.reaction import Participant, ReactionError, parse_reaction
+from living_review.electrochemistry.reaction import Participant, ReactionError, parse_reaction
 
 
 @pytest.mark.parametrize(

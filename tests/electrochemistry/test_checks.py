@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from living_review.checks.run import run_checks
-from living_review.diagnostics.codes import CODES
 from living_review.model.library import Library
 from living_review.model.verdict import Verdict
+from living_review.modules import ALL_CODES
 from tests.projects import codes, library_of, project
 
 CELL = "data/materials/zinc/zn-cell.yml"
@@ -52,7 +52,7 @@ def test_a_check_objects_just_beyond_its_edge(
     others = ALSO.get(name, [])
     sound = codes(project(tmp_path / "a", {file: [*others, (old, just)]}))
     broken = codes(project(tmp_path / "b", {file: [*others, (old, beyond)]}))
-    number = CODES[name].number
+    number = ALL_CODES[name].number
     assert [item for item in sound if item.startswith("P")] == []
     assert {item.split()[0] for item in broken if item.startswith("P")} == {number}
 
@@ -70,7 +70,7 @@ def test_a_volume_change_nearer_to_the_final_volume_is_a_slip(tmp_path: Path, va
 
 def test_every_check_has_an_edge() -> None:
     tried = {row[0] for row in EDGES} | {"final-volume"}
-    assert [code.name for code in CODES.values() if code.stage == "P" and code.name not in tried] == []
+    assert [code.name for code in ALL_CODES.values() if code.stage == "P" and code.name not in tried] == []
 
 
 def test_a_verdict_shows_its_arithmetic(tiny_library: Library) -> None:
@@ -125,7 +125,7 @@ def test_our_own_data_leave_no_objection_unanswered(real_library: Library) -> No
         if not verdict.holds:
             material = real_library.materials[verdict.owner]
             item = next(item for item in material.measurements if item.id == verdict.measurement)
-            if CODES[verdict.check].number not in item.answers:
+            if ALL_CODES[verdict.check].number not in item.answers:
                 open_ones.append(verdict)
     assert open_ones == []
     assert sum(not verdict.holds for verdict in real_library.verdicts) >= 4

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from living_review.derive.volume import (
+from living_review.electrochemistry.records import Cell, Host, Phase
+from living_review.electrochemistry.volume import (
     VolumeChange,
     all_volume_changes,
     cell_volume,
@@ -14,7 +15,6 @@ from living_review.derive.volume import (
     show_changes,
     volume_changes,
 )
-from living_review.model.domain import Cell, Host, Phase
 from living_review.model.library import Library
 from living_review.model.units import Units
 

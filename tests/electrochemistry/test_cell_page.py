@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from living_review.derive.cell import INPUTS, STEPS, compute, shown
+from living_review.electrochemistry.cell import INPUTS, STEPS, compute, shown
+from living_review.electrochemistry.cell_page import show_symbol
 from living_review.model.library import CELL_ESTIMATE, Library
-from living_review.render.pages.cell import show_symbol
 from living_review.site.page import Settings
 from living_review.site.site import Site
 from tests.render.reading import Reader, convert, read_html, rendered_pages

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from living_review.derive.capacity import theoretical_capacity
-from living_review.derive.cell import INPUTS, OBJECTIONS, STEPS, compute, optional_steps, script, shown
-from living_review.model.estimate import Assumptions
+from living_review.electrochemistry.capacity import theoretical_capacity
+from living_review.electrochemistry.cell import INPUTS, OBJECTIONS, STEPS, compute, optional_steps, script, shown
+from living_review.electrochemistry.estimate import Assumptions
 from living_review.text.formula import molar_mass
 from tests.editor.server import NODE
 

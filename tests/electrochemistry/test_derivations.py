@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from living_review.derive.derivations import carrier, derivations, host_derivations, show_hours
+from living_review.derive.derivations import derivations
+from living_review.electrochemistry.derivations import carrier, host_derivations, show_hours
 from living_review.model.library import Library
 from tests.projects import library_of, project
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from living_review.derive.capacity import FARADAY, host_limit, limits, share_of_limit, theoretical_capacity
-from living_review.model.domain import Host
+from living_review.electrochemistry.capacity import FARADAY, host_limit, limits, share_of_limit, theoretical_capacity
+from living_review.electrochemistry.records import Host
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.text.formula import molar_mass

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from living_review.derive.electrodes import candidates, first_choices
-from living_review.model.domain import Electrode
+from living_review.electrochemistry.electrodes import candidates, first_choices
+from living_review.electrochemistry.records import Electrode
 from living_review.model.library import Library
 from tests.projects import Change, library_of, project
 

@@ -6,7 +6,7 @@ from living_review.charts import draw_chart
 from living_review.charts._drawing import Canvas
 from living_review.derive.comparison import comparable_sets
 from living_review.derive.usage import tables_with
-from living_review.model.domain import Electrode
+from living_review.electrochemistry.records import Electrode
 from living_review.model.library import ContentCall, ContentPage, Library
 from tests.charts.drawing import WIDE
 
