@@ -16,6 +16,7 @@ from living_review import charts
 from living_review.charts import chart_kinds
 from living_review.charts._drawing import ROOT, STATE_DASHES, STATE_FILLS, Drawing
 from living_review.drawing.svg import draw_svg
+from living_review.electrochemistry import charts as more_charts
 from living_review.model.base import ChartSettings, State
 from living_review.model.library import Library
 from living_review.modules import MODULES
@@ -24,7 +25,7 @@ from tests.charts.drawing import NARROW, SETTINGS, WIDE, all_drawn, draw, drawn,
 KINDS = sorted(SETTINGS)
 FOCUS = "zn-pure"
 VERSION = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-FOLDER = Path(charts.__path__[0])
+FOLDER, MORE = Path(charts.__path__[0]), Path(more_charts.__path__[0])
 
 
 def validate(drawing: Drawing) -> dict[str, Any]:
@@ -35,8 +36,10 @@ def validate(drawing: Drawing) -> dict[str, Any]:
 
 
 def test_the_folder_is_the_registry() -> None:
-    files = sorted(path.stem for path in FOLDER.glob("*.py") if not path.name.startswith("_"))
-    assert list(chart_kinds(MODULES.values())) == files
+    files = {path.stem for path in FOLDER.glob("*.py") if not path.name.startswith("_")}
+    more = {path.stem for path in MORE.glob("*.py") if not path.name.startswith("_")}
+    assert list(chart_kinds()) == sorted(files)
+    assert list(chart_kinds(MODULES.values())) == sorted(files | more)
     assert len(files) >= 4
 
 
@@ -49,13 +52,13 @@ def test_a_new_file_is_a_new_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "added.py").write_text('TITLE = "Added"\n')
     (tmp_path / "_helper.py").write_text('TITLE = "No kind"\n')
     monkeypatch.setattr(charts, "__path__", [*charts.__path__, str(tmp_path)])
-    chart_kinds.cache_clear()
+    charts._kinds_in.cache_clear()
     try:
         found = chart_kinds(MODULES.values())
         assert set(found) - set(KINDS) == {"added"}
         assert found["added"].TITLE == "Added"
     finally:
-        chart_kinds.cache_clear()
+        charts._kinds_in.cache_clear()
         sys.modules.pop("living_review.charts.added", None)
 
 

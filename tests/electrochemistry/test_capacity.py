@@ -1,14 +1,14 @@
 """Capacity limits follow Faraday's law: they meet the published values."""
 
-from dataclasses import replace
-
 import pytest
 
 from living_review.electrochemistry.capacity import FARADAY, host_limit, limits, share_of_limit, theoretical_capacity
+from living_review.electrochemistry.lookup import hosts_of
 from living_review.electrochemistry.records import Host
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.text.formula import molar_mass
+from tests.electrochemistry.library import with_records
 
 
 def host(formula: str, reaction: str | None) -> Host:
@@ -72,7 +72,7 @@ def test_the_coefficient_of_the_host_does_not_change_its_limit() -> None:
 def test_a_host_without_a_reaction_has_no_limit(tiny_library: Library) -> None:
     open_ended = host("C", None)
     assert host_limit("carbon", open_ended) is None
-    library = replace(tiny_library, hosts={**tiny_library.hosts, "carbon": open_ended})
+    library = with_records(tiny_library, {**hosts_of(tiny_library), "carbon": open_ended})
     assert list(limits(library)) == ["zinc-metal"]
 
 
@@ -115,7 +115,7 @@ def test_a_share_of_the_limit_in_any_unit(tiny_library: Library, value: str, sha
     ids=["a speed", "a percentage", "host not stated", "no host", "host without a limit"],
 )
 def test_no_share_where_it_has_no_meaning(tiny_library: Library, metric: str, value: str, host_id: str) -> None:
-    library = replace(tiny_library, hosts={**tiny_library.hosts, "carbon": host("C", None)})
+    library = with_records(tiny_library, {**hosts_of(tiny_library), "carbon": host("C", None)})
     assert share_of_limit(library, *measured(library, metric, value, host_id)) is None
 
 
@@ -151,5 +151,5 @@ def test_limits_of_real_hosts_meet_published_values(
     limit = host_limit("it", host(formula, reaction))
     assert limit is not None
     assert limit.capacity == pytest.approx(published, rel=0.005), page
-    own = [item for item in real_library.hosts.values() if item.formula == formula and item.reaction]
+    own = [item for item in hosts_of(real_library).values() if item.formula == formula and item.reaction]
     assert all(item.reaction == reaction for item in own)

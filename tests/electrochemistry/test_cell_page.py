@@ -6,10 +6,9 @@ from dataclasses import replace
 import pytest
 
 from living_review.electrochemistry.cell import INPUTS, STEPS, compute, shown
-from living_review.electrochemistry.cell_page import show_symbol
-from living_review.model.library import CELL_ESTIMATE, Library
-from living_review.site.page import Settings
-from living_review.site.site import Site
+from living_review.electrochemistry.cell_page import PAGE, show_symbol
+from living_review.electrochemistry.electrodes import candidates
+from living_review.model.library import Library
 from tests.render.reading import Reader, convert, read_html, rendered_pages
 
 EXAMPLE = {
@@ -87,8 +86,8 @@ def test_the_script_is_given_every_option(page: Reader, tiny_library: Library) -
 def test_a_review_without_an_estimate_has_no_page(tiny_library: Library) -> None:
     review = tiny_library.review.model_copy(update={"cell_estimate": None})
     library = replace(tiny_library, review=review)
-    assert CELL_ESTIMATE not in {page.path for page in rendered_pages(library)}
-    assert Site(library, Settings()).candidates == {}
+    assert PAGE not in {page.path for page in rendered_pages(library)}
+    assert candidates(library) == {}
 
 
 def test_a_symbol_has_its_subscript() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from living_review.derive.derivations import derivations
 from living_review.electrochemistry.derivations import carrier, host_derivations, show_hours
+from living_review.electrochemistry.lookup import hosts_of
 from living_review.model.library import Library
 from tests.projects import library_of, project
 
@@ -81,8 +82,8 @@ def test_every_formula_has_a_source(real_library: Library) -> None:
 
 
 def test_the_carrier_is_the_ion_that_the_host_takes_up(real_library: Library, tiny_library: Library) -> None:
-    assert {carrier(host) for host in real_library.hosts.values() if host.reaction} == {"Na", "electrons"}
-    assert carrier(tiny_library.hosts["zinc-metal"]) == "electrons"
+    assert {carrier(host) for host in hosts_of(real_library).values() if host.reaction} == {"Na", "electrons"}
+    assert carrier(hosts_of(tiny_library)["zinc-metal"]) == "electrons"
 
 
 @pytest.mark.parametrize(("hours", "shown"), [(0.001, "3.6 s"), (0.65, "39 min"), (2.5, "2.5 h")])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from living_review.electrochemistry.electrodes import candidates, first_choices
+from living_review.electrochemistry.lookup import electrode_of, estimate_of, host_id
 from living_review.electrochemistry.records import Electrode
 from living_review.model.library import Library
 from tests.projects import Change, library_of, project
@@ -28,7 +29,7 @@ def test_the_family_says_which_electrode_a_record_is_for(tiny_library: Library, 
     assert list(found[Electrode.NEGATIVE]) == ["zn-cell"]
     assert list(found[Electrode.POSITIVE]) == ["mno2"]
     below = changed(tmp_path, {FAMILIES: ("parent: zinc", "parent: oxide-electrodes")})
-    assert below.electrode_of(below.materials["mg"]) is Electrode.POSITIVE
+    assert electrode_of(below, below.materials["mg"]) is Electrode.POSITIVE
     assert [item.id for item in below.compared_materials] == ["zn-al", "zn-cell", "zn-pure"]
 
 
@@ -67,7 +68,7 @@ def test_an_assumption_stands_in_where_nothing_is_measured(tmp_path: Path, tiny_
         tmp_path, {OXIDE: ("metric: mean-potential\n    value: 1.5 V", "metric: swelling\n    value: 15 %")}
     )
     for one, voltage, measured in ((tiny_library, 1.5, "potential"), (library, 1.4, None)):
-        estimate = one.review.cell_estimate
+        estimate = estimate_of(one)
         assert estimate
         found = candidates(one)
         start = first_choices(one, estimate, found[Electrode.NEGATIVE]["zn-cell"], found[Electrode.POSITIVE]["mno2"])
@@ -82,3 +83,8 @@ def test_without_an_estimate_or_an_electrode_there_are_no_candidates(tiny_librar
     assert candidates(changed(tmp_path, {FAMILIES: ("  electrode: positive\n", "")})) == {}
     review = tiny_library.review.model_copy(update={"cell_estimate": None})
     assert candidates(replace(tiny_library, review=review)) == {}
+
+
+def test_what_is_not_stated_is_not_a_host(tiny_library: Library) -> None:
+    assert host_id(tiny_library.materials["mg"]) is None
+    assert host_id(tiny_library.materials["zn-pure"]) == "zinc-metal"

@@ -6,6 +6,7 @@ from living_review.charts import draw_chart
 from living_review.charts._drawing import Canvas
 from living_review.derive.comparison import comparable_sets
 from living_review.derive.usage import tables_with
+from living_review.electrochemistry.lookup import electrode_of
 from living_review.electrochemistry.records import Electrode
 from living_review.model.library import ContentCall, ContentPage, Library
 from tests.charts.drawing import WIDE
@@ -13,7 +14,7 @@ from tests.charts.drawing import WIDE
 
 def test_no_chart_of_all_materials_shows_a_positive_electrode(tiny_library: Library, real_library: Library) -> None:
     for library in (tiny_library, real_library):
-        names = {item.name for item in library.materials.values() if library.electrode_of(item) is Electrode.POSITIVE}
+        names = {item.name for item in library.materials.values() if electrode_of(library, item) is Electrode.POSITIVE}
         assert names
         for entry in library.charts.values():
             drawing = draw_chart(entry, Canvas(library, WIDE))

@@ -1,6 +1,5 @@
 """Volumes follow from unit cells and densities: they meet the published values."""
 
-from dataclasses import replace
 from math import cos, radians, sqrt
 from typing import Any
 
@@ -17,6 +16,7 @@ from living_review.electrochemistry.volume import (
 )
 from living_review.model.library import Library
 from living_review.model.units import Units
+from tests.electrochemistry.library import with_records
 
 SOURCE = {"reference": "handbook", "place": "not stated"}
 UNITS = Units({})
@@ -45,7 +45,7 @@ def phase(name: str) -> Phase:
 
 
 def library_with(library: Library, **hosts: Host) -> Library:
-    return replace(library, phases={name: phase(name) for name in PHASES}, hosts=hosts)
+    return with_records(library, hosts, {name: phase(name) for name in PHASES})
 
 
 def host(formula: str, before: str, *after: str) -> Host:

@@ -27,7 +27,7 @@ CELL_SOURCE = "volume of the triclinic unit cell × N_A ÷ formula units, or mol
 
 
 def show_hours(value: float) -> str:
-    """Return a time in the unit that a reader would choose."""
+    """Return a time in hours as text, in the unit that a reader would choose: s, min or h."""
     if value < 1 / 60:
         return f"{3600 * value:.3g} s"
     return f"{60 * value:.3g} min" if value < 1 else f"{value:.3g} h"
