@@ -1,5 +1,6 @@
 """Fixtures that many packages share: the tiny review of another field and the real one."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,11 @@ import pytest
 from living_review.derive.catalogue import Catalogue, catalogue
 from living_review.model.library import GUIDE, Library
 from living_review.site.page import Page
-from tests.projects import ROOT, TINY, library_of, project
+from tests.projects import ROOT, TINY, Change, codes, library_of, project
 from tests.render.reading import Reader, finished_pages, read_pages
+
+REVIEW = "data/review.yml"
+ReviewCodes = Callable[[Change], list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +64,9 @@ def tiny_pages(tiny_library: Library) -> dict[str, Page]:
 def tiny_html(tiny_pages: dict[str, Page]) -> dict[str, Reader]:
     """Return the pages of the tiny review as HTML, by address."""
     return read_pages(tiny_pages.values())
+
+
+@pytest.fixture
+def review_codes(tmp_path: Path) -> ReviewCodes:
+    """Return a function that tells what is wrong with the tiny review after a change of its data/review.yml."""
+    return lambda change: codes(project(tmp_path, {REVIEW: change}))

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.conftest import REVIEW, ReviewCodes
 from tests.projects import TINY, Replacement
-from tests.validate.conftest import REVIEW, ReviewCodes
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,5 @@ def test_a_slip_is_reported_where_it_stands(review_codes: ReviewCodes, change: R
 
 
 def test_a_review_needs_no_estimate(review_codes: ReviewCodes) -> None:
-    assert review_codes((TINY / REVIEW).read_text("utf-8").partition("cell-estimate:")[0]) == []
+    text = (TINY / REVIEW).read_text("utf-8").partition("cell-estimate:")[0]
+    assert review_codes(f"{text}modules: [electrochemistry]\n") == []

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from living_review.modules import ALL_CODES
+from tests.conftest import REVIEW, ReviewCodes
 from tests.projects import Replacement, problems, project
-from tests.validate.conftest import REVIEW, ReviewCodes
 
 
 @pytest.mark.parametrize(

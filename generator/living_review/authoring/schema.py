@@ -57,7 +57,7 @@ def _fill(node: Any, ids: Ids) -> Any:
         return node
     filled = {key: _fill(value, ids) for key, value in node.items() if key not in (MARK, WORDS)}
     if MARK in node:
-        known = dict(ids[node[MARK]]) | node.get(WORDS, {})
+        known = dict(ids[node[MARK]]) | dict(node.get(WORDS, ()))
         filled.pop("pattern", None)
         filled |= {"enum": list(known), "enumDescriptions": list(known.values())}
     return filled

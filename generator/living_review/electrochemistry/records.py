@@ -3,8 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field, WithJsonSchema
-from pydantic.config import JsonDict
+from pydantic import Field, JsonValue, WithJsonSchema
 
 from living_review.electrochemistry.estimate import CellEstimate
 from living_review.model import domain, material
@@ -85,7 +84,10 @@ class Review(domain.Review):
     cell_estimate: CellEstimate | None = Field(None, description="What the page of the cell estimate starts from.")
 
 
-_NO_HOST: JsonDict = {NOT_STATED: "The source does not say.", NOT_APPLICABLE: "Nothing in it stores charge."}
+_NO_HOST: list[JsonValue] = [
+    [NOT_STATED, "The source does not say."],
+    [NOT_APPLICABLE, "Nothing in it stores charge."],
+]
 
 
 class Material(material.Material):

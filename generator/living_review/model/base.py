@@ -102,7 +102,7 @@ SLUG_SCHEMA = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 Slug = Annotated[str, AfterValidator(_check_slug), WithJsonSchema(SLUG_SCHEMA)]
 # Ids that must exist: the mark tells of which records, so that an editor can be offered them.
 MARK = "x-record"
-# Beside them the words that may stand in the place of an id, with what an editor says of each.
+# Beside them the words that may stand in the place of an id, each with what an editor says of it.
 WORDS = "x-words"
 FamilyId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "family"})]
 MetricId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "metric"})]

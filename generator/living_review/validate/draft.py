@@ -211,24 +211,27 @@ def _read_entries(root: Path, base: type[R], kind: str, draft: Draft, slugs: boo
     return check_entries(declared.model, tree, draft.report, slugs) if tree else {}
 
 
-def _modules(tree: Tree, draft: Draft, known: Mapping[str, Module]) -> tuple[Module, ...]:
-    """Return the modules that data/review.yml names, whatever else it says."""
-    named = tree.value.get(MODULES) if isinstance(tree.value, dict) else None
-    found = {}
-    for index, name in enumerate(named if isinstance(named, list) else ()):
-        if name in known:
-            found[name] = known[name]
-        elif isinstance(name, str):
-            facts = {"found": name, "choices": choices(known, name), "hint": hint(name, known)}
-            draft.report.add("unknown-choice", draft.place(REVIEW, MODULES, index), same(name, known), **facts)
-    return tuple(found.values())
+def _modules(tree: Tree | None, draft: Draft, known: Mapping[str, Module]) -> tuple[Module, ...]:
+    """Return the modules that data/review.yml names, whatever else it says.
+
+    Where it cannot be read they are all known ones: one mistake must not make their keys unknown in every record.
+    """
+    if tree is None or not isinstance(tree.value, dict):
+        return tuple(known.values())
+    named = tree.value.get(MODULES)
+    named = [name for name in named if isinstance(name, str)] if isinstance(named, list) else []
+    wrong = [name for name in named if name not in known]
+    for name in wrong:
+        facts = {"found": name, "choices": choices(known, name), "hint": hint(name, known)}
+        place = draft.place(REVIEW, MODULES, tree.value[MODULES].index(name))
+        draft.report.add("unknown-choice", place, same(name, known), **facts)
+    return tuple(module for name, module in known.items() if name in named or wrong)
 
 
 def read_modules(root: Path, known: Mapping[str, Module]) -> tuple[Module, ...]:
     """Return the modules of a project, as far as data/review.yml can be read."""
     draft = Draft(Report())
-    tree = _read(root, REVIEW, draft)
-    return _modules(tree, draft, known) if tree else ()
+    return _modules(_read(root, REVIEW, draft), draft, known)
 
 
 def read_draft(root: Path, report: Report, known: Mapping[str, Module]) -> Draft:
@@ -236,9 +239,10 @@ def read_draft(root: Path, report: Report, known: Mapping[str, Module]) -> Draft
     draft = Draft(report)
     odd = report_odd_folders(root, report)
     draft.broken |= {file.removeprefix("content/") if file.endswith(".md") else Path(file).stem for file in odd}
-    if tree := _read(root, REVIEW, draft):
-        draft.modules = _modules(tree, draft, known)
-        report.codes = codes_of(draft.modules)
+    tree = _read(root, REVIEW, draft)
+    draft.modules = _modules(tree, draft, known)
+    report.codes = codes_of(draft.modules)
+    if tree:
         draft.review = check_shape(cast(type[Review], draft.kinds["review"].model), tree, report)
     draft.units = _read_entries(root, Unit, "unit", draft, slugs=False)
     draft.conditions = _read_entries(root, Condition, "condition", draft)
@@ -247,7 +251,9 @@ def read_draft(root: Path, report: Report, known: Mapping[str, Module]) -> Draft
     draft.references = _read_entries(root, Reference, "reference", draft)
     draft.terms = _read_entries(root, Term, "term", draft)
     draft.charts = _read_entries(root, ChartEntry, "chart", draft)
-    draft.module_records = {kind: _read_entries(root, Record, kind, draft) for kind in added_kinds(draft.modules)}
+    for name, kind in added_kinds(draft.modules).items():
+        is_wanted = tree is not None or not is_missing(root / kind.file)
+        draft.module_records[name] = _read_entries(root, Record, name, draft) if is_wanted else {}
     if tree := _read(root, OUTLINE, draft):
         draft.outline = check_list(Chapter, tree, report)
     _check_suffixes(root, draft)
