@@ -1,6 +1,6 @@
 """Fixtures that many folders share: the tiny review of another field, as records, as pages and as a built site, and the browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from living_review.derive.catalogue import Catalogue, catalogue
 from living_review.model.library import GUIDE, Library
 from living_review.site.page import Page
 from tests.edges.running import run_process
-from tests.projects import ROOT, TINY, library_of, project
+from tests.projects import ROOT, TINY, Change, codes, library_of, project
 from tests.render.reading import Reader, finished_pages, read_pages
 from tests.shared import made_once
 
@@ -32,6 +32,10 @@ def same_day() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1600000000")
         yield
+
+
+REVIEW = "data/review.yml"
+ReviewCodes = Callable[[Change], list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -96,3 +100,9 @@ def tiny_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
     folder = made_once(tmp_path_factory, "tiny", build)
     return folder / "project", (folder / "printed.txt").read_text("utf-8")
+
+
+@pytest.fixture
+def review_codes(tmp_path: Path) -> ReviewCodes:
+    """Return a function that tells what is wrong with the tiny review after a change of its data/review.yml."""
+    return lambda change: codes(project(tmp_path, {REVIEW: change}))

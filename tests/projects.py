@@ -4,13 +4,13 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from living_review.diagnostics.codes import CODES
 from living_review.diagnostics.report import Diagnostic, Report
 from living_review.model.library import Library
+from living_review.modules import ALL_CODES
 from living_review.pipeline import validate
 
 # Pages of the guide that every review has: one for each code, their index, all keys, the architecture, the licences.
-GUIDE_PAGES = len(CODES) + 4
+GUIDE_PAGES = len(ALL_CODES) + 4
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 TINY = CASES / "other-review"

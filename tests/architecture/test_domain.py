@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from living_review.model.domain import Role
+from living_review.electrochemistry.records import Role
 from tests.architecture.source import GENERATOR
 from tests.projects import ROOT, TINY
 

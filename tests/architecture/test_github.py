@@ -11,8 +11,9 @@ import yaml
 from click import Context
 
 from living_review.edges.cli import main
+from living_review.electrochemistry.records import Material
 from living_review.model.library import Library
-from living_review.model.material import Kind, Material
+from living_review.model.material import Kind
 from tests.projects import ROOT
 
 FOLDER = ROOT / ".github"

@@ -8,9 +8,12 @@ from living_review.authoring.formatting import FormattingError, format_text
 from living_review.diagnostics.report import Report
 from living_review.load.files import read_text
 from living_review.load.yaml_tree import read_tree
+from living_review.model.kinds import kinds_of
+from living_review.modules import MODULES
 from tests.projects import ROOT, TINY
 
 FILE = "data/materials/zinc/x.yml"
+KINDS = kinds_of(MODULES.values()).values()
 SCHEMA = "# yaml-language-server: $schema=../../schemas/materials.json\n"
 REAL = [
     (root, path.relative_to(root).as_posix())
@@ -41,9 +44,9 @@ def value_of(text: str) -> object:
     ],
 )
 def test_the_layout(text: str, formatted: str) -> None:
-    assert format_text(text, FILE) == SCHEMA + formatted
-    assert format_text(SCHEMA + text, FILE) == SCHEMA + formatted
-    assert format_text("# yaml-language-server: $schema=old.json\n" + text, FILE) == SCHEMA + formatted
+    assert format_text(text, FILE, KINDS) == SCHEMA + formatted
+    assert format_text(SCHEMA + text, FILE, KINDS) == SCHEMA + formatted
+    assert format_text("# yaml-language-server: $schema=old.json\n" + text, FILE, KINDS) == SCHEMA + formatted
 
 
 @pytest.mark.parametrize(
@@ -52,23 +55,23 @@ def test_the_layout(text: str, formatted: str) -> None:
 )
 def test_every_scalar_stays_what_was_typed(word: str) -> None:
     text = f"id: zn\nname: {word}\naliases:\n  - {word}\nkind:\n"
-    assert format_text(text, FILE) == SCHEMA + text
+    assert format_text(text, FILE, KINDS) == SCHEMA + text
 
 
 def test_the_data_keep_their_content_and_two_runs_are_one() -> None:
     for root, file in REAL:
         text = read_text(root, file, Report())
         assert text is not None
-        once = format_text(text, file)
+        once = format_text(text, file, KINDS)
         assert value_of(once) == value_of(text), file
-        assert format_text(once, file) == once, file
+        assert format_text(once, file, KINDS) == once, file
         assert root is TINY or once == text, f"{file}: living-review format"
 
 
 @pytest.mark.parametrize("text", ["a: [", "a: &x 1\n", "a: 1\na: 2\n"])
 def test_what_cannot_be_read_is_left_alone(text: str) -> None:
     with pytest.raises(FormattingError):
-        format_text(text, FILE)
+        format_text(text, FILE, KINDS)
 
 
 TEXTS = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Cn", "Co")), max_size=12)
@@ -87,8 +90,8 @@ def test_content_survives_or_the_file_is_left(record: dict[str, str], aliases: l
     if read_tree(text, FILE, Report()) is None:
         return
     try:
-        once = format_text(text, FILE)
+        once = format_text(text, FILE, KINDS)
     except FormattingError:
         once = text
     assert value_of(once) == value_of(text)
-    assert once == text or format_text(once, FILE) == once
+    assert once == text or format_text(once, FILE, KINDS) == once

@@ -68,7 +68,7 @@ def build(folder: Path, count: int) -> tuple[Path, dict[str, Any]]:
     page, made = render_explore(site), render_measurements(site)
     seconds = time.perf_counter() - start
     files = {f"docs/{asset.path}": asset.data for asset in [*render_assets(library), *made]}
-    output = PageMaker(site, MarkdownOnly()).make(PageJob(EXPLORE))
+    output = PageMaker(site, MarkdownOnly(), {}).make(PageJob(EXPLORE))
     config = yaml.safe_load(written_config(root, library, [{"Explore": EXPLORE}])) | {"plugins": ["search", "offline"]}
     files |= written_theme() | {
         **{f"docs/{path}": data for path, data in output.files.items()},

@@ -35,6 +35,7 @@ from living_review.charts._drawing import Canvas
 from living_review.diagnostics.report import Report
 from living_review.drawing.vega import VERSION
 from living_review.model.library import Library
+from living_review.modules import MODULES
 from living_review.pipeline import validate
 from living_review.render.cards import card_of
 from living_review.render.templating import render_part
@@ -166,7 +167,7 @@ def seconds_each(things: Sequence[object], work: Callable[[object], object]) -> 
 def pictures_one_by_one(library: Library) -> float:
     """Return the seconds that a record's pictures take as a user of a peer draws them: two charts and a card."""
     entry = library.charts[library.review.record_chart or ""]
-    kind = chart_kinds()[entry.kind]
+    kind = chart_kinds(MODULES.values())[entry.kind]
     settings = kind.Settings.model_validate(entry.settings)
     # Without an address of the site no page has a card.
     site = Site(library, Settings(site="https://example.org/"))

@@ -10,6 +10,7 @@ from living_review.charts._drawing import Canvas, Drawing
 from living_review.drawing.svg import draw_svg
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
+from living_review.modules import MODULES
 from tests.projects import TINY, library_of
 
 WIDE, NARROW = 700, 330
@@ -28,7 +29,7 @@ SETTINGS = settings_of(library_of(TINY))
 
 def draw(library: Library, kind: str, width: int = WIDE, focus: str | None = None, **settings: str) -> Drawing | None:
     """Return a kind of chart drawn from a library, with the tiny review's settings unless others are given."""
-    made = chart_kinds()[kind]
+    made = chart_kinds(MODULES.values())[kind]
     canvas = Canvas(library, width, library.materials.get(focus or ""))
     return made.draw(canvas, made.Settings.model_validate(settings or SETTINGS[kind]))
 

@@ -1,16 +1,15 @@
 """What each kind of chart shows, what it names as missing, and how far it follows the units of the review."""
 
-from dataclasses import replace
-
 import pytest
 
 from living_review.charts import caption, chart_kinds, draw_chart
 from living_review.charts._drawing import MOST_SIGNS, Canvas
 from living_review.charts.place import MOST_ROWS
 from living_review.charts.scatter import MOST_LABELS
-from living_review.model.domain import ChartEntry, Host
+from living_review.model.domain import ChartEntry
 from living_review.model.library import Library
 from living_review.model.material import Material
+from living_review.modules import MODULES
 from tests.charts.drawing import NARROW, SETTINGS, WIDE, changed, draw, drawn, layers, only, points, values
 
 
@@ -19,114 +18,6 @@ def herd(library: Library, count: int, measurement: str) -> Library:
     one = changed(library, measurement)
     many = [one.model_copy(update={"id": f"zn-{n}", "name": f"Zinc {n}"}) for n in range(count)]
     return only(library, *many)
-
-
-def in_unit(library: Library, unit: str) -> Library:
-    metric = library.metrics["current-capacity"].model_copy(update={"unit": unit})
-    return replace(library, metrics={**library.metrics, "current-capacity": metric})
-
-
-# --- limits
-
-
-@pytest.mark.parametrize(
-    ("unit", "limit", "reported"),
-    [
-        ("Ah/kg", 819.9, [760, 780]),
-        ("mAh/g", 819.9, [760, 780]),
-        ("Ah/g", 0.8199, [0.76, 0.78]),
-        ("C/g", 2952, [2736, 2808]),
-    ],
-)
-def test_limits_are_in_the_unit_of_the_metric(
-    tiny_library: Library, unit: str, limit: float, reported: list[float]
-) -> None:
-    drawing = drawn(in_unit(tiny_library, unit), "limits")
-    (bars,) = layers(drawing, "bar")
-    assert [row["limit"] for row in values(drawing, bars)] == [pytest.approx(limit, rel=1e-3)]
-    assert [row["x"] for row in points(drawing)] == pytest.approx(reported)
-    assert bars["encoding"]["x"]["title"].endswith(f"/ {unit}")
-
-
-def test_limits_tabulates_what_it_draws(tiny_library: Library) -> None:
-    drawing = drawn(tiny_library, "limits")
-    assert drawing.rows == (
-        (
-            "Zinc, Zn",
-            "820 mAh/g, computed",
-            ">760 mAh/g (Zinc with aluminium, unverified); 780 Ah/kg (Pure zinc, verified)",
-        ),
-    )
-    assert drawing.missing == ()
-
-
-@pytest.mark.parametrize("host", ["not stated", "not applicable", "carbon"])
-def test_limits_names_values_without_a_limit(tiny_library: Library, host: str) -> None:
-    library = replace(tiny_library, hosts={**tiny_library.hosts, "carbon": Host(name="C", formula="C", kind="x")})
-    hostless = changed(library, host=host, name="Lone zinc")
-    drawing = drawn(only(library, library.materials["zn-al"], hostless), "limits")
-    assert drawing.missing == ("Lone zinc (no limit)",)
-    assert [row["material"] for row in points(drawing)] == ["Zinc with aluminium"]
-
-
-def test_limits_leaves_out_hosts_that_no_record_uses(tiny_library: Library) -> None:
-    silver = Host(name="Silver", formula="Ag", reaction="Ag -> Ag+ + e-", kind="dissolution")
-    library = replace(tiny_library, hosts={**tiny_library.hosts, "silver": silver})
-    assert [row[0] for row in drawn(library, "limits").rows] == ["Zinc, Zn"]
-
-
-def test_limits_puts_the_highest_first(tiny_library: Library) -> None:
-    magnesium = Host(name="Magnesium", formula="Mg", reaction="Mg -> Mg2+ + 2 e-", kind="dissolution")
-    library = replace(tiny_library, hosts={**tiny_library.hosts, "mg": magnesium})
-    mg = library.materials["mg"].model_copy(update={"host": "mg"})
-    drawing = drawn(only(library, library.materials["zn-pure"], mg), "limits")
-    assert [row[::2] for row in drawing.rows] == [
-        ("Magnesium, Mg", "none"),
-        ("Zinc, Zn", "780 Ah/kg (Pure zinc, verified)"),
-    ]
-
-
-# --- change
-
-
-def test_change_compares_computed_and_reported(tiny_library: Library) -> None:
-    drawing = drawn(tiny_library, "change")
-    assert drawing.columns == ("Host", "Computed", "Reported")
-    assert drawing.rows == (("Zinc → ZnO", "+59 %, computed", "159 % (misleading, [2], page 6)"),)
-    assert [row["x"] for row in points(drawing)] == [159]
-
-
-def test_change_shows_both_ends_of_several_estimates(tiny_library: Library) -> None:
-    looser = tiny_library.phases["zno"].model_copy(update={"cell": None})
-    other = tiny_library.phases["zn"].model_copy(update={"formula": "ZnO"})
-    host = tiny_library.hosts["zinc-metal"]
-    assert host.phases is not None
-    both = host.phases.model_copy(update={"after": ("zno", "other")})
-    library = replace(
-        tiny_library,
-        phases={**tiny_library.phases, "zno": looser, "other": other},
-        hosts={"zinc-metal": host.model_copy(update={"phases": both})},
-    )
-    drawing = drawn(library, "change")
-    assert drawing.rows[0][1] == "0 to +59 %, computed"
-    first, second = layers(drawing, "bar")
-    assert [(round(row["low"]), round(row["high"])) for row in values(drawing, second)] == [(0, 59)]
-    assert first["encoding"]["x2"]["field"] == "low"
-
-
-def test_change_tells_shrinking_from_growing(tiny_library: Library) -> None:
-    host = tiny_library.hosts["zinc-metal"]
-    assert host.phases is not None
-    backwards = host.phases.model_copy(update={"before": "zno", "after": ("zn",)})
-    library = replace(tiny_library, hosts={"zinc-metal": host.model_copy(update={"phases": backwards})})
-    assert drawn(library, "change").rows[0][:2] == ("Zinc → Zn", "−37 %, computed")
-
-
-def test_change_names_reported_values_without_a_computed_one(tiny_library: Library) -> None:
-    lone = changed(tiny_library, host="not stated", name="Lone zinc")
-    drawing = drawn(only(tiny_library, lone), "change")
-    assert drawing.rows == (("Zinc → ZnO", "+59 %, computed", "none"),)
-    assert drawing.missing == ("Lone zinc (no computed change)",)
 
 
 # --- scatter
@@ -179,18 +70,6 @@ def test_place_puts_the_record_first_and_in_full_colour(tiny_library: Library, f
     assert layer["encoding"]["y"]["scale"]["domain"] == names
     assert {row["material"]: row["mine"] for row in points(drawing)} == {names[0]: True, names[1]: False}
     assert {row[0] for row in drawing.rows} == set(names)
-
-
-@pytest.mark.parametrize(
-    ("unit", "limit", "label"),
-    [("Ah/kg", 819.9, "limit 820"), ("Ah/g", 0.8199, "limit 0.82"), ("C/g", 2952, "limit 2952")],
-)
-def test_place_draws_the_limit_of_the_host(tiny_library: Library, unit: str, limit: float, label: str) -> None:
-    drawing = drawn(in_unit(tiny_library, unit), "place", focus="zn-pure")
-    (rule,) = layers(drawing, "rule")
-    (row,) = values(drawing, rule)
-    assert row["x"] == pytest.approx(limit, rel=1e-3)
-    assert row["label"] == label
 
 
 def test_place_without_a_limit_shows_values_only(tiny_library: Library) -> None:
@@ -261,10 +140,12 @@ def test_a_narrow_chart_has_fewer_labels_on_its_axis(tiny_library: Library) -> N
     ("own", "words"),
     [({}, None), ({"title": "My title"}, "My title"), ({"sentence": "My sentence."}, "My sentence.")],
 )
-def test_a_chart_without_words_has_those_of_its_kind(own: dict[str, str], words: str | None) -> None:
+def test_a_chart_without_words_has_those_of_its_kind(
+    tiny_library: Library, own: dict[str, str], words: str | None
+) -> None:
     entry = ChartEntry.model_validate({"kind": "limits", "with": {"metric": "current-capacity"}, **own})
-    kind = chart_kinds()["limits"]
-    title, sentence = caption(entry)
+    kind = chart_kinds(MODULES.values())["limits"]
+    title, sentence = caption(entry, tiny_library)
     assert (title == kind.TITLE) is ("title" not in own)
     assert (sentence == kind.SENTENCE) is ("sentence" not in own)
     assert words is None or words in (title, sentence)
@@ -274,7 +155,7 @@ def test_the_fast_way_to_draw_gives_the_same(tiny_library: Library) -> None:
     """Outside the tests Altair does not check its input."""
     for entry in tiny_library.charts.values():
         canvas = Canvas(tiny_library, WIDE, tiny_library.materials["zn-pure"])
-        kind = chart_kinds()[entry.kind]
+        kind = chart_kinds(MODULES.values())[entry.kind]
         assert draw_chart(entry, canvas) == kind.draw(canvas, kind.Settings.model_validate(entry.settings))
 
 

@@ -16,14 +16,16 @@ from living_review import charts
 from living_review.charts import chart_kinds
 from living_review.charts._drawing import ROOT, STATE_DASHES, STATE_FILLS, Drawing
 from living_review.drawing.svg import draw_svg
+from living_review.electrochemistry import charts as more_charts
 from living_review.model.base import ChartSettings, State
 from living_review.model.library import Library
+from living_review.modules import MODULES
 from tests.charts.drawing import NARROW, SETTINGS, WIDE, all_drawn, draw, drawn, only, points, texts, values
 
 KINDS = sorted(SETTINGS)
 FOCUS = "zn-pure"
 VERSION = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-FOLDER = Path(charts.__path__[0])
+FOLDER, MORE = Path(charts.__path__[0]), Path(more_charts.__path__[0])
 
 
 def validate(drawing: Drawing) -> dict[str, Any]:
@@ -34,33 +36,35 @@ def validate(drawing: Drawing) -> dict[str, Any]:
 
 
 def test_the_folder_is_the_registry() -> None:
-    files = sorted(path.stem for path in FOLDER.glob("*.py") if not path.name.startswith("_"))
-    assert list(chart_kinds()) == files
+    files = {path.stem for path in FOLDER.glob("*.py") if not path.name.startswith("_")}
+    more = {path.stem for path in MORE.glob("*.py") if not path.name.startswith("_")}
+    assert list(chart_kinds()) == sorted(files)
+    assert list(chart_kinds(MODULES.values())) == sorted(files | more)
     assert len(files) >= 4
 
 
 def test_the_tiny_review_has_every_kind() -> None:
     """Otherwise the tests below would pass by a kind that they do not know."""
-    assert sorted(chart_kinds()) == KINDS
+    assert sorted(chart_kinds(MODULES.values())) == KINDS
 
 
 def test_a_new_file_is_a_new_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "added.py").write_text('TITLE = "Added"\n')
     (tmp_path / "_helper.py").write_text('TITLE = "No kind"\n')
     monkeypatch.setattr(charts, "__path__", [*charts.__path__, str(tmp_path)])
-    chart_kinds.cache_clear()
+    charts._kinds_in.cache_clear()
     try:
-        found = chart_kinds()
+        found = chart_kinds(MODULES.values())
         assert set(found) - set(KINDS) == {"added"}
         assert found["added"].TITLE == "Added"
     finally:
-        chart_kinds.cache_clear()
+        charts._kinds_in.cache_clear()
         sys.modules.pop("living_review.charts.added", None)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_offers_what_it_must(kind: str) -> None:
-    made = chart_kinds()[kind]
+    made = chart_kinds(MODULES.values())[kind]
     assert made.TITLE[0].isupper()
     assert not made.TITLE.endswith(".")
     assert made.SENTENCE.endswith(".")

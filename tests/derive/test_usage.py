@@ -40,7 +40,7 @@ def test_who_uses_a_reference(tiny_library: Library) -> None:
     uses = reference_uses(tiny_library)
     assert list(uses["handbook"].materials) == ["mno2", "zn-pure"]
     assert list(uses["handbook"].terms) == ["passivation"]
-    assert list(uses["handbook"].phases) == ["zn", "zno"]
+    assert list(uses["handbook"].behind) == ["zn-al", "zn-cell", "zn-pure"]
     assert list(uses["lost"].materials) == ["zn-al", "zn-pure"]
     assert not uses["lost"].terms
 
@@ -62,7 +62,7 @@ def test_the_support_of_a_check_is_a_citation(tiny_library: Library, call: tuple
 
 
 def test_an_unused_reference_has_no_uses(tiny_library: Library) -> None:
-    bare = replace(tiny_library, materials={}, terms={}, phases={}, pages={})
+    bare = replace(tiny_library, materials={}, terms={}, pages={})
     assert dict(reference_uses(bare)) == {}
 
 

@@ -7,9 +7,11 @@ from string import Formatter
 import pytest
 
 from living_review.diagnostics import codes
-from living_review.diagnostics.codes import CODES, Code, Level
+from living_review.diagnostics.codes import Code, Level
+from living_review.electrochemistry import codes as more_codes
+from living_review.modules import ALL_CODES
 
-NUMBERS = [code.number for code in CODES.values()]
+NUMBERS = [code.number for code in ALL_CODES.values()]
 KNOWN_FACTS = {
     "found",
     "reason",
@@ -39,8 +41,8 @@ def test_numbers_are_unique_and_in_order() -> None:
 
 
 def test_no_code_is_lost_because_its_name_is_used_twice() -> None:
-    text = Path(codes.__file__).read_text("utf-8")
-    assert re.findall(r'Code\("([EWP]\d{3})"', text) == NUMBERS
+    texts = [Path(str(table.__file__)).read_text("utf-8") for table in (codes, more_codes)]
+    assert sorted(re.findall(r'[Cc]ode\("([EWP]\d{3})"', "".join(texts))) == sorted(NUMBERS)
 
 
 def test_numbers_have_the_stage_of_their_block() -> None:
@@ -50,19 +52,21 @@ def test_numbers_have_the_stage_of_their_block() -> None:
 
 def test_the_letter_of_a_number_tells_its_level() -> None:
     levels = {"E": Level.ERROR, "W": Level.WARNING}
-    assert [code.number for code in CODES.values() if levels.get(code.number[0], code.level) is not code.level] == []
+    assert [
+        code.number for code in ALL_CODES.values() if levels.get(code.number[0], code.level) is not code.level
+    ] == []
 
 
-@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: str(code.number))
+@pytest.mark.parametrize("code", ALL_CODES.values(), ids=lambda code: str(code.number))
 def test_a_code_has_a_name_and_complete_words(code: Code) -> None:
-    assert CODES[code.name] is code
+    assert ALL_CODES[code.name] is code
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code.name)
     assert code.remedy.endswith(".")
     assert not code.message.endswith(".")
     assert not code.expected.endswith(".")
 
 
-@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: str(code.number))
+@pytest.mark.parametrize("code", ALL_CODES.values(), ids=lambda code: str(code.number))
 def test_the_words_of_a_code_can_be_filled(code: Code) -> None:
     facts = {name: f"<{name}>" for name in facts_of(code)}
     assert set(facts) <= KNOWN_FACTS

@@ -5,19 +5,23 @@ from pathlib import Path
 
 import pytest
 
+from living_review import electrochemistry
 from living_review.diagnostics import explanation
-from living_review.diagnostics.codes import CODES, Code
+from living_review.diagnostics.codes import Code
 from living_review.diagnostics.explanation import parse_explanation, read_explanation, show_explanation
+from living_review.modules import ALL_CODES
 
 FOLDER = Path(explanation.__file__).parent / "explain"
+OF_ELECTROCHEMISTRY = Path(electrochemistry.__file__).parent / "explain"
 SOUND = (FOLDER / "unknown-unit.md").read_text("utf-8")
 
 
 def test_every_code_has_one_file_and_every_file_a_code() -> None:
-    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(f"{name}.md" for name in CODES)
+    files = [path for folder in (FOLDER, OF_ELECTROCHEMISTRY) for path in folder.iterdir()]
+    assert sorted(path.name for path in files) == sorted(f"{name}.md" for name in ALL_CODES)
 
 
-@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+@pytest.mark.parametrize("code", ALL_CODES.values(), ids=ALL_CODES)
 def test_an_explanation_is_complete_and_short(code: Code) -> None:
     found = read_explanation(code)
     assert found.summary.endswith(".")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from living_review.diagnostics.codes import CODES
+from living_review.modules import ALL_CODES
 from tests.edges.running import run
 
 
@@ -19,7 +19,7 @@ def test_several_codes_and_all_of_them() -> None:
     assert "E001 unreadable-file (error)" in both
     assert "W212 unused-reference (warning)" in both
     lines = run("explain").output.splitlines()
-    assert [line.split()[0] for line in lines] == [code.number for code in CODES.values()]
+    assert [line.split()[0] for line in lines] == [code.number for code in ALL_CODES.values()]
 
 
 def test_an_unknown_code_is_a_wrong_call() -> None:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from living_review.derive.capacity import theoretical_capacity
+from living_review.electrochemistry.capacity import theoretical_capacity
+from living_review.electrochemistry.reaction import parse_reaction
 from living_review.model.quantity import parse_written
-from living_review.model.reaction import parse_reaction
 from living_review.model.units import Units
 from living_review.text.formula import molar_mass
 

@@ -9,19 +9,8 @@ import pytest
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from living_review.model.domain import (
-    Chapter,
-    ChartEntry,
-    Condition,
-    Family,
-    Host,
-    Metric,
-    Phase,
-    Review,
-    Term,
-    Unit,
-)
-from living_review.model.material import Material
+from living_review.electrochemistry.records import Condition, Family, Host, Material, Metric, Phase, Review
+from living_review.model.domain import Chapter, ChartEntry, Term, Unit
 from living_review.model.reference import Reference
 
 MODELS: dict[str, type[BaseModel]] = {

@@ -16,9 +16,9 @@ from mkdocs.config import load_config
 from living_review.building.assets import asset_groups
 from living_review.building.page_job import MarkdownOnly, PageJob, PageMaker
 from living_review.building.page_registry import page_registry
-from living_review.diagnostics.codes import CODES
 from living_review.exports.citing import record_files, site_files
 from living_review.model.library import Library
+from living_review.modules import ALL_CODES
 from living_review.site.page import Asset, Page, Settings
 from living_review.site.site import Site
 from tests.projects import TINY
@@ -26,7 +26,7 @@ from tests.projects import TINY
 VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "source"}
 
 # The pages of the codes are made of the code and tested by themselves; those of the records lead to them.
-CODE_PAGES = {code.page for code in CODES.values()}
+CODE_PAGES = {code.page for code in ALL_CODES.values()}
 
 
 @dataclass

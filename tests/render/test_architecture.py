@@ -1,12 +1,13 @@
 """The page of the architecture: packages in the order of the imports, each with its modules, and what was found in them."""
 
 from living_review.charts import chart_kinds
+from living_review.modules import MODULES
 from living_review.render.pages import architecture
 from living_review.render.pages.architecture import PACKAGES, first_sentence, render_architecture
 from tests.projects import ROOT
 from tests.render.reading import read_page
 
-PAGE = read_page(render_architecture())
+PAGE = read_page(render_architecture(tuple(MODULES.values())))
 LABELS = [item.attributes["aria-label"] for item in PAGE.all("div", role="region")]
 
 
@@ -30,7 +31,7 @@ def test_the_kinds_of_charts_and_pages_are_found() -> None:
         path.stem for path in (ROOT / "generator/living_review/render/pages").glob("*.py") if path.stem != "__init__"
     )
     assert names[-len(pages) :] == pages
-    assert names[-len(pages) - len(chart_kinds()) : -len(pages)] == list(chart_kinds())
+    assert names[-len(pages) - len(chart_kinds(MODULES.values())) : -len(pages)] == list(chart_kinds(MODULES.values()))
 
 
 def test_the_sentence_is_the_first_of_the_docstring() -> None:

@@ -8,12 +8,15 @@ import pytest
 
 from living_review.charts import chart_kinds
 from living_review.model.base import State
-from living_review.model.kinds import KINDS, RecordKind
+from living_review.model.kinds import RecordKind, kinds_of
 from living_review.model.quantity import parse_written
+from living_review.modules import MODULES
 from living_review.render.pages.fields import FORMS, PATTERNS, render_fields
 from tests.render.reading import Reader, read_page
 
-PAGE = read_page(render_fields())
+KINDS = kinds_of(MODULES.values())
+
+PAGE = read_page(render_fields(tuple(MODULES.values())))
 
 
 def rows(page: Reader) -> dict[str, dict[str, tuple[str, str, str]]]:
@@ -102,6 +105,6 @@ def test_every_form_of_a_value_can_be_read(text: str, meaning: str) -> None:
 def test_states_and_kinds_of_charts_are_listed() -> None:
     assert [key.strip() for key in TABLES["The states"]] == [state.value for state in State]
     charts = TABLES["Kinds of charts"]
-    assert list(charts) == list(chart_kinds())
-    for name, kind in chart_kinds().items():
+    assert list(charts) == list(chart_kinds(MODULES.values()))
+    for name, kind in chart_kinds(MODULES.values()).items():
         assert charts[name][2] == ", ".join(kind.Settings.model_fields)

@@ -6,12 +6,13 @@ import re
 
 import pytest
 
-from living_review.diagnostics.codes import CODES, Code
+from living_review.diagnostics.codes import Code
 from living_review.diagnostics.explanation import read_explanation
 from living_review.licences.page import render_licences
-from living_review.model.calls import CALLS
-from living_review.model.kinds import KINDS
+from living_review.model.calls import calls_of
+from living_review.model.kinds import kinds_of
 from living_review.model.library import ARCHITECTURE, CODES_INDEX, FIELDS, LICENCES
+from living_review.modules import ALL_CODES, MODULES
 from living_review.render.pages.architecture import PACKAGES, first_sentence, render_architecture
 from living_review.render.pages.codes import code_page, render_codes
 from living_review.render.pages.fields import render_fields
@@ -20,8 +21,15 @@ from living_review.site.site import Site
 from tests.projects import GUIDE_PAGES, ROOT, TINY, library_of
 from tests.render.reading import read_pages
 
+KINDS = kinds_of(MODULES.values())
+
 SITE = Site(library_of(TINY), Settings())
-MADE = [*render_codes(), render_fields(), render_architecture(), render_licences(SITE)]
+MADE = [
+    *render_codes(tuple(MODULES.values())),
+    render_fields(tuple(MODULES.values())),
+    render_architecture(tuple(MODULES.values())),
+    render_licences(SITE),
+]
 PAGES: dict[str, Page] = {page.path: page for page in MADE}
 HTML = read_pages(PAGES.values())
 
@@ -34,11 +42,17 @@ def words(path: str) -> str:
 
 
 def test_these_are_all_pages() -> None:
-    assert set(PAGES) == {CODES_INDEX, FIELDS, ARCHITECTURE, LICENCES, *(code_page(code) for code in CODES.values())}
+    assert set(PAGES) == {
+        CODES_INDEX,
+        FIELDS,
+        ARCHITECTURE,
+        LICENCES,
+        *(code_page(code) for code in ALL_CODES.values()),
+    }
     assert len(PAGES) == GUIDE_PAGES
 
 
-@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+@pytest.mark.parametrize("code", ALL_CODES.values(), ids=ALL_CODES)
 def test_the_page_of_a_code_says_everything(code: Code) -> None:
     assert code_page(code).removesuffix(".md") + ".html" == code.page
     text, explained = words(code_page(code)), read_explanation(code)
@@ -54,7 +68,7 @@ def test_the_page_of_a_code_says_everything(code: Code) -> None:
 def test_the_index_leads_to_every_code() -> None:
     index = PAGES[CODES_INDEX].text
     assert re.findall(r'href="(\w+)\.html">(\w+)<', index) == [
-        (code.number.lower(), code.number) for code in CODES.values()
+        (code.number.lower(), code.number) for code in ALL_CODES.values()
     ]
 
 
@@ -65,7 +79,7 @@ def test_every_key_of_every_record_is_listed() -> None:
         for shape in [schema, *schema.get("$defs", {}).values()]:
             for key in shape.get("properties", ()):
                 assert f"<code>{html.escape(key)}</code>" in html.unescape(text), key
-    assert all(f"<code>{name}</code>" in text for name in CALLS)
+    assert all(f"<code>{name}</code>" in text for name in calls_of(MODULES.values()))
     anchors = set(re.findall(r"\{: #([\w-]+) \}", text))
     assert set(re.findall(r'href="#([\w-]+)"', text)) <= anchors
     assert len(anchors) > len(KINDS)

@@ -6,7 +6,8 @@ import re
 import pytest
 
 from living_review.derive.findability import search_names
-from living_review.model.library import CELL_ESTIMATE, EXPLORE, UNKNOWN, Library
+from living_review.electrochemistry.cell_page import PAGE as CELL_PAGE
+from living_review.model.library import EXPLORE, UNKNOWN, Library
 from living_review.site.links import CHECKED, GLOSSARY, MATERIALS, REFERENCES, Links, material_page
 from living_review.site.page import Page
 from tests.render.reading import Reader, broken_links, files_beside, shorten, split_page
@@ -24,7 +25,7 @@ NAMES = [
     GLOSSARY,
     CHECKED,
     UNKNOWN,
-    CELL_ESTIMATE,
+    CELL_PAGE,
     EXPLORE,
 ]
 

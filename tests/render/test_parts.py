@@ -102,13 +102,6 @@ def test_a_state_is_named_in_words(tiny_library: Library, state: State) -> None:
     assert element.attributes["title"] == state.meaning
 
 
-def test_computed_numbers_say_what_they_follow_from(tiny_library: Library) -> None:
-    page = parts(tiny_library)
-    assert text_of(page.limit("zinc-metal")) == "820\u00a0mAh/g"
-    assert "Zn -> Zn2+ + 2 e-" in shown(page.limit("zinc-metal")).all("span")[0].attributes["title"]
-    assert text_of(page.change("zinc-metal")) == "+59\u00a0%"
-
-
 def test_citations_are_numbered_and_each_has_its_anchor(tiny_library: Library) -> None:
     page = parts(tiny_library)
     first, second = page.cite("handbook", "lost"), page.cite("handbook")

@@ -8,9 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from living_review.derive.cell import INPUTS, STEPS, compute, shown
-from living_review.derive.electrodes import candidates
-from living_review.model.domain import Electrode
+from living_review.electrochemistry.cell import INPUTS, STEPS, compute, shown
+from living_review.electrochemistry.electrodes import candidates
+from living_review.electrochemistry.records import Electrode
 from living_review.model.library import Library
 from tests.browser import OpenVisit
 

@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page
 from pybtex.database import parse_string
 from pydantic import BaseModel
 
-from living_review.model.kinds import KINDS
+from living_review.model.kinds import kinds_of
+from living_review.modules import MODULES
 from tests.browser import OpenVisit, Visit, policed, serving
 from tests.edges.running import run
 from tests.projects import library_of, project
@@ -24,6 +25,8 @@ from tests.render.hostile import STRINGS
 from tests.site.flood import accepted, flooded
 from tests.site.payloads import payloads
 from tests.site.searching import search
+
+KINDS = kinds_of(MODULES.values())
 
 # What is read beside HTML and Markdown: files named by a page, formulas of a spreadsheet, of TeX and of charts, YAML.
 OTHERS = [

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from living_review.diagnostics.codes import CODES, Code
+from living_review.diagnostics.codes import Code
 from living_review.diagnostics.explanation import Example, read_explanation
 from living_review.model.verdict import Verdict
+from living_review.modules import ALL_CODES
 from tests.projects import TINY, codes, project
 
 # Ids are looked at before links, so a mistake that renames a record is also missed where it is named.
@@ -46,7 +47,7 @@ def _refuse() -> bytes:
     raise PermissionError(13, "Permission denied")
 
 
-@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+@pytest.mark.parametrize("code", ALL_CODES.values(), ids=ALL_CODES)
 def test_the_wrong_example_gives_its_code_and_no_other(
     code: Code, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,7 +57,7 @@ def test_the_wrong_example_gives_its_code_and_no_other(
     assert {item.split()[0] for item in codes(root)} == {code.number} | ALSO.get(code.name, set())
 
 
-@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+@pytest.mark.parametrize("code", ALL_CODES.values(), ids=ALL_CODES)
 def test_the_right_example_gives_nothing(code: Code, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = read_explanation(code)
     root = project(tmp_path)

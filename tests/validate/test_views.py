@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from living_review.diagnostics.codes import CODES
+from living_review.modules import ALL_CODES
+from tests.conftest import REVIEW, ReviewCodes
 from tests.projects import Replacement, problems, project
-from tests.validate.conftest import REVIEW, ReviewCodes
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_what_a_view_cannot_show_is_reported(review_codes: ReviewCodes, change: 
 
 def test_a_group_of_solvents_that_is_misspelt_is_offered(tmp_path: Path) -> None:
     (found,) = problems(project(tmp_path, {REVIEW: ("bath: [waters]", "bath: [water]")}))
-    assert found.code is CODES["unknown-choice"]
+    assert found.code is ALL_CODES["unknown-choice"]
     assert 'Did you mean "waters"?' in found.remedy
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from living_review.derive.capacity import UNIT, limits
-from living_review.derive.volume import all_volume_changes, show_changes
+from living_review.derive.derivations import derived_from_data
 from living_review.diagnostics.report import Diagnostic
 from living_review.model.base import Record
+from living_review.model.kinds import added_kinds
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.model.quantity import Written
@@ -115,8 +115,9 @@ def _records(library: Library) -> dict[tuple[str, str], tuple[str, Any]]:
     named: list[tuple[str, Mapping[str, Any], str]] = [
         ("record", library.materials, "name"), ("reference", library.references, "title"),
         ("term", library.terms, "term"), ("family", library.families, "name"), ("metric", library.metrics, "name"),
-        ("condition", library.conditions, "name"), ("unit", library.units, "name"), ("host", library.hosts, "name"),
-        ("phase", library.phases, "formula"), ("chart", library.charts, "title"),
+        ("condition", library.conditions, "name"), ("unit", library.units, "name"),
+        *((kind, records, added_kinds(library.modules)[kind].title) for kind, records in library.module_records.items()),
+        ("chart", library.charts, "title"),
     ]  # fmt: skip
     for kind, records, name in named:
         found |= {(kind, key): (getattr(item, name) or key, item) for key, item in records.items()}
@@ -127,16 +128,11 @@ def _records(library: Library) -> dict[tuple[str, str], tuple[str, Any]]:
 
 
 def _computed(before: Library, after: Library) -> Iterator[Difference]:
-    old, new = limits(before), limits(after)
+    old, new = derived_from_data(before), derived_from_data(after)
     for key in dict.fromkeys([*old, *new]):
-        first, second = (f"{found[key].capacity:.0f} {UNIT}" if key in found else "" for found in (old, new))
+        first, second = (found[key].text if key in found else "" for found in (old, new))
         if first != second:
-            yield Difference(f"Capacity limit of {(after if key in new else before).hosts[key].name}", first, second)
-    grown, grows = all_volume_changes(before), all_volume_changes(after)
-    for key in dict.fromkeys([*grown, *grows]):
-        first, second = (show_changes(found[key]) if key in found else "" for found in (grown, grows))
-        if first != second:
-            yield Difference(f"Volume change of {(after if key in grows else before).hosts[key].name}", first, second)
+            yield Difference((new.get(key) or old[key]).name, first, second)
 
 
 def _problems(found: Iterable[Diagnostic]) -> Counter[str]:

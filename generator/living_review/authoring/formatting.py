@@ -1,7 +1,7 @@
 """Brings a data file into canonical order and layout, and keeps its comments and the text of every value."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from io import StringIO
 from typing import Any, get_args
 
@@ -15,7 +15,7 @@ from living_review.authoring.schema import is_schema_comment, schema_comment
 from living_review.diagnostics.report import Report
 from living_review.load.yaml_tree import read_tree
 from living_review.model.base import Record
-from living_review.model.kinds import Form, kind_of
+from living_review.model.kinds import Form, RecordKind, kind_of
 
 _TEXT = Tag(suffix="tag:yaml.org,2002:str")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
@@ -79,9 +79,9 @@ def _content(text: str, file: str) -> Any:
     return tree.value
 
 
-def _laid_out(text: str, file: str) -> str:
+def _laid_out(text: str, file: str, kinds: Collection[RecordKind]) -> str:
     """Return the text of a file as ruamel writes it, its keys in order."""
-    yaml, kind, out = _yaml(), kind_of(file), StringIO()
+    yaml, kind, out = _yaml(), kind_of(file, kinds), StringIO()
     try:
         tree = yaml.load(text)
         if kind and kind.form is Form.ENTRIES and isinstance(tree, Mapping):
@@ -96,19 +96,19 @@ def _laid_out(text: str, file: str) -> str:
     return re.sub(r"^  ", "", out.getvalue(), flags=re.MULTILINE) if isinstance(tree, CommentedSeq) else out.getvalue()
 
 
-def format_text(text: str, file: str) -> str:
+def format_text(text: str, file: str, kinds: Collection[RecordKind]) -> str:
     """Return the text of a data file in canonical form: line feeds, keys in order, two blanks a level, comments kept.
 
-    ``text`` is what ``read_text`` gives. Raise FormattingError where content or comments would not survive.
+    ``text`` is what ``read_text`` gives, ``kinds`` are those of records in the project. Raise FormattingError where content or comments would not survive.
     """
     body = _without_schema(text)
     content = _content(body, file)
-    laid_out = _laid_out(body, file) if isinstance(content, dict | list) and content else body
+    laid_out = _laid_out(body, file, kinds) if isinstance(content, dict | list) and content else body
     lines = [line.rstrip() for line in laid_out.split("\n")]
     shown = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
     if _content(shown, file) != content or sorted(_comments(shown)) != sorted(_comments(body)):
         raise FormattingError("its content or its comments would not stay the same")
-    first = schema_comment(file)
+    first = schema_comment(file, kinds)
     return f"{first}\n{shown}" if first else shown
 
 

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from living_review.authoring.schema import schema_comment
 from living_review.model.base import NOT_STATED, is_slug
-from living_review.model.kinds import KINDS
+from living_review.model.kinds import KINDS, AskedKey, kinds_of
 from living_review.model.library import Library
-from living_review.model.material import Kind, Material, Measurement
+from living_review.model.material import Kind, Measurement
 from living_review.text.formula import FormulaError, read_composition
 from living_review.text.slug import slug_of
 
@@ -25,14 +25,14 @@ class ScaffoldError(ValueError):
 
 @dataclass(frozen=True)
 class NewMaterial:
-    """What must be known before a record can be written."""
+    """What must be known before a record can be written; ``more`` are values of keys that modules add."""
 
     id: str
     name: str
     family: str
     kind: Kind
     formula: str = NOT_STATED
-    host: str = NOT_STATED
+    more: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -56,8 +56,10 @@ def check_new(library: Library, new: NewMaterial) -> None:
         raise ScaffoldError("name", "A record needs a name.")
     if new.family not in library.families:
         raise ScaffoldError("family", f'There is no family "{new.family}". There are: {", ".join(library.families)}.')
-    if new.host != NOT_STATED and new.host not in library.hosts:
-        raise ScaffoldError("host", f'There is no host "{new.host}". There are: {", ".join(library.hosts)}.')
+    for asked in library.extensions(AskedKey):
+        value, known = new.more.get(asked.key, NOT_STATED), asked.words(library)
+        if value not in known:
+            raise ScaffoldError(asked.key, f'There is no {asked.key} "{value}". There are: {", ".join(known)}.')
     if new.kind in _FORMULAS:
         try:
             read_composition(new.formula)
@@ -65,10 +67,10 @@ def check_new(library: Library, new: NewMaterial) -> None:
             raise ScaffoldError("formula", f'"{new.formula}" is not a chemical formula: {error}.') from None
 
 
-def _lines(values: Mapping[str, str]) -> Iterable[str]:
-    for name, field in Material.model_fields.items():
-        yield f"# {field.description}"
-        yield f"{field.alias or name}: {values.get(name, NOT_STATED)}"
+def _lines(library: Library, values: Mapping[str, str]) -> Iterable[str]:
+    for name, declared in kinds_of(library.modules)["material"].model.model_fields.items():
+        yield f"# {declared.description}"
+        yield f"{declared.alias or name}: {values.get(name, NOT_STATED)}"
 
 
 def _example(library: Library) -> Iterable[str]:
@@ -101,8 +103,8 @@ def new_material(library: Library, new: NewMaterial) -> str:
         "formula": yaml_text(new.formula),
         "family": new.family,
         "kind": new.kind.value,
-        "host": new.host,
+        **new.more,
     }
     values |= dict.fromkeys(("aliases", "strengths", "problems", "measurements", "claims"), "[]")
-    lines = [schema_comment(new.file) or "", *_lines(values), *_example(library)]
+    lines = [schema_comment(new.file, KINDS.values()) or "", *_lines(library, values), *_example(library)]
     return "\n".join(lines) + "\n"

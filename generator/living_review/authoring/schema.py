@@ -2,11 +2,11 @@
 
 import json
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from living_review.model.base import MARK, NOT_APPLICABLE, NOT_STATED
-from living_review.model.kinds import KINDS, Form, RecordKind, kind_of
+from living_review.model.base import MARK, WORDS
+from living_review.model.kinds import AddedKinds, Form, RecordKind, kind_of, kinds_of
 from living_review.model.library import Library
 
 FOLDER = "data/schemas"
@@ -21,9 +21,9 @@ def schema_file(kind: RecordKind) -> str:
     return f"{FOLDER}/{kind.name}.json"
 
 
-def schema_comment(file: str) -> str | None:
+def schema_comment(file: str, kinds: Iterable[RecordKind]) -> str | None:
     """Return the first line by which a YAML editor finds the schema of a data file, or None for other files."""
-    kind = kind_of(file)
+    kind = kind_of(file, kinds)
     return f"{_COMMENT}{posixpath.relpath(schema_file(kind), posixpath.dirname(file))}" if kind else None
 
 
@@ -34,13 +34,16 @@ def is_schema_comment(line: str) -> bool:
 
 def known_ids(library: Library) -> Ids:
     """Return the ids of each kind of record with what an editor shows beside them."""
-    return {
+    words = {kind: show for added in library.extensions(AddedKinds) for kind, show in added.words.items()}
+    added = {
+        kind: {key: words[kind](item) for key, item in records.items()}
+        for kind, records in library.module_records.items()
+    }
+    return added | {
         "family": {key: item.name for key, item in library.families.items()},
         "metric": {key: f"{item.name}, in {item.unit}. {item.definition}" for key, item in library.metrics.items()},
         "condition": {key: f"{item.name}. {item.definition}" for key, item in library.conditions.items()},
         "reference": {key: item.title or item.cited_for or item.type for key, item in library.references.items()},
-        "host": {key: f"{item.name}, {item.formula_shown}" for key, item in library.hosts.items()},
-        "phase": {key: item.formula for key, item in library.phases.items()},
         "chapter": {key: item.title for key, item in library.sections.items()},
         "chart": {key: item.title or item.kind for key, item in library.charts.items()},
     }
@@ -52,11 +55,9 @@ def _fill(node: Any, ids: Ids) -> Any:
         return [_fill(item, ids) for item in node]
     if not isinstance(node, dict):
         return node
-    filled = {key: _fill(value, ids) for key, value in node.items() if key != MARK}
+    filled = {key: _fill(value, ids) for key, value in node.items() if key not in (MARK, WORDS)}
     if MARK in node:
-        known = dict(ids[node[MARK]])
-        if node[MARK] == "host":  # the one id that may be unknown
-            known |= {NOT_STATED: "The source does not say.", NOT_APPLICABLE: "Nothing in it stores charge."}
+        known = dict(ids[node[MARK]]) | dict(node.get(WORDS, ()))
         filled.pop("pattern", None)
         filled |= {"enum": list(known), "enumDescriptions": list(known.values())}
     return filled
@@ -93,5 +94,5 @@ def make_schema(kind: RecordKind, ids: Ids) -> dict[str, Any]:
 def make_schemas(library: Library) -> dict[str, bytes]:
     """Return all schema files of a project by their path."""
     ids = known_ids(library)
-    schemas = {schema_file(kind): make_schema(kind, ids) for kind in KINDS.values()}
+    schemas = {schema_file(kind): make_schema(kind, ids) for kind in kinds_of(library.modules).values()}
     return {path: (json.dumps(item, ensure_ascii=False, indent=2) + "\n").encode() for path, item in schemas.items()}

@@ -7,14 +7,13 @@ from rcssmin import cssmin
 
 from living_review.building.cached_files import cached_files
 from living_review.building.scripts import render_scripts
-from living_review.derive.cell import script
 from living_review.drawing.vega import javascript_bundle
 from living_review.explore.files import render_measurements
 from living_review.exports.citing import site_files
 from living_review.exports.reference_files import render_exports
 from living_review.model.library import Library
 from living_review.site.links import ASSETS
-from living_review.site.page import Asset
+from living_review.site.page import AddedAssets, Asset
 from living_review.site.site import Site, cache_key
 
 # The packages that bring files along which the site takes over as they are.
@@ -35,7 +34,9 @@ def _short(name: str, text: str) -> str:
 
 def render_assets(library: Library) -> list[Asset]:
     """Return style sheets and scripts."""
-    shipped = [item for package in PACKAGES for item in (files("living_review") / package / ASSETS).iterdir()]
+    added = library.extensions(AddedAssets)
+    packages = [*(f"living_review.{name}" for name in PACKAGES), *(item.package for item in added)]
+    shipped = [item for package in packages for item in (files(package) / ASSETS).iterdir()]
     own = [
         Asset(f"{ASSETS}/{item.name}", _short(item.name, item.read_text("utf-8")).encode())
         for item in sorted(shipped, key=lambda item: item.name)
@@ -44,7 +45,7 @@ def render_assets(library: Library) -> list[Asset]:
         *own,
         *render_scripts(),
         Asset(f"{ASSETS}/families.css", _family_colours(library).encode()),
-        Asset(f"{ASSETS}/cell-steps.js", script().encode()),
+        *(asset for item in added for asset in item.make()),
         Asset(f"{ASSETS}/vega.js", javascript_bundle()),
     ]
 

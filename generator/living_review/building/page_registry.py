@@ -10,7 +10,6 @@ from living_review.explore.page import render_explore
 from living_review.licences.page import render_licences
 from living_review.model.library import (
     ARCHITECTURE,
-    CELL_ESTIMATE,
     CHECKED,
     EXPLORE,
     FIELDS,
@@ -22,7 +21,6 @@ from living_review.model.library import (
 )
 from living_review.render.head import with_head
 from living_review.render.pages.architecture import render_architecture
-from living_review.render.pages.cell import render_cell
 from living_review.render.pages.checked import render_checked
 from living_review.render.pages.codes import render_codes
 from living_review.render.pages.content import render_content_page
@@ -34,7 +32,7 @@ from living_review.render.pages.references import render_references
 from living_review.render.pages.unknown import render_unknown
 from living_review.site.links import material_page
 from living_review.site.page import Page, finished
-from living_review.site.site import Site
+from living_review.site.site import Site, added_pages
 
 # Pages about all records, each made of nothing but the site.
 _OVERVIEWS: dict[str, Callable[[Site], Page]] = {
@@ -74,14 +72,14 @@ def _entries(site: Site) -> Iterator[PageEntry]:
     library = site.library
     for name, page in library.pages.items():
         yield PageEntry(name, page.file, MadeOf.LIBRARY, partial(render_content_page, site, name, page))
-    if site.candidates:
-        yield PageEntry(CELL_ESTIMATE, "", MadeOf.LIBRARY, partial(render_cell, site))
+    for added in added_pages(library):
+        yield PageEntry(added.path, "", MadeOf.LIBRARY, partial(added.render, site))
     for path, render in _OVERVIEWS.items():
         yield PageEntry(path, "", MadeOf.LIBRARY, partial(render, site))
-    yield PageEntry(FIELDS, "", MadeOf.DECLARATIONS, render_fields)
-    for code in render_codes():
+    yield PageEntry(FIELDS, "", MadeOf.DECLARATIONS, partial(render_fields, library.modules))
+    for code in render_codes(library.modules):
         yield PageEntry(code.path, "", MadeOf.DECLARATIONS, partial(_unchanged, code))
-    yield PageEntry(ARCHITECTURE, "", MadeOf.DECLARATIONS, render_architecture)
+    yield PageEntry(ARCHITECTURE, "", MadeOf.DECLARATIONS, partial(render_architecture, library.modules))
     yield PageEntry(LICENCES, "", MadeOf.DECLARATIONS, partial(render_licences, site))
     for item in library.materials.values():
         render_record = partial(render_material, site, item)

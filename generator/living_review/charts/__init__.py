@@ -1,4 +1,4 @@
-"""The kinds of charts: one file each, and this folder is their registry.
+"""The kinds of charts: one file each, and this folder is their registry, beside those of modules.
 
 A kind has TITLE, SENTENCE, a Settings model and ``draw(canvas, settings)``; a kind that draws one record among others
 also has ``made_of(library, settings, focus)``. A file whose name starts with an underscore is none.
@@ -6,6 +6,7 @@ also has ``made_of(library, settings, focus)``. A file whose name starts with an
 
 import pkgutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -15,6 +16,7 @@ from altair.utils import schemapi
 from living_review.charts._drawing import Canvas, Drawing
 from living_review.model.base import ChartSettings
 from living_review.model.domain import ChartEntry
+from living_review.model.extension import Extension, Module, extensions_of
 from living_review.model.library import Library
 from living_review.model.material import Material
 
@@ -31,11 +33,31 @@ class ChartKind(Protocol):
         """Return the drawing, or None where there is nothing to show."""
 
 
-@cache
-def chart_kinds() -> dict[str, ChartKind]:
+@dataclass(frozen=True)
+class AddedCharts(Extension):
+    """The package in which a module has its kinds of charts; a kind of a known name takes the place of that one."""
+
+    package: str
+
+
+def chart_kinds(modules: Iterable[Module] = ()) -> dict[str, ChartKind]:
     """Return all kinds by name."""
-    names = sorted(item.name for item in pkgutil.iter_modules(__path__) if not item.name.startswith("_"))
-    return {name: cast(ChartKind, import_module(f"{__name__}.{name}")) for name in names}
+    return _kinds_in(__name__, *(added.package for added in extensions_of(modules, AddedCharts)))
+
+
+def chart_settings(modules: Iterable[Module]) -> dict[str, type[ChartSettings]]:
+    """Return the shape of the settings of each kind."""
+    return {name: kind.Settings for name, kind in chart_kinds(modules).items()}
+
+
+@cache
+def _kinds_in(*packages: str) -> dict[str, ChartKind]:
+    found = {}
+    for package in packages:
+        for item in pkgutil.iter_modules(import_module(package).__path__):
+            if not item.name.startswith("_"):
+                found[item.name] = cast(ChartKind, import_module(f"{package}.{item.name}"))
+    return dict(sorted(found.items()))
 
 
 def draw_chart(entry: ChartEntry, canvas: Canvas) -> Drawing | None:
@@ -43,7 +65,7 @@ def draw_chart(entry: ChartEntry, canvas: Canvas) -> Drawing | None:
 
     Altair's checks of its own input take longer than the drawing. The tests run them on every kind.
     """
-    kind = chart_kinds()[entry.kind]
+    kind = chart_kinds(canvas.library.modules)[entry.kind]
     with schemapi.debug_mode(False):
         return kind.draw(canvas, kind.Settings.model_validate(entry.settings))
 
@@ -53,7 +75,7 @@ def made_of(entry: ChartEntry, library: Library, focus: Material | None) -> tupl
 
     While these and what data/ declares stay the same, so does the chart.
     """
-    kind = chart_kinds()[entry.kind]
+    kind = chart_kinds(library.modules)[entry.kind]
     if focus and (known := getattr(kind, "made_of", None)):
         return cast(
             tuple[Iterable[Material], object], known(library, kind.Settings.model_validate(entry.settings), focus)
@@ -61,7 +83,7 @@ def made_of(entry: ChartEntry, library: Library, focus: Material | None) -> tupl
     return library.materials.values(), None
 
 
-def caption(entry: ChartEntry) -> tuple[str, str]:
+def caption(entry: ChartEntry, library: Library) -> tuple[str, str]:
     """Return title and sentence of a chart: its own, or those of its kind."""
-    kind = chart_kinds()[entry.kind]
+    kind = chart_kinds(library.modules)[entry.kind]
     return entry.title or kind.TITLE, entry.sentence or kind.SENTENCE

@@ -1,13 +1,11 @@
-"""The place of one material among its family, with the limit of its host."""
+"""The place of one material among its family."""
 
 from collections import Counter
-from typing import ClassVar
 
 import altair as alt
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import MOST_NAMES, Canvas, Drawing, Row
-from living_review.derive.capacity import UNIT, host_limit
 from living_review.derive.points import collect_points
 from living_review.model.base import ChartSettings, Slug
 from living_review.model.library import Library
@@ -15,7 +13,7 @@ from living_review.model.material import Material
 from living_review.text.formula import unicode_words
 
 TITLE = "Among its family"
-SENTENCE = "Reported values of the family, those of this record in full colour, with the limit of its host as a line."
+SENTENCE = "Reported values of the family, those of this record in full colour."
 MOST_ROWS = 12
 # Where the label of the limit stands; Altair checks what alt.value() makes against its whole schema, for 7 ms.
 ABOVE = alt.YValue(-4)  # type: ignore[no-untyped-call]
@@ -23,8 +21,6 @@ ABOVE = alt.YValue(-4)  # type: ignore[no-untyped-call]
 
 class Settings(ChartSettings):
     """The metric that is compared."""
-
-    wanted_units: ClassVar[dict[str, str]] = {"metric": UNIT}
 
     metric: Slug
 
@@ -52,7 +48,12 @@ def _row_labels(relatives: list[Material]) -> dict[str, str]:
 
 
 def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
-    """Draw one row for each relative; None where neither a value nor a limit is known."""
+    """Draw one row for each relative; None where no value is known."""
+    return draw_with_limit(canvas, settings, None)
+
+
+def draw_with_limit(canvas: Canvas, settings: Settings, limit: float | None) -> Drawing | None:
+    """Draw one row for each relative, and a line at a limit in the unit of the metric; None where neither is known."""
     library = canvas.library
     material = canvas.focus
     if material is None:
@@ -60,8 +61,6 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     relatives, others = _relatives(library, material, settings.metric)
     _, silent = library.reporting(material.family, settings.metric)
     points = collect_points(library, settings.metric, relatives)
-    host = library.hosts.get(material.host_id or "")
-    limit = host_limit(material.host_id or "", host) if host else None
     if not points and limit is None:
         return None
     metric = library.metrics[settings.metric]
@@ -75,9 +74,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
     names = list(labels.values())
     y = style.axis_of_rows(canvas, "material", names)
-    layers = (
-        _limit_layers(canvas, limit.capacity * library.converter.factor(UNIT, metric.unit), x) if limit and host else []
-    )
+    layers = [] if limit is None else _limit_layers(canvas, limit, x)
     if rows:
         opacity = alt.OpacityValue(0.45, condition={"test": "datum.mine", "value": 1})
         layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x=x, y=y, opacity=opacity))
@@ -94,10 +91,10 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
 
 
-def _limit_layers(canvas: Canvas, capacity: float, x: alt.X) -> list[alt.Chart]:
+def _limit_layers(canvas: Canvas, limit: float, x: alt.X) -> list[alt.Chart]:
     """Return the line of the limit, and its label above the rows, where no point can be."""
-    shown = f"{capacity:.0f}" if capacity >= 100 else f"{capacity:.3g}"
-    data: list[Row] = [{"x": style.rounded(capacity), "label": f"limit {shown}"}]
+    shown = f"{limit:.0f}" if limit >= 100 else f"{limit:.3g}"
+    data: list[Row] = [{"x": style.rounded(limit), "label": f"limit {shown}"}]
     base = style.plot(canvas, data)
     return [
         base.mark_rule(color=style.LINE, strokeWidth=1.5, strokeDash=[5, 3], aria=False).encode(x=x),

@@ -6,8 +6,8 @@ import altair as alt
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing, Row
+from living_review.derive.conditions import condition_number
 from living_review.derive.points import Point, collect_points
-from living_review.derive.rates import condition_number
 from living_review.model.base import ChartSettings, Slug
 from living_review.model.domain import Condition, Metric
 from living_review.model.library import Library

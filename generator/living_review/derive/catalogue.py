@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from living_review.derive.comparison import ComparableSet, comparable_sets
-from living_review.derive.rates import condition_number
+from living_review.derive.conditions import condition_number
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED, State
 from living_review.model.conditions import solvent_group
 from living_review.model.domain import ConditionKind

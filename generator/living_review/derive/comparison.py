@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from living_review.derive.rates import condition_number
+from living_review.derive.conditions import condition_number
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED, State
 from living_review.model.conditions import solvent_group
 from living_review.model.domain import Better

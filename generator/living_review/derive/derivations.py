@@ -1,20 +1,12 @@
-"""What follows from a measured value and from a host, each with the arithmetic behind it."""
+"""What follows from a measured value, each with the arithmetic behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from living_review.derive.capacity import COULOMB_PER_MILLIAMPERE_HOUR, FARADAY, UNIT, Limit, host_limit
-from living_review.derive.cycling import FIRST_CYCLES, end_of, start_of
-from living_review.derive.rates import CURRENT, capacity_of, current_of, cycles_of, hours, nominal_current, rate_of
-from living_review.derive.volume import atoms_of_host, molar_volume, volume_changes
-from living_review.model.base import NOT_STATED
-from living_review.model.domain import Host, Role
+from living_review.model.extension import Extension
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
-from living_review.model.reaction import parse_reaction
 
-FARADAY_SOURCE = "Faraday’s law, with F = e × N_A = 96485.33 C/mol, exact in the SI since 2019"
-CELL_SOURCE = "volume of the triclinic unit cell × N_A ÷ formula units, or molar mass ÷ density"
 DEFINITION = "definition"
 
 
@@ -29,22 +21,26 @@ class Derivation:
     source: str
 
 
-def _number(value: float) -> str:
+@dataclass(frozen=True)
+class DerivedFromData:
+    """What follows from the data that a review declares, whatever is measured."""
+
+    key: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AddedDerivations(Extension):
+    """What a module derives from a measured value, and from the data that a review declares."""
+
+    of_value: Callable[[Library, Material, Measurement], Iterable[Derivation]]
+    of_data: Callable[[Library], Iterable[DerivedFromData]]
+
+
+def show_number(value: float) -> str:
     """Return a computed number with four digits, or whole where it is large."""
     return f"{value:.4g}" if abs(value) < 1e4 else f"{value:,.0f}"
-
-
-def show_hours(value: float) -> str:
-    """Return a time in hours as text, in the unit that a reader would choose: s, min or h."""
-    if value < 1 / 60:
-        return f"{3600 * value:.3g} s"
-    return f"{60 * value:.3g} min" if value < 1 else f"{value:.3g} h"
-
-
-def carrier(host: Host) -> str:
-    """Return what a host takes up, by its reaction: the ion on the left side without its charge, else electrons."""
-    left = parse_reaction(host.reaction).left if host.reaction else ()
-    return next((part.formula for part in left if part.charge > 0), "electrons")
 
 
 def _of_conversion(library: Library, item: Measurement) -> Iterator[Derivation]:
@@ -53,131 +49,22 @@ def _of_conversion(library: Library, item: Measurement) -> Iterator[Derivation]:
     if library.converter.parse(written.unit) == library.converter.parse(unit):
         return
     result = (
-        f"{_number(value.low)} {unit}"
+        f"{show_number(value.low)} {unit}"
         if value.low == value.high
-        else f"{_number(value.low)} to {_number(value.high)} {unit}"
+        else f"{show_number(value.low)} to {show_number(value.high)} {unit}"
     )
-    numbers = f"{written.low:g} {written.unit} = {_number(value.low)} {unit}"
+    numbers = f"{written.low:g} {written.unit} = {show_number(value.low)} {unit}"
     yield Derivation("In the unit of the metric", result, "number × unit ÷ unit", numbers, DEFINITION)
 
 
-def _of_capacity(library: Library, material: Material, item: Measurement) -> Iterator[Derivation]:
-    host = library.hosts.get(material.host_id or "")
-    limit = host_limit(material.host_id or "", host) if host else None
-    capacity = capacity_of(library, item)
-    if capacity is None or host is None or limit is None:
-        return
-    middle, sign = capacity.middle, capacity.comparator
-    yield Derivation(
-        "Share of the limit of the host",
-        f"{sign}{middle / limit.capacity:.1%}".replace("%", " %"),
-        "capacity ÷ limit",
-        f"{middle:g} {UNIT} ÷ {limit.capacity:.1f} {UNIT}",
-        FARADAY_SOURCE,
-    )
-    taken = middle * COULOMB_PER_MILLIAMPERE_HOUR * limit.molar_mass / FARADAY
-    yield Derivation(
-        f"{carrier(host)} per {limit.formula}, if all the mass were host",
-        f"{sign}{taken:.2f}",
-        "capacity × molar mass ÷ F",
-        f"{middle:g} {UNIT} × 3.6 C/mAh × {limit.molar_mass:.3f} g/mol ÷ 96485.33 C/mol",
-        FARADAY_SOURCE,
-    )
-
-
-def _of_current(library: Library, material: Material, item: Measurement) -> Iterator[Derivation]:
-    current, rate, nominal = current_of(library, item), rate_of(library, item), nominal_current(library, item)
-    stated = library.stated(item, Role.CURRENT, CURRENT)
-    if rate is not None and stated is None:
-        name = library.conditions[library.condition_with(Role.CURRENT) or ""].name
-        if nominal is None:
-            reason = "the source that was read does not say which current it calls 1 C"
-            yield Derivation(
-                name, "cannot be computed", "C-rate × current of 1 C", f"{rate:g} C × {NOT_STATED}", reason
-            )
-        else:
-            numbers = f"{rate:g} × {nominal:g} {CURRENT}"
-            yield Derivation(name, f"{rate * nominal:g} {CURRENT}", "C-rate × current of 1 C", numbers, DEFINITION)
-    if current is None:
-        return
-    if rate is None and nominal is not None:
-        numbers = f"{current:g} {CURRENT} ÷ {nominal:g} {CURRENT}"
-        yield Derivation("C-rate", f"{_number(current / nominal)} C", "current ÷ current of 1 C", numbers, DEFINITION)
-    host = library.hosts.get(material.host_id or "")
-    if host and (limit := host_limit(material.host_id or "", host)):
-        yield Derivation(
-            "C-rate, if 1 C fills the host in one hour",
-            f"{_number(current / limit.capacity)} C",
-            "current × 1 h ÷ limit",
-            f"{current:g} {CURRENT} × 1 h ÷ {limit.capacity:.1f} {UNIT}",
-            DEFINITION,
-        )
-    if capacity := capacity_of(library, item):
-        time = hours(capacity.middle, current)
-        numbers = f"{capacity.middle:g} {UNIT} ÷ {current:g} {CURRENT}"
-        yield Derivation("Time of one charge or discharge", show_hours(time), "capacity ÷ current", numbers, DEFINITION)
-
-
-def _of_cycling(library: Library, material: Material, item: Measurement) -> Iterator[Derivation]:
-    role, cycles = library.role_of(item), cycles_of(library, item)
-    start = start_of(library, material, item) if cycles > FIRST_CYCLES else None
-    first = capacity_of(library, start) if start else None
-    if first is None or start is None:
-        return
-    words = f"{first.middle:g} {UNIT} ({start.id})"
-    if role is Role.RETENTION and end_of(library, material, item) is None:
-        share = library.converter.convert(item.value, "%").middle
-        result = f"{_number(first.middle * share / 100)} {UNIT}, derived"
-        numbers = f"{share:g} % × {words}"
-        yield Derivation(f"Capacity after {cycles:g} cycles", result, "retention × first capacity", numbers, DEFINITION)
-    last = capacity_of(library, item)
-    if last is not None:
-        result = f"{100 * last.middle / first.middle:.1f} %, derived"
-        numbers = f"{last.middle:g} {UNIT} ÷ {words}"
-        yield Derivation(f"Retention after {cycles:g} cycles", result, "capacity ÷ first capacity", numbers, DEFINITION)
-
-
 def derivations(library: Library, material: Material, item: Measurement) -> list[Derivation]:
-    """Return everything that follows from a measurement: unit, share of the limit, rates, times, retention."""
-    return [
-        *_of_conversion(library, item),
-        *_of_capacity(library, material, item),
-        *_of_current(library, material, item),
-        *_of_cycling(library, material, item),
-    ]
-
-
-def _of_limit(limit: Limit) -> Derivation:
-    return Derivation(
-        "Capacity limit",
-        f"{limit.capacity:.1f} {UNIT}",
-        "n × F ÷ (3.6 × M)",
-        f"{limit.electrons:g} × 96485.33 C/mol ÷ (3.6 C/mAh × {limit.molar_mass:.3f} g/mol)",
-        FARADAY_SOURCE,
-    )
-
-
-def host_derivations(library: Library, key: str) -> list[Derivation]:
-    """Return the limits of a host per gram and per volume, and its volume change, as far as its data allow."""
-    host = library.hosts[key]
-    found: list[Derivation] = []
-    limit = host_limit(key, host)
-    if limit:
-        found.append(_of_limit(limit))
-    if host.phases is None:
-        return found
-    before = library.phases[host.phases.before]
-    first = molar_volume(before, library.converter) / atoms_of_host(before.formula, host)
-    if limit:
-        per_volume = limit.electrons * FARADAY / (COULOMB_PER_MILLIAMPERE_HOUR * first)
-        numbers = f"{limit.electrons:g} × 96485.33 C/mol ÷ (3.6 C/mAh × {first:.2f} cm³/mol)"
-        name = "Capacity limit per volume of the empty host"
-        found.append(Derivation(name, f"{per_volume:,.0f} mAh/cm³", "n × F ÷ (3.6 × V)", numbers, FARADAY_SOURCE))
-    for change in volume_changes(key, host, library):
-        after = library.phases[change.after].formula
-        result = f"{change.percent:+.0f} %".replace("-", "−")
-        numbers = f"{change.ratio * first:.2f} cm³/mol ÷ {first:.2f} cm³/mol − 1"
-        found.append(
-            Derivation(f"Volume change up to {after}", result, "final volume ÷ first volume − 1", numbers, CELL_SOURCE)
-        )
+    """Return everything that follows from a measurement: its value in another unit, and what modules derive."""
+    found = list(_of_conversion(library, item))
+    for added in library.extensions(AddedDerivations):
+        found += added.of_value(library, material, item)
     return found
+
+
+def derived_from_data(library: Library) -> dict[str, DerivedFromData]:
+    """Return what modules derive from the data that the review declares, by its key."""
+    return {item.key: item for added in library.extensions(AddedDerivations) for item in added.of_data(library)}

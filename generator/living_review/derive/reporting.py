@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from living_review.derive.rates import current_of
-from living_review.model.base import NOT_STATED, State
-from living_review.model.domain import Role
+from living_review.derive.conditions import is_stated
+from living_review.model.base import State
 from living_review.model.library import Library
 from living_review.model.material import Copy, Material, Measurement
 
@@ -36,13 +35,6 @@ class Knowledge(Enum):
     REPORTED = "reported"
     CONTRADICTED = "contradicted"
     UNKNOWN = "not known"
-
-
-def is_stated(library: Library, item: Measurement, condition: str) -> bool:
-    """Tell whether a condition is stated; a current in its own unit needs no definition of the C-rate."""
-    if library.conditions[condition].role is Role.NOMINAL_CURRENT and current_of(library, item) is not None:
-        return True
-    return item.conditions.get(condition, NOT_STATED) != NOT_STATED
 
 
 def completeness(library: Library, items: Iterable[Measurement]) -> Completeness | None:

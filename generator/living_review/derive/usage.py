@@ -1,21 +1,33 @@
 """Who uses what: which records and chapters lean on a reference, which chapters speak of a record."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from living_review.model.base import Claim
+from living_review.model.extension import Extension
 from living_review.model.library import ContentCall, Library
 from living_review.model.material import Material, Measurement
 
 
 @dataclass
 class Uses:
-    """Where something is used: materials, glossary terms and hand-written pages, in order, each once."""
+    """Where something is used: materials, glossary terms and hand-written pages, in order, each once.
+
+    ``behind`` are the materials that rest on it through what a module declares.
+    """
 
     materials: dict[str, None] = field(default_factory=dict)
     terms: dict[str, None] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
-    phases: dict[str, None] = field(default_factory=dict)
+    behind: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AddedUses(Extension):
+    """The ids of the materials that rest on each reference through what a module declares."""
+
+    materials_by_reference: Callable[[Library], Mapping[str, Iterable[str]]]
 
 
 def stated(material: Material) -> list[Measurement | Claim]:
@@ -44,8 +56,9 @@ def reference_uses(library: Library) -> dict[str, Uses]:
         for claim in section.chapter.claims:
             for key in references_of(claim):
                 uses[key].pages.setdefault(section.file, 0)
-    for phase_id, phase in library.phases.items():
-        uses[phase.source.reference].phases[phase_id] = None
+    for added in library.extensions(AddedUses):
+        for key, materials in added.materials_by_reference(library).items():
+            uses[key].behind |= dict.fromkeys(materials)
     for page in library.pages.values():
         for call in page.calls:
             for key in _cited(library, call):

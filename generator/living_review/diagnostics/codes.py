@@ -6,6 +6,7 @@ E5 the program itself.
 Those with P are the checks of the measured values, which run once everything else is sound.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -21,7 +22,7 @@ class Level(Enum):
 class Code:
     """One kind of problem. ``message`` says what was found, ``expected`` what should stand there, ``remedy`` how to fix it.
 
-    Why it matters, a wrong and a right example stand in ``explain/<name>.md``.
+    Why it matters, a wrong and a right example stand in ``explain/<name>.md`` of its package.
     """
 
     number: str
@@ -30,6 +31,7 @@ class Code:
     expected: str
     remedy: str
     level: Level = Level.ERROR
+    package: str = "living_review.diagnostics"
 
     @property
     def stage(self) -> str:
@@ -71,7 +73,8 @@ def _marked(template: str) -> str:
     return template.format_map(_Marks())
 
 
-_ANSWER = 'Compare it with the source. Where the source does say so, explain it: "answers: {{{number}: why it stands all the same}}".'
+# The remedy of a check that a record may answer.
+ANSWER = 'Compare it with the source. Where the source does say so, explain it: "answers: {{{number}: why it stands all the same}}".'
 
 _TABLE = (
     # --- files and YAML
@@ -119,24 +122,9 @@ _TABLE = (
     Code("E302", "unknown-call", 'there is no call "{found}"', "one of {choices}", "{hint}Correct the name of the call."),
     Code("E303", "wrong-arguments", "{found}() is called with the wrong words", "{wanted}", "Give the ids in quotation marks, separated by commas."),
     Code("E304", "missing-section", 'the section "{found}" has no heading on this page', "{{{{ heading(\"{found}\") }}}} in {file}", "Add the heading, or take the section out of the outline."),
-    # --- science
-    Code("E401", "unreadable-reaction", '"{found}" cannot be read as a reaction: {reason}', "a half reaction such as Sb + 3 Na+ + 3 e- -> Na3Sb", "Separate the substances by ' + ' and the sides by ' -> '."),
-    Code("E402", "unbalanced-reaction", "the reaction does not balance: {found}", "the same atoms and charge on both sides", "Correct the coefficients."),
-    Code("E403", "host-not-in-reaction", 'the host "{found}" is not in its reaction', "the host on the left of the arrow", "Correct the formula of the host or the reaction."),
-    Code("E404", "phase-without-volume", "the phase has no volume: {reason}", "cell: {{a, formula-units}} or density:, with numbers above zero", "Add or correct one of the two, with its source."),
-    Code("E405", "host-not-in-phase", 'the phase "{found}" holds no {host}', "a phase that contains all elements of the host", "Correct the formula of the phase, or name another phase."),
     # --- the program
     Code("E501", "program-fault", "the program failed at {owner}: {found} ({file})", "no fault of the program", "This is a fault of the program, not of the file. Report it with this message and, if you can, the file."),
     # --- checks of values
-    Code("P001", "above-limit", "{found} is more than the host can hold: {reason}", "at most the limit of the host", _ANSWER, Level.WARNING),
-    Code("P002", "above-hundred", "{found} is more than all there is: {reason}", "at most 100 %", _ANSWER, Level.WARNING),
-    Code("P003", "time-does-not-fit", "{found} does not fit current and capacity: {reason}", "a time that the capacity takes at this current", _ANSWER, Level.WARNING),
-    Code("P004", "final-volume", "{found} is the final volume, not the volume added: {reason}", "the volume added, in percent of the first", _ANSWER, Level.WARNING),
-    Code("P005", "rises-with-current", "{found} is more than at a lower current: {reason}", "a capacity that falls with the current", _ANSWER, Level.WARNING),
-    Code("P006", "too-long-a-test", "{found} would have taken too long: {reason}", "a test of at most two years", _ANSWER, Level.WARNING),
-    Code("P007", "current-does-not-fit", "the current does not fit the C-rate: {reason}", "current = C-rate × the current that the source calls 1 C", _ANSWER, Level.WARNING),
-    Code("P008", "retention-does-not-fit", "{found} does not fit the capacities: {reason}", "the later capacity as a share of the first", _ANSWER, Level.WARNING),
-    Code("P009", "outside-window", "{found} is outside the voltage window: {reason}", "a voltage between the two limits", _ANSWER, Level.WARNING),
     Code("P010", "entered-twice", "{found} is entered twice: {reason}", "each value of a source once", "Remove one of the two, or give the condition in which they differ."),
     Code("P011", "verified-without-evidence", "{found} is verified without {reason}", "an identified source, evidence and a second pass", "Add what is missing, or set the state to unverified."),
     Code("P012", "doi-twice", "the DOI {found} has two entries: {reason}", "one entry for each DOI", "Keep one entry with the right data, and cite it everywhere."),
@@ -144,3 +132,8 @@ _TABLE = (
 )  # fmt: skip
 
 CODES: dict[str, Code] = {code.name: code for code in _TABLE}
+
+
+def in_order(codes: Iterable[Code]) -> list[Code]:
+    """Return codes in the order of their stages and numbers."""
+    return sorted(codes, key=lambda code: (code.stage, code.number[1:]))

@@ -55,8 +55,8 @@ def parse_explanation(text: str) -> Explanation:
 
 
 def read_explanation(code: Code) -> Explanation:
-    """Return the explanation that stands beside the table of codes."""
-    file = files("living_review.diagnostics") / "explain" / f"{code.name}.md"
+    """Return the explanation that stands in the package of a code."""
+    file = files(code.package) / "explain" / f"{code.name}.md"
     return parse_explanation(file.read_text("utf-8"))
 
 

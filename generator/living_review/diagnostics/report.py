@@ -1,6 +1,6 @@
 """Diagnostics (a code, its facts, a place) and the report that collects them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from living_review.diagnostics.codes import CODES, Code, Level
@@ -40,10 +40,14 @@ class Diagnostic:
 
 
 class Report:
-    """All problems of a run, in the order of the files; it is true where something must be fixed."""
+    """All problems of a run, in the order of the files; it is true where something must be fixed.
+
+    ``codes`` are those that a review can have, by their names: the general ones until its modules are known.
+    """
 
     def __init__(self, site: str = "") -> None:
         self.site = site
+        self.codes: Mapping[str, Code] = CODES
         self._found: dict[tuple[str, Place, str], Diagnostic] = {}
 
     def add(self, name: str, place: Place, fix: str | None = None, **facts: object) -> None:
@@ -51,7 +55,7 @@ class Report:
 
         ``fix`` is what should stand at the place, given only where nobody could want anything else.
         """
-        diagnostic = Diagnostic(CODES[name], place, {"hint": "", **facts}, fix, self.site)
+        diagnostic = Diagnostic(self.codes[name], place, {"hint": "", **facts}, fix, self.site)
         self._found.setdefault((name, place, diagnostic.message), diagnostic)
 
     def __iter__(self) -> Iterator[Diagnostic]:

@@ -23,6 +23,19 @@ class Record(BaseModel):
         alias_generator=lambda name: name.replace("_", "-"),
     )
 
+    # Where a shape that extends another puts its own keys: each with the key behind which it stands.
+    key_places: ClassVar[dict[str, str]] = {}
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Put the keys where they belong: pages, schemas and the formatter show them in the order of their declaration."""
+        if places := cls.__dict__.get("key_places"):
+            names = [name for name in cls.__pydantic_fields__ if name not in places]
+            for name, before in places.items():
+                names.insert(names.index(before) + 1, name)
+            cls.__pydantic_fields__ = {name: cls.__pydantic_fields__[name] for name in names}
+            cls.model_rebuild(force=True)
+
 
 def is_slug(text: str) -> bool:
     """Tell whether a text is an id: small letters, digits and single hyphens."""
@@ -85,17 +98,18 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 NumberText = Annotated[
     str, BeforeValidator(_text_of), StringConstraints(min_length=1), WithJsonSchema({"type": ["string", "number"]})
 ]
-_SLUG_SCHEMA = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-Slug = Annotated[str, AfterValidator(_check_slug), WithJsonSchema(_SLUG_SCHEMA)]
+SLUG_SCHEMA = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+Slug = Annotated[str, AfterValidator(_check_slug), WithJsonSchema(SLUG_SCHEMA)]
 # Ids that must exist: the mark tells of which records, so that an editor can be offered them.
 MARK = "x-record"
-FamilyId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "family"})]
-MetricId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "metric"})]
-ConditionId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "condition"})]
-ReferenceId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "reference"})]
-PhaseId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "phase"})]
-ChapterId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "chapter"})]
-ChartId = Annotated[Slug, WithJsonSchema(_SLUG_SCHEMA | {MARK: "chart"})]
+# Beside them the words that may stand in the place of an id, each with what an editor says of it.
+WORDS = "x-words"
+FamilyId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "family"})]
+MetricId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "metric"})]
+ConditionId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "condition"})]
+ReferenceId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "reference"})]
+ChapterId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "chapter"})]
+ChartId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "chart"})]
 Doi = Annotated[str, AfterValidator(_check_doi), WithJsonSchema({"type": "string", "pattern": "^10\\."})]
 Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Issued = Annotated[

@@ -1,7 +1,9 @@
 """The calls that a hand-written page may make, and what their words mean."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from living_review.model.extension import Extension, Module, extensions_of, with_added
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,6 @@ class Call:
 CALLS: Mapping[str, Call] = {
     "heading": Call(("section",), optional=1, does="the numbered heading of the page, or of one of its sections"),
     "value": Call(("material", "measurement"), does="a measured value with its state, leading to the record"),
-    "limit": Call(("host with a reaction",), does="the computed capacity limit of a host"),
-    "change": Call(("host with phases",), does="the computed volume change of a host"),
     "cite": Call(("reference",), repeated=True, does="numbered citations"),
     "material": Call(("material", "words"), optional=1, does="a link to a record"),
     "term": Call(("term", "words"), optional=1, does="a glossary term with its definition"),
@@ -52,3 +52,19 @@ CALLS: Mapping[str, Call] = {
     ),
     "facts": Call((), does="how many records, values and references there are, and in which state"),
 }
+
+
+@dataclass(frozen=True)
+class AddedCalls(Extension):
+    """Calls of a module, which stand behind the call ``after``."""
+
+    calls: Mapping[str, Call]
+    after: str
+
+
+def calls_of(modules: Iterable[Module]) -> dict[str, Call]:
+    """Return the calls that the pages of a review with modules may make."""
+    found = dict(CALLS)
+    for added in extensions_of(modules, AddedCalls):
+        found = with_added(found, added.calls, added.after)
+    return found

@@ -1,11 +1,13 @@
 """Which file of data/ holds which records, and in which form."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from living_review.model.base import Record
-from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Host, Metric, Phase, Review, Term, Unit
+from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Metric, Review, Term, Unit
+from living_review.model.extension import Extension, Module, extensions_of, with_added
 from living_review.model.material import Material
 from living_review.model.reference import Reference
 
@@ -20,11 +22,15 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class RecordKind:
-    """A kind of record; ``file`` is a file of the project, or the folder where each record has its own."""
+    """A kind of record; ``file`` is a file of the project, or the folder where each record has its own.
+
+    ``title`` is the field that holds the name by which people know a record.
+    """
 
     model: type[Record]
     file: str
     form: Form = Form.ENTRIES
+    title: str = "name"
 
     @property
     def name(self) -> str:
@@ -43,8 +49,6 @@ KINDS: Mapping[str, RecordKind] = {
     "metric": RecordKind(Metric, "data/metrics.yml"),
     "condition": RecordKind(Condition, "data/conditions.yml"),
     "unit": RecordKind(Unit, "data/units.yml"),
-    "host": RecordKind(Host, "data/hosts.yml"),
-    "phase": RecordKind(Phase, "data/phases.yml"),
     "term": RecordKind(Term, "data/glossary.yml"),
     "chart": RecordKind(ChartEntry, "data/charts.yml"),
     "chapter": RecordKind(Chapter, "data/outline.yml", Form.LIST),
@@ -52,6 +56,41 @@ KINDS: Mapping[str, RecordKind] = {
 }
 
 
-def kind_of(file: str) -> RecordKind | None:
+@dataclass(frozen=True)
+class AddedKinds(Extension):
+    """Kinds of records of a module behind the kind ``after``, and shapes with more keys for kinds that are there.
+
+    ``words`` are what an editor shows beside the id of a record of a new kind.
+    """
+
+    kinds: Mapping[str, RecordKind]
+    after: str
+    words: Mapping[str, Callable[[Any], str]]
+
+
+@dataclass(frozen=True)
+class AskedKey(Extension):
+    """A key of a material of a module that is asked for when a record is begun, and the words that it may be."""
+
+    key: str
+    question: str
+    help: str
+    words: Callable[[Any], Collection[str]]
+
+
+def kinds_of(modules: Iterable[Module]) -> dict[str, RecordKind]:
+    """Return the kinds of records of a review with modules, by name."""
+    found = dict(KINDS)
+    for added in extensions_of(modules, AddedKinds):
+        found = with_added(found, added.kinds, added.after)
+    return found
+
+
+def added_kinds(modules: Iterable[Module]) -> dict[str, RecordKind]:
+    """Return the kinds that only modules bring."""
+    return {name: kind for name, kind in kinds_of(modules).items() if name not in KINDS}
+
+
+def kind_of(file: str, kinds: Iterable[RecordKind]) -> RecordKind | None:
     """Return the kind of the records in a file of the project, or None where it holds none."""
-    return next((kind for kind in KINDS.values() if file.endswith(".yml") and kind.holds(file)), None)
+    return next((kind for kind in kinds if file.endswith(".yml") and kind.holds(file)), None)

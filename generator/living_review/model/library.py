@@ -1,26 +1,25 @@
 """All records of a review, linked: what the stages after validation read."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import islice
+from typing import Any, TypeVar, cast
 
-from living_review.model.base import Claim, State
+from living_review.diagnostics.codes import Code
+from living_review.model.base import Claim, Record, State
 from living_review.model.conditions import read_condition
 from living_review.model.domain import (
     Chapter,
     ChartEntry,
     Condition,
-    Electrode,
     Family,
-    Host,
     Metric,
-    Phase,
     Review,
-    Role,
     Term,
     Unit,
 )
+from living_review.model.extension import E, Extension, Module, codes_of, extensions_of
 from living_review.model.material import Kind, Material, Measurement
 from living_review.model.reference import Reference
 from living_review.model.units import Interval, Units, units_of
@@ -28,9 +27,10 @@ from living_review.model.verdict import Verdict
 
 # The pages that are made of records, beside one for each material; nothing else may be called so.
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
-UNKNOWN, EXPLORE, CELL_ESTIMATE = "unknown.md", "explore.md", "cell-estimate.md"
+UNKNOWN, EXPLORE = "unknown.md", "explore.md"
 HOME = "index.md"
 MOST_NEIGHBOURS = 60
+T = TypeVar("T")
 # The guide for contributors: hand-written pages of the folder, and those that are made of the code.
 GUIDE = "guide/"
 FIELDS, CODES_INDEX, ARCHITECTURE = f"{GUIDE}fields.md", f"{GUIDE}codes/index.md", f"{GUIDE}architecture.md"
@@ -80,15 +80,13 @@ class ContentPage:
 
 @dataclass(frozen=True)
 class Library:
-    """Everything valid, keyed by id in the order of the files."""
+    """Everything valid, keyed by id in the order of the files; ``module_records`` by kind and id."""
 
     review: Review
     units: Mapping[str, Unit]
     conditions: Mapping[str, Condition]
     metrics: Mapping[str, Metric]
     families: Mapping[str, Family]
-    phases: Mapping[str, Phase]
-    hosts: Mapping[str, Host]
     references: Mapping[str, Reference]
     terms: Mapping[str, Term]
     outline: tuple[Chapter, ...]
@@ -97,10 +95,30 @@ class Library:
     files: Mapping[str, str]
     pages: Mapping[str, ContentPage]
     verdicts: tuple[Verdict, ...] = ()
+    modules: tuple[Module, ...] = ()
+    module_records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out what is computed: another process computes it again, and some of it would not be the same there."""
         return {item.name: getattr(self, item.name) for item in fields(self)}
+
+    def extensions(self, kind: type[E]) -> list[E]:
+        """Return the extensions of one kind that the modules of the review bring."""
+        return extensions_of(self.modules, kind)
+
+    def computed(self, compute: Callable[["Library"], T]) -> T:
+        """Return what a function makes of the library; it is called once."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        return cast(T, self._computed[compute])
+
+    @cached_property
+    def _computed(self) -> dict[Callable[["Library"], Any], Any]:
+        return {}
+
+    @cached_property
+    def codes(self) -> dict[str, Code]:
+        return codes_of(self.modules)
 
     @cached_property
     def converter(self) -> Units:
@@ -126,35 +144,10 @@ class Library:
         """Return a condition in its own unit, or None where it is not stated."""
         return read_condition(measurement.conditions.get(condition), self.conditions[condition], self.converter)
 
-    @cached_property
-    def _condition_roles(self) -> dict[Role, str]:
-        return {item.role: key for key, item in reversed(list(self.conditions.items())) if item.role}
-
-    def condition_with(self, role: Role) -> str | None:
-        """Return the first condition that has a role, or None where the review knows none."""
-        return self._condition_roles.get(role)
-
     def read_limit(self, condition: str, text: str) -> float:
         """Return a limit between two bands of a condition in its unit."""
         found = read_condition(text, self.conditions[condition], self.converter)
         return found.middle if found else 0.0
-
-    def role_of(self, measurement: Measurement) -> Role | None:
-        """Return what a measurement means to the checks and computations."""
-        return self.metrics[measurement.metric].role
-
-    def condition_of(self, measurement: Measurement, role: Role) -> Interval | None:
-        """Return the condition of a measurement that has a role, in the unit of that condition."""
-        key = self.condition_with(role)
-        return self.condition_value(measurement, key) if key else None
-
-    def stated(self, measurement: Measurement, role: Role, unit: str | None = None) -> float | None:
-        """Return the number of a condition in a unit (else its own), or None where it is not stated."""
-        found, key = self.condition_of(measurement, role), self.condition_with(role)
-        if found is None or key is None:
-            return None
-        factor = self.converter.factor(self.conditions[key].unit or "", unit) if unit else 1.0
-        return found.middle * factor
 
     def family_line(self, family: str) -> list[str]:
         """Return a family and its ancestors, the family first."""
@@ -163,14 +156,9 @@ class Library:
             line.append(parent)
         return line
 
-    def electrode_of(self, material: Material) -> Electrode:
-        """Return for which electrode a material is: what its family says, or the nearest family above it."""
-        said = (self.families[family].electrode for family in self.family_line(material.family))
-        return next((electrode for electrode in said if electrode), Electrode.NEGATIVE)
-
     def is_compared(self, material: Material) -> bool:
-        """Tell whether charts and rankings of all materials show a material: a positive electrode they leave out."""
-        return self.electrode_of(material) is not Electrode.POSITIVE
+        """Tell whether charts and rankings of all materials show a material."""
+        return all(item.is_compared(self, material) for item in self.extensions(AddedComparison))
 
     @cached_property
     def compared_materials(self) -> list[Material]:
@@ -266,6 +254,13 @@ class Library:
         """Return how many values and claims are in each state."""
         states = [item.state for _, item in self.checked()]
         return {state: states.count(state) for state in State}
+
+
+@dataclass(frozen=True)
+class AddedComparison(Extension):
+    """Which materials charts and rankings of all materials show, by a rule of a module."""
+
+    is_compared: Callable[[Library, Material], bool]
 
 
 def number_outline(

@@ -5,7 +5,6 @@ from enum import StrEnum
 from pydantic import Field
 
 from living_review.model.base import (
-    MARK,
     NOT_APPLICABLE,
     NOT_STATED,
     Address,
@@ -103,10 +102,6 @@ class Material(Record):
     kind: Kind = Field(
         description="What sort of thing it is: a pure substance, a composite, a material that no formula describes, or a class of materials."
     )
-    host: Text = Field(
-        description='What stores the charge carrier: an id of data/hosts.yml, or "not stated", or "not applicable".',
-        json_schema_extra={MARK: "host"},
-    )
     form: Text = Field(description="Shape and size.", examples=["Nanorods", NOT_STATED])
     synthesis: Text = Field(description="How it is made.")
     summary: Text = Field(description="One to three sentences for a reader in a hurry.")
@@ -115,10 +110,6 @@ class Material(Record):
     problems: tuple[Text, ...] = Field(description="What speaks against it, in short sentences.")
     measurements: tuple[Measurement, ...] = Field(description="Numbers that sources report.")
     claims: tuple[Claim, ...] = Field(description="What sources say, in our own words.")
-
-    @property
-    def host_id(self) -> str | None:
-        return None if self.host in (NOT_STATED, NOT_APPLICABLE) else self.host
 
     @property
     def formula_shown(self) -> str | None:

@@ -4,7 +4,6 @@ from typing import Any
 
 from living_review.model.library import (
     ARCHITECTURE,
-    CELL_ESTIMATE,
     CODES_INDEX,
     EXPLORE,
     FIELDS,
@@ -13,7 +12,7 @@ from living_review.model.library import (
     UNKNOWN,
 )
 from living_review.site.links import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES
-from living_review.site.site import Site, title_text
+from living_review.site.site import Site, added_pages, title_text
 
 # The pages of the guide that are made of the code, and what the guide is called where nobody wrote its first page.
 GENERATED_GUIDE: tuple[tuple[str, str], ...] = (
@@ -41,7 +40,7 @@ def render_navigation(site: Site) -> list[dict[str, Any]]:
         {"Review": [{title_text(section.title): section.file} for section in chapters]},
         {"Materials": MATERIALS},
         {"Explore": EXPLORE},
-        *([{"Cell estimate": CELL_ESTIMATE}] if site.candidates else []),
+        *({page.title: page.path} for page in added_pages(library)),
         {"What we checked": CHECKED},
         {"What is not known": UNKNOWN},
         {"References": REFERENCES},

@@ -2,9 +2,12 @@
 
 import json
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
+
+from living_review.model.extension import Extension
 
 _TITLE = re.compile(r"^(?:title: (?P<given>.+)|# (?P<heading>.+?)(?: \{:.*\})?)$", re.MULTILINE)
 _DESCRIPTION = re.compile(r"\A---\n(?:(?!---).+\n)*?description: (.+)$", re.MULTILINE)
@@ -73,3 +76,11 @@ class Settings:
         if not (self.repository and self.edit_path):
             return ""
         return f"{self.repository.rstrip('/')}/{self.edit_path.strip('/')}/{file}"
+
+
+@dataclass(frozen=True)
+class AddedAssets(Extension):
+    """Style sheets and scripts of a module: those in the folder ``assets`` of its package, and those that are computed."""
+
+    package: str
+    make: Callable[[], Iterable[Asset]]

@@ -2,23 +2,22 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape as escape_html
 
 from living_review.charts import draw_chart
 from living_review.charts._drawing import Canvas, Drawing
-from living_review.derive.capacity import Limit, limits
 from living_review.derive.catalogue import Catalogue, catalogue
-from living_review.derive.electrodes import Candidate, candidates
 from living_review.derive.usage import Uses, metric_uses, pages_about, reference_uses, value_uses
-from living_review.derive.volume import VolumeChange, all_volume_changes
 from living_review.diagnostics.fault import at
-from living_review.model.domain import Electrode, Family
+from living_review.model.domain import Family
+from living_review.model.extension import Extension
 from living_review.model.library import Library, Section
 from living_review.model.material import Material
 from living_review.site.links import GLOSSARY, material_page
-from living_review.site.page import Settings
+from living_review.site.page import Page, Settings
 
 WIDE, NARROW = 700, 330
 
@@ -34,18 +33,6 @@ class Site:
 
     library: Library
     settings: Settings
-
-    @cached_property
-    def limits(self) -> dict[str, Limit]:
-        return limits(self.library)
-
-    @cached_property
-    def volume_changes(self) -> dict[str, list[VolumeChange]]:
-        return all_volume_changes(self.library)
-
-    @cached_property
-    def candidates(self) -> dict[Electrode, dict[str, Candidate]]:
-        return candidates(self.library)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -87,7 +74,9 @@ class Site:
     def declared_key(self) -> str:
         """Return a name for everything in data/ but the records."""
         kept = self.library.__getstate__()
-        return cache_key([kept[key] for key in kept if key not in ("materials", "files", "pages", "verdicts")])
+        return cache_key(
+            [kept[key] for key in kept if key not in ("materials", "files", "pages", "verdicts", "modules")]
+        )
 
     @cached_property
     def record_keys(self) -> dict[str, str]:
@@ -170,3 +159,18 @@ def title_text(text: str) -> str:
 def front_matter_text(text: str) -> str:
     """Return text that is safe where the theme prints front matter unescaped."""
     return escape_html(" ".join(text.split()))
+
+
+@dataclass(frozen=True)
+class AddedPage(Extension):
+    """A page of a module with its entry in the navigation, for the reviews that have something to show on it."""
+
+    path: str
+    title: str
+    is_wanted: Callable[[Library], bool]
+    render: Callable[[Site], Page]
+
+
+def added_pages(library: Library) -> list[AddedPage]:
+    """Return the pages that modules add to a review."""
+    return [page for page in library.extensions(AddedPage) if page.is_wanted(library)]

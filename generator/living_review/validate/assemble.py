@@ -4,37 +4,40 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from living_review.diagnostics.codes import CODES, Level
+from living_review.diagnostics.codes import Level
 from living_review.diagnostics.report import Report
 from living_review.model.base import ChartSettings
+from living_review.model.extension import Module
+from living_review.model.kinds import KINDS
 from living_review.model.library import Library
 from living_review.model.verdict import Verdict
 from living_review.validate.chapters import check_chapters
 from living_review.validate.charts import check_charts
 from living_review.validate.draft import Draft, read_draft
-from living_review.validate.links import FILES, check_links, check_unused
+from living_review.validate.links import check_links, check_unused
 from living_review.validate.science import check_science
 from living_review.validate.views import check_views
 
 
 def _report_verdicts(draft: Draft, verdicts: Iterable[Verdict]) -> None:
     """Report what does not hold and is not answered, and answers to nothing."""
-    objections = {(item.owner, item.measurement, CODES[item.check].number): item for item in verdicts if not item.holds}
+    codes = draft.report.codes
+    objections = {(item.owner, item.measurement, codes[item.check].number): item for item in verdicts if not item.holds}
     for (owner, name, number), verdict in objections.items():
         facts = {"found": verdict.found, "reason": verdict.reason}
         if not name:
-            draft.report.add(verdict.check, draft.place(FILES["reference"], owner, *verdict.path), **facts)
+            draft.report.add(verdict.check, draft.place(KINDS["reference"].file, owner, *verdict.path), **facts)
             continue
         items = draft.materials[owner].measurements
         index = next(position for position, item in enumerate(items) if item.id == name)
-        if number not in items[index].answers or CODES[verdict.check].level is Level.ERROR:
+        if number not in items[index].answers or codes[verdict.check].level is Level.ERROR:
             place = draft.place(draft.files[owner], "measurements", index, *verdict.path)
             draft.report.add(verdict.check, place, **facts)
     for owner, material in draft.materials.items():
         for index, item in enumerate(material.measurements):
             for number in item.answers:
                 if (owner, item.id, number) not in objections:
-                    known = any(code.number == number for code in CODES.values())
+                    known = any(code.number == number for code in codes.values())
                     reason = "that check has no objection to this value" if known else "there is no such check"
                     place = draft.key_place(draft.files[owner], "measurements", index, "answers", number)
                     draft.report.add("answer-to-nothing", place, found=number, reason=reason)
@@ -43,19 +46,20 @@ def _report_verdicts(draft: Draft, verdicts: Iterable[Verdict]) -> None:
 def read_library(
     root: Path,
     report: Report,
-    chart_kinds: Mapping[str, type[ChartSettings]],
+    modules: Mapping[str, Module],
+    chart_settings: Callable[[Iterable[Module]], Mapping[str, type[ChartSettings]]],
     run_checks: Callable[[Library], Iterable[Verdict]],
 ) -> Library | None:
     """Return the library of a project, or None after reporting everything that is wrong with it.
 
-    ``chart_kinds`` maps each kind of chart to the shape of its settings; ``run_checks`` judges the values of a
-    library that is sound otherwise.
+    ``modules`` are those that a review may switch on by their names; ``chart_settings`` maps each kind of chart to the
+    shape of its settings; ``run_checks`` judges the values of a library that is sound otherwise.
     """
-    draft = read_draft(root, report)
+    draft = read_draft(root, report, modules)
     check_links(draft)
     check_science(draft)
     check_chapters(draft)
-    check_charts(draft, chart_kinds)
+    check_charts(draft, chart_settings(draft.modules))
     check_views(draft)
     check_unused(draft)
     if report or draft.review is None:
@@ -66,8 +70,6 @@ def read_library(
         conditions=draft.conditions,
         metrics=draft.metrics,
         families=draft.families,
-        phases=draft.phases,
-        hosts=draft.hosts,
         references=draft.references,
         terms=draft.terms,
         outline=draft.outline,
@@ -75,6 +77,8 @@ def read_library(
         materials=draft.materials,
         files=draft.files,
         pages=draft.pages,
+        modules=draft.modules,
+        module_records=draft.module_records,
     )
     verdicts = tuple(run_checks(library))
     _report_verdicts(draft, verdicts)

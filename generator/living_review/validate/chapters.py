@@ -1,26 +1,42 @@
 """The calls of hand-written pages: every word must name something that exists."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from living_review.diagnostics.suggest import choices, hint
 from living_review.load.content import place_in
 from living_review.model.base import Claim
-from living_review.model.calls import CALLS, Call
-from living_review.model.domain import Review
+from living_review.model.calls import Call, calls_of
+from living_review.model.extension import Extension, extensions_of
 from living_review.model.library import ContentCall, ContentPage
 from living_review.validate.draft import OUTLINE, Draft
-from living_review.validate.links import FILES, known_ids
+from living_review.validate.links import known_ids
 
-_FILES = FILES | {
+# Where what a word names is declared, beside the files whose entries have ids.
+_FILES = {
     "material": "data/materials/",
     "measurement": "the record",
     "claim": "the record",
     "owner": "data/materials/, data/glossary.yml or data/outline.yml",
-    "host with a reaction": FILES["host"],
-    "host with phases": FILES["host"],
 }
 
-_CALLS = dict(CALLS) | {f"review.{name}": Call(()) for name in Review.model_fields}
+
+@dataclass(frozen=True)
+class AddedWords(Extension):
+    """A kind of word in the calls of a module: the file that declares it, and the ids that it may be, if they are known."""
+
+    kind: str
+    file: str
+    ids: Callable[[Draft], Collection[str] | None]
+
+
+def _added_words(draft: Draft) -> dict[str, AddedWords]:
+    return {added.kind: added for added in extensions_of(draft.modules, AddedWords)}
+
+
+def _file_of(draft: Draft, kind: str) -> str:
+    files = draft.entry_files | _FILES | {name: added.file for name, added in _added_words(draft).items()}
+    return files[kind]
 
 
 def _claims_of(draft: Draft, owner: str) -> Iterable[Claim]:
@@ -42,11 +58,10 @@ def _known(draft: Draft, kind: str, call: ContentCall) -> Collection[str] | None
     if kind == "claim":
         is_sound = first in draft.materials or first in draft.terms or first in draft.sections
         return [claim.id for claim in _claims_of(draft, first)] if is_sound else None
-    if kind in FILES:
+    if kind in draft.entry_files:
         return known_ids(draft, kind)
-    if kind in ("host with a reaction", "host with phases"):
-        hosts, part = known_ids(draft, "host"), "phases" if kind.endswith("phases") else "reaction"
-        return hosts and [key for key in hosts if key not in draft.hosts or getattr(draft.hosts[key], part)]
+    if added := _added_words(draft).get(kind):
+        return added.ids(draft)
     materials = [*draft.materials, *draft.broken]
     if kind == "material":
         return materials
@@ -65,13 +80,13 @@ def _stands_on(draft: Draft, page: ContentPage, call: ContentCall) -> bool:
     return any(section.is_page and section.file == page.name for section in draft.sections.values())
 
 
-def _check_call(draft: Draft, page: ContentPage, call: ContentCall) -> None:
+def _check_call(draft: Draft, calls: Mapping[str, Call], page: ContentPage, call: ContentCall) -> None:
     place = place_in(page, call, call.name)
-    if call.name not in _CALLS:
-        facts = {"found": call.name, "choices": choices(_CALLS, call.name), "hint": hint(call.name, _CALLS)}
+    if call.name not in calls:
+        facts = {"found": call.name, "choices": choices(calls, call.name), "hint": hint(call.name, calls)}
         draft.report.add("unknown-call", place, **facts)
         return
-    form = _CALLS[call.name]
+    form = calls[call.name]
     if not form.accepts(len(call.words)):
         draft.report.add("wrong-arguments", place, found=call.name, wanted=f"{call.name}({form.usage})")
         return
@@ -86,7 +101,7 @@ def _check_call(draft: Draft, page: ContentPage, call: ContentCall) -> None:
         if kind == "reference":
             draft.cited.add(word)
         if known is not None and word not in known:
-            facts = {"kind": kind, "found": word, "choices": choices(known, word), "file": _FILES[kind]}
+            facts = {"kind": kind, "found": word, "choices": choices(known, word), "file": _file_of(draft, kind)}
             draft.report.add("unknown-id", place_in(page, call, word), hint=hint(word, known), **facts)
 
 
@@ -127,6 +142,8 @@ def check_chapters(draft: Draft) -> None:
     """Report calls that name nothing, and chapters or headings that are missing."""
     _check_owners(draft)
     _check_outline(draft)
+    fields = draft.kinds["review"].model.model_fields
+    calls = calls_of(draft.modules) | {f"review.{name}": Call(()) for name in fields}
     for page in draft.pages.values():
         for call in page.calls:
-            _check_call(draft, page, call)
+            _check_call(draft, calls, page, call)

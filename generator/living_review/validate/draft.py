@@ -1,22 +1,25 @@
 """What could be read of a project: well-shaped records with their trees, before anything is linked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
+from living_review.diagnostics.suggest import choices, hint, same
 from living_review.load.content import read_content
 from living_review.load.files import read_text
 from living_review.load.folders import is_missing, is_plain, list_files, report_odd_folders
 from living_review.load.yaml_tree import Path as TreePath
 from living_review.load.yaml_tree import Tree, read_tree
-from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Host, Metric, Phase, Review, Term, Unit
+from living_review.model.base import Record
+from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Metric, Review, Term, Unit
+from living_review.model.extension import Extension, Module, codes_of, extensions_of
+from living_review.model.kinds import Form, RecordKind, added_kinds, kinds_of
 from living_review.model.library import (
     ARCHITECTURE,
-    CELL_ESTIMATE,
     CHECKED,
     CODES_INDEX,
     EXPLORE,
@@ -35,9 +38,10 @@ from living_review.model.material import Material
 from living_review.model.reference import Reference
 from living_review.validate.shape import R, check_entries, check_list, check_shape
 
-OUTLINE = "data/outline.yml"
+OUTLINE, REVIEW = "data/outline.yml", "data/review.yml"
+MODULES = "modules"
 _GENERATED = "the page that is made by the generator"
-_GENERATED_PAGES = (REFERENCES, GLOSSARY, CHECKED, UNKNOWN, EXPLORE, CELL_ESTIMATE, FIELDS, ARCHITECTURE, LICENCES)
+_GENERATED_PAGES = (REFERENCES, GLOSSARY, CHECKED, UNKNOWN, EXPLORE, FIELDS, ARCHITECTURE, LICENCES)
 _GENERATED_FOLDERS = tuple(f"{PurePosixPath(page).parent}/" for page in (MATERIALS, CODES_INDEX))
 
 
@@ -63,8 +67,6 @@ class Draft:
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     families: Mapping[str, Family] = field(default_factory=dict)
-    phases: Mapping[str, Phase] = field(default_factory=dict)
-    hosts: Mapping[str, Host] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     outline: tuple[Chapter, ...] = ()
@@ -75,6 +77,19 @@ class Draft:
     trees: dict[str, Tree] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     cited: set[str] = field(default_factory=set)
+    modules: tuple[Module, ...] = ()
+    module_records: dict[str, Mapping[str, Record]] = field(default_factory=dict)
+
+    @cached_property
+    def kinds(self) -> dict[str, RecordKind]:
+        """Return the kinds of records by their names."""
+        return kinds_of(self.modules)
+
+    @cached_property
+    def entry_files(self) -> dict[str, str]:
+        """Return the files whose entries have ids, by kind; sections are chapters without a page."""
+        files = {name: kind.file for name, kind in self.kinds.items() if kind.form is not Form.ONE}
+        return files | {"section": OUTLINE}
 
     @property
     def sections(self) -> dict[str, Section]:
@@ -97,6 +112,15 @@ class Draft:
     def key_place(self, file: str, *path: str | int) -> Place:
         """Return the place of a key in a data file."""
         return self.trees[file].key_place(path)
+
+
+@dataclass(frozen=True)
+class AddedRules(Extension):
+    """What a module checks before records are linked: ids, then what cannot be; ``pages`` are those that it makes."""
+
+    check_links: Callable[[Draft], None]
+    check_science: Callable[[Draft], None]
+    pages: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -127,10 +151,11 @@ def _read(root: Path, file: str, draft: Draft) -> Tree | None:
 
 
 def _read_materials(root: Path, draft: Draft) -> None:
+    shape = cast(type[Material], draft.kinds["material"].model)
     for file in list_files(root, "data/materials", ".yml"):
         tree = _read(root, file, draft)
         stem = Path(file).stem
-        material = check_shape(Material, tree, draft.report) if tree else None
+        material = check_shape(shape, tree, draft.report) if tree else None
         if material is None:
             draft.broken.add(stem)
             continue
@@ -164,10 +189,11 @@ def _check_suffixes(root: Path, draft: Draft) -> None:
 
 
 def _read_pages(root: Path, draft: Draft) -> None:
+    made = {*_GENERATED_PAGES, *(page for rules in extensions_of(draft.modules, AddedRules) for page in rules.pages)}
     for file in list_files(root, "content", ".md"):
         text = read_text(root, file, draft.report)
         page = (_sound_page(text, file) or read_content(text, file, draft.report)) if text is not None else None
-        if page and (page.name in _GENERATED_PAGES or page.name.startswith(_GENERATED_FOLDERS)):
+        if page and (page.name in made or page.name.startswith(_GENERATED_FOLDERS)):
             draft.report.add("duplicate-id", Place(file), found=page.name, first=_GENERATED)
         if page:
             draft.pages[page.name] = page
@@ -177,28 +203,57 @@ def _read_pages(root: Path, draft: Draft) -> None:
         draft.report.add("missing-file", Place(f"content/{HOME}"), found=f"content/{HOME}")
 
 
-def _read_entries(root: Path, file: str, model: type[R], draft: Draft, slugs: bool = True) -> dict[str, R]:
-    """Return the valid entries of a data file whose keys are ids."""
-    tree = _read(root, file, draft)
-    return check_entries(model, tree, draft.report, slugs) if tree else {}
+def _read_entries(root: Path, base: type[R], kind: str, draft: Draft, slugs: bool = True) -> dict[str, R]:
+    """Return the valid entries of the file of a kind whose keys are ids; ``base`` is the shape that its shape extends."""
+    declared = draft.kinds[kind]
+    assert issubclass(declared.model, base)
+    tree = _read(root, declared.file, draft)
+    return check_entries(declared.model, tree, draft.report, slugs) if tree else {}
 
 
-def read_draft(root: Path, report: Report) -> Draft:
-    """Read all files of a project and check their shape."""
+def _modules(tree: Tree | None, draft: Draft, known: Mapping[str, Module]) -> tuple[Module, ...]:
+    """Return the modules that data/review.yml names, whatever else it says.
+
+    Where it cannot be read they are all known ones: one mistake must not make their keys unknown in every record.
+    """
+    if tree is None or not isinstance(tree.value, dict):
+        return tuple(known.values())
+    named = tree.value.get(MODULES)
+    named = [name for name in named if isinstance(name, str)] if isinstance(named, list) else []
+    wrong = [name for name in named if name not in known]
+    for name in wrong:
+        facts = {"found": name, "choices": choices(known, name), "hint": hint(name, known)}
+        place = draft.place(REVIEW, MODULES, tree.value[MODULES].index(name))
+        draft.report.add("unknown-choice", place, same(name, known), **facts)
+    return tuple(module for name, module in known.items() if name in named or wrong)
+
+
+def read_modules(root: Path, known: Mapping[str, Module]) -> tuple[Module, ...]:
+    """Return the modules of a project, as far as data/review.yml can be read."""
+    draft = Draft(Report())
+    return _modules(_read(root, REVIEW, draft), draft, known)
+
+
+def read_draft(root: Path, report: Report, known: Mapping[str, Module]) -> Draft:
+    """Read all files of a project and check their shape; ``known`` are the modules that a review may switch on."""
     draft = Draft(report)
     odd = report_odd_folders(root, report)
     draft.broken |= {file.removeprefix("content/") if file.endswith(".md") else Path(file).stem for file in odd}
-    if tree := _read(root, "data/review.yml", draft):
-        draft.review = check_shape(Review, tree, report)
-    draft.units = _read_entries(root, "data/units.yml", Unit, draft, slugs=False)
-    draft.conditions = _read_entries(root, "data/conditions.yml", Condition, draft)
-    draft.metrics = _read_entries(root, "data/metrics.yml", Metric, draft)
-    draft.families = _read_entries(root, "data/families.yml", Family, draft)
-    draft.phases = _read_entries(root, "data/phases.yml", Phase, draft)
-    draft.hosts = _read_entries(root, "data/hosts.yml", Host, draft)
-    draft.references = _read_entries(root, "data/references.yml", Reference, draft)
-    draft.terms = _read_entries(root, "data/glossary.yml", Term, draft)
-    draft.charts = _read_entries(root, "data/charts.yml", ChartEntry, draft)
+    tree = _read(root, REVIEW, draft)
+    draft.modules = _modules(tree, draft, known)
+    report.codes = codes_of(draft.modules)
+    if tree:
+        draft.review = check_shape(cast(type[Review], draft.kinds["review"].model), tree, report)
+    draft.units = _read_entries(root, Unit, "unit", draft, slugs=False)
+    draft.conditions = _read_entries(root, Condition, "condition", draft)
+    draft.metrics = _read_entries(root, Metric, "metric", draft)
+    draft.families = _read_entries(root, Family, "family", draft)
+    draft.references = _read_entries(root, Reference, "reference", draft)
+    draft.terms = _read_entries(root, Term, "term", draft)
+    draft.charts = _read_entries(root, ChartEntry, "chart", draft)
+    for name, kind in added_kinds(draft.modules).items():
+        is_wanted = tree is not None or not is_missing(root / kind.file)
+        draft.module_records[name] = _read_entries(root, Record, name, draft) if is_wanted else {}
     if tree := _read(root, OUTLINE, draft):
         draft.outline = check_list(Chapter, tree, report)
     _check_suffixes(root, draft)

@@ -7,13 +7,10 @@ from living_review.diagnostics.suggest import choices, hint, same
 from living_review.load.yaml_tree import Path
 from living_review.model.base import Claim, Source, State
 from living_review.model.domain import Review
-from living_review.model.estimate import CellEstimate
-from living_review.model.kinds import KINDS, Form
+from living_review.model.extension import extensions_of
+from living_review.model.kinds import KINDS
 from living_review.model.material import Measurement
-from living_review.validate.draft import OUTLINE, Draft, walk_outline
-
-# The files whose entries have ids, and the sections, which are chapters without a page.
-FILES = {name: kind.file for name, kind in KINDS.items() if kind.form is not Form.ONE} | {"section": OUTLINE}
+from living_review.validate.draft import OUTLINE, AddedRules, Draft, walk_outline
 
 
 def known_ids(draft: Draft, kind: str) -> Collection[str] | None:
@@ -21,8 +18,9 @@ def known_ids(draft: Draft, kind: str) -> Collection[str] | None:
 
     One mistake must not cause a hundred messages: an entry or a file that is broken reports itself only.
     """
-    tree = draft.trees.get(FILES[kind])
-    if FILES[kind] == OUTLINE:
+    file = draft.entry_files[kind]
+    tree = draft.trees.get(file)
+    if file == OUTLINE:
         return draft.outline_paths if tree and isinstance(tree.value, list) else None
     return tree.value if tree and isinstance(tree.value, dict) else None
 
@@ -33,11 +31,12 @@ def check_id(draft: Draft, kind: str, found: str, place: Place) -> None:
     if kind == "reference":
         draft.cited.add(found)
     if known is not None and found not in known:
-        facts = {"kind": kind, "found": found, "choices": choices(known, found), "file": FILES[kind]}
+        facts = {"kind": kind, "found": found, "choices": choices(known, found), "file": draft.entry_files[kind]}
         draft.report.add("unknown-id", place, same(found, known), hint=hint(found, known), **facts)
 
 
-def _check_source(draft: Draft, source: Source, file: str, path: Path) -> None:
+def check_source(draft: Draft, source: Source, file: str, path: Path) -> None:
+    """Report references of a source that do not exist."""
     check_id(draft, "reference", source.reference, draft.place(file, *path, "reference"))
     if source.via:
         check_id(draft, "reference", source.via, draft.place(file, *path, "via"))
@@ -45,7 +44,7 @@ def _check_source(draft: Draft, source: Source, file: str, path: Path) -> None:
 
 def _check_stated(draft: Draft, item: Claim | Measurement, file: str, path: Path) -> None:
     """Check what claims and measurements share: source, support, and the duties of their state."""
-    _check_source(draft, item.source, file, (*path, "source"))
+    check_source(draft, item.source, file, (*path, "source"))
     for index, reference in enumerate(item.support):
         check_id(draft, "reference", reference, draft.place(file, *path, "support", index))
     is_seen = isinstance(item, Measurement) and item.evidence is not None and item.state is State.UNVERIFIED
@@ -87,8 +86,6 @@ def _check_materials(draft: Draft) -> None:
     for material in draft.materials.values():
         file = draft.files[material.id]
         check_id(draft, "family", material.family, draft.place(file, "family"))
-        if material.host_id:
-            check_id(draft, "host", material.host_id, draft.place(file, "host"))
         ids = ((item.id, ("measurements", index, "id")) for index, item in enumerate(material.measurements))
         _check_unique(draft, ids, file)
         for index, item in enumerate(material.measurements):
@@ -97,7 +94,7 @@ def _check_materials(draft: Draft) -> None:
 
 
 def _check_families(draft: Draft) -> None:
-    file = FILES["family"]
+    file = KINDS["family"].file
     for key, family in draft.families.items():
         check_id(draft, "chapter", family.chapter, draft.place(file, key, "chapter"))
         if family.parent:
@@ -109,19 +106,8 @@ def _check_families(draft: Draft) -> None:
             draft.report.add("going-round", draft.place(file, key, "parent"), kind="family", found=key)
 
 
-def _check_hosts(draft: Draft) -> None:
-    for key, host in draft.hosts.items():
-        if host.phases:
-            file = FILES["host"]
-            check_id(draft, "phase", host.phases.before, draft.place(file, key, "phases", "before"))
-            for index, after in enumerate(host.phases.after):
-                check_id(draft, "phase", after, draft.place(file, key, "phases", "after", index))
-    for key, phase in draft.phases.items():
-        _check_source(draft, phase.source, FILES["phase"], (key, "source"))
-
-
 def _check_references(draft: Draft) -> None:
-    file = FILES["reference"]
+    file = KINDS["reference"].file
     numbers: dict[str, str] = {}
     for key, reference in draft.references.items():
         place = draft.key_place(file, key)
@@ -146,7 +132,7 @@ def _check_outline(draft: Draft) -> None:
 
 
 def _check_metrics(draft: Draft) -> None:
-    file = FILES["metric"]
+    file = KINDS["metric"].file
     for key, metric in draft.metrics.items():
         for index, condition in enumerate(metric.conditions):
             check_id(draft, "condition", condition, draft.place(file, key, "conditions", index))
@@ -162,29 +148,12 @@ def _check_review(draft: Draft, review: Review) -> None:
     for kind, name, ids in (("condition", "reporting", review.reporting), ("metric", "watched", review.watched)):
         for index, found in enumerate(ids):
             check_id(draft, kind, found, draft.place(file, name, index))
-    if review.cell_estimate:
-        _check_estimate(draft, review.cell_estimate, file, ("cell-estimate",))
-
-
-def _check_estimate(draft: Draft, estimate: CellEstimate, file: str, path: Path) -> None:
-    check_id(draft, "metric", estimate.first_cycle, draft.place(file, *path, "first-cycle"))
-    for condition in estimate.leaves_out:
-        check_id(draft, "condition", condition, draft.key_place(file, *path, "leaves-out", condition))
-    for index, published in enumerate(estimate.published):
-        _check_source(draft, published.source, file, (*path, "published", index, "source"))
-    known = [*draft.materials, *draft.broken]
-    for key, found in (("negative", estimate.negative), ("positive", estimate.positive)):
-        if found not in known:
-            facts = {"kind": "material", "found": found, "choices": choices(known, found), "file": "data/materials/"}
-            place = draft.place(file, *path, key)
-            draft.report.add("unknown-id", place, same(found, known), hint=hint(found, known), **facts)
 
 
 def check_links(draft: Draft) -> None:
     """Report everything that points nowhere or lacks what it must have."""
     _check_materials(draft)
     _check_families(draft)
-    _check_hosts(draft)
     _check_references(draft)
     _check_outline(draft)
     for key, term in draft.terms.items():
@@ -192,6 +161,8 @@ def check_links(draft: Draft) -> None:
     _check_metrics(draft)
     if draft.review:
         _check_review(draft, draft.review)
+    for added in extensions_of(draft.modules, AddedRules):
+        added.check_links(draft)
 
 
 def check_unused(draft: Draft) -> None:
@@ -201,4 +172,4 @@ def check_unused(draft: Draft) -> None:
     for key, reference in draft.references.items():
         is_of_paper = reference.number is not None or (draft.review and key == draft.review.paper)
         if key not in draft.cited and not is_of_paper:
-            draft.report.add("unused-reference", draft.key_place(FILES["reference"], key), found=key)
+            draft.report.add("unused-reference", draft.key_place(KINDS["reference"].file, key), found=key)

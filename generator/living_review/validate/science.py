@@ -1,16 +1,16 @@
-"""Units, formulas and reactions: what is well-shaped and linked but cannot be."""
+"""Units and formulas: what is well-shaped and linked but cannot be."""
 
 from living_review.diagnostics.suggest import choices, hint, same
 from living_review.load.yaml_tree import Path
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED
 from living_review.model.conditions import parse_condition
-from living_review.model.domain import Condition, ConditionKind, Host, Phase
+from living_review.model.domain import Condition, ConditionKind
+from living_review.model.extension import extensions_of
 from living_review.model.material import Kind, Material, Measurement
 from living_review.model.quantity import ValueTextError, Written, with_point
-from living_review.model.reaction import ReactionError, parse_reaction
-from living_review.model.units import DimensionError, Units, UnknownUnitError, units_of
+from living_review.model.units import Units, UnknownUnitError, units_of
 from living_review.text.formula import FormulaError, read_composition
-from living_review.validate.draft import Draft
+from living_review.validate.draft import AddedRules, Draft
 
 _UNITS = "data/units.yml"
 
@@ -47,7 +47,7 @@ def _check_declared(draft: Draft, units: Units) -> None:
             draft.report.add("unknown-unit", place, found=error.symbol, wanted="a unit of data/units.yml or of pint")
 
 
-def _check_unit(draft: Draft, units: Units, written: Written, wanted: str, owner: str, file: str, path: Path) -> None:
+def check_unit(draft: Draft, units: Units, written: Written, wanted: str, owner: str, file: str, path: Path) -> None:
     """Report a unit that is unknown or measures something else than wanted."""
     place = draft.place(file, *path)
     near = place.within(written.unit_offset, len(written.unit)) if written.unit else place
@@ -88,7 +88,7 @@ def check_condition(
         draft.report.add("unreadable-value", draft.place(file, *path), with_point(text), found=text, reason=str(reason))
         return
     if isinstance(written, Written) and is_known_unit(units, condition.unit):
-        _check_unit(draft, units, written, condition.unit or "", key, file, path)
+        check_unit(draft, units, written, condition.unit or "", key, file, path)
 
 
 def _check_bands(draft: Draft, units: Units) -> None:
@@ -104,13 +104,14 @@ def _check_bands(draft: Draft, units: Units) -> None:
 def _check_measurement(draft: Draft, units: Units, item: Measurement, file: str, path: Path) -> None:
     metric = draft.metrics.get(item.metric)
     if metric and is_known_unit(units, metric.unit):
-        _check_unit(draft, units, item.value, metric.unit, item.metric, file, (*path, "value"))
+        check_unit(draft, units, item.value, metric.unit, item.metric, file, (*path, "value"))
     for key, text in item.conditions.items():
         if condition := draft.conditions.get(key):
             check_condition(draft, units, text, key, condition, file, (*path, "conditions", key))
 
 
-def _check_formula(draft: Draft, formula: str, file: str, path: Path) -> bool:
+def check_formula(draft: Draft, formula: str, file: str, path: Path) -> bool:
+    """Report a formula that cannot be read; return whether it can."""
     try:
         read_composition(formula)
     except FormulaError as error:
@@ -122,97 +123,17 @@ def _check_formula(draft: Draft, formula: str, file: str, path: Path) -> bool:
 def _check_material(draft: Draft, units: Units, material: Material) -> None:
     file = draft.files[material.id]
     if material.kind in (Kind.ELEMENT, Kind.COMPOUND):
-        _check_formula(draft, material.formula, file, ("formula",))
+        check_formula(draft, material.formula, file, ("formula",))
     for index, item in enumerate(material.measurements):
         _check_measurement(draft, units, item, file, ("measurements", index))
 
 
-def _check_host(draft: Draft, key: str, host: Host) -> None:
-    file = "data/hosts.yml"
-    if not _check_formula(draft, host.formula, file, (key, "formula")) or host.reaction is None:
-        return
-    place = draft.place(file, key, "reaction")
-    try:
-        reaction = parse_reaction(host.reaction)
-    except ReactionError as error:
-        draft.report.add("unreadable-reaction", place, found=host.reaction, reason=str(error))
-        return
-    if surplus := reaction.imbalance():
-        found = ", ".join(f"{float(amount):+g} {name} on the left" for name, amount in surplus.items())
-        draft.report.add("unbalanced-reaction", place, found=found)
-    if not reaction.coefficient(host.formula):
-        draft.report.add("host-not-in-reaction", place, found=host.formula)
-
-
-def _check_host_phases(draft: Draft, key: str, host: Host) -> None:
-    """Check that the host is in each phase it is counted in."""
-    named = [(host.phases.before, ("before",)), *_numbered(host.phases.after)] if host.phases else []
-    for name, path in named:
-        phase = draft.phases.get(name)
-        try:
-            missing = set(read_composition(host.formula)) - set(read_composition(phase.formula)) if phase else set()
-        except FormulaError:
-            continue
-        if missing:
-            place = draft.place("data/hosts.yml", key, "phases", *path)
-            draft.report.add("host-not-in-phase", place, found=name, host=host.formula)
-
-
-def _numbered(names: tuple[str, ...]) -> list[tuple[str, Path]]:
-    return [(name, ("after", index)) for index, name in enumerate(names)]
-
-
-def _why_no_volume(phase: Phase, units: Units) -> str | None:
-    """Return why no volume above zero follows from a phase, or None where one does (or a unit is wrong already)."""
-    if phase.cell is None:
-        if phase.density is None:
-            return "it has neither a cell nor a density"
-        return None if phase.density.low > 0 else "its density is not above zero"
-    if not all(edge.low > 0 for edge in (phase.cell.a, phase.cell.b, phase.cell.c) if edge):
-        return "an edge of its cell is not above zero"
-    angles = (phase.cell.alpha, phase.cell.beta, phase.cell.gamma)
-    try:
-        degrees = [units.convert(angle, "°").middle if angle else 90.0 for angle in angles]
-    except (UnknownUnitError, DimensionError):
-        return None
-    # Three angles close a cell when each is smaller than the other two together and all make less than a turn.
-    closes = 0 < 2 * max(degrees) < sum(degrees) < 360 and min(degrees) > 0
-    return None if closes else "the angles close no cell"
-
-
-def _check_phase(draft: Draft, units: Units, key: str, phase: Phase) -> None:
-    file = "data/phases.yml"
-    _check_formula(draft, phase.formula, file, (key, "formula"))
-    if reason := _why_no_volume(phase, units):
-        draft.report.add("phase-without-volume", draft.key_place(file, key), reason=reason)
-    if phase.density:
-        _check_unit(draft, units, phase.density, "g/cm³", "a density", file, (key, "density"))
-    if phase.cell:
-        for name in ("a", "b", "c", "alpha", "beta", "gamma"):
-            written = getattr(phase.cell, name)
-            wanted = "Å" if len(name) == 1 else "°"
-            if written:
-                _check_unit(draft, units, written, wanted, "a unit cell", file, (key, "cell", name))
-
-
-def _check_assumptions(draft: Draft, units: Units) -> None:
-    """Check the units of what the cell estimate assumes."""
-    estimate = draft.review.cell_estimate if draft.review else None
-    for key, item, wanted in estimate.assumptions.by_name() if estimate else ():
-        path = ("cell-estimate", "assumptions", key, "value")
-        _check_unit(draft, units, item.value, wanted, "this assumption", "data/review.yml", path)
-
-
 def check_science(draft: Draft) -> None:
-    """Report units, formulas, reactions and phases that cannot be."""
+    """Report units and formulas that cannot be."""
     units = units_of({symbol: unit.definition for symbol, unit in draft.units.items()})
     _check_declared(draft, units)
     _check_bands(draft, units)
     for material in draft.materials.values():
         _check_material(draft, units, material)
-    for key, host in draft.hosts.items():
-        _check_host(draft, key, host)
-        _check_host_phases(draft, key, host)
-    for key, phase in draft.phases.items():
-        _check_phase(draft, units, key, phase)
-    _check_assumptions(draft, units)
+    for added in extensions_of(draft.modules, AddedRules):
+        added.check_science(draft)

@@ -2,11 +2,12 @@
 
 import click
 
-from living_review.diagnostics.codes import CODES, Code
+from living_review.diagnostics.codes import Code
 from living_review.diagnostics.explanation import read_explanation, show_explanation
 from living_review.diagnostics.suggest import hint
+from living_review.modules import ALL_CODES
 
-_BY_NAME = {code.number.lower(): code for code in CODES.values()} | CODES
+_BY_NAME = {code.number.lower(): code for code in ALL_CODES.values()} | ALL_CODES
 
 
 def _find(word: str) -> Code:
@@ -21,7 +22,7 @@ def _find(word: str) -> Code:
 def explain(codes: tuple[str, ...]) -> None:
     """Explain the codes of problems, such as E103; without CODES list them all."""
     if not codes:
-        for code in CODES.values():
+        for code in ALL_CODES.values():
             click.echo(f"{code.number} {code.name:24} {read_explanation(code).summary}")
     found = [_find(word) for word in codes]
     click.echo("\n\n\n".join(show_explanation(code, read_explanation(code)) for code in found), nl=bool(found))

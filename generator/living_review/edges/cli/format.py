@@ -12,7 +12,10 @@ from living_review.emit.files import write_files
 from living_review.load.files import read_text
 from living_review.load.folders import list_files
 from living_review.load.yaml_tree import read_tree
+from living_review.model.kinds import kinds_of
+from living_review.modules import MODULES
 from living_review.pipeline import show_problems
+from living_review.validate.draft import read_modules
 
 
 @click.command()
@@ -25,12 +28,13 @@ def format(paths: tuple[Path, ...], project: Path, check: bool) -> None:
     Without PATHS all of data/. A file that cannot be read is left as it is, and its problems are shown.
     """
     report, changed, kept = Report(), {}, []
+    kinds = kinds_of(read_modules(project, MODULES)).values()
     for file in chosen_files(project, paths):
         text = read_text(project, file, report)
         if text is None or read_tree(text, file, report) is None:
             continue
         try:
-            formatted = format_text(text, file).encode()
+            formatted = format_text(text, file, kinds).encode()
         except FormattingError as error:
             kept.append(f"{file} is left as it is: {error}.")
             continue

@@ -1,7 +1,7 @@
 """New: writes a record or a reference to fill in."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -13,11 +13,13 @@ from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import hint
 from living_review.edges.cli._shared import fail, project_option
 from living_review.emit.files import write_files
-from living_review.model.base import NOT_APPLICABLE, NOT_STATED
-from living_review.model.kinds import KINDS
+from living_review.model.base import NOT_STATED
+from living_review.model.extension import extensions_of
+from living_review.model.kinds import KINDS, AskedKey
 from living_review.model.library import Library
 from living_review.model.material import Kind
 from living_review.model.reference import Reference
+from living_review.modules import MODULES
 from living_review.pipeline import validate
 from living_review.text.slug import slug_of
 
@@ -50,6 +52,25 @@ def _ask(option: str, value: str | None, question: str, choices: Sequence[str] =
     return str(click.prompt(question, type=kind, default=default, show_choices=len(choices) < 20))
 
 
+def _options_of_modules(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options for keys that modules add to a record."""
+    for asked in extensions_of(MODULES.values(), AskedKey):
+        command = click.option(f"--{asked.key}", help=asked.help)(command)
+    return command
+
+
+def _ask_for_modules(library: Library, given: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the values of the keys that the modules of a review add."""
+    asked = {item.key: item for item in library.extensions(AskedKey)}
+    for key in given:
+        if given[key] is not None and key not in asked:
+            raise click.BadParameter("No module of this review has such a key.", param_hint=f"--{key}")
+    return {
+        key: _ask(key, given[key], item.question, list(item.words(library)), default=NOT_STATED)
+        for key, item in asked.items()
+    }
+
+
 @new.command()
 @project_option
 @click.option("--id", "key", help="Id of the record: its file name and the address of its page.")
@@ -57,10 +78,10 @@ def _ask(option: str, value: str | None, question: str, choices: Sequence[str] =
 @click.option("--family", help="Id of data/families.yml.")
 @click.option("--kind", help="element, compound, composite, material or class.")
 @click.option("--formula", help="Formula or label.")
-@click.option("--host", help='Id of data/hosts.yml, or "not stated".')
+@_options_of_modules
 def material(
     project: Path, key: str | None, name: str | None, family: str | None, kind: str | None, formula: str | None,
-    host: str | None,
+    **more: str | None,
 ) -> None:  # fmt: skip
     """Write a valid record that says "not stated" where you know more."""
     library = _library(project)
@@ -69,8 +90,7 @@ def material(
     family = _ask("family", family, "Family", list(library.families))
     kind = _ask("kind", kind, "Kind", [item.value for item in Kind])
     formula = _ask("formula", formula, "Formula or label", default=NOT_STATED)
-    host = _ask("host", host, "Host", [*library.hosts, NOT_STATED, NOT_APPLICABLE], default=NOT_STATED)
-    wanted = NewMaterial(key, name, family, Kind(kind), formula, host)
+    wanted = NewMaterial(key, name, family, Kind(kind), formula, _ask_for_modules(library, more))
     try:
         text = new_material(library, wanted)
     except ScaffoldError as error:

@@ -66,7 +66,7 @@ def figures_of(text: str) -> list[Figure]:
 
 def draw_figure(site: Site, figure: Figure) -> str:
     """Return a figure as HTML on one line, or nothing where it has nothing to show."""
-    heading, sentence = caption(site.library.charts[figure.chart])
+    heading, sentence = caption(site.library.charts[figure.chart], site.library)
     focus = site.library.materials.get(figure.focus)
     with at(f"the record {focus.id}", site.library.files[focus.id]) if focus else nullcontext():
         wide, narrow = (site.draw(figure.chart, width, figure.focus) for width in (WIDE, NARROW))

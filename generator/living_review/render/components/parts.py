@@ -1,14 +1,13 @@
 """Pieces of pages, as markup seen from one page: values, states, citations, charts, tables, notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from living_review.derive.capacity import UNIT
-from living_review.derive.volume import show_changes
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED, Source, State
+from living_review.model.extension import Extension
 from living_review.model.library import EXPLORE
 from living_review.model.material import Material, Measurement
 from living_review.render import bounds
@@ -17,6 +16,13 @@ from living_review.render.templating import render_part
 from living_review.site.links import Links
 from living_review.site.site import Site
 from living_review.text.markup import escape, show_formula, show_prose, show_value, show_words
+
+
+@dataclass(frozen=True)
+class ShownCalls(Extension):
+    """What the calls of a module show in a chapter, by their names: functions of the parts of the page and the words."""
+
+    show: Mapping[str, Callable[..., Markup]]
 
 
 @dataclass
@@ -71,18 +77,6 @@ class Parts:
         mark = Markup("") if item.state is State.VERIFIED else Markup(" {}").format(self.state(item.state))
         shown = show_value(item.value.text)
         return Markup('<a class="value" href="{}">{}</a>{}').format(address, shown, mark)
-
-    def limit(self, host: str) -> Markup:
-        limit = self.site.limits[host]
-        title = f"Computed by Faraday's law from {limit.reaction}"
-        return Markup('<span class="computed" title="{}">{:.0f}\u00a0{}</span>').format(
-            escape(title), limit.capacity, UNIT
-        )
-
-    def change(self, host: str) -> Markup:
-        shown = show_changes(self.site.volume_changes[host])
-        title = "Computed from the unit cells or densities of the phases"
-        return Markup('<span class="computed" title="{}">{}\u00a0%</span>').format(title, shown)
 
     def formula(self, text: str) -> Markup:
         return show_formula(text)

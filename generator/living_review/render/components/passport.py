@@ -1,5 +1,6 @@
 """The passport of a value: as printed and converted, where it was read, what was checked, what uses it, how to cite it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -8,15 +9,31 @@ from living_review.derive.comparison import shared_conditions, why_not_counted
 from living_review.derive.derivations import Derivation, derivations
 from living_review.derive.reporting import missing_for_verified
 from living_review.derive.usage import tables_with
-from living_review.diagnostics.codes import CODES
 from living_review.exports.citing import value_citation
 from living_review.model.base import NOT_STATED, State
+from living_review.model.extension import Extension
+from living_review.model.library import Library
 from living_review.model.material import Copy, Material, Measurement
 from living_review.render.components.citing import citation_files
 from living_review.render.components.parts import Parts
 from living_review.render.pages.codes import code_page
 from living_review.render.templating import render_part
 from living_review.text.markup import escape, show_value, show_words
+
+
+@dataclass(frozen=True)
+class AddedToRecord(Extension):
+    """What a module shows of a record on its page.
+
+    ``facts`` stand among those at a glance, ``texts`` are the texts of those that the record tells in words of its own;
+    ``arithmetic`` stands below them, ``remark`` beside a value; ``basis`` is what its checks judge a value by.
+    """
+
+    facts: Callable[[Parts, Material], list[tuple[str, Markup]]]
+    texts: Callable[[Material], dict[str, str]]
+    arithmetic: Callable[[Parts, Material], Markup]
+    remark: Callable[[Library, Material, Measurement], str]
+    basis: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +55,7 @@ class View:
     printed: Markup
     facts: list[tuple[str, Markup]]
     checks: list[CheckView]
+    basis: str
     derivations: list[Derivation]
     citation: str
     files: list[tuple[str, str]]
@@ -48,7 +66,7 @@ def checks_of(parts: Parts, material: Material, item: Measurement) -> list[Check
     found = []
     for verdict in parts.site.library.verdicts_on(material.id):
         if verdict.measurement == item.id:
-            code = CODES[verdict.check]
+            code = parts.site.library.codes[verdict.check]
             address = parts.links.to(code_page(code))
             answer = item.answers.get(code.number, "")
             found.append(
@@ -130,6 +148,7 @@ def show_passport(parts: Parts, material: Material, item: Measurement) -> Markup
         printed=show_value(item.value.text),
         facts=facts,
         checks=checks_of(parts, material, item),
+        basis=" or ".join(["its conditions", *(added.basis for added in parts.site.library.extensions(AddedToRecord))]),
         derivations=_worded(derivations(parts.site.library, material, item)),
         citation=cited.plain,
         files=citation_files(parts, cited),

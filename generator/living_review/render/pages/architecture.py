@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from markupsafe import Markup
 
 from living_review.charts import chart_kinds
+from living_review.model.extension import Module
 from living_review.model.library import ARCHITECTURE
 from living_review.render.templating import render_page
 from living_review.site.page import Page
@@ -17,7 +18,19 @@ from living_review.text.markup import show_backticks, show_words
 # In the order in which they may import each other: each only those before it.
 PACKAGES = (
     *("text", "diagnostics", "model", "load", "validate", "derive", "checks", "charts", "site", "drawing", "exports"),
-    *("render", "licences", "search", "explore", "building", "emit", "pipeline.py", "authoring", "edges"),
+    *(
+        "render",
+        "licences",
+        "search",
+        "explore",
+        "electrochemistry",
+        "modules.py",
+        "building",
+        "emit",
+        "pipeline.py",
+        "authoring",
+        "edges",
+    ),
     "__main__.py",
 )
 PAGES = "pages/"
@@ -72,9 +85,9 @@ def _package(name: str) -> Package:
 
 
 @cache
-def render_architecture() -> Page:
-    """Return the page of the packages and their modules; it is the same in every review."""
-    charts = [(name, show_words(f"{kind.TITLE}. {kind.SENTENCE}")) for name, kind in chart_kinds().items()]
+def render_architecture(modules: tuple[Module, ...]) -> Page:
+    """Return the page of the packages and their modules; it is the same in every review with these modules."""
+    charts = [(name, show_words(f"{kind.TITLE}. {kind.SENTENCE}")) for name, kind in chart_kinds(modules).items()]
     pages = [
         (name.removeprefix(PAGES).removesuffix(".py"), sentence)
         for name, sentence in _package("render").modules

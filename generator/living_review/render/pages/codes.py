@@ -5,8 +5,9 @@ from functools import cache
 
 from markupsafe import Markup
 
-from living_review.diagnostics.codes import CODES, Code, Level
+from living_review.diagnostics.codes import Code, Level
 from living_review.diagnostics.explanation import Example, Explanation, read_explanation
+from living_review.model.extension import Module, codes_of
 from living_review.model.library import CODES_INDEX, FIELDS
 from living_review.render.templating import render_page
 from living_review.site.links import Links
@@ -106,12 +107,12 @@ def _view(code: Code, explanation: Explanation, page: str) -> CodeView:
 
 
 @cache
-def render_codes() -> tuple[Page, ...]:
-    """Return the index of all codes and the page of each; they are the same in every review."""
-    explained = {code: read_explanation(code) for code in CODES.values()}
+def render_codes(modules: tuple[Module, ...]) -> tuple[Page, ...]:
+    """Return the index of all codes and the page of each; they are the same in every review with these modules."""
+    explained = {code: read_explanation(code) for code in codes_of(modules).values()}
     views = {code: _view(code, explanation, CODES_INDEX) for code, explanation in explained.items()}
     groups = [(title, [view for code, view in views.items() if code.stage == stage]) for stage, title in STAGES.items()]
-    index = IndexView(groups, len(views), Links(CODES_INDEX).to(FIELDS))
+    index = IndexView([group for group in groups if group[1]], len(views), Links(CODES_INDEX).to(FIELDS))
     pages = [Page(CODES_INDEX, render_page("codes", index), "")]
     for code, explanation in explained.items():
         page = code_page(code)

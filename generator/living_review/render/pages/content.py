@@ -10,7 +10,7 @@ from living_review.exports.citing import site_citation
 from living_review.model.library import ContentPage
 from living_review.render.components.best import show_best
 from living_review.render.components.citing import show_citing
-from living_review.render.components.parts import Parts
+from living_review.render.components.parts import Parts, ShownCalls
 from living_review.render.templating import render_content, render_part
 from living_review.render.whole_review import WHOLE_SIZE, shows_records
 from living_review.site.links import WHOLE, bundle_file
@@ -63,8 +63,6 @@ def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object
         "facts": partial(_facts, site, parts),
         "copies": partial(_copies, site, parts),
         "value": parts.value,
-        "limit": parts.limit,
-        "change": parts.change,
         "cite": parts.cite,
         "material": parts.material,
         "term": parts.term,
@@ -75,6 +73,11 @@ def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object
         "citation": lambda: show_citing(parts, site_citation(site), "Cite this review"),
         "formula": parts.formula,
         "review": site.library.review,
+        **{
+            name: partial(show, parts)
+            for added in site.library.extensions(ShownCalls)
+            for name, show in added.show.items()
+        },
     }
 
 

@@ -1,7 +1,7 @@
 """The field reference: every key of every record, from the same declaration as validation and the editor's schema."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from living_review.charts import chart_kinds
 from living_review.model.base import MARK, State
-from living_review.model.calls import CALLS
-from living_review.model.kinds import KINDS
+from living_review.model.calls import calls_of
+from living_review.model.extension import Module
+from living_review.model.kinds import KINDS, kinds_of
 from living_review.model.library import ARCHITECTURE, CODES_INDEX, FIELDS
 from living_review.render.templating import render_page
 from living_review.site.links import Links
@@ -118,7 +119,9 @@ def _list_of(entry: Schema, shapes: Schema) -> Markup:
     if "$ref" in entry and "properties" in shapes[entry["$ref"].rpartition("/")[2]]:
         return Markup("list, each entry with the {}").format(_keys_of(entry))
     shown = _holds(entry, shapes)
-    return Markup("list of texts") if shown == "text" else Markup("list, each an {}").format(shown)
+    if shown == "text":
+        return Markup("list of texts")
+    return Markup("list, each {}").format(shown if shown.startswith("an ") else Markup("an ") + shown)
 
 
 def _holds(node: Schema, shapes: Schema) -> Markup:
@@ -156,10 +159,11 @@ def _table(name: str, schema: Schema, shapes: Schema, file: str = "", form: str 
     return Table(_anchor(name), name.capitalize(), meaning, file, form, rows)
 
 
-def _tables() -> Iterator[Table]:
+def _tables(modules: Iterable[Module]) -> Iterator[Table]:
     """Yield each kind of records, and after it the parts that it is the first to have."""
-    shown = {kind.model.__name__ for kind in KINDS.values()}
-    for name, kind in KINDS.items():
+    kinds = kinds_of(modules)
+    shown = {kind.model.__name__ for kind in kinds.values()}
+    for name, kind in kinds.items():
         schema = kind.model.model_json_schema(by_alias=True)
         shapes = schema.get("$defs", {})
         file = f"{kind.file}<family>/<id>.yml" if kind.file.endswith("/") else kind.file
@@ -169,17 +173,18 @@ def _tables() -> Iterator[Table]:
             yield _table(_name(part), shapes[part], shapes)
 
 
-def _charts() -> Iterator[ChartRow]:
-    for name, kind in chart_kinds().items():
+def _charts(modules: Iterable[Module]) -> Iterator[ChartRow]:
+    for name, kind in chart_kinds(modules).items():
         settings = kind.Settings.model_json_schema(by_alias=True)
         yield ChartRow(name, kind.TITLE, kind.SENTENCE, ", ".join(settings.get("properties", {})))
 
 
 @cache
-def render_fields() -> Page:
-    """Return the page of all keys; it is the same in every review."""
+def render_fields(modules: tuple[Module, ...]) -> Page:
+    """Return the page of all keys; it is the same in every review with these modules."""
     states = [(state.value, state.meaning) for state in State]
-    calls = [(name, call.usage, call.does) for name, call in CALLS.items()]
+    calls = [(name, call.usage, call.does) for name, call in calls_of(modules).items()]
     links = Links(FIELDS)
-    view = View(list(_tables()), FORMS, states, list(_charts()), calls, links.to(CODES_INDEX), links.to(ARCHITECTURE))
+    tables, charts = list(_tables(modules)), list(_charts(modules))
+    view = View(tables, FORMS, states, charts, calls, links.to(CODES_INDEX), links.to(ARCHITECTURE))
     return Page(FIELDS, render_page("fields", view), "")

@@ -1,12 +1,11 @@
 """The page of one material."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from living_review.derive.capacity import share_of_limit
 from living_review.derive.comparison import Spread, several_sources, shared_conditions
-from living_review.derive.derivations import host_derivations
 from living_review.derive.findability import search_names, search_weight
 from living_review.derive.points import describe_conditions
 from living_review.derive.reporting import completeness
@@ -17,9 +16,9 @@ from living_review.model.material import Kind, Material, Measurement
 from living_review.render.components.citing import show_citing
 from living_review.render.components.parts import Parts
 from living_review.render.components.passport import (
+    AddedToRecord,
     CheckView,
     checks_of,
-    show_derivations,
     show_passport,
     what_is_missing,
     why_unranked,
@@ -30,7 +29,7 @@ from living_review.site.links import material_page
 from living_review.site.page import Page
 from living_review.site.site import Site, front_matter_text
 from living_review.text.formula import molar_mass
-from living_review.text.markup import show_formula, show_reaction, show_value, show_words
+from living_review.text.markup import show_formula, show_value, show_words
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class StatedView:
     text: Markup
     metric: str = ""
     definition: str = ""
-    share: str = ""
+    remarks: Sequence[str] = ()
     conditions: tuple[tuple[str, Markup], ...] = ()
     absent: str = ""
     report: str = ""
@@ -82,7 +81,7 @@ class View:
     summary: Markup
     facts: list[tuple[str, Markup]]
     found_by: list[str]
-    arithmetic: Markup
+    arithmetic: list[Markup]
     spreads: list[SpreadView]
     chart: Markup
     measurements: list[StatedView]
@@ -109,11 +108,8 @@ def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Mark
         facts.append(("Molar mass", Markup("{:.2f}\u00a0g/mol").format(molar_mass(material.formula))))
     facts.append(("Family", parts.chapter_of(material.family, library.families[material.family].name)))
     facts.append(("Kind", Markup(material.kind.value)))
-    if host := library.hosts.get(material.host_id or ""):
-        facts.append(("Host", Markup("{} ({})").format(show_words(host.name), show_formula(host.formula_shown))))
-        facts += _host_facts(site, parts, material.host)
-    else:
-        facts.append(("Host", parts.prose(material.host)))
+    for added in library.extensions(AddedToRecord):
+        facts += added.facts(parts, material)
     facts.append(("Form", parts.prose(material.form)))
     facts.append(("Made by", parts.prose(material.synthesis)))
     if reported := completeness(library, material.measurements):
@@ -125,36 +121,12 @@ def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Mark
     return facts
 
 
-def _found_by(material: Material) -> list[str]:
+def _found_by(site: Site, material: Material) -> list[str]:
     """Return which facts search looks into: those that the record tells in words of its own."""
-    facts = {"Host": material.host, "Form": material.form, "Made by": material.synthesis}
+    facts = {"Form": material.form, "Made by": material.synthesis}
+    for added in site.library.extensions(AddedToRecord):
+        facts |= added.texts(material)
     return [name for name, text in facts.items() if text not in (NOT_STATED, NOT_APPLICABLE)]
-
-
-def _host_facts(site: Site, parts: Parts, host: str) -> list[tuple[str, Markup]]:
-    facts = []
-    if limit := site.limits.get(host):
-        shown = Markup('{} <span class="why">{} electrons per {}, by Faraday’s law from {}</span>').format(
-            parts.limit(host), f"{limit.electrons:g}", show_formula(limit.formula), show_reaction(limit.reaction)
-        )
-        facts.append(("Limit of the host", shown))
-    if changes := site.volume_changes.get(host):
-        phases = [site.library.phases[key] for key in (changes[0].before, *(item.after for item in changes))]
-        phase = show_formula(phases[1].formula)
-        references = dict.fromkeys(item.source.reference for item in phases)
-        sources = Markup(", ").join(parts.mention(key) for key in references)
-        shown = Markup('{} <span class="why">up to {}, computed from cells and densities in {}</span>').format(
-            parts.change(host), phase, sources
-        )
-        facts.append(("Volume change", shown))
-    return facts
-
-
-def _arithmetic(site: Site, material: Material) -> Markup:
-    if material.host_id is None:
-        return Markup("")
-    name = site.library.hosts[material.host_id].name
-    return show_derivations(host_derivations(site.library, material.host_id), f"How the limits of {name} are computed")
 
 
 def stated_view(parts: Parts, item: Measurement | Claim, text: Markup, prefix: str = "") -> StatedView:
@@ -173,14 +145,15 @@ def stated_view(parts: Parts, item: Measurement | Claim, text: Markup, prefix: s
 def _measurement(site: Site, parts: Parts, material: Material, item: Measurement) -> StatedView:
     library = site.library
     metric = library.metrics[item.metric]
-    share = share_of_limit(library, material, item)
     given = [(key, text) for key, text in item.conditions.items() if text != NOT_STATED]
     absent = [library.conditions[key].inline for key, text in item.conditions.items() if text == NOT_STATED]
     return replace(
         stated_view(parts, item, show_value(item.value.text)),
         metric=metric.name,
         definition=metric.definition,
-        share=f"{share:.0%}".replace("%", "\u00a0%") if share is not None else "",
+        remarks=[
+            text for added in library.extensions(AddedToRecord) if (text := added.remark(library, material, item))
+        ],
         conditions=tuple((library.conditions[key].name, parts.prose(text)) for key, text in given),
         absent=", ".join(absent),
         report=parts.report_address(material, item),
@@ -239,8 +212,8 @@ def render_material(site: Site, material: Material) -> Page:
         aliases=[show_words(alias) for alias in material.aliases],
         summary=parts.prose(material.summary),
         facts=_facts(site, parts, material),
-        found_by=_found_by(material),
-        arithmetic=_arithmetic(site, material),
+        found_by=_found_by(site, material),
+        arithmetic=[added.arithmetic(parts, material) for added in site.library.extensions(AddedToRecord)],
         spreads=[_spread(site, parts, material, found) for found in several_sources(site.library, material)],
         measurements=[_measurement(site, parts, material, item) for item in material.measurements],
         chart=parts.chart(site.library.review.record_chart, material.id)

@@ -95,14 +95,7 @@ def _exports(parts: Parts, name: str) -> list[tuple[str, str]]:
 
 def _entry(site: Site, parts: Parts, key: str, reference: Reference) -> Entry:
     uses = site.uses[key]
-    hosts = {
-        name
-        for name, host in site.library.hosts.items()
-        if host.phases and {host.phases.before, *host.phases.after} & set(uses.phases)
-    }
-    used_by = dict.fromkeys(
-        [*uses.materials, *(item.id for item in site.library.materials.values() if item.host in hosts)]
-    )
+    used_by = uses.materials | uses.behind
     records, more = bounds.first_of(list(used_by), bounds.USES)
     pages = []
     for page, count in uses.pages.items():

@@ -1,0 +1,75 @@
+"""Volume change of the hosts: computed from their phases, and as reported."""
+
+import altair as alt
+
+from living_review.charts import _drawing as style
+from living_review.charts._drawing import Canvas, Drawing, Row
+from living_review.derive.points import collect_points
+from living_review.electrochemistry.lookup import host_id, hosts_of, phases_of
+from living_review.electrochemistry.volume import all_volume_changes, show_changes
+from living_review.model.base import ChartSettings, Slug
+from living_review.model.library import Library
+from living_review.text.formula import unicode_formula
+
+TITLE = "Volume change of the hosts"
+SENTENCE = "Bars are computed from unit cells and densities; points are reported values."
+
+
+class Settings(ChartSettings):
+    """The metric whose reported values are compared with the computed ones."""
+
+    metric: Slug
+
+
+def _bars(library: Library) -> dict[str, Row]:
+    """Return for each host its lowest and highest computed volume change, in percent of the first volume."""
+    bars = {}
+    for key, changes in all_volume_changes(library).items():
+        low, high = min(item.percent for item in changes), max(item.percent for item in changes)
+        shown = show_changes(changes)
+        name = f"{hosts_of(library)[key].name} → {unicode_formula(phases_of(library)[changes[0].after].formula)}"
+        bars[key] = {"host": name, "start": 0, "low": low, "high": high, "value": f"{shown} %, computed"}
+    return bars
+
+
+def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
+    """Draw a bar up to the lowest estimate, a paler one up to the highest, and the reported values."""
+    library = canvas.library
+    bars = _bars(library)
+    if not bars:
+        return None
+    found = collect_points(library, settings.metric, library.compared_materials)
+    points = [point for point in found if host_id(point.material) in bars]
+    rows = [
+        row | {"host": bars[host_id(point.material) or ""]["host"]}
+        for row, point in zip(style.point_rows(library, points), points, strict=True)
+    ]
+    metric = library.metrics[settings.metric]
+    values = list(bars.values())
+    names = [bar["host"] for bar in values]
+    y = style.axis_of_rows(canvas, "host", names)
+    x = alt.X("start:Q", title=style.axis_title(metric.name, metric.unit), axis=style.numbers(canvas))
+    base = style.plot(canvas, values)
+    description = alt.ExprRef("datum.host + ': ' + datum.value")
+    tooltip = style.tooltips("host", "value")
+    layers: list[alt.Chart] = [
+        base.mark_bar(color=style.BAR, height=22, description=description).encode(
+            x=x, x2="low:Q", y=y, tooltip=tooltip
+        ),
+        base.mark_bar(color=style.BAR, height=22, opacity=0.5, aria=False).encode(
+            x="low:Q", x2="high:Q", y=y, tooltip=tooltip
+        ),
+    ]
+    if rows:
+        layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x="x:Q", y=y))
+    reported = {
+        bar["host"]: "; ".join(f"{r['value']} ({r['state']}, {r['source']})" for r in rows if r["host"] == bar["host"])
+        for bar in values
+    }
+    return Drawing(
+        style.finish(canvas, layers, (canvas.row_height + 16) * len(values)),
+        ("Host", "Computed", "Reported"),
+        tuple((bar["host"], bar["value"], reported[bar["host"]] or "none") for bar in values),
+        style.name_missing((point for point in found if host_id(point.material) not in bars), "no computed change"),
+        style.name_silent(library.compared_materials, settings.metric),
+    )

@@ -1,0 +1,97 @@
+"""Reported values against the computed limit of each host."""
+
+from typing import ClassVar
+
+import altair as alt
+
+from living_review.charts import _drawing as style
+from living_review.charts._drawing import Canvas, Drawing, Row
+from living_review.derive.points import collect_points
+from living_review.electrochemistry.capacity import UNIT, Limit, limits
+from living_review.electrochemistry.lookup import host_id, hosts_of
+from living_review.model.base import ChartSettings, Slug
+from living_review.model.library import Library
+from living_review.text.formula import unicode_formula
+
+TITLE = "Reported values against the limit of the host"
+SENTENCE = "Bars end at the computed limit of a host; points are reported values."
+
+
+class Settings(ChartSettings):
+    """The metric whose values are compared with the limits."""
+
+    wanted_units: ClassVar[dict[str, str]] = {"metric": UNIT}
+
+    metric: Slug
+
+
+def _host_label(library: Library, key: str) -> str:
+    host = hosts_of(library)[key]
+    return f"{host.name}, {unicode_formula(host.formula_shown)}"
+
+
+def _bars(library: Library, found: dict[str, Limit], used: set[str | None], factor: float) -> list[Row]:
+    """Return a row for each used host, the highest limit first; ``factor`` takes mAh/g to the unit of the axis."""
+    ordered = sorted((item for item in found.values() if item.host in used), key=lambda item: -item.capacity)
+    return [
+        {
+            "host": _host_label(library, item.host),
+            "limit": style.rounded(item.capacity * factor),
+            "value": f"{item.capacity:.0f} {UNIT}, computed",
+            "reaction": item.reaction,
+        }
+        for item in ordered
+    ]
+
+
+def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
+    """Draw a bar for each host that a record uses, and its reported values as points."""
+    library = canvas.library
+    found = limits(library)
+    used = {host_id(item) for item in library.compared_materials}
+    metric = library.metrics[settings.metric]
+    bars = _bars(library, found, used, library.converter.factor(UNIT, metric.unit))
+    if not bars:
+        return None
+    hosts = {key: _host_label(library, key) for key in found}
+    points = collect_points(library, settings.metric, library.compared_materials)
+    shown = [point for point in points if host_id(point.material) in hosts]
+    rows = [
+        row | {"host": hosts[host_id(point.material) or ""]}
+        for row, point in zip(style.point_rows(library, shown), shown, strict=True)
+    ]
+    names = [bar["host"] for bar in bars]
+    y = style.axis_of_rows(canvas, "host", names)
+    title = style.axis_title(metric.name, metric.unit)
+    limit_bars = (
+        style.plot(canvas, bars)
+        .mark_bar(
+            color=style.BAR,
+            height=16 if canvas.is_narrow else 20,
+            cornerRadiusEnd=2,
+            description=alt.ExprRef("datum.host + ': ' + datum.value"),
+        )
+        .encode(
+            x=alt.X("limit:Q", title=title, axis=style.numbers(canvas)),
+            y=y,
+            tooltip=style.tooltips("host", "value", "reaction"),
+        )
+    )
+    layers: list[alt.Chart] = [limit_bars]
+    if rows:
+        layers += style.mark_spans(canvas, rows, "x", x="x:Q", y=y)
+        layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x="x:Q", y=y))
+    return Drawing(
+        style.finish(canvas, layers, canvas.row_height * len(bars)),
+        ("Host", "Limit", "Reported"),
+        tuple((bar["host"], bar["value"], _reported(bar["host"], rows)) for bar in bars),
+        style.name_missing((point for point in points if host_id(point.material) not in hosts), "no limit"),
+        style.name_silent(library.compared_materials, settings.metric),
+    )
+
+
+def _reported(host: str, rows: list[Row]) -> str:
+    return (
+        "; ".join(f"{row['value']} ({row['material']}, {row['state']})" for row in rows if row["host"] == host)
+        or "none"
+    )

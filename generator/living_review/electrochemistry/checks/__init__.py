@@ -1,0 +1,1 @@
+"""Checks of measured values that only a review of electrodes can make."""
