@@ -84,10 +84,10 @@ def test_the_whole_review_leaves_out_records_that_are_too_many(
 ) -> None:
     pages: list[Page] = finished_pages(tiny_library)
     contents = {page.path: f"<h1>{page.path}</h1>" for page in pages}
-    made = [whole_review.render_whole(tiny_library, render_assets(tiny_library), "", contents).data.decode()]
+    made = [whole_review.render_whole(tiny_library, render_assets(tiny_library), "", contents, {}).data.decode()]
     monkeypatch.setattr(whole_review, "MOST_RECORDS", len(tiny_library.materials) - 1)
     kept = {path: text for path, text in contents.items() if not path.startswith("materials/z")}
-    made.append(whole_review.render_whole(tiny_library, render_assets(tiny_library), "", kept).data.decode())
+    made.append(whole_review.render_whole(tiny_library, render_assets(tiny_library), "", kept, {}).data.decode())
     assert ["materials/zn-pure.md" in text for text in made] == [True, False]
     assert ["too many for one page" in text for text in made] == [False, True]
     assert "all 5 records" in made[0]

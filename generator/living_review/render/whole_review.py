@@ -1,6 +1,7 @@
 """The whole review as one page of HTML that needs nothing else, for printing and for mailing as a single file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import mimetypes
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from living_review.render.relocation import Addresses, anchor_of, relocate
 from living_review.render.templating import render_document
 from living_review.site.links import ASSETS, GLOSSARY, HOME, MATERIALS, REFERENCES, WHOLE, material_page
 from living_review.site.page import Asset, Settings
-from living_review.site.site import Site
+from living_review.site.site import Site, cache_key
 from living_review.text.markup import show_words
 
 # Stands in a page where the size of this one belongs, which is known only when all pages are there.
@@ -53,20 +54,35 @@ def _outline(site: Site) -> Iterator[_Place]:
         yield _Place(anchor_of(page), title, [page], 2)
 
 
-def render_whole(library: Library, assets: Sequence[Asset], address: str, contents: Mapping[str, str]) -> Asset:
-    """Return the whole review, assembled from the contents of its pages as they were converted for the site."""
+def render_whole(
+    library: Library,
+    assets: Sequence[Asset],
+    address: str,
+    contents: Mapping[str, str],
+    cache: MutableMapping[str, bytes],
+) -> Asset:
+    """Return the whole review, assembled from the contents of its pages as they were converted for the site.
+
+    ``cache`` keeps the contents with their links relocated, which takes nearly all of the time.
+    """
     outline = list(_outline(Site(library, Settings())))
     pages = [page for place in outline for page in place.pages]
     addresses = Addresses(pages, {HOME: _TOP, MATERIALS: _CONTENTS}, assets, address)
+    addresses_key = cache_key(pages, addresses.anchors, addresses.site, _pictures(assets))
+
+    def relocated(page: str, level: int) -> Markup:
+        key = cache_key("relocated", contents[page], page, level, addresses_key)
+        if (known := cache.get(key)) is None:
+            known = cache[key] = relocate(contents[page], page, level, addresses).encode()
+        return Markup(known.decode())
+
     styles = {asset.path: asset.data.decode() for asset in assets if asset.path.endswith(".css")}
     parts = [
         {
             "anchor": place.anchor,
             "title": show_words(place.title),
             "heading": show_words(place.heading),
-            "bodies": [
-                (anchor_of(page), relocate(contents[page], page, place.level, addresses)) for page in place.pages
-            ],
+            "bodies": [(anchor_of(page), relocated(page, place.level)) for page in place.pages],
         }
         for place in outline
     ]
@@ -82,6 +98,12 @@ def render_whole(library: Library, assets: Sequence[Asset], address: str, conten
         "parts": parts,
     }
     return Asset(WHOLE, render_document("whole", view).encode())
+
+
+def _pictures(assets: Sequence[Asset]) -> list[Asset]:
+    """Return the files that a page may show."""
+    kinds = ((asset, mimetypes.guess_type(asset.path)[0] or "") for asset in assets)
+    return [asset for asset, kind in kinds if kind.startswith("image/")]
 
 
 def show_size(data: bytes) -> str:

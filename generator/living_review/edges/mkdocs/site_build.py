@@ -33,7 +33,7 @@ from living_review.search.entries import render_entries
 from living_review.search.index import STUB, render_search
 from living_review.site.links import bundle_file
 from living_review.site.page import Asset, finished
-from living_review.site.site import cache_key
+from living_review.site.site import Site, cache_key
 
 CACHE = "build/cache"
 # MkDocs reads pages that are made elsewhere as empty ones, and writes no page that a template leaves empty.
@@ -138,15 +138,9 @@ class SiteBuild:
     @cached_property
     def _whole_review(self) -> Asset:
         """Return the whole review in one page, made of the contents of all pages."""
-        library, address = self.review.library, self.review.settings.site
         contents = {path: output.converted.content for path, output in self.outputs.items()}
-        styles = [asset for asset in self.review.assets if asset.path.endswith((".css", *_PICTURES))]
-
-        def make() -> list[Asset]:
-            return [render_whole(library, self.review.assets, address, contents)]
-
-        (whole,) = cached_files(self.cache, cache_key("whole review", library.review, contents, styles, address), make)
-        return whole
+        review, address = self.review, self.review.settings.site
+        return render_whole(review.library, review.assets, address, contents, self.cache)
 
     def write_search_index(self, config: MkDocsConfig) -> None:
         """Put our index in the place of that which the plugin for search wrote, if it did."""
@@ -155,12 +149,15 @@ class SiteBuild:
             return
         settings = json.loads(stub.read_text("utf-8"))["config"]
         docs = [entry for output in self.outputs.values() for entry in output.converted.entries]
-        docs += render_entries(self.review.library)
+        library = self.review.library
 
         def make() -> Iterable[Asset]:
-            return (Asset(path, data) for path, data in render_search(settings, docs).items())
+            files = render_search(settings, [*docs, *render_entries(library)])
+            return (Asset(path, data) for path, data in files.items())
 
-        index = cached_files(self.cache, cache_key("search index", settings, docs), make)
+        # Terms and references, which are found without pages, stand in what data/ declares.
+        declared = Site(library, self.review.settings).declared_key
+        index = cached_files(self.cache, cache_key("search index", settings, docs, declared), make)
         write_new(self.folder, {asset.path: asset.data for asset in index})
 
     def finish(self, config: MkDocsConfig) -> None:
@@ -171,9 +168,6 @@ class SiteBuild:
         name = bundle_file(self.review.library)
         write_bundle(self.folder, name, lambda page: within_archive(page, address), CARDS, self.before)
         self.cache.prune()
-
-
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
 def _with_size(path: str, data: bytes, size: str) -> bytes:
