@@ -26,7 +26,7 @@ def project(folder: Path, changes: Mapping[str, Change] | None = None) -> Path:
     replacements; what is replaced must stand in the file exactly once.
     """
     root = folder / "project"
-    shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("site", ".*"))
+    shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("site", "build", ".*"))
     for path, change in (changes or {}).items():
         _apply(root / path, change)
     return root

@@ -100,7 +100,7 @@ class Condition(Record):
 
     @property
     def inline(self) -> str:
-        """Return its name as it stands inside a sentence; a name such as C-rate keeps its capital."""
+        """Return its name as it stands inside a sentence; a name such as X-ray keeps its capital."""
         return self.name[:1].lower() + self.name[1:] if self.name[1:2].islower() else self.name
 
 
