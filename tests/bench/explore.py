@@ -18,7 +18,7 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from living_review.building.assets import render_assets
-from living_review.building.page_job import MarkdownOnly, PageJob, PageMaker
+from living_review.building.page_job import MarkdownOnly, PageBuilder, PageJob
 from living_review.edges.mkdocs.config import read_settings, written_config, written_theme
 from living_review.emit.tree import write_tree
 from living_review.explore.files import render_measurements
@@ -68,7 +68,7 @@ def build(folder: Path, count: int) -> tuple[Path, dict[str, Any]]:
     page, made = render_explore(site), render_measurements(site)
     seconds = time.perf_counter() - start
     files = {f"docs/{asset.path}": asset.data for asset in [*render_assets(library), *made]}
-    output = PageMaker(site, MarkdownOnly(), {}).make(PageJob(EXPLORE))
+    output = PageBuilder(site, MarkdownOnly(), {}).make(PageJob(EXPLORE))
     config = yaml.safe_load(written_config(root, library, [{"Explore": EXPLORE}])) | {"plugins": ["search", "offline"]}
     files |= written_theme() | {
         **{f"docs/{path}": data for path, data in output.files.items()},

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from living_review.building.cache_keys import figure_key
-from living_review.building.page_job import MarkdownOnly, PageJob, PageMaker
+from living_review.building.page_job import MarkdownOnly, PageBuilder, PageJob
 from living_review.building.worker_pool import WorkerPool
 from living_review.diagnostics.report import Report
 from living_review.model.library import Library
@@ -46,8 +46,8 @@ def pages(library: Library, cache: dict[str, bytes], settings: Settings | None =
 
 def keys(library: Library, settings: Settings | None = None) -> dict[str, str]:
     """Return the cache key of each page."""
-    maker = PageMaker(Site(library, settings or Settings()), MarkdownOnly(), {})
-    return {path: maker.key(PageJob(path)) for path in maker.registry}
+    builder = PageBuilder(Site(library, settings or Settings()), MarkdownOnly(), {})
+    return {path: builder.key(PageJob(path)) for path in builder.registry}
 
 
 def assert_not_stale(before: Library, after: Library, settings: Settings | None = None) -> None:
@@ -111,7 +111,7 @@ def test_a_record_that_comes_or_goes_changes_its_neighbours(tiny_library: Librar
 def test_a_page_that_stays_is_not_made_again(tiny_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     cache: dict[str, bytes] = {}
     first = pages(tiny_library, cache)
-    monkeypatch.setattr(PageMaker, "make", None)
+    monkeypatch.setattr(PageBuilder, "make", None)
     assert pages(tiny_library, cache) == first
 
 
@@ -132,7 +132,7 @@ def test_another_date_of_the_version_finds_all_pages_and_stands_in_them(
     days = [Settings(date=date, site="https://review.example/") for date in ("2026-11-25", "2027-01-01")]
     first = pages(tiny_library, cache, days[0])
     made = pages(tiny_library, {}, days[1])
-    monkeypatch.setattr(PageMaker, "make", None)
+    monkeypatch.setattr(PageBuilder, "make", None)
     second = pages(tiny_library, cache, days[1])
     assert second == made
     assert {path for path in first if first[path] != second[path]} > {"materials/mg.md", "citations/zn-pure.bib"}

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 import pytest
 
 from living_review.building import worker_pool as worker_pools
-from living_review.building.page_job import Converted, MarkdownOnly, PageJob, PageMaker, PageOutput
+from living_review.building.page_job import Converted, MarkdownOnly, PageBuilder, PageJob, PageOutput
 from living_review.building.worker_pool import TemporaryFile, WorkerPool
 from living_review.diagnostics.report import Report
 from living_review.emit.files import temporary_file
@@ -31,7 +31,7 @@ def test_other_processes_make_the_same(tiny_library: Library, monkeypatch: pytes
     here = [pool_of(tiny_library).output(job) for job in RECORDS]
     pool = pool_of(tiny_library, temporary_file=temporary_file)
     pool.start(RECORDS)
-    monkeypatch.setattr(PageMaker, "make", None)
+    monkeypatch.setattr(PageBuilder, "make", None)
     there = [output for _, output in pool.outputs(RECORDS)]
     pool.close()
     assert there == here
@@ -72,7 +72,7 @@ def test_what_a_cache_holds_is_counted_and_not_made_again(
 ) -> None:
     cache: dict[str, bytes] = {}
     first = [output for _, output in pool_of(tiny_library, cache).outputs(RECORDS)]
-    monkeypatch.setattr(PageMaker, "make", None)
+    monkeypatch.setattr(PageBuilder, "make", None)
     pool = pool_of(tiny_library, cache)
     assert [output for _, output in pool.outputs(RECORDS)] == first
     assert (pool.made, pool.found) == (0, 3)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from living_review.building.page_job import PageMaker
+from living_review.building.page_job import PageBuilder
 from living_review.diagnostics.report import Report
 from living_review.edges.version import code_version
 from living_review.pipeline import validate
@@ -73,7 +73,7 @@ def test_after_a_change_of_mkdocs_yml_nothing_is_stale(tmp_path: Path) -> None:
 def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project(tmp_path)
     before = built(root)
-    monkeypatch.setattr(PageMaker, "make", None)
+    monkeypatch.setattr(PageBuilder, "make", None)
     assert built(root) == before
     printed = run("build", "--project", root).output
     assert f"0 of {14 + GUIDE_PAGES} pages were made now, {14 + GUIDE_PAGES} by an earlier build" in printed

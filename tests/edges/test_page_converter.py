@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from living_review.building import worker_pool
-from living_review.building.page_job import PageMaker
+from living_review.building.page_job import PageBuilder
 from living_review.edges.mkdocs.page_converter import Layout, PageConverter
 from living_review.site.page import Page
 from tests.edges.running import KINDS, built, fingerprint, run, run_process
@@ -20,7 +20,7 @@ def test_other_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.Monke
     here = built(root)
     (root / "build").rename(tmp_path / "forgotten")
     monkeypatch.setattr(worker_pool, "WORTH_STARTING", 1)
-    monkeypatch.setattr(PageMaker, "make", None)
+    monkeypatch.setattr(PageBuilder, "make", None)
     assert built(root) == here
 
 

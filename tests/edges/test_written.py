@@ -13,7 +13,7 @@ from living_review.model.library import Library
 from living_review.search.entries import render_entries
 from living_review.search.index import render_search
 from tests.edges.running import fingerprint, run, run_process
-from tests.projects import GUIDE_PAGES, TINY
+from tests.projects import GUIDE_PAGES, project
 from tests.search.searched import search_docs, search_files
 
 COPIES = {"whole-review.html", "sacrificial-anodes.zip", "outgoing-links.txt", "sbom.cdx.json"}
@@ -23,7 +23,7 @@ COPIES = {"whole-review.html", "sacrificial-anodes.zip", "outgoing-links.txt", "
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a written tree."""
     folder = tmp_path_factory.mktemp("written") / "tree"
-    assert run("write", folder, "--project", TINY).exit_code == 0
+    assert run("write", folder, "--project", project(folder.parent)).exit_code == 0
     return folder
 
 

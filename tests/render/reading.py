@@ -14,7 +14,7 @@ from markdown import Markdown
 from mkdocs.config import load_config
 
 from living_review.building.assets import asset_groups
-from living_review.building.page_job import MarkdownOnly, PageJob, PageMaker
+from living_review.building.page_job import MarkdownOnly, PageBuilder, PageJob
 from living_review.building.page_registry import page_registry
 from living_review.exports.citing import record_files, site_files
 from living_review.model.library import Library
@@ -137,8 +137,8 @@ def read_pages(pages: Iterable[Page]) -> dict[str, Reader]:
 
 def finished_pages(library: Library, settings: Settings | None = None) -> list[Page]:
     """Return all pages of a library with their figures."""
-    maker = PageMaker(Site(library, settings or Settings()), MarkdownOnly(), {})
-    texts = {path: maker.make(PageJob(path)).files[path].decode() for path in maker.registry}
+    builder = PageBuilder(Site(library, settings or Settings()), MarkdownOnly(), {})
+    texts = {path: builder.make(PageJob(path)).files[path].decode() for path in builder.registry}
     return [replace(page, text=texts[page.path]) for page in rendered_pages(library, settings)]
 
 

@@ -108,7 +108,7 @@ class PageJob:
 
 
 @dataclass(frozen=True)
-class PageMaker:
+class PageBuilder:
     """Makes the pages of one site, with one converter.
 
     ``cache`` keeps what pages about all records are made of: their charts, and what the converter made of their Markdown.

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from living_review.building.page_job import Converter, PageJob, PageMaker, PageOutput
+from living_review.building.page_job import Converter, PageBuilder, PageJob, PageOutput
 from living_review.drawing.vega import javascript_bundle, prepare
 from living_review.site.site import Site
 from living_review.site.version_date import DATE
@@ -18,19 +18,19 @@ from living_review.site.version_date import DATE
 TemporaryFile = Callable[[bytes], AbstractContextManager[Path]]
 # With fewer pages to make, other processes take longer to start than the work here.
 WORTH_STARTING = 100
-# The maker of pages of a worker process.
-_maker: list[PageMaker] = []
+# The builder of pages of a worker process.
+_builder: list[PageBuilder] = []
 
 
 def _start_worker(file: Path) -> None:
     """Prepare a worker process with what its parent pickled into a file."""
     library, settings, converter, cache, bundle = pickle.loads(file.read_bytes())
     prepare(bundle)
-    _maker[:] = [PageMaker(Site(library, settings), converter, cache)]
+    _builder[:] = [PageBuilder(Site(library, settings), converter, cache)]
 
 
 def _make_in_worker(job: PageJob) -> bytes:
-    return _maker[0].make(job).to_bytes()
+    return _builder[0].make(job).to_bytes()
 
 
 class WorkerPool:
@@ -49,27 +49,27 @@ class WorkerPool:
     ) -> None:
         self.date = site.settings.date
         undated = replace(site.settings, date=DATE if self.date else "")
-        self._maker = PageMaker(Site(site.library, undated), converter, cache)
+        self._builder = PageBuilder(Site(site.library, undated), converter, cache)
         self.cache, self._temporary_file, self._resources = cache, temporary_file, ExitStack()
         self._running: dict[PageJob, Future[bytes]] = {}
         self.made = self.found = 0
 
     @property
     def converter(self) -> Converter:
-        return self._maker.converter
+        return self._builder.converter
 
     @property
     def paths(self) -> list[str]:
         """Return the paths of all pages, as Markdown."""
-        return list(self._maker.registry)
+        return list(self._builder.registry)
 
     def start(self, jobs: Iterable[PageJob]) -> None:
         """Begin jobs in other processes, if it is worth it."""
-        missing = [job for job in jobs if self._maker.key(job) not in self.cache]
+        missing = [job for job in jobs if self._builder.key(job) not in self.cache]
         if self._temporary_file is None or len(missing) < WORTH_STARTING:
             return
-        maker = self._maker
-        needed = (maker.site.library, maker.site.settings, maker.converter, maker.cache, javascript_bundle())
+        builder = self._builder
+        needed = (builder.site.library, builder.site.settings, builder.converter, builder.cache, javascript_bundle())
         # Not through a pipe: a process that ends before it has read so much lets its parent wait for ever.
         file = self._resources.enter_context(self._temporary_file(pickle.dumps(needed)))
         # A fork of a process that runs an engine for scripts hangs.
@@ -86,12 +86,12 @@ class WorkerPool:
 
     def output(self, job: PageJob) -> PageOutput:
         """Return the output of a job, from the cache, from another process, or made here."""
-        key = self._maker.key(job)
+        key = self._builder.key(job)
         if (known := self.cache.get(key)) is not None:
             self.found += 1
             return PageOutput.from_bytes(known, self.date)
         self.made += 1
-        data = self._made_in_worker(job) or self._maker.make(job).to_bytes()
+        data = self._made_in_worker(job) or self._builder.make(job).to_bytes()
         output = PageOutput.from_bytes(data, self.date)
         # What a warning was about is to be warned of again.
         if not output.converted.warnings:
@@ -103,7 +103,7 @@ class WorkerPool:
         return ((job, self.output(job)) for job in jobs)
 
     def _made_in_worker(self, job: PageJob) -> bytes | None:
-        """Return what another process made; what failed there is made again here, where its cause can be told."""
+        """Return what another process made; what failed there is made again here, where its cause can be reported."""
         if running := self._running.pop(job, None):
             with suppress(Exception):
                 return running.result()
