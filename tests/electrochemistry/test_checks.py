@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from living_review.checks.run import run_checks
+from living_review.checks import run_checks
 from living_review.model.library import Library
 from living_review.model.verdict import Verdict
 from living_review.modules import ALL_CODES

@@ -203,7 +203,7 @@ def test_a_check_that_fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> None
     def fail(_library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
         raise KeyError(f"{material.id} {item.id}")
 
-    monkeypatch.setattr("living_review.checks.run.OF_VALUES", (fail,))
+    monkeypatch.setattr("living_review.checks.sources.check_value", fail)
     (found,) = problems(root)
     assert str(found.place).startswith("data/materials/oxide-electrodes/mno2.yml:")
     assert found.code.number == "E501"
