@@ -8,11 +8,12 @@ from typing import Any
 
 from living_review.building.assets import asset_groups
 from living_review.building.lazy_site import LazySite
+from living_review.building.navigation import render_navigation
 from living_review.building.page_job import Converter, PageJob
-from living_review.building.page_registry import page_registry
+from living_review.building.page_registry import GENERATED_PATHS, page_registry
 from living_review.building.worker_pool import WorkerPool
 from living_review.charts import chart_settings
-from living_review.checks.run import run_checks
+from living_review.checks import run_checks
 from living_review.diagnostics.fault import report_fault
 from living_review.diagnostics.formatters.terminal import Paint, plain, show_report
 from living_review.diagnostics.report import Diagnostic, Report
@@ -22,7 +23,6 @@ from living_review.load.files import read_bytes, read_line
 from living_review.load.folders import list_files
 from living_review.model.library import Library
 from living_review.modules import MODULES
-from living_review.render.navigation import render_navigation
 from living_review.render.whole_review import shows_records
 from living_review.site.page import Asset, Settings
 from living_review.site.site import Site
@@ -56,7 +56,7 @@ class Review:
 def validate(root: Path, report: Report) -> Library | None:
     """Return the library of a project, or None after reporting everything that is wrong with it."""
     try:
-        return read_library(root, report, MODULES, chart_settings, run_checks)
+        return read_library(root, report, MODULES, chart_settings, run_checks, GENERATED_PATHS)
     except Exception as error:
         report_fault(error, report)
         return None

@@ -9,10 +9,10 @@ import pytest
 from living_review.building import lazy_site as lazy_sites
 from living_review.building.assets import asset_groups
 from living_review.building.lazy_site import LazySite
+from living_review.building.navigation import render_navigation
 from living_review.building.page_job import Converted, PageJob, PageOutput
 from living_review.building.worker_pool import WorkerPool
 from living_review.model.library import Library
-from living_review.render.navigation import render_navigation
 from living_review.site.page import Asset, Page, Settings, finished
 from living_review.site.site import Site
 from tests.render.reading import citation_files, finished_pages, rendered_pages

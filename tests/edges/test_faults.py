@@ -84,7 +84,9 @@ def test_a_fault_of_the_program_names_what_it_was_at(
 
 
 def test_check_tells_a_fault_and_a_developer_can_see_all_of_it(root: Path) -> None:
-    code = "import sys; sys.argv[0] = 'generator'; from living_review.checks import run; run.OF_VALUES = (len,)\n"
+    code = (
+        "import sys; sys.argv[0] = 'generator'; from living_review.checks import sources; sources.check_value = len\n"
+    )
     code += "from living_review.edges.cli import main; main()"
     done = run_alone_with(code, "check", "--project", root)
     assert done[0] == 1

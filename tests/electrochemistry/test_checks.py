@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from living_review.checks.run import run_checks
+from living_review.checks import run_checks
+from living_review.electrochemistry.codes import CODES
 from living_review.model.library import Library
 from living_review.model.verdict import Verdict
 from living_review.modules import ALL_CODES
@@ -69,8 +70,11 @@ def test_a_volume_change_nearer_to_the_final_volume_is_a_slip(tmp_path: Path, va
 
 
 def test_every_check_has_an_edge() -> None:
+    """Checks of values in any field have at least the examples of their explanations."""
     tried = {row[0] for row in EDGES} | {"final-volume"}
-    assert [code.name for code in ALL_CODES.values() if code.stage == "P" and code.name not in tried] == []
+    checks = [code.name for code in CODES if code.stage == "P"]
+    assert len(checks) > 5
+    assert [name for name in checks if name not in tried] == []
 
 
 def test_a_verdict_shows_its_arithmetic(tiny_library: Library) -> None:

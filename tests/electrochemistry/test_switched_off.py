@@ -9,10 +9,10 @@ import pytest
 
 from living_review.authoring.schema import make_schemas
 from living_review.building.assets import render_assets
+from living_review.building.navigation import render_navigation
 from living_review.model.library import FIELDS, Library
 from living_review.modules import MODULES
 from living_review.render.components.figures import draw_figure, figures_of
-from living_review.render.navigation import render_navigation
 from living_review.site.page import Page, Settings
 from living_review.site.site import Site
 from tests.projects import codes, library_of, project

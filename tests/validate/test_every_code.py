@@ -203,7 +203,7 @@ def test_a_check_that_fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> None
     def fail(_library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
         raise KeyError(f"{material.id} {item.id}")
 
-    monkeypatch.setattr("living_review.checks.run.OF_VALUES", (fail,))
+    monkeypatch.setattr("living_review.checks.sources.check_value", fail)
     (found,) = problems(root)
     assert str(found.place).startswith("data/materials/oxide-electrodes/mno2.yml:")
     assert found.code.number == "E501"
@@ -213,5 +213,6 @@ def test_a_check_that_fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_every_code_has_its_mistake() -> None:
+    """Checks of values have theirs in their explanations, which tests/validate/test_examples.py tries."""
     tried = {expected.split()[0] for _, _, expected in MISTAKES} | {"E001", "E010", "E501"}
-    assert [code.number for code in ALL_CODES.values() if code.number not in tried] == []
+    assert [code.number for code in ALL_CODES.values() if code.number not in tried and code.stage != "P"] == []

@@ -26,7 +26,7 @@ def put(root: Path, example: Example, instead: str = "", *, monkeypatch: pytest.
     elif example.form == "named":
         (root / example.file.replace("\\t", "\t")).write_text(example.text, "utf-8")
     elif example.form == "faulty":
-        monkeypatch.setattr("living_review.checks.run.OF_LIBRARIES", (_fail,))
+        monkeypatch.setattr("living_review.checks.sources.check_library", _fail)
     elif example.form == "unreadable":
         read = Path.read_bytes
         monkeypatch.setattr(Path, "read_bytes", lambda path: _refuse() if path == file else read(path))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
+from typing import NamedTuple
 
 from living_review.diagnostics.fault import at
 from living_review.explore.page import render_explore
@@ -11,6 +12,7 @@ from living_review.licences.page import render_licences
 from living_review.model.library import (
     ARCHITECTURE,
     CHECKED,
+    CODES_INDEX,
     EXPLORE,
     FIELDS,
     GLOSSARY,
@@ -34,15 +36,32 @@ from living_review.site.links import material_page
 from living_review.site.page import Page, finished
 from living_review.site.site import Site, added_pages
 
-# Pages about all records, each made of nothing but the site.
-_OVERVIEWS: dict[str, Callable[[Site], Page]] = {
-    MATERIALS: render_materials,
-    REFERENCES: render_references,
-    GLOSSARY: render_glossary,
-    CHECKED: render_checked,
-    UNKNOWN: render_unknown,
-    EXPLORE: render_explore,
-}
+
+class PageKind(NamedTuple):
+    """A page that every review has: its path as Markdown, its title in the navigation, and what renders it."""
+
+    path: str
+    title: str
+    render: Callable[[Site], Page]
+
+
+# Pages about all records and pages of the guide that are made of the code, as the navigation shows them.
+OVERVIEWS = (
+    PageKind(MATERIALS, "Materials", render_materials),
+    PageKind(EXPLORE, "Explore", render_explore),
+    PageKind(CHECKED, "What we checked", render_checked),
+    PageKind(UNKNOWN, "What is not known", render_unknown),
+    PageKind(REFERENCES, "References", render_references),
+    PageKind(GLOSSARY, "Glossary", render_glossary),
+)
+GUIDE_PAGES = (
+    PageKind(FIELDS, "All keys", lambda site: render_fields(site.library.modules)),
+    PageKind(CODES_INDEX, "Problems", lambda site: render_codes(site.library.modules)[0]),
+    PageKind(ARCHITECTURE, "Architecture", lambda site: render_architecture(site.library.modules)),
+    PageKind(LICENCES, "Licences", render_licences),
+)
+# No hand-written page may be called so.
+GENERATED_PATHS = tuple(page.path for page in (*OVERVIEWS, *GUIDE_PAGES))
 
 
 class MadeOf(Enum):
@@ -74,13 +93,12 @@ def _entries(site: Site) -> Iterator[PageEntry]:
         yield PageEntry(name, page.file, MadeOf.LIBRARY, partial(render_content_page, site, name, page))
     for added in added_pages(library):
         yield PageEntry(added.path, "", MadeOf.LIBRARY, partial(added.render, site))
-    for path, render in _OVERVIEWS.items():
-        yield PageEntry(path, "", MadeOf.LIBRARY, partial(render, site))
-    yield PageEntry(FIELDS, "", MadeOf.DECLARATIONS, partial(render_fields, library.modules))
-    for code in render_codes(library.modules):
+    for kind in OVERVIEWS:
+        yield PageEntry(kind.path, "", MadeOf.LIBRARY, partial(kind.render, site))
+    for kind in GUIDE_PAGES:
+        yield PageEntry(kind.path, "", MadeOf.DECLARATIONS, partial(kind.render, site))
+    for code in render_codes(library.modules)[1:]:
         yield PageEntry(code.path, "", MadeOf.DECLARATIONS, partial(_unchanged, code))
-    yield PageEntry(ARCHITECTURE, "", MadeOf.DECLARATIONS, partial(render_architecture, library.modules))
-    yield PageEntry(LICENCES, "", MadeOf.DECLARATIONS, partial(render_licences, site))
     for item in library.materials.values():
         render_record = partial(render_material, site, item)
         yield PageEntry(material_page(item.id), library.files[item.id], MadeOf.RECORD, render_record)

@@ -12,7 +12,7 @@ from living_review.model.verdict import Verdict
 _COMPARED = ("title", "container_title", "issued", "volume", "issue", "page")
 
 
-def check_evidence(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+def check_value(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Ask of a verified value for an identified source, for evidence, and for a second pass."""
     if item.state is not State.VERIFIED:
         return
@@ -28,7 +28,12 @@ def check_evidence(library: Library, material: Material, item: Measurement) -> I
     yield Verdict("verified-without-evidence", material.id, item.id, ("state",), not missing, item.value.text, reason)
 
 
-def check_duplicates(library: Library) -> Iterator[Verdict]:
+def check_library(library: Library) -> Iterator[Verdict]:
+    yield from _check_duplicates(library)
+    yield from _check_dois(library)
+
+
+def _check_duplicates(library: Library) -> Iterator[Verdict]:
     """Report each value whose source, metric, number and conditions stand in the data before it."""
     seen: dict[object, str] = {}
     for material in library.materials.values():
@@ -42,7 +47,7 @@ def check_duplicates(library: Library) -> Iterator[Verdict]:
             seen.setdefault(key, here)
 
 
-def check_dois(library: Library) -> Iterator[Verdict]:
+def _check_dois(library: Library) -> Iterator[Verdict]:
     """Report references that share a DOI, and what they say differently."""
     by_doi: dict[str, list[tuple[str, Reference]]] = defaultdict(list)
     for name, reference in library.references.items():

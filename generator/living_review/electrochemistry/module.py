@@ -3,16 +3,12 @@
 from dataclasses import replace
 
 from living_review.charts import AddedCharts
-from living_review.checks.run import AddedChecks
+from living_review.checks import AddedChecks
 from living_review.derive.conditions import DerivedConditions
 from living_review.derive.derivations import AddedDerivations
 from living_review.derive.usage import AddedUses
 from living_review.electrochemistry import derivations, lookup, rates, record_page, records, rules
 from living_review.electrochemistry.cell_page import PAGE, can_be_estimated, cell_assets, render_cell
-from living_review.electrochemistry.checks.cycling import check_retention
-from living_review.electrochemistry.checks.rates import check_duration, check_nominal_current, check_rise, check_time
-from living_review.electrochemistry.checks.shares import check_hundred, check_limit, check_window
-from living_review.electrochemistry.checks.volumes import check_volume
 from living_review.electrochemistry.codes import CODES
 from living_review.model.base import Record
 from living_review.model.calls import AddedCalls, Call
@@ -57,19 +53,7 @@ _SCIENCE: tuple[Extension, ...] = (
     DerivedConditions(rates.derived_current, rates.is_needless),
     AddedDerivations(derivations.value_derivations, derivations.data_derivations),
     AddedUses(record_page.materials_by_reference),
-    AddedChecks(
-        (
-            check_limit,
-            check_hundred,
-            check_time,
-            check_volume,
-            check_rise,
-            check_duration,
-            check_nominal_current,
-            check_retention,
-            check_window,
-        )
-    ),
+    AddedChecks(f"{PACKAGE}.checks"),
 )
 _PAGES: tuple[Extension, ...] = (
     AddedCharts(f"{PACKAGE}.charts"),

@@ -33,6 +33,8 @@ MOST_NEIGHBOURS = 60
 T = TypeVar("T")
 # The guide for contributors: hand-written pages of the folder, and those that are made of the code.
 GUIDE = "guide/"
+# What it is called where nobody wrote its first page.
+GUIDE_TITLE = "Contribute"
 FIELDS, CODES_INDEX, ARCHITECTURE = f"{GUIDE}fields.md", f"{GUIDE}codes/index.md", f"{GUIDE}architecture.md"
 LICENCES = f"{GUIDE}licences.md"
 

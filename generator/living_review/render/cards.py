@@ -7,9 +7,8 @@ from unicodedata import east_asian_width
 from living_review.diagnostics.fault import at
 from living_review.drawing.svg import draw_png
 from living_review.model.base import State
-from living_review.model.library import FIELDS, GUIDE
+from living_review.model.library import FIELDS, GUIDE, GUIDE_TITLE
 from living_review.model.material import Material, Measurement
-from living_review.render.navigation import GUIDE_TITLE
 from living_review.render.templating import render_part
 from living_review.site.page import Page
 from living_review.site.site import Site

@@ -49,13 +49,15 @@ def read_library(
     modules: Mapping[str, Module],
     chart_settings: Callable[[Iterable[Module]], Mapping[str, type[ChartSettings]]],
     run_checks: Callable[[Library], Iterable[Verdict]],
+    generated: Iterable[str],
 ) -> Library | None:
     """Return the library of a project, or None after reporting everything that is wrong with it.
 
     ``modules`` are those that a review may switch on by their names; ``chart_settings`` maps each kind of chart to the
-    shape of its settings; ``run_checks`` judges the values of a library that is sound otherwise.
+    shape of its settings; ``run_checks`` judges the values of a library that is sound otherwise;
+    ``generated`` are the paths that no hand-written page may have.
     """
-    draft = read_draft(root, report, modules)
+    draft = read_draft(root, report, modules, generated)
     check_links(draft)
     check_science(draft)
     check_chapters(draft)

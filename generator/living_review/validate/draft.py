@@ -1,6 +1,6 @@
 """What could be read of a project: well-shaped records with their trees, before anything is linked."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
@@ -19,17 +19,9 @@ from living_review.model.domain import Chapter, ChartEntry, Condition, Family, M
 from living_review.model.extension import Extension, Module, codes_of, extensions_of
 from living_review.model.kinds import Form, RecordKind, added_kinds, kinds_of
 from living_review.model.library import (
-    ARCHITECTURE,
-    CHECKED,
     CODES_INDEX,
-    EXPLORE,
-    FIELDS,
-    GLOSSARY,
     HOME,
-    LICENCES,
     MATERIALS,
-    REFERENCES,
-    UNKNOWN,
     ContentPage,
     Section,
     number_outline,
@@ -41,7 +33,6 @@ from living_review.validate.shape import R, check_entries, check_list, check_sha
 OUTLINE, REVIEW = "data/outline.yml", "data/review.yml"
 MODULES = "modules"
 _GENERATED = "the page that is made by the generator"
-_GENERATED_PAGES = (REFERENCES, GLOSSARY, CHECKED, UNKNOWN, EXPLORE, FIELDS, ARCHITECTURE, LICENCES)
 _GENERATED_FOLDERS = tuple(f"{PurePosixPath(page).parent}/" for page in (MATERIALS, CODES_INDEX))
 
 
@@ -188,8 +179,8 @@ def _check_suffixes(root: Path, draft: Draft) -> None:
             draft.report.add("wrong-suffix", Place(file), found=suffix)
 
 
-def _read_pages(root: Path, draft: Draft) -> None:
-    made = {*_GENERATED_PAGES, *(page for rules in extensions_of(draft.modules, AddedRules) for page in rules.pages)}
+def _read_pages(root: Path, draft: Draft, generated: Iterable[str]) -> None:
+    made = {*generated, *(page for rules in extensions_of(draft.modules, AddedRules) for page in rules.pages)}
     for file in list_files(root, "content", ".md"):
         text = read_text(root, file, draft.report)
         page = (_sound_page(text, file) or read_content(text, file, draft.report)) if text is not None else None
@@ -234,8 +225,11 @@ def read_modules(root: Path, known: Mapping[str, Module]) -> tuple[Module, ...]:
     return _modules(_read(root, REVIEW, draft), draft, known)
 
 
-def read_draft(root: Path, report: Report, known: Mapping[str, Module]) -> Draft:
-    """Read all files of a project and check their shape; ``known`` are the modules that a review may switch on."""
+def read_draft(root: Path, report: Report, known: Mapping[str, Module], generated: Iterable[str]) -> Draft:
+    """Read all files of a project and check their shape.
+
+    ``known`` are the modules that a review may switch on, ``generated`` the paths that no hand-written page may have.
+    """
     draft = Draft(report)
     odd = report_odd_folders(root, report)
     draft.broken |= {file.removeprefix("content/") if file.endswith(".md") else Path(file).stem for file in odd}
@@ -258,5 +252,5 @@ def read_draft(root: Path, report: Report, known: Mapping[str, Module]) -> Draft
         draft.outline = check_list(Chapter, tree, report)
     _check_suffixes(root, draft)
     _read_materials(root, draft)
-    _read_pages(root, draft)
+    _read_pages(root, draft, generated)
     return draft

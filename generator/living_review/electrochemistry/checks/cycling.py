@@ -13,7 +13,7 @@ from living_review.model.verdict import Verdict
 TOLERANCE = 3.0
 
 
-def check_retention(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+def check_value(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a retention with last ÷ first capacity of the same source at the same current."""
     course = course_of(library, material, item) if role_of(library, item) is Role.RETENTION else None
     if course is None:

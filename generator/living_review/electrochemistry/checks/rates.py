@@ -29,7 +29,12 @@ MOST_YEARS = 2
 _FREE = (Role.CURRENT, Role.RATE, Role.CYCLES)
 
 
-def check_time(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+def check_value(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+    for check in (_check_time, _check_nominal_current, _check_rise, _check_duration):
+        yield from check(library, material, item)
+
+
+def _check_time(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a time with capacity ÷ current of the same source."""
     current = current_of(library, item)
     if role_of(library, item) is not Role.TIME or current is None:
@@ -46,7 +51,7 @@ def check_time(library: Library, material: Material, item: Measurement) -> Itera
         return
 
 
-def check_nominal_current(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+def _check_nominal_current(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a current with the C-rate times the current that the source calls 1 C."""
     rate, nominal = rate_of(library, item), nominal_current(library, item)
     stated = stated_number(library, item, Role.CURRENT, "mA/g")
@@ -58,7 +63,7 @@ def check_nominal_current(library: Library, material: Material, item: Measuremen
     yield Verdict("current-does-not-fit", material.id, item.id, ("conditions",), fits, f"{stated:g} mA/g", reason)
 
 
-def check_rise(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+def _check_rise(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a capacity with those at lower currents in the same study, read after no more cycles, in the same cell."""
     capacity, current = capacity_of(library, item), current_of(library, item)
     if capacity is None or current is None:
@@ -79,7 +84,7 @@ def check_rise(library: Library, material: Material, item: Measurement) -> Itera
         yield Verdict("rises-with-current", material.id, item.id, ("value",), not rises, item.value.text, reason)
 
 
-def check_duration(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+def _check_duration(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare the time that all cycles took, 2 × cycles × capacity ÷ current, with what a laboratory can wait for."""
     cycles = cycles_of(library, item)
     half_cycle = _half_cycle(library, material, item)

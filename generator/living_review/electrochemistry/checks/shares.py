@@ -14,7 +14,12 @@ from living_review.model.verdict import Verdict
 TOLERANCE = 1.02
 
 
-def check_limit(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+def check_value(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+    for check in (_check_limit, _check_hundred, _check_window):
+        yield from check(library, material, item)
+
+
+def _check_limit(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a capacity with what the host can hold by Faraday's law.
 
     A capacity per gram of a composite or electrode is lower than one per gram of the host, so the comparison
@@ -29,7 +34,7 @@ def check_limit(library: Library, material: Material, item: Measurement) -> Iter
     yield Verdict("above-limit", material.id, item.id, ("value",), is_sound, item.value.text, reason)
 
 
-def check_hundred(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+def _check_hundred(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a retention or an efficiency with 100 %."""
     if role_of(library, item) not in (Role.RETENTION, Role.EFFICIENCY):
         return
@@ -39,7 +44,7 @@ def check_hundred(library: Library, material: Material, item: Measurement) -> It
     yield Verdict("above-hundred", material.id, item.id, ("value",), is_sound, item.value.text, reason)
 
 
-def check_window(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+def _check_window(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a voltage with the limits between which the cell was cycled."""
     window = condition_of(library, item, Role.WINDOW)
     if role_of(library, item) is not Role.VOLTAGE or window is None or window.low == window.high:

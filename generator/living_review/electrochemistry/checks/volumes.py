@@ -10,7 +10,7 @@ from living_review.model.material import Material, Measurement
 from living_review.model.verdict import Verdict
 
 
-def check_volume(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
+def check_value(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Compare a volume change with the volumes of the phases: nearer to the final volume than to the added one is a slip."""
     changes = changes_of(library, material)
     if role_of(library, item) is not Role.VOLUME_CHANGE or not changes:

@@ -1,27 +1,11 @@
 """The navigation: chapters and overview pages only, so that it does not grow with the records."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from living_review.model.library import (
-    ARCHITECTURE,
-    CODES_INDEX,
-    EXPLORE,
-    FIELDS,
-    GUIDE,
-    LICENCES,
-    UNKNOWN,
-)
-from living_review.site.links import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES
+from living_review.building.page_registry import GUIDE_PAGES, OVERVIEWS
+from living_review.model.library import EXPLORE, GUIDE, GUIDE_TITLE, HOME
 from living_review.site.site import Site, added_pages, title_text
-
-# The pages of the guide that are made of the code, and what the guide is called where nobody wrote its first page.
-GENERATED_GUIDE: tuple[tuple[str, str], ...] = (
-    ("All keys", FIELDS),
-    ("Problems", CODES_INDEX),
-    ("Architecture", ARCHITECTURE),
-    ("Licences", LICENCES),
-)
-GUIDE_TITLE = "Contribute"
 
 
 def render_navigation(site: Site) -> list[dict[str, Any]]:
@@ -38,16 +22,18 @@ def render_navigation(site: Site) -> list[dict[str, Any]]:
     return [
         {"Home": HOME},
         {"Review": [{title_text(section.title): section.file} for section in chapters]},
-        {"Materials": MATERIALS},
-        {"Explore": EXPLORE},
-        *({page.title: page.path} for page in added_pages(library)),
-        {"What we checked": CHECKED},
-        {"What is not known": UNKNOWN},
-        {"References": REFERENCES},
-        {"Glossary": GLOSSARY},
+        *_overviews(site),
         *(_group(site, folder, [name for name in others if name.startswith(folder)]) for folder in folders),
         *({title_text(site.page_title(name)): name} for name in others if "/" not in name),
     ]
+
+
+def _overviews(site: Site) -> Iterator[dict[str, str]]:
+    """Yield the pages about all records, those of modules behind the page of all measurements."""
+    for page in OVERVIEWS:
+        yield {page.title: page.path}
+        if page.path == EXPLORE:
+            yield from ({added.title: added.path} for added in added_pages(site.library))
 
 
 def _folder(page: str) -> str:
@@ -62,5 +48,5 @@ def _group(site: Site, folder: str, pages: list[str]) -> dict[str, Any]:
     title = site.page_title(index) if index in pages else name
     ordered = sorted(pages, key=lambda page: (page != index, page))
     own = [{title_text(site.page_title(page)): page} for page in ordered]
-    made = [{made_title: page} for made_title, page in GENERATED_GUIDE] if folder == GUIDE else []
+    made = [{page.title: page.path} for page in GUIDE_PAGES] if folder == GUIDE else []
     return {title_text(title): [*own, *made]}

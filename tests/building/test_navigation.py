@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from living_review.building.navigation import render_navigation
 from living_review.model.library import ContentPage, Library
-from living_review.render.navigation import render_navigation
 from living_review.site.page import Settings
 from living_review.site.site import Site
 
