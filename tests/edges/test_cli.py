@@ -117,8 +117,8 @@ def test_a_bad_mkdocs_file_is_reported_without_a_traceback(tmp_path: Path, comma
 # --- write
 
 
-def test_write_makes_a_whole_tree(tmp_path: Path) -> None:
-    result = run("write", tmp_path / "tree", "--project", TINY)
+def test_write_makes_a_whole_tree(root: Path, tmp_path: Path) -> None:
+    result = run("write", tmp_path / "tree", "--project", root)
     files = set(fingerprint(tmp_path / "tree"))
     assert result.exit_code == 0
     count = len(files - {".generated.json"})
@@ -141,9 +141,9 @@ def test_write_again_changes_what_changed(root: Path, tmp_path: Path) -> None:
     assert before["docs/glossary.md"] == after["docs/glossary.md"]
 
 
-def test_writing_twice_elsewhere_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_writing_twice_elsewhere_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        run("write", tmp_path / name, "--project", TINY)
+        run("write", tmp_path / name, "--project", root)
     assert fingerprint(tmp_path / "one") == fingerprint(tmp_path / "two")
 
 
@@ -153,7 +153,8 @@ def test_writing_twice_elsewhere_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_build_tells_what_it_built_and_where(built: tuple[Path, str]) -> None:
     root, output = built
     first, work, second, third = output.splitlines()
-    assert work == "18 of 18 records, figures and cards were made now, 0 by an earlier build."
+    count = 14 + GUIDE_PAGES
+    assert work == f"{count} of {count} pages were made now, 0 by an earlier build."
     assert first == f"Built 5 records, {14 + GUIDE_PAGES} pages, 6 charts."
     assert re.fullmatch(r"(\w[\w ]* \d+\.\d s, )+in all \d+\.\d s\.", second)
     assert third == f"Open {root / 'site' / 'index.html'}"

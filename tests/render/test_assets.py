@@ -23,10 +23,7 @@ def assets(tiny_library: Library) -> dict[str, str]:
 def test_all_assets(assets: dict[str, str]) -> None:
     names = {*OURS, "cell-steps.js", "families.css", "vega.js"}
     assert {"charts.js", "review.css", "search-engine.js", "explore.js", "favicon.svg"} <= names
-    exports = [
-        f"references/{key}.{form}" for key in ("all", "atlas", "handbook", "survey") for form in ("bib", "json", "ris")
-    ]
-    assert set(assets) == {*(f"assets/{name}" for name in names), *exports}
+    assert set(assets) == {f"assets/{name}" for name in names}
 
 
 @pytest.mark.parametrize("project", [TINY, ROOT], ids=["tiny", "real"])

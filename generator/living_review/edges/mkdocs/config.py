@@ -54,6 +54,7 @@ def check_supported(root: Path) -> None:
     Pages are made one at a time, on all processors, and kept: a plugin, a hook or a theme folder of a project might look at
     several pages at once, or change without our knowing.
     """
+    read_config(root)
     text = (root / "mkdocs.yml").read_text("utf-8")
     tree = yaml.compose(text, yaml.SafeLoader)
     found = [_show_unsupported(text, what, node) for what, node in _unsupported(tree)]

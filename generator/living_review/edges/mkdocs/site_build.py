@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from living_review.building.cached_files import cached_files
 from living_review.building.page_job import PageOutput
 from living_review.diagnostics.report import Report
-from living_review.edges.mkdocs.config import NAME, check_supported, read_config, read_settings
+from living_review.edges.mkdocs.config import NAME, check_supported, read_settings
 from living_review.edges.mkdocs.page_converter import Layout, PageConverter, layout_of
 from living_review.edges.version import code_version
 from living_review.emit.bundle import write_bundle
@@ -191,8 +191,6 @@ def build_site(
 
     Raise PluginError with all diagnostics, or Abort on a warning. For the arguments see ``SiteBuild.begin``.
     """
-    # It would otherwise speak of problems in mkdocs.yml before we can.
-    read_config(root)
     site_build = SiteBuild.begin(root, folder, on_progress, library, before)
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
