@@ -13,7 +13,7 @@ import jinja2
 import pytest
 
 from living_review.charts import scatter
-from living_review.edges.mkdocs import plugin as mkdocs_plugin
+from living_review.edges.mkdocs import site_build
 from living_review.render import templating
 from tests.edges.previewing import previewing
 from tests.edges.running import fingerprint, run, run_process
@@ -29,15 +29,16 @@ def break_chart(patch: pytest.MonkeyPatch) -> None:
 def break_template(patch: pytest.MonkeyPatch) -> None:
     """Let the template of a record ask for what its view does not have."""
     environment = templating._environment()
-    source = environment.loader.get_source(environment, "material.md.j2")[0]  # type: ignore[union-attr]
-    broken = {"material.md.j2": source.replace("{{ view.name }}", "{{ view.nmae }}")}
-    assert source != broken["material.md.j2"]
+    name = "render/templates/material.md.j2"
+    source = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
+    broken = {name: source.replace("{{ view.name }}", "{{ view.nmae }}")}
+    assert source != broken[name]
     patch.setattr(environment, "loader", jinja2.ChoiceLoader([jinja2.DictLoader(broken), environment.loader]))  # type: ignore[list-item]
     patch.setattr(environment, "cache", {})
 
 
 def break_call(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("living_review.render.components.parts.Parts.limit", lambda *_: None)
+    patch.setattr("living_review.render.components.parts.Parts.term", lambda *_: None)
 
 
 def break_navigation(patch: pytest.MonkeyPatch) -> None:
@@ -47,7 +48,8 @@ def break_navigation(patch: pytest.MonkeyPatch) -> None:
 BREAKS: dict[str, tuple[Break, str]] = {
     "chart": (
         break_chart,
-        r"data/charts\.yml:1:1: E501 the program failed at the chart speed: ZeroDivisionError: division by zero",
+        r"content/metals\.md:1:1: E501 the program failed at the chart speed, the page metals\.(html|md): "
+        r"ZeroDivisionError: division by zero",
     ),
     "template": (
         break_template,
@@ -56,8 +58,8 @@ BREAKS: dict[str, tuple[Break, str]] = {
     ),
     "call": (
         break_call,
-        r"content/metals\.md:3:1: E501 the program failed at the page metals\.html: UndefinedError: a template shows None "
-        r"\(generator/living_review/render/templating\.py:\d+\)",
+        r"content/metals\.md:4:1: E501 the program failed at the page metals\.html: UndefinedError: a template shows None "
+        r"\(living_review/render/templating\.py:\d+\)",
     ),
     "navigation": (break_navigation, r"living_review/pipeline\.py:\d+:1: E501 .*KeyError: 'home'"),
 }
@@ -124,7 +126,7 @@ def test_an_error_of_mkdocs_itself_is_reported(root: Path, monkeypatch: pytest.M
     def fail(*_: object, **_options: object) -> None:
         raise ValueError("a theme that fails")
 
-    monkeypatch.setattr(mkdocs_plugin, "build", fail)
+    monkeypatch.setattr(site_build, "build", fail)
     result = run("build", "--project", root)
     assert result.exit_code == 1
     assert "E501 the program failed at its work: ValueError: a theme that fails" in result.output
