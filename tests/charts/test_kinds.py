@@ -185,7 +185,7 @@ def test_both_widths_share_their_rows(tiny_library: Library, kind: str, width: i
 def test_a_point_is_called_by_what_it_shows(tiny_library: Library, kind: str) -> None:
     drawing = drawn(tiny_library, kind, focus=FOCUS)
     picture = ElementTree.fromstring(draw_svg(drawing.spec, "A chart"))
-    names = [link[0].attrib["aria-label"] for link in picture.iter("{http://www.w3.org/2000/svg}a")]
+    names = [link.attrib["aria-label"] for link in picture.iter("{http://www.w3.org/2000/svg}a")]
     assert names == [
         f"{r['material']}: {r['value']}, {r['state']}; {r['conditions']}; {r['source']}" for r in points(drawing)
     ]

@@ -15,6 +15,10 @@ import vl_convert
 from living_review.drawing.vega import vega_svg
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+# A point that leads somewhere: the link takes the name of the shape inside it, by which the keyboard finds it.
+_POINT = re.compile(
+    r'<a xlink:href="([^"]*)"><(\w+) aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="[^"]*"'
+)
 _FONTS = "FONTCONFIG_FILE"
 
 
@@ -45,8 +49,7 @@ def _draw(spec: str) -> str:
         svg = svg.replace(f' id="{name}"', f' id="clip-{mark}-{number}"').replace(
             f"url(#{name})", f"url(#clip-{mark}-{number})"
         )
-    # Links of SVG need no namespace of their own any more.
-    return svg.replace(" xlink:href=", " href=")
+    return _POINT.sub(r'<a href="\1" aria-label="\3"><\2', svg)
 
 
 def draw_svg(spec: dict[str, Any], label: str) -> str:
