@@ -102,9 +102,9 @@ def test_search_has_the_prose_of_a_record_but_no_phrase_for_what_is_absent(tiny_
 
 def test_the_index_is_that_of_a_build_cut_into_pieces(tiny_library: Library) -> None:
     text = (lazy_site_of(tiny_library).file("search/pages.js") or b"").decode()
-    told = re.fullmatch(r'reviewSearch\.put\("pages",(.*)\)\n', text)
-    assert told
-    index = json.loads(told[1])
+    reported = re.fullmatch(r'reviewSearch\.put\("pages",(.*)\)\n', text)
+    assert reported
+    index = json.loads(reported[1])
     assert index["separator"] == SEPARATOR
     pages = {page[0] for page in index["pages"]}
     assert {"materials/zn-pure.html", "glossary.html#passivation", "references.html#handbook"} <= pages

@@ -1,7 +1,6 @@
 """Search finds the material first, from a folder and from a server, however a reader writes it."""
 
 import gzip
-import json
 import re
 from pathlib import Path
 
@@ -219,24 +218,6 @@ def test_a_long_list_says_so(visit: OpenVisit) -> None:
     page = visit().open("introduction.html")
     search(page, "sodium")
     assert re.fullmatch(r" ?The best 50 of \d+ pages are listed\.", page.locator(".search-notice").inner_text())
-
-
-def test_an_index_of_the_theme_is_searched_as_well(visit: OpenVisit, folder: Path) -> None:
-    """The preview and sites built of the written pages alone have it."""
-    files = search_files(folder)
-    config = json.loads(files["search/search_index.json"])["config"]
-    docs = [
-        {"location": location, "title": doc["title"], "text": doc["text"], "boost": doc["weight"]}
-        | ({"tags": doc["names"][1:]} if "names" in doc else {})
-        for location, doc in search_docs(files).items()
-        if not re.match(r"(glossary|references).html#", location)
-    ]
-    seen = visit(served=True)
-    seen.page.route("**/search/search_index.json", lambda route: route.fulfill(json={"config": config, "docs": docs}))
-    queries = {query: wanted for kind in QUERIES.values() for query, wanted in kind.items()}
-    missed = misses(seen, {query: queries[query] for query in SERVED})
-    assert missed == {}
-    assert not any("/search/words" in url for url in seen.requests)
 
 
 def test_the_index_stays_lean(folder: Path) -> None:
