@@ -120,7 +120,7 @@ def test_what_was_started_is_stopped_where_rendering_ends_early(
     assert [item.code.number for item in report] == ([] if error is KeyboardInterrupt else ["E501"])
 
 
-def test_the_charts_of_pages_are_told_and_empty_ones_not(tiny_library: Library) -> None:
+def test_the_charts_of_pages_are_named_and_empty_ones_not(tiny_library: Library) -> None:
     pool = pool_of(tiny_library)
     charts = {chart for path in pool.paths for chart in pool.output(PageJob(path)).charts}
     assert charts == {"limits", "speed", "swelling", "material-zn-al", "material-zn-cell", "material-zn-pure"}

@@ -26,9 +26,9 @@ def blocks(page: str, language: str) -> list[str]:
 
 
 def arguments(page: str, word: str) -> list[str]:
-    """Return the words after ``-m generator`` of the one command of a page that holds a word."""
+    """Return the words after ``living-review`` of the one command of a page that holds a word."""
     (line,) = (block for block in blocks(page, "sh") if word in block and "\n" not in block)
-    return shlex.split(line.partition("-m generator ")[2])
+    return shlex.split(line.partition("living-review ")[2])
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_every_command_of_the_guide_exists(page: Path) -> None:
     text = page.read_text("utf-8")
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"\bmake ([a-z-]+)(?=[`\n])", text)) <= targets
-    assert set(re.findall(r"-m generator ([a-z]+)", text)) <= set(main.list_commands(click.Context(main)))
+    assert set(re.findall(r"living-review ([a-z]+)", text)) <= set(main.list_commands(click.Context(main)))
 
 
 @pytest.mark.parametrize("name", all_commands())

@@ -88,7 +88,7 @@ def test_what_is_none_of_ours_is_an_error_that_names_the_other_way(
     assert run("write", tmp_path / "tree", "--project", root).exit_code == 0
 
 
-def test_all_that_is_none_of_ours_is_told_at_once(tmp_path: Path) -> None:
+def test_all_that_is_none_of_ours_is_named_at_once(tmp_path: Path) -> None:
     root = project(
         tmp_path, {"mkdocs.yml": [("plugins:\n", "plugins:\n  - tags\n"), ("theme:\n", "theme:\n  custom_dir: x\n")]}
     )
