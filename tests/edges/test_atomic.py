@@ -98,6 +98,7 @@ def test_a_build_that_is_killed_leaves_the_old_site(stale: tuple[Path, Prints, P
 
 def test_two_builds_at_once_take_turns(stale: tuple[Path, Prints, Prints]) -> None:
     root, _, new = stale
+    shutil.rmtree(root / "build")  # the first has all pages to make while the second begins
     first = start(root)
     wait_until_it_writes(root)
     second = start(root)
@@ -148,7 +149,7 @@ runpy.run_module("living_review", run_name="__main__")
 """
 
 
-@pytest.mark.parametrize("share", [0.05, 0.9], ids=["at once", "at the end"])
+@pytest.mark.parametrize("share", [0.05, 0.6], ids=["at once", "at the end"])
 def test_a_full_disk_leaves_the_old_site(stale: tuple[Path, Prints, Prints], share: float) -> None:
     root, old, _ = stale
     size = sum(-(-path.stat().st_size // 4096) * 4096 for path in (root / "site").rglob("*") if path.is_file())
