@@ -1,6 +1,7 @@
 """Where the address of the site is known, pages tell it to those who share them; what strangers wrote stays text."""
 
 import json
+import struct
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,16 @@ def test_addresses_are_whole(record: Reader, published: Path) -> None:
     (picture,) = (item.attributes["content"] for item in record.all("meta", property="og:image"))
     assert picture == f"{ADDRESS}/cards/materials/zn-pure.png"
     assert (published / picture.removeprefix(f"{ADDRESS}/")).is_file()
+
+
+@pytest.mark.parametrize("path", ["index", "metals", "materials/zn-pure", "guide/codes/e103"])
+def test_each_kind_of_page_has_a_picture_of_the_size_that_it_states(published: Path, path: str) -> None:
+    page = read_html((published / f"{path}.html").read_text("utf-8"))
+    (address,) = (item.attributes["content"] for item in page.all("meta", property="og:image"))
+    data = (published / address.removeprefix(f"{ADDRESS}/")).read_bytes()
+    stated = [page.all("meta", property=f"og:image:{side}")[0].attributes["content"] for side in ("width", "height")]
+    assert [str(number) for number in struct.unpack(">II", data[16:24])] == stated == ["1200", "630"]
+    assert [item.attributes["content"] for item in page.all("meta", name="twitter:card")] == ["summary_large_image"]
 
 
 def test_a_hostile_name_is_shown_as_it_is(record: Reader) -> None:
