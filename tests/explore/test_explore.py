@@ -183,7 +183,9 @@ def test_every_named_view_of_the_review_shows_something(real: Reader, real_libra
 
 def test_a_review_that_explores_nothing_has_its_table(tmp_path: Path) -> None:
     text = (project(tmp_path / "copy") / REVIEW).read_text("utf-8")
-    page = page_of(library_of(project(tmp_path, {REVIEW: text[: text.index("explored:")]})))
+    page = page_of(
+        library_of(project(tmp_path, {REVIEW: text[: text.index("explored:")] + "modules: [electrochemistry]\n"}))
+    )
     assert len(page.all("a", cls="value")) == 15
     assert page.all("ul", cls="explore-ways") == []
 
