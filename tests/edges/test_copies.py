@@ -9,7 +9,6 @@ import pytest
 
 from living_review.render.pages.content import within_archive
 from tests.edges.running import fingerprint, run
-from tests.edges.test_plugin import configured, files_of
 from tests.projects import project
 
 ABOUT = {"content/about.md": "# About\n\n{{ copies() }}\n"}
@@ -76,8 +75,7 @@ def test_the_same_records_give_the_same_archive(site: Path, tmp_path: Path) -> N
 
 def test_without_a_build_nothing_leads_to_them(root: Path) -> None:
     (root / "content/about.md").write_text(ABOUT["content/about.md"], "utf-8")
-    files = files_of(*configured(root))
-    about = files.get_file_from_path("about.md")
-    assert about is not None
-    assert "A build of the site makes them." in about.content_string
-    assert files.get_file_from_path(WHOLE) is None
+    tree = root.parent / "tree"
+    assert run("write", tree, "--project", root).exit_code == 0
+    assert "A build of the site makes them." in (tree / "docs/about.md").read_text("utf-8")
+    assert not (tree / "docs" / WHOLE).exists()

@@ -50,8 +50,9 @@ def test_what_cannot_be_read_is_shown_and_kept(tidy: Path) -> None:
 def test_the_hooks_of_a_commit(tidy: Path) -> None:
     (tidy / ".pre-commit-config.yaml").write_bytes((ROOT / ".pre-commit-config.yaml").read_bytes())
     (tidy / ".venv" / "bin").mkdir(parents=True)
-    (tidy / ".venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', "utf-8")
-    (tidy / ".venv" / "bin" / "python").chmod(0o755)
+    command = tidy / ".venv" / "bin" / "living-review"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m living_review "$@"\n', "utf-8")
+    command.chmod(0o755)
 
     def git(*words: str) -> None:
         subprocess.run(["git", "-C", tidy, "-c", "user.name=A", "-c", "user.email=a@example.org", *words], check=True)
