@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from living_review.emit.lock import exclusive, silent
@@ -54,13 +54,6 @@ def _holds(file: Path, data: bytes) -> bool:
 def _write(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
-
-
-def remove_files(folder: Path, paths: Iterable[str]) -> None:
-    """Remove files below a folder that are there, and the folders that this leaves empty."""
-    for path in paths:
-        if (folder / path).is_file():
-            _remove(folder, path)
 
 
 def _remove(folder: Path, path: str) -> None:

@@ -1,11 +1,10 @@
 """The Jinja environments: every expression is escaped, every unknown name is an error."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from living_review.render.policy import lone_policy
@@ -71,31 +70,3 @@ def _content_template(text: str) -> jinja2.Template:
 def render_content(text: str, calls: Mapping[str, Any]) -> str:
     """Return hand-written Markdown with its calls filled in."""
     return _content_template(text).render(calls)
-
-
-def listing_once(get_env: Callable[[], jinja2.Environment], listed: list[str]) -> Callable[[], jinja2.Environment]:
-    """Return ``get_env`` for environments that list their files once in the life of a process: a theme has 14,000 icons."""
-
-    def environment_with_list() -> jinja2.Environment:
-        environment = get_env()
-        if not listed:
-            listed.extend(environment.list_templates())
-        assert environment.loader
-        environment.loader.list_templates = lambda: listed  # type: ignore[method-assign]
-        return environment
-
-    return environment_with_list
-
-
-class CompiledTemplates(jinja2.BytecodeCache):
-    """Compiled templates for the life of a process, for environments that are made anew with every build."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._codes.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._codes[bucket.key] = bucket.bytecode_to_string()
