@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help hooks environment site test test-quick preview check clean format browser editor payloads bench bench-explore bench-preview bench-search bench-weight fuzz golden lock audit links
+.PHONY: help hooks environment site test test-quick preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight fuzz golden lock audit links
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bench: $(READY) ## measure how builds grow beside those of others on the same tr
 
 bench-weight: $(READY) browser ## measure bytes and paint of a record page beside charts that the browser draws
 	@$(RUN) -m tests.bench.weight
+
+bench-cost: $(READY) ## measure the processor time of builds beside those of BASE, a commit or a checkout of it
+	@$(RUN) -m tests.bench.cost $(BASE)
 
 bench-explore: $(READY) browser ## measure how the table of all measurements opens and answers with up to 50,000 rows
 	@$(RUN) -m tests.bench.explore

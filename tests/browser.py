@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -35,15 +35,29 @@ class Visit:
         self.base = base
         self.requests: list[str] = []
         self.errors: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
-        page.on("dialog", self.close)
+        self.listeners: dict[Any, Callable[..., None]] = {
+            "request": lambda request: self.requests.append(request.url),
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "console": lambda message: self.errors.append(message.text) if message.type == "error" else None,
+            "requestfailed": self.fail,
+            "dialog": self.close,
+        }
+        for event, listener in self.listeners.items():
+            page.on(event, listener)
 
     def close(self, dialog: Dialog) -> None:
         self.errors.append(f"dialog: {dialog.message}")
         dialog.dismiss()
+
+    def fail(self, request: Request) -> None:
+        """Note what did not come, but for the icon, which a browser asks for late: whoever leaves the page stops that."""
+        if not request.url.endswith("/favicon.svg"):
+            self.errors.append(f"failed: {request.url}")
+
+    def end(self) -> None:
+        """Hear no more of the page."""
+        for event, listener in self.listeners.items():
+            self.page.remove_listener(event, listener)
 
     def open(self, address: str) -> Page:
         self.page.goto(f"{self.base}/{address}")
@@ -122,11 +136,12 @@ def browser() -> Iterator[Browser]:
 
 
 class Profiles:
-    """The profiles that tests share, by what they are like: a new one costs as much as most pages."""
+    """The profiles that tests share, by what they are like, each with a page: a new one costs as much as two visits."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.kept: dict[tuple[object, ...], tuple[BrowserContext, list[str]]] = {}
+        self.used: list[Visit] = []
 
     def new(self, width: int, dark: bool, script: bool, touch: bool) -> BrowserContext:
         return self.browser.new_context(
@@ -143,11 +158,30 @@ class Profiles:
             self.kept[how] = context, watched(context)
         return self.kept[how][0]
 
-    def close_pages(self) -> list[str]:
-        """Close all pages of shared profiles, and return what their policies held back."""
-        for context, _ in self.kept.values():
-            for page in context.pages:
-                page.close()
+    def visit(self, base: str, *how: Any) -> "Visit":
+        """Return a visit on the page of a profile, or on another where a test has that one already."""
+        context = self.shared(*how)
+        taken = {visit.page for visit in self.used}
+        page = next((page for page in context.pages if page not in taken), None) or context.new_page()
+        self.used.append(Visit(page, base))
+        return self.used[-1]
+
+    def end_visits(self) -> list[str]:
+        """Leave one empty page as it was in each shared profile, and return what their policies held back."""
+        for visit in self.used:
+            visit.end()
+        contexts = {visit.page.context for visit in self.used}
+        self.used.clear()
+        for (width, dark, *_), (context, _) in self.kept.items():
+            if context not in contexts:
+                continue
+            page, *others = context.pages
+            for other in others:
+                other.close()
+            page.unroute_all()
+            page.emulate_media(media="null", color_scheme="dark" if dark else "light", reduced_motion="null")
+            page.set_viewport_size({"width": int(str(width)), "height": 900})
+            page.goto("about:blank")
         found = [violation for _, violations in self.kept.values() for violation in violations]
         for _, violations in self.kept.values():
             violations.clear()
@@ -163,7 +197,7 @@ def profiles(browser: Browser) -> Profiles:
 def visit(profiles: Profiles, folder: Path, served_at: Serve) -> Iterator[OpenVisit]:
     """Return a function that opens a page: visit(served=…, width=…, dark=…, script=…, touch=…).
 
-    ``alone`` gives it a profile of its own, for tests that leave something in it.
+    ``alone`` gives it a profile of its own, for tests that leave something in it or in the page.
     """
     own = ExitStack()
 
@@ -177,10 +211,11 @@ def visit(profiles: Profiles, folder: Path, served_at: Serve) -> Iterator[OpenVi
     ) -> Visit:
         base = served_at(folder) if served else folder.as_uri()
         how = (width, dark, script, touch)
-        context = own.enter_context(policed(profiles.new(*how))) if alone else profiles.shared(*how)
-        return Visit(context.new_page(), base)
+        if alone:
+            return Visit(own.enter_context(policed(profiles.new(*how))).new_page(), base)
+        return profiles.visit(base, *how)
 
     with own:
         yield start
-        violations = profiles.close_pages()
+        violations = profiles.end_visits()
     assert violations == []

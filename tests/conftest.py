@@ -9,21 +9,11 @@ from living_review.derive.catalogue import Catalogue, catalogue
 from living_review.model.library import GUIDE, Library
 from living_review.site.page import Page
 from tests.edges.running import run_process
-from tests.projects import ROOT, TINY, Change, codes, library_of, project
+from tests.projects import ROOT, TINY, Change, codes, library_of, project, with_cache
 from tests.render.reading import Reader, finished_pages, read_pages
 from tests.shared import made_once
 
 pytest_plugins = ["tests.browser"]
-OF_THIS_REVIEW = {"real_root", "real_library", "real_catalogue"}
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what asks for this review where tests/review is gone: a fork for another review deletes it."""
-    if (ROOT / "tests" / "review").is_dir():
-        return
-    asking = [item for item in items if OF_THIS_REVIEW & set(getattr(item, "fixturenames", ()))]
-    config.hook.pytest_deselected(items=asking)
-    items[:] = [item for item in items if item not in asking]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -47,22 +37,6 @@ def tiny_root() -> Path:
 @pytest.fixture(scope="session")
 def tiny_library(tiny_root: Path) -> Library:
     return library_of(tiny_root)
-
-
-@pytest.fixture(scope="session")
-def real_root() -> Path:
-    """Return the folder of the real review; nobody writes into it."""
-    return ROOT
-
-
-@pytest.fixture(scope="session")
-def real_library(real_root: Path) -> Library:
-    return library_of(real_root)
-
-
-@pytest.fixture(scope="session")
-def real_catalogue(real_library: Library) -> Catalogue:
-    return catalogue(real_library)
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +74,15 @@ def tiny_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
     folder = made_once(tmp_path_factory, "tiny", build)
     return folder / "project", (folder / "printed.txt").read_text("utf-8")
+
+
+WithCache = Callable[[Path], Path]
+
+
+@pytest.fixture(scope="session")
+def warm(tiny_built: tuple[Path, str]) -> WithCache:
+    """Return a function that gives a project the cache of the built tiny review."""
+    return lambda root: with_cache(root, tiny_built[0])
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
-"""Starts programs that run until a test ends them, and ends them with the test, however the test itself ends."""
+"""Starts programs beside a test, and ends them with the test, however the test itself ends."""
 
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -11,9 +12,11 @@ import psutil
 
 # Far more than any of them needs to end.
 LIMIT = 90
-# Linux ends the program when whoever started it is gone, be it by a signal that leaves no time to clear up.
+# Linux ends the program when whoever started it is gone, be it by a signal that leaves no time to clear up. Shells let
+# what runs in the background ignore SIGINT, and what it starts would do so too.
 BOUND = """
 import ctypes, os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 if sys.platform == "linux":
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
     os.getppid() == int(sys.argv[1]) or sys.exit("the tests have ended")
@@ -31,6 +34,22 @@ def running(command: Sequence[str], **options: Any) -> Iterator[subprocess.Popen
         finally:
             left = end(process)
     assert left == [], "what SIGTERM does not end"
+
+
+def on_a_terminal(command: Sequence[str], *streams: str, **options: Any) -> tuple[int, str]:
+    """Run a program whose ``streams``, stdout or stderr, are a terminal; return how it ended and what the terminal got."""
+    ours, theirs = pty.openpty()
+    shown = b""
+    with running(command, **options, **dict.fromkeys(streams, theirs)) as process:
+        os.close(theirs)
+        try:
+            while data := os.read(ours, 65536):
+                shown += data
+        except OSError:  # how Linux says that the other end is closed
+            pass
+        code = process.wait(LIMIT)
+    os.close(ours)
+    return code, shown.decode()
 
 
 def end(process: subprocess.Popen[Any]) -> list[str]:

@@ -32,6 +32,12 @@ def project(folder: Path, changes: Mapping[str, Change] | None = None) -> Path:
     return root
 
 
+def with_cache(root: Path, built: Path) -> Path:
+    """Give a project the cache of one that was built, and return its root: what is alike is not made again."""
+    shutil.copytree(built / "build", root / "build")
+    return root
+
+
 def _apply(file: Path, change: Change) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     if change is None:

@@ -1,6 +1,6 @@
 """The stages in order: load and validate, derive and render; writing is left to an edge."""
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from living_review.building.page_registry import GENERATED_PATHS, page_registry
 from living_review.building.worker_pool import WorkerPool
 from living_review.charts import chart_settings
 from living_review.checks import run_checks
+from living_review.derive.assertions import contradictions
 from living_review.diagnostics.fault import report_fault
 from living_review.diagnostics.formatters.terminal import Paint, plain, show_report
 from living_review.diagnostics.report import Diagnostic, Report
@@ -53,10 +54,15 @@ class Review:
     assets: tuple[Asset, ...]
 
 
-def validate(root: Path, report: Report) -> Library | None:
-    """Return the library of a project, or None after reporting everything that is wrong with it."""
+def validate(root: Path, report: Report, unsaved: Mapping[str, str] | None = None) -> Library | None:
+    """Return the library of a project, or None after reporting everything that is wrong with it.
+
+    ``unsaved`` are the texts of data files that are to stand instead of those that are there.
+    """
     try:
-        return read_library(root, report, MODULES, chart_settings, run_checks, GENERATED_PATHS)
+        return read_library(
+            root, report, MODULES, chart_settings, run_checks, contradictions, GENERATED_PATHS, unsaved or {}
+        )
     except Exception as error:
         report_fault(error, report)
         return None

@@ -13,20 +13,19 @@ import altair as alt
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing
-from living_review.model.base import ChartSettings, Slug
+from living_review.charts._values import counted_points
+from living_review.model.base import ValueSettings
 
 TITLE = "Values as dots"
 SENTENCE = "Each dot is one value."
 
 
-class Settings(ChartSettings):
+class Settings(ValueSettings):
     """The metric."""
-
-    metric: Slug
 
 
 def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
-    points, others = style.counted_points(canvas.library, settings.metric)
+    points, others = counted_points(canvas.library, settings)
     rows = style.point_rows(canvas.library, points)
     marks = style.mark_points(canvas, rows, x=alt.X("x:Q"), y=alt.Y("material:N"))
     shown = tuple((row["material"], row["value"]) for row in rows)
@@ -212,7 +211,7 @@ ADDITIONS = (
         {
             f"{CODE}/model/calls.py": [
                 (
-                    '    "chart": Call(("chart",), does="a chart"),\n',
+                    '    "chart": Call(("chart",), does="a chart as a numbered figure"),\n',
                     '    "loud": Call(("words",), does="words in capitals"),\n',
                 )
             ],
@@ -308,6 +307,20 @@ ADDITIONS = (
         {
             "data/charts.yml": [("  with: {metric: metal-use}\n", "dotted: {kind: dots, with: {metric: metal-use}}\n")],
             "content/metals.md": [('{{ chart("speed") }}\n', '\n{{ chart("dotted") }}\n')],
+        },
+    ),
+    Addition(
+        "a schematic",
+        "metals",
+        {
+            "data/schematics.yml": [
+                (
+                    "        - {text: [Zn in, H2O], at: 10 20, anchor: start, look: [bold, italic]}\n",
+                    "block:\n  title: A block\n  sentence: It is of zinc.\n  panels:\n    - title: Zinc\n"
+                    "      alternative: A square.\n      size: 40 40\n      shapes:\n        - {rectangle: 5 5 30 30, role: zinc}\n",
+                )
+            ],
+            "content/metals.md": [('{{ chart("speed") }}\n', '\n{{ schematic("block") }}\n')],
         },
     ),
 )

@@ -11,9 +11,6 @@ import yaml
 from click import Context
 
 from living_review.edges.cli import main
-from living_review.electrochemistry.records import Material
-from living_review.model.library import Library
-from living_review.model.material import Kind
 from tests.projects import ROOT
 
 FOLDER = ROOT / ".github"
@@ -100,15 +97,6 @@ def test_the_form_of_a_wrong_value_asks_for_what_is_needed() -> None:
     assert list(asked) == ["page", "record", "shown", "right", "source"]
     needed = {key for key, item in asked.items() if item.get("validations", {}).get("required") == "true"}
     assert needed == {"page", "shown", "right", "source"}
-
-
-def test_the_form_of_a_new_material_matches_the_record(real_library: Library) -> None:
-    asked = fields("new-material")
-    assert set(asked) - {"source"} <= set(Material.model_fields)
-    families = asked["family"]["attributes"]["options"]
-    assert families == [*(family.name for family in real_library.families.values()), "another one"]
-    assert asked["kind"]["attributes"]["options"] == [kind.value for kind in Kind]
-    assert asked["source"]["validations"]["required"] == "true"
 
 
 def test_the_checklist_names_the_check() -> None:

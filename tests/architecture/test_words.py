@@ -1,4 +1,4 @@
-"""Words that were replaced by standard terms do not come back into names, docstrings, comments and prose."""
+"""Words that were replaced by standard terms do not come back into names, docstrings, comments, prose, scripts and styles."""
 
 import ast
 import io
@@ -14,6 +14,11 @@ from tests.architecture.source import GENERATOR, TESTS, Module
 from tests.projects import ROOT
 
 PROSE = ("README.md", "CONTRIBUTING.md", ".importlinter")
+BROWSER = sorted(path for suffix in ("js", "css") for path in (ROOT / "generator/living_review").rglob(f"*.{suffix}"))
+# A comment, or a text with its quotation marks, whichever begins first.
+COMMENT_OR_TEXT = re.compile(
+    r"""(?P<comment>/\*.*?\*/|(?<!:)//[^\n]*)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`""", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,17 @@ def texts(module: Module) -> Iterator[tuple[int, str]]:
     yield from comments("\n".join(module.lines) + "\n")
 
 
+def browser_texts(source: str) -> Iterator[tuple[int, str]]:
+    """Yield line and words of the comments and names of a script or a style sheet, but not of what it shows."""
+
+    def kept(match: re.Match[str]) -> str:
+        return match["comment"] or '""' + "\n" * match[0].count("\n")
+
+    for line, text in enumerate(COMMENT_OR_TEXT.sub(kept, source).split("\n"), 1):
+        # In camelCase a capital begins a word, and no class.
+        yield line, re.sub(r"\b[a-z]+[A-Z]\w*", lambda name: in_words(name[0]).lower(), text)
+
+
 def offenders(place: str, found: Iterator[tuple[int, str]]) -> list[str]:
     """Return the replaced words of texts, each with its place and the term to write instead."""
     return [
@@ -111,6 +127,25 @@ def test_no_replaced_word_is_in_the_code() -> None:
 def test_no_replaced_word_is_in_prose(name: str) -> None:
     lines = enumerate((ROOT / name).read_text("utf-8").splitlines(), 1)
     assert offenders(name, lines) == []
+
+
+def test_no_replaced_word_is_in_what_browsers_get() -> None:
+    found = [line for path in BROWSER for line in offenders(path.name, browser_texts(path.read_text("utf-8")))]
+    assert len(BROWSER) > 20
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("const roomOf = 1; // what was told", ["told", "room"]),
+        ("/* Remembers\n   the house. */\n.shop-sign { color: red; }", ["Remembers", "house", "shop"]),
+        ("requestAnimationFrame(sortOrder); // an ordinary frame", []),
+        ("show('the shop', \"it's told\", `a\nroom`); // in memory", []),
+    ],
+)
+def test_words_are_found_in_scripts_and_styles(source: str, words: list[str]) -> None:
+    assert [line.split('"')[1] for line in offenders("example", browser_texts(source))] == words
 
 
 @pytest.mark.parametrize(

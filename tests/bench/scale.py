@@ -122,7 +122,17 @@ def peers(root: Path, tree: Path, count: int) -> dict[str, Run]:
     found = {"write the tree": run(generator("write", tree, "--project", root), root)}
     pages: list[str] = sorted(path.relative_to(tree / "docs").as_posix() for path in (tree / "docs").rglob("*.md"))
     short, whole = tree / "mkdocs.yml", tree / "whole.yml"
-    extensions = {"markdown_extensions": ["admonition", "attr_list", "pymdownx.superfences", "tables", "toc"]}
+    extensions = {
+        "markdown_extensions": [
+            "admonition",
+            "attr_list",
+            "pymdownx.caret",
+            "pymdownx.superfences",
+            "pymdownx.tilde",
+            "tables",
+            "toc",
+        ]
+    }
     plain = PLAIN | extensions | {"plugins": ["search"]}
     short.write_text(yaml.safe_dump(plain | {"nav": ["index.md"], "site_dir": str(tree / "out")}), "utf-8")
     whole.write_text(yaml.safe_dump(plain | {"nav": pages, "site_dir": str(tree / "out")}), "utf-8")

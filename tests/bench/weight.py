@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from tests.browser import FLAGS
 from tests.projects import ROOT
+from tests.site.test_weight import weight, weights
 
 PAGE = "materials/sb-c-gu.html"
 REPORT = ROOT / "build" / "bench" / "weight.md"
@@ -189,6 +190,19 @@ def table(own: dict[str, float], peer: dict[str, float]) -> str:
     return "\n".join(lines)
 
 
+def heaviest(folder: Path) -> str:
+    """Return as Markdown what the heaviest record pages load, and what the pages weigh that grow with the records."""
+    records = weights(folder)
+    first = sorted(records, key=records.__getitem__, reverse=True)[:3]
+    found = {f"materials/{name}.html with all that it names": records[name] for name in first}
+    growing = sorted((weight(path), path.name) for path in folder.glob("*.html"))[-5:]
+    index = [weight(folder / "search" / f"{part}.js") for part in ("pages", "vocabulary")]
+    found |= {name: size for size, name in reversed(growing)} | {"what every search reads": sum(index)}
+    return "\n".join(
+        ["| compressed | bytes |", "|---|--:|", *(f"| {name} | {size:,} |" for name, size in found.items())]
+    )
+
+
 def main() -> None:
     """Build both sites, look at both, and write the report."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
@@ -200,11 +214,11 @@ def main() -> None:
         path = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         found = [measure(browser, folder) for folder in (site, build(peer))]
-        version = browser.version
+        version, heavy = browser.version, heaviest(site)
         browser.close()
     text = (
         f"# Weight of `{PAGE}`\n\nThe least of {ROUNDS} first visits in Chromium {version}, processor slowed {SLOWER} times, "
-        f"from a compressing server on loopback.\n\n{table(*found)}\n"
+        f"from a compressing server on loopback.\n\n{table(*found)}\n\n{heavy}\n"
     )
     publish(REPORT, text)
 

@@ -103,6 +103,14 @@ def test_other_settings_give_other_pages(tiny_library: Library, settings: Settin
     assert not set(keys(tiny_library).values()) & set(keys(tiny_library, settings).values())
 
 
+def test_a_page_says_what_the_data_say_after_a_change_of_a_record(tiny_library: Library, tmp_path: Path) -> None:
+    cache: dict[str, bytes] = {}
+    assert b"780 Ah/kg (the highest of 2 values)" in pages(tiny_library, cache)["metals.md"]
+    changed = {"data/materials/zinc/zn-pure.yml": ("value: 780 Ah/kg", "value: 790 Ah/kg")}
+    library = library_of(project(tmp_path, changed))
+    assert b"790 Ah/kg (the highest of 2 values)" in pages(library, cache)["metals.md"]
+
+
 def test_a_record_that_comes_or_goes_changes_its_neighbours(tiny_library: Library) -> None:
     rest = {key: item for key, item in tiny_library.materials.items() if key != "zn-al"}
     assert_not_stale(tiny_library, replace(tiny_library, materials=rest))

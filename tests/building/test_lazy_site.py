@@ -71,7 +71,7 @@ def test_nothing_is_made_before_it_is_asked_for(tiny_library: Library, monkeypat
     monkeypatch.setattr(WorkerPool, "output", record_output)
     monkeypatch.setattr(lazy_sites, "render_search", record_search)
     lazy_site = lazy_site_of(tiny_library)
-    assert lazy_site.file("assets/families.css")
+    assert lazy_site.file("assets/colours.css")
     assert made == []
     for _ in range(2):
         assert lazy_site.file("citations/zn-pure.bib")

@@ -1,5 +1,6 @@
 """A worker pool makes pages here or in other processes, the same in both, and stops what nobody wants any more."""
 
+import os
 from concurrent.futures import Future
 from contextlib import nullcontext
 
@@ -28,9 +29,11 @@ def pool_of(
 
 def test_other_processes_make_the_same(tiny_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_pools, "WORTH_STARTING", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
     here = [pool_of(tiny_library).output(job) for job in RECORDS]
     pool = pool_of(tiny_library, temporary_file=temporary_file)
     pool.start(RECORDS)
+    monkeypatch.setattr(Future, "cancel", lambda _: False)
     monkeypatch.setattr(PageBuilder, "make", None)
     there = [output for _, output in pool.outputs(RECORDS)]
     pool.close()
@@ -56,6 +59,7 @@ def test_few_pages_are_made_here(tiny_library: Library, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(worker_pools, "ProcessPoolExecutor", Pool)
     monkeypatch.setattr(worker_pools, "WORTH_STARTING", len(RECORDS))
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
     for jobs, in_file in ((RECORDS[1:], temporary_file), (RECORDS, None)):
         pool = pool_of(tiny_library, temporary_file=in_file)
         pool.start(jobs)
@@ -63,8 +67,9 @@ def test_few_pages_are_made_here(tiny_library: Library, monkeypatch: pytest.Monk
     assert begun == []
     pool = pool_of(tiny_library, temporary_file=temporary_file)
     pool.start(RECORDS)
+    assert begun == RECORDS[::-1]
+    assert [job for job, _ in pool.outputs(RECORDS)] == RECORDS, "what nobody has begun is made here"
     pool.close()
-    assert begun == RECORDS
 
 
 def test_what_a_cache_holds_is_counted_and_not_made_again(

@@ -63,7 +63,7 @@ def changed(library: Library, measurement: str = "", **changes: Any) -> Material
         return material.model_copy(update=changes)
     item = next(item for item in material.measurements if item.id == measurement)
     fields = item.model_dump(by_alias=True) | {"value": item.value.text} | changes
-    return material.model_copy(update={"measurements": (Measurement.model_validate(fields),)})
+    return material.model_copy(update={"single_values": (Measurement.model_validate(fields),)})
 
 
 def layers(drawing: Drawing, mark: str) -> list[dict[str, Any]]:

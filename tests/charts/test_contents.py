@@ -1,9 +1,12 @@
 """What each kind of chart shows, what it names as missing, and how far it follows the units of the review."""
 
+from typing import Any
+
 import pytest
 
 from living_review.charts import caption, chart_kinds, draw_chart
 from living_review.charts._drawing import MOST_SIGNS, Canvas
+from living_review.charts.groups import MOST_GROUPS
 from living_review.charts.place import MOST_ROWS
 from living_review.charts.scatter import MOST_LABELS
 from living_review.model.domain import ChartEntry
@@ -83,7 +86,7 @@ def test_place_says_where_nothing_is_reported(tiny_library: Library) -> None:
     silent = changed(tiny_library, measurements=())
     drawing = drawn(only(tiny_library, silent), "place", focus="zn-pure")
     assert [row["label"] for layer in layers(drawing, "text") for row in values(drawing, layer)] == [
-        "limit 820",
+        "theoretical 820",
         "no value reported",
     ]
     assert drawing.rows == ()
@@ -113,6 +116,134 @@ def test_place_names_the_relatives_it_has_no_room_for(
     assert drawing.rows[0][0] == "Zinc 5"
     assert any(row["mine"] for row in points(drawing))
     assert drawing.missing == missing
+
+
+# --- pairs
+
+
+def valued(library: Library, key: str, *items: tuple[str, str, dict[str, Any]]) -> Material:
+    """Return a record with these values: the id of one of pure zinc that each is like, what it is, and other changes."""
+    made = [changed(library, like, value=value, **more).single_values[0] for like, value, more in items]
+    named = [item.model_copy(update={"id": f"v-{number}"}) for number, item in enumerate(made)]
+    return library.materials["zn-pure"].model_copy(update={"id": key, "name": key, "single_values": tuple(named)})
+
+
+def test_a_pair_is_a_record_with_both_metrics(tiny_library: Library) -> None:
+    drawing = drawn(tiny_library, "pairs")
+    (row,) = points(drawing)
+    assert (row["x"], row["y"]) == (pytest.approx(0.0508), 780)
+    assert row["value"] == "780 Ah/kg; Corrosion rate ~2 mpy"
+    assert row["url"].endswith("materials/zn-pure.html#m-capacity")
+    assert drawing.rows[0][:4] == ("Pure zinc", "780 Ah/kg", "~2 mpy", "unverified")
+    assert drawing.missing == ("Zinc with aluminium (no corrosion rate reported)",)
+
+
+def test_a_pair_of_several_values_is_their_median_with_their_range(tiny_library: Library) -> None:
+    several: list[tuple[str, str, dict[str, Any]]] = [("capacity", f"{value} Ah/kg", {}) for value in (700, 500, 760)]
+    both = valued(tiny_library, "zn-a", *several, ("rate", "1 mm/year", {}))
+    drawing = drawn(only(tiny_library, both), "pairs")
+    (row,) = points(drawing)
+    assert (row["x"], row["y"]) == (1, 700)
+    assert row["conditions"] == "3 values, each under its own conditions"
+    assert drawing.rows[0][1] == "700 Ah/kg (median of 3, 500–760)"
+    (rule,) = layers(drawing, "rule")
+    assert [(span["low"], span["high"]) for span in values(drawing, rule)] == [(500, 760)]
+
+
+def test_a_pair_takes_values_of_one_cell_where_there_are_such(tiny_library: Library) -> None:
+    cells = [("capacity", "700 Ah/kg", {"cell": "a"}), ("capacity", "500 Ah/kg", {"cell": "b"})]
+    both = valued(tiny_library, "zn-a", *cells, ("rate", "1 mm/year", {"cell": "b"}), ("rate", "3 mm/year", {}))
+    (row,) = points(drawn(only(tiny_library, both), "pairs"))
+    assert (row["x"], row["y"]) == (1, 500)
+
+
+@pytest.mark.parametrize(("highest", "scale"), [("100 mm/year", None), ("101 mm/year", "log")])
+def test_an_axis_of_pairs_is_logarithmic_over_more_than_two_powers_of_ten(
+    tiny_library: Library, highest: str, scale: str | None
+) -> None:
+    made = [
+        valued(tiny_library, f"zn-{n}", ("capacity", "700 Ah/kg", {}), ("rate", rate, {}))
+        for n, rate in enumerate(("1 mm/year", highest))
+    ]
+    (layer,) = layers(drawn(only(tiny_library, *made), "pairs"), "point")
+    assert layer["encoding"]["x"]["scale"].get("type") == scale
+    assert layer["encoding"]["y"]["scale"].get("type") is None
+
+
+# --- groups
+
+
+def bathed(library: Library, *values: tuple[str, str]) -> Library:
+    """Return a library with a record for each value and what it hangs in."""
+    made = [
+        valued(library, f"zn-{n}", ("capacity", value, {"conditions": {"bath": bath}}))
+        for n, (value, bath) in enumerate(values)
+    ]
+    return only(library, *made)
+
+
+def test_groups_are_ordered_by_their_medians_and_those_with_few_values_have_none(tiny_library: Library) -> None:
+    water, oil = "1 M KOH in water", "1 M KOH in oil"
+    library = bathed(
+        tiny_library,
+        *((f"{value} Ah/kg", water) for value in (100, 300, 200)),
+        *((f"{value} Ah/kg", oil) for value in (700, 900)),
+        ("800 Ah/kg", "not applicable"),
+        ("850 Ah/kg", "not stated"),
+        ("870 Ah/kg", "not stated"),
+    )
+    drawing = drawn(library, "groups", metric="current-capacity", by="bath")
+    (layer,) = layers(drawing, "point")
+    assert layer["encoding"]["y"]["scale"]["domain"] == ["waters (3)", "other (2)", "not applicable (1)"]
+    assert [row["median"] for tick in layers(drawing, "tick") for row in values(drawing, tick)] == [200]
+    assert drawing.rows[0] == ("waters", "3", "100 Ah/kg", "200 Ah/kg", "300 Ah/kg")
+    assert drawing.rows[1] == ("other", "2", "700 Ah/kg", "too few values", "900 Ah/kg")
+    assert drawing.missing == ("zn-6 (1 value, bath not given)", "zn-7 (1 value, bath not given)")
+
+
+def test_groups_beyond_the_most_are_counted(tiny_library: Library) -> None:
+    parts = [f"part {n}" for n in range(MOST_GROUPS + 2)]
+    made = [
+        valued(tiny_library, f"zn-{n}", ("capacity", "700 Ah/kg", {"conditions": {"which-part": part}}))
+        for n, part in enumerate(parts)
+    ]
+    drawing = drawn(only(tiny_library, *made), "groups", metric="current-capacity", by="which-part")
+    assert len(drawing.rows) == MOST_GROUPS
+    assert drawing.missing == tuple(f"zn-{n} (1 value, no room)" for n in range(MOST_GROUPS, MOST_GROUPS + 2))
+    assert layers(drawing, "tick") == []
+
+
+# --- selections
+
+
+@pytest.mark.parametrize(
+    ("selection", "shown", "silent"),
+    [
+        ("family = zinc", {"Pure zinc", "Zinc with aluminium"}, {"Magnesium alloys", "Zinc sponge"}),
+        ("record = zn-al, zn-cell", {"Zinc with aluminium"}, {"Zinc sponge"}),
+        ("value >= 770 Ah/kg", {"Pure zinc"}, {"Magnesium alloys", "Zinc sponge"}),
+        ("state = superseded", set(), set()),
+    ],
+)
+def test_a_chart_shows_what_its_selection_holds(
+    tiny_library: Library, selection: str, shown: set[str], silent: set[str]
+) -> None:
+    drawing = draw(tiny_library, "families", metric="current-capacity", selection=selection)
+    assert (drawing is None) is (not shown)
+    if drawing:
+        assert {row["material"] for row in points(drawing)} == shown
+        assert set(drawing.silent) == silent
+
+
+@pytest.mark.parametrize("kind", ["limits", "scatter", "change", "pareto", "years", "families", "groups", "pairs"])
+def test_every_kind_that_takes_a_selection_keeps_to_it(tiny_library: Library, kind: str) -> None:
+    whole = drawn(tiny_library, kind)
+    names = sorted({row["material"] for row in points(whole)})
+    record = next(item.id for item in tiny_library.materials.values() if item.name == names[0])
+    chosen = drawn(tiny_library, kind, **SETTINGS[kind], selection=f"record = {record}")
+    assert {row["material"] for row in points(chosen)} == {names[0]}
+    left = draw(tiny_library, kind, **SETTINGS[kind], selection="year <= 1900")
+    assert left is None or points(left) == []
 
 
 # --- what they share
@@ -165,7 +296,9 @@ def test_place_tells_two_records_of_one_name_apart(tiny_library: Library) -> Non
     assert {row["material"] for row in points(drawing)} == {"Pure zinc (zn-pure)", "Pure zinc (zn-twin)"}
 
 
-@pytest.mark.parametrize("kind", ["limits", "scatter", "change", "place", "pareto", "years", "families"])
+@pytest.mark.parametrize(
+    "kind", ["limits", "scatter", "change", "place", "pareto", "years", "families", "groups", "pairs"]
+)
 def test_materials_that_report_no_value_are_named(tiny_library: Library, kind: str) -> None:
     """Each material of a chart is on it, or named below it, with its value or as having none."""
     drawing = drawn(tiny_library, kind, focus="zn-pure")

@@ -7,7 +7,7 @@ import pytest
 
 from living_review.derive.catalogue import Catalogue, Entry, Facet, catalogue
 from living_review.model.library import Library
-from tests.projects import Change, library_of, project
+from tests.projects import TINY, Change, library_of, project
 
 ZN = "data/materials/zinc/zn-cell.yml"
 
@@ -29,34 +29,42 @@ def choices(found: Catalogue, key: str) -> list[tuple[str, int]]:
 
 
 def test_every_measurement_stands_once_in_the_order_of_the_records(
-    real_catalogue: Catalogue, real_library: Library
+    tiny_catalogue: Catalogue, tiny_library: Library
 ) -> None:
-    wanted = [f"{owner.id}/{item.id}" for owner in real_library.materials.values() for item in owner.measurements]
-    assert [item.id for item in real_catalogue.entries] == wanted
+    wanted = [f"{owner.id}/{item.id}" for owner in tiny_library.materials.values() for item in owner.measurements]
+    assert [item.id for item in tiny_catalogue.entries] == wanted
 
 
 def test_facets_count_the_records(tiny_catalogue: Catalogue) -> None:
     assert choices(tiny_catalogue, "state") == [("verified", 1), ("unverified", 13), ("misleading", 1)]
     assert choices(tiny_catalogue, "kind") == [("element", 3), ("compound", 2), ("composite", 10)]
-    assert choices(tiny_catalogue, "at.water") == [("sea water", 2), ("not stated", 13)]
+    assert choices(tiny_catalogue, "at.water") == [
+        ("sea water", 2),
+        ("not stated", 11),
+        ("not in the abstract", 1),
+        ("not read", 1),
+    ]
     assert choices(tiny_catalogue, "metric")[0] == ("current-capacity", 2)
 
 
-def test_every_facet_holds_every_measurement(real_catalogue: Catalogue) -> None:
+def test_every_facet_holds_every_measurement(tiny_catalogue: Catalogue) -> None:
     """Whatever is not stated can be found as that."""
-    for each in real_catalogue.facets:
-        counted = Counter(word for item in real_catalogue.entries for word in item.facets[each.key])
+    for each in tiny_catalogue.facets:
+        counted = Counter(word for item in tiny_catalogue.entries for word in item.facets[each.key])
         assert counted == {choice.key: choice.count for choice in each.choices}, each.key
-        assert all(item.facets[each.key] for item in real_catalogue.entries)
+        assert all(item.facets[each.key] for item in tiny_catalogue.entries)
 
 
-def test_a_family_includes_those_below_it(real_catalogue: Catalogue, real_library: Library) -> None:
-    shown = {choice.key: choice for choice in facet(real_catalogue, "family").choices}
-    members = real_library.members("alloy")
-    assert shown["alloy"].count == sum(len(item.measurements) for item in members)
-    assert (shown["alloy"].depth, shown["antimony"].depth) == (0, 1)
+def test_a_family_includes_those_below_it(tmp_path: Path) -> None:
+    alloy = (TINY / "data/materials/zinc/zn-al.yml").read_text("utf-8").replace("family: zinc", "family: light")
+    files = {"data/materials/zinc/zn-al.yml": None, "data/materials/light/zn-al.yml": alloy}
+    library = library_of(project(tmp_path, files))
+    shown = {choice.key: choice for choice in facet(catalogue(library), "family").choices}
+    members = library.members("zinc")
+    assert shown["zinc"].count == sum(len(item.measurements) for item in members)
+    assert (shown["zinc"].depth, shown["light"].depth) == (0, 1)
     order = list(shown)
-    assert order.index("alloy") + 1 == order.index("antimony")
+    assert order.index("zinc") + 1 == order.index("light")
 
 
 def test_years_run_backwards_and_end_with_those_that_are_not_stated(tiny_catalogue: Catalogue) -> None:
@@ -64,10 +72,18 @@ def test_years_run_backwards_and_end_with_those_that_are_not_stated(tiny_catalog
 
 
 def test_a_solution_is_found_by_the_group_of_its_solvents(tmp_path: Path) -> None:
-    found = changed(tmp_path, {ZN: ("drain: 0.1 A/g, bath: 1 M KOH in water", "drain: 0.1 A/g, bath: 1 M KOH in oil")})
+    mixed = ("drain: 0.1 A/g, bath: 1 M KOH in water", "drain: 0.1 A/g, bath: 1 M KOH in water + oil")
+    groups = ("[water, brine]", "[water, brine], oils: [oil]")
+    found = changed(tmp_path, {ZN: mixed, "data/conditions.yml": groups})
     assert entry(found, "zn-cell/capacity-slow").facets["at.bath"] == ("other",)
     assert entry(found, "zn-cell/capacity-fast").facets["at.bath"] == ("waters",)
-    assert choices(found, "at.bath") == [("waters", 3), ("other", 1), ("not stated", 11)]
+    assert choices(found, "at.bath") == [
+        ("waters", 3),
+        ("other", 1),
+        ("not stated", 9),
+        ("not in the abstract", 1),
+        ("not read", 1),
+    ]
 
 
 def test_a_value_comes_from_the_paper_directly_or_through_it(tiny_catalogue: Catalogue) -> None:
@@ -126,11 +142,14 @@ def test_only_sets_whose_conditions_are_stated_are_comparable(tmp_path: Path, ti
     text = (project(tmp_path / "copy") / ZN).read_text("utf-8").replace("water: not stated", "water: sea water")
     found = changed(tmp_path, {ZN: text})
     assert len(found.sets["cell-capacity.sea-water.above-0-5-a-g"].values) == 3
-    assert entry(found, "zn-cell/capacity-fast").comparable == "cell-capacity.sea-water.above-0-5-a-g"
-    assert entry(found, "zn-cell/capacity-slow").comparable == ""
+    assert entry(found, "zn-cell/capacity-fast").comparable == ("cell-capacity.sea-water.above-0-5-a-g",)
+    assert entry(found, "zn-cell/capacity-slow").comparable == ()
 
 
-def test_a_wide_number_asks_for_a_logarithm(real_catalogue: Catalogue) -> None:
-    wide = {number.key: number.is_wide for number in real_catalogue.numbers}
-    assert wide["at.current"]
-    assert not wide["year"]
+def test_a_wide_number_asks_for_a_logarithm(tmp_path: Path) -> None:
+    found = changed(tmp_path, {ZN: ("drain: 0.1 A/g, bath", "drain: 0.0001 A/g, bath")})
+    assert {number.key: number.is_wide for number in found.numbers} == {
+        "at.drain": True,
+        "at.rounds": False,
+        "year": False,
+    }

@@ -4,11 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from living_review.derive.comparison import comparable_sets, several_sources, spread_of, why_not_counted
+from living_review.derive.comparison import (
+    comparable_sets,
+    ranked_sets,
+    several_sources,
+    spread_of,
+    tier_of,
+    tiers_of,
+    why_not_counted,
+)
 from living_review.model.library import Library
 from tests.projects import Change, library_of, project
 
 CELL = "data/materials/zinc/zn-cell.yml"
+OXIDE = "data/materials/oxide-electrodes/mno2.yml"
 REFERENCES = "data/references.yml"
 STATED = ("{water: not stated, drain: 0.1 A/g", "{water: sea water, drain: 0.1 A/g")
 NOTICE = (
@@ -47,6 +56,58 @@ def test_a_current_that_follows_from_the_rate_counts_for_the_band(tmp_path: Path
     change = ("drain: 1.6 A/g, tempo: 2 cph, rated-drain: 0.8 A/g", "tempo: 0.5 cph, rated-drain: 0.8 A/g")
     found = sets_of(library_of(project(tmp_path, {CELL: change})))
     assert any(bands["drain"] == "up to 0.5 A/g" and "capacity-rated" in ids for _, bands, ids in found)
+
+
+METRICS = "data/metrics.yml"
+TIERS = (
+    "modules: [electrochemistry]",
+    "modules: [electrochemistry]\ntiers:\n"
+    "  - {id: a, name: same bath and drain, within: {bath: [], drain: [0.5 A/g]}}\n"
+    "  - {id: b, name: same drain, within: {drain: [0.5 A/g]}}\n",
+)
+ASKED = (
+    "compared-within: {water: [], drain: [0.5 A/g]}\n  conditions: [water]",
+    "better: higher\n  conditions: [drain, bath]",
+)
+
+
+@pytest.fixture
+def tiered(tmp_path: Path) -> Library:
+    """A review with two tiers, where one value of three above 0.5 A/g has no bath."""
+    no_bath = "drain: 1 A/g, rounds: 100, bath: 1 M KOH in water"
+    changes: dict[str, Change] = {
+        "data/review.yml": TIERS,
+        METRICS: ASKED,
+        CELL: (no_bath, "drain: 1 A/g, rounds: 100, bath: not stated"),
+        OXIDE: ("drain: 0.1 A/g}", "drain: 0.1 A/g, bath: not stated}"),
+    }
+    return library_of(project(tmp_path, changes))
+
+
+def test_a_value_is_in_the_strictest_tier_whose_conditions_it_states(tiered: Library) -> None:
+    values = {item.id: tier_of(tiered, item) for item in tiered.materials["zn-cell"].measurements}
+    tiers = {key: tier and tier.id for key, tier in values.items() if key.startswith("capacity-")}
+    assert tiers == {"capacity-slow": "a", "capacity-fast": "a", "capacity-rated": "a", "capacity-late": "b"}
+
+
+def test_values_are_ranked_once_in_each_tier_that_asks_for_something_else(tiered: Library) -> None:
+    sets = [
+        (found.tier and found.tier.id, dict(found.shared)["drain"], [item.id for _, item in found.values])
+        for found in ranked_sets(tiered)
+        if found.metric == "cell-capacity"
+    ]
+    above = "above 0.5 A/g"
+    assert sets == [
+        ("a", above, ["capacity-fast", "capacity-rated"]),
+        ("b", above, ["capacity-fast", "capacity-rated", "capacity-late"]),
+        ("b", "up to 0.5 A/g", ["capacity-slow", "capacity"]),
+    ]
+
+
+def test_a_metric_is_held_to_the_conditions_that_it_asks_for(tiered: Library) -> None:
+    """No tier asks for anything that an efficiency is asked to state."""
+    assert tiers_of(tiered, "metal-use") == [None]
+    assert [tier and tier.id for tier in tiers_of(tiered, "cell-capacity")] == ["a", "b"]
 
 
 def test_several_sources_of_one_metric_have_a_median_and_a_verdict(tiny_library: Library) -> None:
@@ -94,11 +155,12 @@ def test_solutions_are_compared_by_the_group_of_their_solvents(tmp_path: Path) -
         ("drain: 0.1 A/g, bath: 1 M KOH in water", "drain: 0.1 A/g, bath: 2 M NaCl in brine"),
         (
             "tempo: 2 cph, rated-drain: 0.8 A/g, bath: 1 M KOH in water",
-            "tempo: 2 cph, rated-drain: 0.8 A/g, bath: in oil",
+            "tempo: 2 cph, rated-drain: 0.8 A/g, bath: in water + oil",
         ),
     ]
-    library = library_of(project(tmp_path, {"data/metrics.yml": metric, CELL: baths}))
+    groups = ("[water, brine]", "[water, brine], oils: [oil]")
+    library = library_of(project(tmp_path, {"data/metrics.yml": metric, "data/conditions.yml": groups, CELL: baths}))
     assert {
         dict(one.shared)["bath"]: len(one.values)
         for one in comparable_sets(library, "cell-capacity", library.compared_materials)
-    } == {"waters": 3, "in oil": 1}
+    } == {"waters": 3, "in water + oil": 1}

@@ -61,13 +61,13 @@ def test_points_are_in_the_unit_of_their_metric(
 def test_only_the_given_materials_are_collected(tiny_library: Library) -> None:
     points = collect_points(tiny_library, "current-capacity", [tiny_library.materials["zn-al"]])
     assert [(point.material.id, point.measurement.id) for point in points] == [("zn-al", "capacity")]
-    assert (points[0].conditions, points[0].source) == ("conditions not stated", "[1]")
+    assert (points[0].conditions, points[0].source) == ("conditions not read", "[1]")
 
 
 def test_a_range_is_placed_at_its_middle(tiny_library: Library) -> None:
     original = tiny_library.materials["zn-pure"]
     fields = original.measurements[0].model_dump(by_alias=True) | {"value": "700–800 Ah/kg"}
-    material = original.model_copy(update={"measurements": (Measurement.model_validate(fields),)})
+    material = original.model_copy(update={"single_values": (Measurement.model_validate(fields),)})
     library = replace(tiny_library, materials={"zn-pure": material})
     (point,) = collect_points(library, "current-capacity", library.materials.values())
     assert point.value == pytest.approx(750)

@@ -6,7 +6,8 @@ import pytest
 
 from living_review.derive.usage import pages_about, reference_uses, references_of, stated
 from living_review.model.base import Claim, Source, State
-from living_review.model.library import ContentCall, ContentPage, Library
+from living_review.model.content import ContentCall, ContentPage
+from living_review.model.library import Library
 
 
 def page(name: str, *calls: tuple[str, ...]) -> ContentPage:
@@ -55,12 +56,6 @@ def test_citations_are_counted_by_page(tiny_library: Library) -> None:
     assert uses["lost"].pages == {"one.md": 1, "two.md": 1}
 
 
-@pytest.mark.parametrize("call", [("check", "zn-pure", "classic"), ("check", "passivation", "always")])
-def test_the_support_of_a_check_is_a_citation(tiny_library: Library, call: tuple[str, ...]) -> None:
-    uses = reference_uses(with_pages(tiny_library, page("one.md", call, ("cite", "handbook"))))
-    assert uses["handbook"].pages == {"one.md": 2}
-
-
 def test_an_unused_reference_has_no_uses(tiny_library: Library) -> None:
     bare = replace(tiny_library, materials={}, terms={}, pages={})
     assert dict(reference_uses(bare)) == {}
@@ -83,8 +78,8 @@ def test_pages_about_a_record_come_in_order_and_once(tiny_library: Library) -> N
     assert found == {"zn-pure": ["one.md", "two.md"], "zn-al": ["two.md"]}
 
 
-def test_a_chapter_uses_the_source_of_its_claim_without_citing_it(tiny_library: Library) -> None:
+def test_the_source_of_a_claim_of_a_chapter_is_used_on_the_page_of_the_paper(tiny_library: Library) -> None:
     claim = Claim(id="it", text="It holds.", source=Source(reference="lost", place="x"), state=State.UNVERIFIED)
     chapter = tiny_library.outline[0].model_copy(update={"claims": (claim,)})
     uses = reference_uses(with_pages(replace(tiny_library, outline=(chapter,), materials={})))
-    assert uses["lost"].pages == {"metals.md": 0}
+    assert uses["lost"].pages == {"paper.md": 0}

@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import WithCache
 from tests.edges.running import RECORD, fingerprint, replace_in, run, run_process
+from tests.processes import running
 from tests.projects import ROOT, project
 
 # Far more than a build takes anywhere: a test that waits this long has failed.
@@ -22,9 +25,9 @@ Prints = dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Prints, Prints]:
+def changed(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> tuple[Path, Prints, Prints]:
     """Return a project with a site that is older than its records, the files of that site, and those of the next."""
-    root = project(tmp_path_factory.mktemp("atomic"))
+    root = warm(project(tmp_path_factory.mktemp("atomic")))
     assert run("build", "--project", root).exit_code == 0
     old = fingerprint(root / "site")
     (root / "data/materials/light/mg.yml").rename(root / "data/materials/light/mg-2.yml")
@@ -36,10 +39,10 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Prints, Pri
     return root, old, new
 
 
-def start(root: Path, *more: str | Path) -> subprocess.Popen[str]:
-    """Start a build in a process of its own."""
-    command: list[str | Path] = [sys.executable, "-m", "living_review", "build", "--project", root, *more]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def building(root: Path) -> AbstractContextManager[subprocess.Popen[str]]:
+    """Run a build in a process of its own."""
+    command = [sys.executable, "-m", "living_review", "build", "--project", str(root)]
+    return running(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def wait_until_it_writes(root: Path) -> None:
@@ -67,14 +70,14 @@ def test_a_build_that_is_killed_leaves_the_old_site(stale: tuple[Path, Prints, P
     kept, moments, seconds = root.parent / "kept", random.Random(int(number)), 4.0
     shutil.copytree(root / "site", kept)
     for _ in range(3):
-        process = start(root)
-        wait_until_it_writes(root)
-        moment = moments.uniform(0, seconds)
-        try:
-            process.wait(moment)
-        except subprocess.TimeoutExpired:
-            process.send_signal(number)
-        printed = "".join(process.communicate(timeout=LIMIT))
+        with building(root) as process:
+            wait_until_it_writes(root)
+            moment = moments.uniform(0, seconds)
+            try:
+                process.wait(moment)
+            except subprocess.TimeoutExpired:
+                process.send_signal(number)
+            printed = "".join(process.communicate(timeout=LIMIT))
         assert "Traceback" not in printed
         found = fingerprint(root / "site")
         if process.returncode == 0 or (found == new and process.returncode == -number):
@@ -99,11 +102,11 @@ def test_a_build_that_is_killed_leaves_the_old_site(stale: tuple[Path, Prints, P
 def test_two_builds_at_once_take_turns(stale: tuple[Path, Prints, Prints]) -> None:
     root, _, new = stale
     shutil.rmtree(root / "build")  # the first has all pages to make while the second begins
-    first = start(root)
-    wait_until_it_writes(root)
-    second = start(root)
-    _, printed = second.communicate(timeout=LIMIT)
-    first.communicate(timeout=LIMIT)
+    with building(root) as first:
+        wait_until_it_writes(root)
+        with building(root) as second:
+            _, printed = second.communicate(timeout=LIMIT)
+        first.communicate(timeout=LIMIT)
     assert (first.returncode, second.returncode) == (0, 0)
     assert printed == f"Another build of {root / 'site'} is running; this one waits for it.\n"
     assert fingerprint(root / "site") == new

@@ -14,10 +14,11 @@ from living_review.diagnostics.report import Report
 from living_review.edges.version import code_version
 from living_review.pipeline import validate
 from tests.building.test_cache_keys import EDITS, FILES
-from tests.edges.running import built, fingerprint, run
-from tests.projects import GUIDE_PAGES, ROOT, TINY, project
+from tests.edges.running import built, fingerprint, replace_in, run
+from tests.projects import GUIDE_PAGES, ROOT, TINY
 
-EDITED, ROUNDS = [file for file in FILES if file != "mkdocs.yml"], 6
+EDITED = [file for file in FILES if file != "mkdocs.yml"]
+ROUNDS, EDITS_OF_ROUND = 3, 6
 
 
 def built_afresh(root: Path, folder: Path) -> dict[str, str]:
@@ -43,15 +44,14 @@ def edit_at_random(root: Path, chance: random.Random) -> str:
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
-def test_after_random_edits_the_site_is_that_of_a_fresh_build(tmp_path: Path, seed: int) -> None:
-    root, chance = project(tmp_path), random.Random(seed)
+def test_after_random_edits_the_site_is_that_of_a_fresh_build(root: Path, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
     built(root)
-    done = [edit_at_random(root, chance) for _ in range(3)]
+    done = [edit_at_random(root, chance) for _ in range(EDITS_OF_ROUND)]
     assert built(root) == built_afresh(root, tmp_path), done
 
 
-def test_what_somebody_changed_in_the_site_is_made_anew(tmp_path: Path) -> None:
-    root = project(tmp_path)
+def test_what_somebody_changed_in_the_site_is_made_anew(root: Path) -> None:
     before = built(root)
     page, citation = root / "site/materials/mg.html", root / "site/citations/mg.bib"
     page.write_text(page.read_text("utf-8").replace("Magnesium", "Manganese"), "utf-8")
@@ -60,8 +60,7 @@ def test_what_somebody_changed_in_the_site_is_made_anew(tmp_path: Path) -> None:
     assert built(root) == before
 
 
-def test_after_a_change_of_mkdocs_yml_nothing_is_stale(tmp_path: Path) -> None:
-    root = project(tmp_path)
+def test_after_a_change_of_mkdocs_yml_nothing_is_stale(root: Path, tmp_path: Path) -> None:
     before = built(root)
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("    - toc.follow\n", "    - toc.integrate\n"), "utf-8")
@@ -70,8 +69,7 @@ def test_after_a_change_of_mkdocs_yml_nothing_is_stale(tmp_path: Path) -> None:
     assert after["materials/mg.html"] != before["materials/mg.html"]
 
 
-def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = project(tmp_path)
+def test_what_did_not_change_is_not_made_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = built(root)
     monkeypatch.setattr(PageBuilder, "make", None)
     assert built(root) == before
@@ -80,8 +78,7 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("harm", ["cut", "swapped", "gone"])
-def test_a_broken_cache_makes_a_build_slower_and_nothing_else(tmp_path: Path, harm: str) -> None:
-    root = project(tmp_path)
+def test_a_broken_cache_makes_a_build_slower_and_nothing_else(root: Path, harm: str) -> None:
     before = built(root)
     kept = sorted(path for path in (root / "build/cache").rglob("*") if path.is_file())
     assert len(kept) > 10
@@ -101,25 +98,32 @@ def build_with(code: Path, root: Path) -> dict[str, str]:
     return fingerprint(root / "site")
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new"),
-    [
-        ("render/templates/material.md.j2", "## Measurements", "## What was measured"),
-        ("render/theme/main.html", "{% block extrahead %}", "{% block extrahead %}<!-- new -->"),
-        ("charts/place.py", "MOST_ROWS = 12", "MOST_ROWS = 1"),
-    ],
-    ids=["a template", "the theme", "a chart"],
-)
-def test_other_code_finds_nothing_of_this_in_the_cache(tmp_path: Path, file: str, old: str, new: str) -> None:
-    root, code = project(tmp_path), tmp_path / "code"
+# A template, the theme and a chart, each with a change.
+CODE = {
+    "render/templates/material.md.j2": ("## Measurements", "## What was measured"),
+    "render/theme/main.html": ("{% block extrahead %}", "{% block extrahead %}<!-- new -->"),
+    "charts/place.py": ("MOST_ROWS = 12", "MOST_ROWS = 1"),
+}
+
+
+def version_of(code: Path) -> str:
+    """Return the version of the generator that lies in a folder."""
+    program = "from living_review.edges.version import code_version; print(code_version())"
+    done = subprocess.run([sys.executable, "-c", program], cwd=code, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_other_code_finds_nothing_of_this_in_the_cache(root: Path, tmp_path: Path) -> None:
+    code = tmp_path / "code"
     shutil.copytree(
         ROOT / "generator/living_review", code / "living_review", ignore=shutil.ignore_patterns("__pycache__")
     )
-    before = build_with(code, root)
-    changed = code / "living_review" / file
-    text = changed.read_text("utf-8")
-    assert old in text
-    changed.write_text(text.replace(old, new), "utf-8")
+    before, versions = build_with(code, root), [version_of(code)]
+    for file, change in CODE.items():
+        replace_in(code / "living_review" / file, *change)
+        versions.append(version_of(code))
+    assert versions[0] == code_version()
+    assert len(set(versions)) == 1 + len(CODE)
     after = build_with(code, root)
     assert after["materials/zn-pure.html"] != before["materials/zn-pure.html"]
     shutil.rmtree(root / "build")

@@ -2,8 +2,6 @@
 
 import json
 import os
-import pty
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 
 from living_review.edges.mkdocs.config import read_settings
 from tests.edges.running import RECORD, break_record, replace_in, run
+from tests.processes import on_a_terminal
 from tests.projects import TINY
 
 MG = "data/materials/light/mg.yml"
@@ -74,33 +73,21 @@ def test_the_published_site_explains_its_codes(root: Path) -> None:
     assert "= more: https://review.example/zn/guide/codes/e103.html or living-review explain E103" in shown
 
 
-def on_a_terminal(root: Path, **environment: str) -> str:
+def colours(root: Path, **environment: str) -> str:
     """Return what check prints when its output is a terminal."""
-    outer, inner = pty.openpty()
     command = [sys.executable, "-m", "living_review", "check", "--project", str(root)]
     clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
-    process = subprocess.Popen(command, stdout=inner, stderr=inner, env=clean | environment)
-    os.close(inner)
-    read = b""
-    while True:
-        try:
-            piece = os.read(outer, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        read += piece
-    os.close(outer)
-    assert process.wait() == 1
-    return read.decode("utf-8").replace("\r\n", "\n")
+    code, shown = on_a_terminal(command, "stdout", "stderr", env=clean | environment)
+    assert code == 1
+    return shown.replace("\r\n", "\n")
 
 
 def test_colours_are_for_terminals_and_no_color_is_obeyed(root: Path) -> None:
     break_record(root)
     plain = run("check", "--project", root).output
     assert "\x1b" not in plain
-    assert "\x1b[31m" in on_a_terminal(root)
-    assert on_a_terminal(root, NO_COLOR="1") == plain
+    assert "\x1b[31m" in colours(root)
+    assert colours(root, NO_COLOR="1") == plain
 
 
 def test_the_address_of_the_site_needs_no_slash_at_its_end(root: Path) -> None:

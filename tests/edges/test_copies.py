@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from living_review.render.pages.content import within_archive
+from tests.conftest import WithCache
 from tests.edges.running import fingerprint, run
 from tests.projects import project
 
@@ -16,9 +17,9 @@ WHOLE, BUNDLE = "whole-review.html", "sacrificial-anodes.zip"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Path:
     """Return the site of a review that tells where its copies are."""
-    root = project(tmp_path_factory.mktemp("copies"), ABOUT)
+    root = warm(project(tmp_path_factory.mktemp("copies"), ABOUT))
     assert run("build", "--project", root).exit_code == 0
     return root / "site"
 

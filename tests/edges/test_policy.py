@@ -9,7 +9,6 @@ import pytest
 
 from tests.edges.previewing import previewing
 from tests.edges.running import run, run_process
-from tests.projects import project
 from tests.render.reading import Element, read_html
 
 NAME = "Content-Security-Policy"
@@ -75,9 +74,8 @@ def test_the_review_in_one_page_runs_nothing(built: tuple[Path, str]) -> None:
     }
 
 
-def test_a_script_in_a_page_gets_no_hash(tmp_path: Path) -> None:
+def test_a_script_in_a_page_gets_no_hash(root: Path) -> None:
     """Even one of our own in a chapter: whatever brought it there, only the theme may have scripts in a page."""
-    root = project(tmp_path)
     chapter = root / "content" / "metals.md"
     chapter.write_text(chapter.read_text("utf-8") + "\n<script>alert(1)</script>\n", "utf-8")
     assert run("build", "--project", root).exit_code == 0
@@ -86,8 +84,7 @@ def test_a_script_in_a_page_gets_no_hash(tmp_path: Path) -> None:
     assert hashed("alert(1)") not in policy(page)["script-src"]
 
 
-def test_a_theme_with_a_style_of_its_own_keeps_it(tmp_path: Path) -> None:
-    root = project(tmp_path)
+def test_a_theme_with_a_style_of_its_own_keeps_it(root: Path) -> None:
     config = root / "mkdocs.yml"
     config.write_text(
         config.read_text("utf-8").replace("  icon:\n", "  icon:\n    admonition: {note: material/note}\n"), "utf-8"
@@ -99,9 +96,8 @@ def test_a_theme_with_a_style_of_its_own_keeps_it(tmp_path: Path) -> None:
         assert policy(page)["style-src"] == ["'self'", "file:", hashed(style.text)], name
 
 
-def test_a_known_repository_is_asked_nothing(tmp_path: Path) -> None:
+def test_a_known_repository_is_asked_nothing(root: Path) -> None:
     """The theme asks for the stars of a repository where it finds its mark; the policy would hold that back."""
-    root = project(tmp_path)
     done = run_process(
         "living_review", "build", "--project", root, cwd=root, REVIEW_REPOSITORY="https://github.com/a/b"
     )

@@ -13,6 +13,7 @@ from living_review.edges.mkdocs.preview import Preview
 from living_review.model.material import Material
 from living_review.site.page import Page
 from living_review.site.site import Site
+from tests.conftest import WithCache
 from tests.edges.previewing import holds, previewing
 from tests.edges.running import KINDS, RECORD, break_record, built, fix_record, replace_in
 from tests.edges.test_written import article
@@ -99,8 +100,8 @@ def asked(root: Path, folder: Path, paths: list[str]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("kind", ["as it is", "marks in the navigation", "for a server"])
-def test_a_page_that_is_asked_for_has_the_article_of_the_built_one(tmp_path: Path, kind: str) -> None:
-    root = project(tmp_path, KINDS[kind])
+def test_a_page_that_is_asked_for_has_the_article_of_the_built_one(tmp_path: Path, warm: WithCache, kind: str) -> None:
+    root = warm(project(tmp_path, KINDS[kind]))
     built(root)
     pages = ["index.html", "metals.html", "materials/zn-al.html", "glossary.html", "guide/codes/e103.html"]
     for path, page in asked(root, tmp_path, pages).items():
@@ -132,7 +133,7 @@ def test_a_problem_is_shown_as_text(root: Path, tmp_path: Path) -> None:
 
 def test_files_are_made_when_they_are_asked_for(root: Path) -> None:
     types = {
-        "assets/families.css": "text/css",
+        "assets/colours.css": "text/css",
         "assets/measurements.js": "javascript",
         "citations/zn-pure/capacity.bib": "",
         "references/all.json": "application/json",
@@ -186,7 +187,7 @@ def test_a_preview_below_a_path(root: Path) -> None:
     with previewing(root) as preview:
         assert "780\u00a0Ah/kg" in preview.wait(f"it/{PAGE}", bool)
         assert "Sacrificial anodes" in preview.get("it/")
-        assert "--family" in preview.get("it/assets/families.css")
+        assert "--family" in preview.get("it/assets/colours.css")
 
 
 def test_a_preview_tells_of_what_it_cannot_do_in_mkdocs_yml_and_goes_on(root: Path) -> None:
@@ -198,7 +199,7 @@ def test_a_preview_tells_of_what_it_cannot_do_in_mkdocs_yml_and_goes_on(root: Pa
         replace_in(root / "mkdocs.yml", *reversed(hook))
         replace_in(root / RECORD, "780 Ah/kg", "781 Ah/kg")
         assert NOTICE not in preview.wait(PAGE, partial(holds, "781\u00a0Ah/kg"))
-        assert "--family" in preview.get("assets/families.css")
+        assert "--family" in preview.get("assets/colours.css")
         assert "Traceback" not in preview.printed
 
 

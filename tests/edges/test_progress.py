@@ -1,7 +1,5 @@
 """A build shows on a terminal how far it is, and prints nothing of it elsewhere."""
 
-import os
-import pty
 import re
 import subprocess
 import sys
@@ -10,32 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.edges.running import run
+from tests.processes import on_a_terminal
 from tests.projects import ROOT
 
 STAGES = ("Making pages",)
 
 
-def on_a_terminal(root: Path) -> str:
-    """Return what a build prints whose errors go to a terminal."""
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "living_review", "build", "--project", str(root)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=theirs)
-    os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            data = os.read(ours, 65536)
-        except OSError:  # how Linux says that the other end is closed
-            break
-        if not data:
-            break
-        shown += data
-    assert process.wait() == 0, shown
-    return shown.decode()
-
-
 def test_a_terminal_shows_each_stage_with_its_counts(root: Path) -> None:
-    shown = on_a_terminal(root)
+    command = [sys.executable, "-m", "living_review", "build", "--project", str(root)]
+    code, shown = on_a_terminal(command, "stderr", cwd=ROOT, stdout=subprocess.DEVNULL)
+    assert code == 0, shown
     places = [shown.index(stage) for stage in STAGES]
     assert places == sorted(places)
     for stage in STAGES:

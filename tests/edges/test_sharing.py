@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import WithCache
 from tests.edges.running import run_process
 from tests.projects import Change, project
 from tests.render.reading import Reader, read_html
@@ -15,13 +16,13 @@ NAME = "Pure \"zinc\" & </script><script>alert('1')</script>"
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Path:
     """Return the site of a project whose address is known, with a record that has a hostile name."""
     changes: dict[str, Change] = {
         "data/materials/zinc/zn-pure.yml": ("name: Pure zinc", f"name: {json.dumps(NAME)}"),
         "mkdocs.yml": ("repo_url:", f"site_url: {ADDRESS}\nrepo_url:"),
     }
-    folder = project(tmp_path_factory.mktemp("published"), changes)
+    folder = warm(project(tmp_path_factory.mktemp("published"), changes))
     done = run_process("living_review", "build", "--project", folder, cwd=folder, SOURCE_DATE_EPOCH="1795599580")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"

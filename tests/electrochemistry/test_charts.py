@@ -55,7 +55,7 @@ def test_limits_names_values_without_a_limit(tiny_library: Library, host: str) -
     library = with_records(tiny_library, {**hosts_of(tiny_library), "carbon": Host(name="C", formula="C", kind="x")})
     hostless = changed(library, host=host, name="Lone zinc")
     drawing = drawn(only(library, library.materials["zn-al"], hostless), "limits")
-    assert drawing.missing == ("Lone zinc (no limit)",)
+    assert drawing.missing == ("Lone zinc (no theoretical capacity)",)
     assert [row["material"] for row in points(drawing)] == ["Zinc with aluminium"]
 
 
@@ -124,7 +124,7 @@ def test_change_names_reported_values_without_a_computed_one(tiny_library: Libra
 
 @pytest.mark.parametrize(
     ("unit", "limit", "label"),
-    [("Ah/kg", 819.9, "limit 820"), ("Ah/g", 0.8199, "limit 0.82"), ("C/g", 2952, "limit 2952")],
+    [("Ah/kg", 819.9, "theoretical 820"), ("Ah/g", 0.8199, "theoretical 0.82"), ("C/g", 2952, "theoretical 2952")],
 )
 def test_place_draws_the_limit_of_the_host(tiny_library: Library, unit: str, limit: float, label: str) -> None:
     drawing = drawn(in_unit(tiny_library, unit), "place", focus="zn-pure")

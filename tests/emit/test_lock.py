@@ -1,22 +1,26 @@
 """One writer at a time: a second one says so and waits, a killed one holds nothing."""
 
-import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 from living_review.emit.lock import exclusive
+from tests.processes import running
 
 HOLD = "import sys, time; from pathlib import Path; from living_review.emit.lock import exclusive\nwith exclusive(Path(sys.argv[1]), lambda: None): print('held', flush=True); time.sleep(600)"
 
 
-def holder(file: Path) -> subprocess.Popen[str]:
-    """Return a process that holds a lock."""
-    process = subprocess.Popen([sys.executable, "-c", HOLD, str(file)], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "held\n"
-    return process
+@contextmanager
+def holder(file: Path) -> Iterator[Popen[str]]:
+    """Run a process that holds a lock."""
+    with running([sys.executable, "-c", HOLD, str(file)], stdout=PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
 
 
 def test_nothing_is_left_and_nobody_waits(tmp_path: Path) -> None:
@@ -27,9 +31,8 @@ def test_nothing_is_left_and_nobody_waits(tmp_path: Path) -> None:
 
 
 def test_a_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
-    process = holder(tmp_path / "lock")
-    process.kill()
-    process.communicate()
+    with holder(tmp_path / "lock") as process:
+        process.kill()
     assert (tmp_path / "lock").exists(), "a killed process cannot clear up"
     waits: list[str] = []
     with exclusive(tmp_path / "lock", lambda: waits.append("waits")):
@@ -37,15 +40,13 @@ def test_a_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
 
 
 def test_a_second_one_says_that_it_waits_and_then_has_its_turn(tmp_path: Path) -> None:
-    process = holder(tmp_path / "lock")
     waits: list[str] = []
 
     def kill_and_note() -> None:
         waits.append("waits")
         process.kill()
-        process.communicate()
 
-    with exclusive(tmp_path / "lock", kill_and_note):
+    with holder(tmp_path / "lock") as process, exclusive(tmp_path / "lock", kill_and_note):
         assert waits == ["waits"]
 
 

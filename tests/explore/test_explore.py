@@ -32,11 +32,6 @@ def tiny(tiny_library: Library) -> Reader:
     return page_of(tiny_library)
 
 
-@pytest.fixture(scope="module")
-def real(real_library: Library) -> Reader:
-    return page_of(real_library)
-
-
 def data_of(library: Library) -> dict[str, Any]:
     """Return what the script of the page reads."""
     data = render_measurements(Site(library, Settings()))[0]
@@ -50,34 +45,45 @@ def boxes(page: Reader, name: str) -> list[Element]:
     return page.all("input", name=name, type="checkbox")
 
 
-def test_the_table_has_a_row_for_each_measurement(real: Reader, real_library: Library) -> None:
+def test_the_table_has_a_row_for_each_measurement(tiny: Reader, tiny_library: Library) -> None:
     wanted = [
         f"materials/{owner.id}.html#m-{item.id}"
-        for owner in real_library.materials.values()
+        for owner in tiny_library.materials.values()
         for item in owner.measurements
     ]
-    assert [link.attributes["href"] for link in real.all("a", cls="value")] == wanted
-    assert len(real.all("th", scope="row")) == len(wanted)
-    assert len(real.all("caption")) == 1
-    assert all("scope" in cell.attributes for cell in real.all("th"))
+    assert [link.attributes["href"] for link in tiny.all("a", cls="value")] == wanted
+    assert len(tiny.all("th", scope="row")) == len(wanted)
+    assert len(tiny.all("caption")) == 1
+    assert all("scope" in cell.attributes for cell in tiny.all("th"))
 
 
-def test_each_column_has_a_cell_for_each_row(real: Reader, real_library: Library) -> None:
-    data, count = data_of(real_library), sum(1 for _ in real_library.measurements())
+def test_each_column_has_a_cell_for_each_row(tiny: Reader, tiny_library: Library) -> None:
+    data, count = data_of(tiny_library), sum(1 for _ in tiny_library.measurements())
     assert data["count"] == count
-    heads = [head.attributes["data-name"] for head in real.all("th") if "data-name" in head.attributes]
+    heads = [head.attributes["data-name"] for head in tiny.all("th") if "data-name" in head.attributes]
     assert list(data["columns"]) == heads
     for column in [*data["columns"].values(), {**data["values"], "shown": data["values"]["names"]}]:
         assert len(column["at"]) == count
         assert set(column["at"]) == set(range(len(column["shown"])))
 
 
-def test_the_script_shows_what_the_table_without_one_shows(real: Reader, real_library: Library) -> None:
-    data = data_of(real_library)
+def test_the_script_finds_a_column_for_each_facet(tmp_path: Path) -> None:
+    tiers = "tiers:\n  - {id: a, name: same water, within: {water: []}}\nexplored:"
+    library = library_of(project(tmp_path, {REVIEW: ("explored:", tiers)}))
+    parts = page_of(library).all("details", cls="explore-facet")
+    facets = [part.attributes["data-facet"] for part in parts if "data-facet" in part.attributes]
+    columns = data_of(library)["columns"]
+    assert "tier" in facets
+    assert [name for name in facets if "choices" not in columns[name]] == []
+    assert {columns["tier"]["shown"][at] for at in columns["tier"]["at"]} == {"Tier A", "not comparable"}
+
+
+def test_the_script_shows_what_the_table_without_one_shows(tiny: Reader, tiny_library: Library) -> None:
+    data = data_of(tiny_library)
     for name, cells in (("th", "material"), ("a", "value")):
         column = data["columns"][cells]
         wanted = [read_html(f"<p>{column['shown'][at]}</p>").all("p")[0].text for at in column["at"]]
-        found = real.all(name, scope="row") if name == "th" else real.all(name, cls="value")
+        found = tiny.all(name, scope="row") if name == "th" else tiny.all(name, cls="value")
         assert [item.text for item in found] == wanted
     address = str(data["address"])
     names = data["values"]["names"]
@@ -85,12 +91,12 @@ def test_the_script_shows_what_the_table_without_one_shows(real: Reader, real_li
         address.replace("RECORD", data["records"][owner]).replace("VALUE", names[own])
         for owner, own in zip(data["columns"]["material"]["at"], data["values"]["at"], strict=True)
     ]
-    assert [link.attributes["href"] for link in real.all("a", cls="value")] == wanted
+    assert [link.attributes["href"] for link in tiny.all("a", cls="value")] == wanted
 
 
-def test_cells_stand_in_the_order_in_which_they_sort(real_library: Library) -> None:
-    columns = data_of(real_library)["columns"]
-    for key in ("at.current", "at.cycles", "year"):
+def test_cells_stand_in_the_order_in_which_they_sort(tiny_library: Library) -> None:
+    columns = data_of(tiny_library)["columns"]
+    for key in ("at.drain", "at.rounds", "year"):
         column = columns[key]
         middles = [
             low + column["high"].get(str(place), low) for place, low in enumerate(column["low"]) if low is not None
@@ -98,14 +104,18 @@ def test_cells_stand_in_the_order_in_which_they_sort(real_library: Library) -> N
         assert middles == sorted(middles)
         assert column["sorted"] == len(middles)
         assert all(low is None for low in column["low"][len(middles) :])
-    assert columns["at.cell"]["shown"][columns["at.cell"]["sorted"] :] == ["not stated"]
+    assert columns["at.water"]["shown"][columns["at.water"]["sorted"] :] == [
+        "not stated",
+        "not read",
+        "not in the abstract",
+    ]
 
 
-def test_each_facet_offers_a_box_for_each_choice(real: Reader, real_library: Library) -> None:
-    columns = {key: column for key, column in data_of(real_library)["columns"].items() if "choices" in column}
+def test_each_facet_offers_a_box_for_each_choice(tiny: Reader, tiny_library: Library) -> None:
+    columns = {key: column for key, column in data_of(tiny_library)["columns"].items() if "choices" in column}
     assert len(columns) > 6
     for key, column in columns.items():
-        assert [box.attributes["value"] for box in boxes(real, key)] == column["choices"]
+        assert [box.attributes["value"] for box in boxes(tiny, key)] == column["choices"]
         assert {place for places in column["chosen"] for place in places} == set(range(len(column["choices"])))
 
 
@@ -169,18 +179,6 @@ def test_a_view_of_one_metric_starts_with_the_best(tmp_path: Path) -> None:
     assert any(link.endswith("&sort=value.asc") for link in page.links)
 
 
-def test_every_named_view_of_the_review_shows_something(real: Reader, real_library: Library) -> None:
-    links = [link for link in real.links if link.startswith("#") and "=" in link]
-    assert len(links) == len(real_library.review.views) >= 3
-    columns = data_of(real_library)["columns"]
-    facets = [name for name, column in columns.items() if "choices" in column]
-    for link in links:
-        wanted = [(name, value) for name, value in parse_qsl(link[1:]) if name in facets]
-        offered = {(name, box.attributes["value"]) for name in facets for box in boxes(real, name)}
-        assert wanted
-        assert set(wanted) <= offered
-
-
 def test_a_review_that_explores_nothing_has_its_table(tmp_path: Path) -> None:
     text = (project(tmp_path / "copy") / REVIEW).read_text("utf-8")
     page = page_of(
@@ -191,7 +189,7 @@ def test_a_review_that_explores_nothing_has_its_table(tmp_path: Path) -> None:
 
 
 def test_a_review_without_measurements_has_an_empty_table(tiny_library: Library) -> None:
-    materials = {key: item.model_copy(update={"measurements": ()}) for key, item in tiny_library.materials.items()}
+    materials = {key: item.model_copy(update={"single_values": ()}) for key, item in tiny_library.materials.items()}
     library = replace(tiny_library, materials=materials)
     assert page_of(library).all("a", cls="value") == []
     assert data_of(library)["count"] == 0
@@ -203,17 +201,16 @@ def test_a_condition_that_follows_from_others_says_so(tmp_path: Path) -> None:
     assert [item.text.replace("\u00a0", " ") for item in page.all("span", cls="computed")] == ["1.6 A/g"]
 
 
-def test_the_page_stays_lean(real_library: Library) -> None:
-    """What a visitor loads beside the theme, compressed: with 1,000 records five times as much must still be light."""
-    site = Site(real_library, Settings())
-    count = len(site.catalogue.entries)
+def test_the_page_stays_lean(tiny_library: Library) -> None:
+    """What a visitor loads beside the theme, compressed, with fifteen values."""
+    site = Site(tiny_library, Settings())
     page, (data, *_) = render_explore(site), render_measurements(site)
-    assert len(gzip.compress(page.text.encode())) / count < 80
-    assert len(gzip.compress(data.data)) / count < 80
+    assert len(gzip.compress(page.text.encode())) < 3000
+    assert len(gzip.compress(data.data)) < 3000
 
 
-def test_the_rows_are_made_only_when_they_are_asked_for(real_library: Library) -> None:
-    site = Site(real_library, Settings())
+def test_the_rows_are_made_only_when_they_are_asked_for(tiny_library: Library) -> None:
+    site = Site(tiny_library, Settings())
     text = render_explore(site).text
     assert text.count(TABLE) == 1
     assert whole_table(site).startswith("<tr>")

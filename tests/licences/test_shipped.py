@@ -107,7 +107,7 @@ def test_only_what_has_a_licence_is_put_among_the_assets(tiny_library: Library) 
     """Scripts and styles are of this program, or the bundle that the page of licences names."""
     own = {f"assets/{item.name}" for item in (ROOT / "generator/living_review").glob("*/assets/*")}
     own |= {f"assets/{name}" for name in SCRIPTS}
-    made = {"assets/families.css", "assets/cell-steps.js", "assets/vega.js"}
+    made = {"assets/colours.css", "assets/cell-steps.js", "assets/vega.js"}
     code = {asset.path for asset in render_assets(tiny_library) if asset.path.endswith((".js", ".css"))}
     assert code == {path for path in own if path.endswith((".js", ".css"))} | made
 

@@ -4,7 +4,7 @@ import pytest
 
 from living_review.diagnostics.report import Report
 from living_review.load.content import place_in, read_content
-from living_review.model.library import ContentCall, ContentPage
+from living_review.model.content import ContentCall, ContentPage
 
 FILE = "content/x.md"
 

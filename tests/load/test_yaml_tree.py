@@ -200,3 +200,27 @@ def test_nesting_up_to_the_limit_is_read() -> None:
     depth = MOST_LEVELS - 1
     tree = tree_of("a: " + "[" * depth + "b" + "]" * depth + "\n")
     assert tree.place(("a", *[0] * depth)) == Place(FILE, 1, 4 + depth)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a: Fig. S3, sample #2\n", [(1, 20)]),
+        ("a: b   #2 # c\n", [(1, 8)]),
+        ("a: [b, c #2\n  ]\nd:\n  - e #3\n", [(1, 10), (4, 7)]),
+        ("a: b\n  c #2\n", [(2, 5)]),
+        ("a: b # c\n", []),
+        ("a: b#2\n", []),
+        ("a: 'sample #2'\n", []),
+        ("a: 'b' #2\n", []),
+        ("a: |\n  sample #2\n", []),
+        ("#2\na: b ##\n", []),
+        ("a: #2\n  b: c\n", []),
+    ],
+)
+def test_a_comment_that_may_belong_to_the_value_is_reported(text: str, places: list[tuple[int, int]]) -> None:
+    report = Report()
+    assert read_tree(text, FILE, report) is not None
+    assert [(item.code.number, item.place.line, item.place.column) for item in report] == [
+        ("W013", *at) for at in places
+    ]

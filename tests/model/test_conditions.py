@@ -2,8 +2,9 @@
 
 import pytest
 
-from living_review.model.conditions import parse_condition, read_condition, solvent_group
+from living_review.model.conditions import parse_condition, read_condition, solvent_group, with_one_word
 from living_review.model.domain import Condition, ConditionKind
+from living_review.model.material import Material
 from living_review.model.quantity import ValueTextError
 from living_review.model.units import DimensionError, Interval, Units
 
@@ -38,6 +39,43 @@ def test_numbers_are_in_the_unit_of_the_condition(
     kind: ConditionKind, unit: str | None, text: str, value: Interval
 ) -> None:
     assert read_condition(text, condition(kind, unit), Units({})) == value
+
+
+def test_synonyms_have_the_group_of_what_they_mean() -> None:
+    electrolyte = condition(ConditionKind.SOLUTION).model_copy(
+        update={
+            "groups": {"ethers": ("diglyme", "DME")},
+            "synonyms": {"diglyme": ("DEGDME", "G2"), "ethers": ("ether",)},
+        }
+    )
+    for name in ("diglyme", "Diglyme", "DEGDME", "g2", "ether", "ethers"):
+        assert solvent_group(f"1 M NaPF6 in {name} + DME", electrolyte) == "ethers"
+    assert electrolyte.word("G2") == "G2", "only what stands for a choice is put into its word"
+
+
+def test_words_of_a_choice_stand_in_all_conditions_of_a_record() -> None:
+    warmth = condition(ConditionKind.QUANTITY, "°C").model_copy(
+        update={"choices": ("room temperature",), "synonyms": {"room temperature": ("RT", "r.t.")}}
+    )
+    given = {"temperature": "RT", "other": "RT"}
+    evidence = {"source": {"reference": "a", "place": "1"}, "metric": "m"}
+    material = Material.model_validate(
+        dict.fromkeys(("id", "name", "formula", "family", "form", "synthesis", "summary", "mechanism"), "x")
+        | {
+            "kind": "material",
+            "cells": {"half": given},
+            "measurements": [evidence | {"id": "one", "value": "1 V", "conditions": given}],
+            "series": [
+                evidence | {"id": "two", "conditions": given, "rows": [{"value": "1 V", "temperature": "r.t."}]}
+            ],
+        }
+    )
+    found = with_one_word(material, {"temperature": warmth})
+    for _, conditions in found.written_conditions():
+        assert conditions["temperature"] == "room temperature"
+        assert conditions.get("other", "RT") == "RT"
+    assert [item.conditions["temperature"] for item in found.measurements] == ["room temperature"] * 2
+    assert with_one_word(found, {"temperature": warmth}) is found
 
 
 def test_a_solution_has_the_group_of_its_solvents_and_no_number() -> None:

@@ -46,6 +46,24 @@ from living_review.model.quantity import Amount, ValueTextError, Written, parse_
         ("1,200 mAh/g", "", 1200, 1200, None, "mAh/g"),
         ("12,345,678.9", "", 12345678.9, 12345678.9, None, ""),
         ("1,000–2,000 cycles", "", 1000, 2000, None, "cycles"),
+        ("84,9 %", "", 84.9, 84.9, None, "%"),
+        ("1,20 V", "", 1.2, 1.2, None, "V"),
+        ("0,5–0,8 V", "", 0.5, 0.8, None, "V"),
+        ("1 200,5 m²", "", 1200.5, 1200.5, None, "m²"),
+        ("1 200 300", "", 1200300, 1200300, None, ""),
+        ("10^5 Ω", "", 1e5, 1e5, None, "Ω"),
+        ("100", "", 100, 100, None, ""),
+        ("105", "", 105, 105, None, ""),
+        ("3 × 10–5 S/cm", "", 3e-5, 3e-5, None, "S/cm"),
+        ("10⁻¹²–10⁻¹¹ cm² s⁻¹", "", 1e-12, 1e-11, None, "cm² s⁻¹"),
+        ("1.2(3) V", "", 1.2, 1.2, 0.3, "V"),
+        ("10 ± 5 % A/g", "", 10, 10, 0.5, "A/g"),
+        ("90 ± 5 %", "", 90, 90, 5, "%"),
+        ("0.1 ± 0.02 % per cycle", "", 0.1, 0.1, 0.02, "% per cycle"),
+        ("0.1 ± 0.02 %/cycle", "", 0.1, 0.1, 0.02, "%/cycle"),
+        ("0.1 ± 0.02 % cycle−1", "", 0.1, 0.1, 0.02, "% cycle−1"),
+        ("Approximately 5 V", "~", 5, 5, None, "V"),
+        ("–0.5 V", "", -0.5, -0.5, None, "V"),
         ("0.1C", "", 0.1, 0.1, None, "C"),
         ("25 °C", "", 25, 25, None, "°C"),
     ],
@@ -65,28 +83,43 @@ def test_what_is_read(text: str, comparator: str, low: float, high: float, error
         ("", "start with a number"),
         ("mAh/g", "start with a number"),
         ("not stated", "start with a number"),
-        ("about 5 V", "start with a number"),
         (".5 V", "start with a number"),
         ("- 5 V", "start with a number"),
         ("NaN", "start with a number"),
         ("inf V", "start with a number"),
         ("~ >5 V", "start with a number"),
         ("$5", "start with a number"),
-        ("84,9 %", "84.9 and not 84,9"),
-        ("0,5–0,8 V", "84.9 and not 84,9"),
-        ("1,20 V", "84.9 and not 84,9"),
+        ("0,5–0.8 V", "more than one way"),
+        ("1.234,5 V", "more than one way"),
+        ("1,234,5 V", "more than one way"),
+        ("1,000.5–0,5 V", "more than one way"),
+        ("about ~5 V", "start with a number"),
+        ("hardly 5 V", "start with a number"),
+        ("cafe 5 V", "start with a number"),
+        ("(5 ± 1 V", "start with a number"),
+        ("5 (1) V", "follows the number"),
+        ("5)", "follows the number"),
+        ("1e5(3) V", "power of ten"),
+        ("3 × 105 S/cm", "follows the number"),
+        ("2 × 100 nm", "follows the number"),
+        ("0 500 V", "follows the number"),
+        ("1 0000 V", "follows the number"),
         ("5 5 V", "follows the number"),
         ("1 000 mAh/g", "follows the number"),
         ("5. V", "follows the number"),
         ("1.2.3 V", "follows the number"),
         ("5 - V", "follows the number"),
         ("10 × 10 nm", "follows the number"),
-        ("10^5 Ω", "follows the number"),
+        ("1–5 × 10³ S/cm", "behind its last number only"),
+        ("1–5e3 S/cm", "behind its last number only"),
+        ("1.5 ± 0.3 × 10⁻⁵ cm²/s", "behind its last number only"),
         ("2–1 V", "from high to low"),
+        ("1" + " " * 400 + "x", "more than 300"),
         ("-1–-2 V", "from high to low"),
         ("5 ± -1 V", "negative"),
         ("1e999", "too large"),
         ("1e101 V", "too large"),
+        ("1 × 10^999 V", "too large"),
     ],
 )
 def test_what_is_refused(text: str, reason: str) -> None:
@@ -95,7 +128,34 @@ def test_what_is_refused(text: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["9" * 5000, "1" + ",000" * 2000, "1 × 10^" + "9" * 5000, "5 " + "m" * 5000, "1-" * 3000]
+    ("text", "low", "high", "error", "unit"),
+    [
+        ("0.01 V–2 V", 0.01, 2, None, "V"),
+        ("0.01 V to 2 V", 0.01, 2, None, "V"),
+        ("310 mAh g−1 ± 5 mAh g−1", 310, 310, 5, "mAh g−1"),
+        ("200 mAh/g ± 5 %", 200, 200, 10, "mAh/g"),
+        ("90 % ± 5 %", 90, 90, 5, "%"),
+        ("5 mV–2 MV", 5, 5, None, "mV–2 MV"),
+        ("300 mAh g–1", 300, 300, None, "mAh g–1"),
+    ],
+)
+def test_a_unit_may_stand_twice(text: str, low: float, high: float, error: float | None, unit: str) -> None:
+    written = parse_written(text)
+    assert (written.low, written.high, written.error, written.unit) == (low, high, error, unit)
+    assert written.text[written.unit_offset :].startswith(unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 5000,
+        "1" + ",000" * 2000,
+        "1 × 10^" + "9" * 5000,
+        "5 " + "m" * 5000,
+        "1-" * 3000,
+        "5 V–" * 2000,
+        "1,0" * 2000,
+    ],
 )
 def test_a_long_text_does_no_harm(text: str) -> None:
     try:

@@ -5,7 +5,13 @@ import pytest
 from living_review.model.quantity import parse_written
 from living_review.model.units import DimensionError, Interval, Units, UnknownUnitError
 
-DECLARED = {"mpy": "0.0254 millimeter / year", "cycle": "[cycle]", "C": "1 / hour", "wt%": "percent"}
+DECLARED = {
+    "mpy": "0.0254 millimeter / year",
+    "cycle": "[cycle]",
+    "C": "1 / hour",
+    "wt%": "percent",
+    "wt. %": "percent",
+}
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +52,23 @@ def units() -> Units:
         ("W h kg-1", "J/kg"),
         ("mpy", "mm/year"),
         ("A/g/s", "A g-1 s-1"),
+        ("mAh g–1", "mAh/g"),
+        ("mAh g −1", "mAh/g"),
+        ("mAh g^{-1}", "mAh/g"),
+        ("mAh.g-1", "mAh/g"),
+        ("mAhg−1", "mAh/g"),
+        ("Whkg-1", "J/kg"),
+        ("mAcm-2", "A/m^2"),
+        ("mVs-1", "V/s"),
+        ("mAh per g", "mAh/g"),
+        ("% per cycle", "%/cycle"),
+        ("ºC", "°C"),
+        ("° C", "°C"),
+        ("oC", "°C"),
+        ("oC min-1", "K/s"),
+        ("Ω cm", "ohm m"),
+        ("Å", "Å"),
+        ("wt. %", "%"),
     ],
 )
 def test_ways_to_write_a_unit(units: Units, text: str, same: str) -> None:
@@ -63,6 +86,13 @@ def test_ways_to_write_a_unit(units: Units, text: str, same: str) -> None:
         ("C", "A s"),
         ("Ω", "S"),
         ("g", "mol"),
+        ("", "%"),
+        ("", "°"),
+        ("rad", "%"),
+        ("turn", ""),
+        ("bit", ""),
+        ("%/turn", "%"),
+        ("rpm", "Hz"),
     ],
 )
 def test_other_dimensions_do_not_fit(units: Units, text: str, other: str) -> None:
@@ -85,6 +115,10 @@ def test_other_dimensions_do_not_fit(units: Units, text: str, other: str) -> Non
         ("__class__", "__class__", 0),
         ("m; import os", "; import os", 1),
         ("x" * 500, "x" * 500, 0),
+        ("% mAh/g", "% mAh/g", 0),
+        ("h %", "h %", 0),
+        ("mAh/gg", "gg", 4),
+        ("gg-1x", "x", 4),
     ],
 )
 def test_unknown_units_are_pointed_at(units: Units, text: str, symbol: str, offset: int) -> None:
@@ -102,7 +136,9 @@ def test_unknown_units_are_pointed_at(units: Units, text: str, symbol: str, offs
         (">5 A/g", "mA/g", 5000, 5000, ">", None),
         ("~10–20 Å", "nm", 1, 2, "~", None),
         ("50 %", "", 0.5, 0.5, "", None),
-        ("0.5", "%", 50, 50, "", None),
+        ("0.1 %/cycle", "%/cycle", 0.1, 0.1, "", None),
+        ("0.001 /cycle", "%/cycle", 0.1, 0.1, "", None),
+        ("310 ± 5 % mAh/g", "mAh/g", 310, 310, "", 15.5),
         ("317 ± 5 mV", "V", 0.317, 0.317, "", 0.005),
         ("0 ± 5 mV", "V", 0, 0, "", 0.005),
         ("1–1 V", "mV", 1000, 1000, "", None),
@@ -155,3 +191,16 @@ def test_a_broken_definition_is_an_unknown_unit(definition: str) -> None:
     with pytest.raises(UnknownUnitError):
         units.parse("own")
     assert units.convert(parse_written("2 good"), "m").low == pytest.approx(6)
+
+
+def test_a_converted_number_is_the_one_that_was_meant() -> None:
+    units = Units({})
+    assert units.convert(parse_written("700 mA/g"), "A/g").low == 0.7
+    assert units.convert(parse_written("3300 mA/g"), "A/g").high == 3.3
+    assert units.convert(parse_written("~15 µm"), "nm").middle == 15000
+
+
+@pytest.mark.parametrize(("unit", "wanted"), [("m°C", "°C"), ("degC/min", "K/min"), ("mV/decade", "V")])
+def test_a_unit_with_an_offset_in_it_is_refused_in_words(unit: str, wanted: str) -> None:
+    with pytest.raises((UnknownUnitError, DimensionError)):
+        Units({}).convert(parse_written(f"2 {unit}"), wanted)

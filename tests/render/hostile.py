@@ -60,14 +60,16 @@ CHARTED = [text for text in STRINGS if text.startswith(("<", '"', "\\", "---", "
 # What a person types there, by key; the rest of a record are ids, numbers, units and choices.
 FREE = {
     "name", "aliases", "form", "synthesis", "summary", "mechanism", "strengths", "problems", "text", "note", "place",
-    "definition", "term", "title", "sentence", "subtitle", "cited-as", "cited-for", "publisher", "given",
+    "definition", "term", "title", "sentence", "alternative", "subtitle", "cited-as", "cited-for", "publisher", "given",
     "container-title", "volume", "page", "by", "P004",
 }  # fmt: skip
 Next = Callable[[], str]
 
 
 def _spoil(value: Any, take: Next, key: str = "") -> Any:
-    """Return data with every free text replaced."""
+    """Return data with every free text replaced; what a chart shows is said in ids."""
+    if key == "with":
+        return value
     if isinstance(value, dict):
         return {name: _spoil(item, take, name) for name, item in value.items()}
     if isinstance(value, list):
@@ -109,7 +111,7 @@ def hostile_project(folder: Path, *strings: str, charts: bool = True) -> Path:
         _spoil_file(path, lambda: next(turn))
     for page in (root / "content").glob("*.md"):
         text = page.read_text("utf-8") + ('\n{{ check("metals", "hard") }}\n' if page.stem == "metals" else "")
-        page.write_text(text if charts else re.sub(r"\{\{ chart\(.*", "", text), "utf-8")
+        page.write_text(text if charts else re.sub(r"\{\{ (?:chart|figure)\(.*?\}\}", "", text), "utf-8")
     if not charts:
         (root / "data" / "charts.yml").write_text("{}\n", "utf-8")
         review = root / "data" / "review.yml"

@@ -120,14 +120,14 @@ def split_page(text: str) -> tuple[dict[str, Any], str]:
 
 
 @lru_cache(maxsize=400)
-def _read(text: str) -> Reader:
-    """Return the elements of a page; most pages are the same in all small reviews."""
-    return read_html(convert(split_page(text)[1]))
+def _read(markdown: str) -> Reader:
+    """Return the elements of a page; but for front matter most are the same in all small reviews."""
+    return read_html(convert(markdown))
 
 
 def read_page(page: Page) -> Reader:
     """Return the elements of a page, which nobody changes."""
-    return _read(page.text)
+    return _read(split_page(page.text)[1])
 
 
 def read_pages(pages: Iterable[Page]) -> dict[str, Reader]:

@@ -10,6 +10,7 @@ from living_review.model.base import State
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.render.components.figures import Figure, draw_figure, figures_of, put_figures
+from living_review.render.pages.content import render_content_page
 from living_review.site.page import Settings
 from living_review.site.site import Site
 from tests.render.reading import Reader, read_html, rendered_pages
@@ -42,6 +43,50 @@ def test_a_mark_gives_its_figure_back_whatever_it_is_called() -> None:
 def test_a_figure_without_anything_to_show_is_nothing(tiny_library: Library) -> None:
     empty = replace(tiny_library, materials={}, files={})
     assert draw_figure(site_of(empty), Figure("limits", "", "./")) == ""
+
+
+def test_figures_of_a_page_are_numbered_in_their_order(tiny_library: Library) -> None:
+    drawn = {
+        figure.chart: shown(tiny_library, figure)
+        for page in rendered_pages(tiny_library)
+        for figure in figures_of(page.text)
+        if page.path == "metals.md"
+    }
+    captions = {chart: page.all("strong")[0].text for chart, page in drawn.items()}
+    assert captions == {"speed": "Figure 1. Corrosion against speed.", "swelling": "Figure 2. Swelling of the metals."}
+    assert all(page.all("figure")[0].attributes["id"] == f"figure-{chart}" for chart, page in drawn.items())
+
+
+def test_a_figure_is_named_by_its_number_and_leads_to_it(tiny_library: Library) -> None:
+    page = tiny_library.pages["metals.md"]
+    text = page.text.replace('figure("speed")', 'figure("swelling")')
+    again = render_content_page(site_of(tiny_library), page.name, replace(page, text=text)).text
+    assert '<a class="figure" href="#figure-swelling">Figure <!--whole:1--->2</a> shows how.' in again
+
+
+def test_a_figure_says_which_values_it_shows(tiny_library: Library) -> None:
+    entry = tiny_library.charts["yields"]
+    chosen = entry.model_copy(update={"settings": entry.settings | {"selection": "family = zinc; record = zn-cell"}})
+    chart = shown(replace(tiny_library, charts={**tiny_library.charts, "yields": chosen}), Figure("yields", "", "./"))
+    (words,) = chart.all("p", cls="chart-selection")
+    assert (
+        words.text == "Selection: family Zinc alloys, record Zinc sponge (in Explore, which cannot choose by record)."
+    )
+    assert "./explore.html#metric=metal-use&family=zinc" in chart.links
+    assert not shown(tiny_library, Figure("yields", "", "./")).all("p", cls="chart-selection")
+
+
+def test_a_figure_of_a_record_has_no_number(tiny_library: Library) -> None:
+    chart = shown(tiny_library, Figure("material", "zn-al", "../"))
+    assert chart.all("strong")[0].text == "Among its family."
+    assert "id" not in chart.all("figure")[0].attributes
+
+
+def test_a_numbered_figure_without_anything_to_show_keeps_its_number(tiny_library: Library) -> None:
+    empty = replace(tiny_library, materials={}, files={})
+    found = read_html(draw_figure(site_of(empty), replace(SPEED, number="2")))
+    assert found.all("figure")[0].attributes["id"] == "figure-speed"
+    assert found.all("p")[0].text == "Figure 2. Corrosion against speed. No record has a value for it."
 
 
 def test_a_figure_of_very_many_points_is_a_picture_that_says_where_the_values_are(
@@ -79,7 +124,7 @@ def test_missing_values_are_named_below_a_figure(tiny_library: Library) -> None:
     material = tiny_library.materials["zn-pure"]
     rate = material.measurements[1].model_copy(update={"id": "other", "conditions": {"speed": "not stated"}})
     both: tuple[Measurement, ...] = (*material.measurements, rate)
-    library = with_material(tiny_library, material.model_copy(update={"measurements": both}))
+    library = with_material(tiny_library, material.model_copy(update={"single_values": both}))
     missing, silent = shown(library, SPEED).all("p", cls="chart-missing")
     assert missing.text == "Not shown: Pure zinc (~2 mpy)."
     assert silent.text == "No value reported: Magnesium alloys; Zinc with aluminium; Zinc sponge."
@@ -103,7 +148,7 @@ def test_the_name_of_a_figure_on_a_record_page_names_the_record(tiny_library: Li
 CHANGES: dict[str, Callable[[Material], Material]] = {
     "a value of the record": lambda item: item.model_copy(
         update={
-            "measurements": tuple(found.model_copy(update={"state": State.MISLEADING}) for found in item.measurements)
+            "single_values": tuple(found.model_copy(update={"state": State.MISLEADING}) for found in item.single_values)
         }
     ),
     "its name": lambda item: item.model_copy(update={"name": "Another name"}),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from living_review.render.relocation import Addresses, relocate
+from living_review.render.relocation import Addresses, relocate, within_whole
 from living_review.site.page import Asset
 
 PAGES = ["metals.md", "materials/zn.md"]
@@ -42,6 +42,10 @@ def test_anchors_are_told_apart_and_drawings_keep_their_own() -> None:
     assert '<p id="metals:a">&amp; &#96; a</p><svg viewBox="0 0 1 1">' in found
     assert 'id="metals:c1"' in found
     assert '<g clip-path="url(#metals:c1)"/>' in found
+
+
+def test_what_only_the_document_shows_is_a_comment_on_the_page() -> None:
+    assert move(f"<p>Figure {within_whole('3.1-')}2<!-- a note --></p>") == "<p>Figure 3.1-2</p>"
 
 
 def test_boxes_that_scroll_are_no_landmarks_there() -> None:

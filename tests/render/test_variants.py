@@ -86,11 +86,11 @@ def test_every_numbered_citation_is_led_back_to(variants: dict[str, Rendered]) -
 @pytest.mark.parametrize(
     ("variant", "address"),
     [
-        ("a claim of a chapter, shown", "metals.html#c-metals-bold"),
-        ("a claim of a chapter, shown elsewhere", "metals.html#metals"),
-        ("a claim of a chapter, shown nowhere", "metals.html#metals"),
-        ("a claim of a section, shown", "metals.html#c-light-metals-bold"),
-        ("a claim of a section, shown nowhere", "metals.html#light-metals"),
+        ("a claim of a chapter, shown", "paper.html#c-metals-bold"),
+        ("a claim of a chapter, shown elsewhere", "paper.html#c-metals-bold"),
+        ("a claim of a chapter, shown nowhere", "paper.html#c-metals-bold"),
+        ("a claim of a section, shown", "paper.html#c-light-metals-bold"),
+        ("a claim of a section, shown nowhere", "paper.html#c-light-metals-bold"),
     ],
 )
 def test_the_list_of_checks_leads_to_a_claim_of_a_chapter(

@@ -1,4 +1,4 @@
-"""The site of this review, built once."""
+"""This review: its records, and its site, built once."""
 
 import subprocess
 import sys
@@ -6,8 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import ROOT
+from living_review.derive.catalogue import Catalogue, catalogue
+from living_review.model.library import Library
+from tests.projects import ROOT, library_of
 from tests.shared import made_once
+
+
+@pytest.fixture(scope="session")
+def real_library() -> Library:
+    return library_of(ROOT)
+
+
+@pytest.fixture(scope="session")
+def real_catalogue(real_library: Library) -> Catalogue:
+    return catalogue(real_library)
 
 
 @pytest.fixture(scope="session")

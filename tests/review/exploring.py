@@ -18,9 +18,16 @@ def explore(seen: Visit, state: str = "") -> Page:
 def shown(page: Page) -> list[str]:
     """Return the addresses of the values of all rows that are shown, in their order, on all pages of the table."""
     page.locator('select[name="rows"]').select_option("1000")
-    expect(page.locator(".explore-pages span")).to_have_text("Page 1 of 1")
-    links = page.locator(".explore-table tbody a.value")
-    return [str(item) for item in links.evaluate_all("links => links.map(link => link.getAttribute('href'))")]
+    position, found = page.locator(".explore-pages span"), list[str]()
+    expect(position).to_contain_text("Page 1 of ")
+    pages = int(position.inner_text().rpartition(" ")[2])
+    for number in range(1, pages + 1):
+        expect(position).to_have_text(f"Page {number} of {pages}")
+        links = page.locator(".explore-table tbody a.value")
+        found += links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        if number < pages:
+            page.locator('[data-page="next"]').click()
+    return found
 
 
 def address(entry: Entry) -> str:

@@ -1,36 +1,13 @@
 """Everybody can use every kind of page: an audit of each in both schemes, and the keyboard does what the mouse does."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser import OpenVisit
-from tests.site.auditing import audit, unfold
+from tests.site.auditing import audit, audits
 
-KINDS = {
-    "front": "index.html",
-    "chapter": "antimony.html",
-    "chapter-with-charts": "side-by-side.html",
-    "record": "materials/bi-c.html",
-    "materials": "materials/index.html",
-    "explore": "explore.html",
-    "checked": "checked.html",
-    "unknown": "unknown.html",
-    "references": "references.html",
-    "glossary": "glossary.html",
-    "about": "about.html",
-    "guide": "guide/index.html",
-    "commands": "guide/commands.html",
-    "codes": "guide/codes/index.html",
-    "code": "guide/codes/e103.html",
-    "fields": "guide/fields.html",
-    "architecture": "guide/architecture.html",
-    "licences": "guide/licences.html",
-    "not-found": "404.html",
-}
-WITH_CHARTS = ("index.html", "side-by-side.html", "materials/bi-c.html")
-LIVE = "figure.chart .chart-view[data-state=live]"
+# What the small review has not, or not so much of it; every kind of page is audited there.
+AUDITED = ("index.html", "introduction.html", "materials/bi-c.html", "cell-estimate.html", "guide/commands.html")
 SCHEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 # What has the focus, whether it can be seen, and whether a ring shows it; the switch of the colours is a hidden box
 # whose label shows both.
@@ -55,39 +32,14 @@ def still(visit: OpenVisit, address: str, **how: bool | int) -> Page:
 
 
 @SCHEMES
-@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
-def test_an_audit_finds_nothing(visit: OpenVisit, address: str, dark: bool) -> None:
-    page = still(visit, address, dark=dark, served=address == "404.html")
-    if address == KINDS["explore"]:
-        page.get_by_text(re.compile(r"\d+ of \d+ measurements")).first.wait_for(timeout=20_000)
-    else:
-        page.wait_for_load_state("networkidle")
-    if address in WITH_CHARTS:
-        page.locator("figure.chart").first.scroll_into_view_if_needed()
-        page.locator(LIVE).first.wait_for()
-        page.evaluate("scrollTo(0, 0)")
-    unfold(page)
-    assert audit(page) == []
-
-
-@SCHEMES
-@pytest.mark.parametrize("address", WITH_CHARTS)
-def test_an_audit_finds_nothing_while_charts_are_pictures(visit: OpenVisit, address: str, dark: bool) -> None:
-    """The script of charts is kept from running; without any script axe could not run either."""
+def test_an_audit_finds_nothing(visit: OpenVisit, dark: bool) -> None:
     seen = visit(dark=dark)
-    seen.page.route("**/assets/charts.js", lambda route: route.abort())
-    page = seen.open(address)
-    assert page.locator(LIVE).count() == 0
-    unfold(page)
-    assert audit(page) == []
+    assert audits(seen, AUDITED) == {}
 
 
-@pytest.mark.parametrize("address", ["index.html", "antimony.html", "materials/bi-c.html", "guide/commands.html"])
-def test_an_audit_on_a_phone_finds_nothing(visit: OpenVisit, address: str) -> None:
-    page = still(visit, address, width=390)
-    page.wait_for_load_state("networkidle")
-    unfold(page)
-    assert audit(page) == []
+def test_an_audit_on_a_phone_finds_nothing(visit: OpenVisit) -> None:
+    seen = visit(width=390)
+    assert audits(seen, ("index.html", "materials/bi-c.html")) == {}
 
 
 @SCHEMES
@@ -104,9 +56,15 @@ def test_an_audit_of_drawer_and_search_finds_nothing(visit: OpenVisit, dark: boo
     assert audit(page) == []
 
 
-@SCHEMES
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("address", ["antimony.html", "materials/bi-c.html"])
+@pytest.mark.parametrize(
+    ("address", "width", "dark"),
+    [
+        ("antimony.html", 1280, False),
+        ("antimony.html", 390, True),
+        ("materials/bi-c.html", 1280, True),
+        ("materials/bi-c.html", 390, False),
+    ],
+)
 def test_the_tab_key_stops_only_at_what_is_seen(visit: OpenVisit, address: str, width: int, dark: bool) -> None:
     page = still(visit, address, width=width, dark=dark)
     page.wait_for_load_state("networkidle")

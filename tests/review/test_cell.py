@@ -29,7 +29,7 @@ def assert_counts_like_python(page: Page) -> None:
     values = compute(entered(page))
     spans = page.locator("[data-value]")
     found = spans.evaluate_all("all => all.map((one) => [one.dataset.value, one.textContent])")
-    assert {key for key, _ in found} == {one.key for one in (*INPUTS, *STEPS)}
+    assert {key for key, _ in found} == {one.key for one in INPUTS} | {step.key for step in STEPS}
     for key, text in found:
         assert text == (shown(values[key]) if key in values else "–"), key
 
@@ -50,7 +50,7 @@ def test_it_opens_with_the_worked_example(visit: OpenVisit, served: bool) -> Non
     assert_counts_like_python(page)
     assert query(page) == {}
     assert not page.locator(".cell-inputs").is_visible()
-    assert page.locator("tr[data-step]:visible").count() == 10
+    assert page.locator("tr[data-step]:visible").count() == len(STEPS)
     assert seen.errors == []
     assert seen.foreign == []
 
@@ -82,7 +82,7 @@ def test_every_kind_of_record_counts_like_python(visit: OpenVisit, real_library:
             page.locator(f"#cell-{electrode.value}").select_option(key)
             candidate = candidates(real_library)[electrode][key]
             measured = candidate.options[f"{electrode.value}_capacity"][0]
-            assert source(page, f"{electrode.value}-capacity").startswith(measured.value.text)
+            assert source(page, f"{electrode.value}-capacity").startswith(measured.text)
             assert_counts_like_python(page)
 
 
@@ -107,7 +107,9 @@ def test_the_whole_state_is_in_the_address(visit: OpenVisit, served: bool) -> No
     page.locator("#cell-positive-capacity").fill("101.5")
     assert query(page)["negative-voltage"] == ["0.55"]
     assert query(page)["positive-capacity"] == ["101.5"]
-    assert page.locator("tr[data-step]:visible").count() == 13
+    page.locator("#cell-coated-sides").select_option("1")
+    assert query(page)["coated-sides"] == ["1"]
+    assert query(page)["loading"] == ["12"]
     other = visit(served=served).page
     address = page.evaluate("location.href")
     other.goto(address)
@@ -115,8 +117,49 @@ def test_the_whole_state_is_in_the_address(visit: OpenVisit, served: bool) -> No
         assert other.locator(selector).inner_text() == page.locator(selector).inner_text()
     for name in ("negative", "positive"):
         assert other.locator(f"#cell-{name}").input_value() == page.locator(f"#cell-{name}").input_value()
-    assert source(other, "negative-voltage") == "Your own number."
+    assert source(other, "negative-voltage") == "Your own choice."
     assert other.evaluate("location.href") == address
+
+
+def test_a_heavier_loading_gives_more_energy_per_mass(visit: OpenVisit) -> None:
+    page = visit().open(PAGE)
+
+    def energies(loading: str) -> tuple[float, float]:
+        page.locator("#cell-loading").fill(loading)
+        assert_counts_like_python(page)
+        whole, active = (page.locator(f".cell-energies [data-value={key}]") for key in ("cell_energy", "active_energy"))
+        return float(whole.inner_text()), float(active.inner_text())
+
+    thin, medium, thick = energies("2"), energies("10"), energies("20")
+    assert thin[0] < medium[0] < thick[0] < thick[1]
+    assert thin[1] == medium[1] == thick[1]
+    assert thick[0] > 1.5 * thin[0]
+
+
+def test_a_record_without_a_voltage_takes_the_median_of_its_family(visit: OpenVisit, real_library: Library) -> None:
+    found = candidates(real_library)[Electrode.NEGATIVE]
+    silent = {key: one for key, one in found.items() if not one.options["negative_voltage"]}
+    with_median = next(key for key, one in silent.items() if one.medians)
+    median = found[with_median].medians["negative_voltage"]
+    page = visit().open(f"{PAGE}?negative={with_median}")
+    assert float(page.locator("#cell-negative-voltage").input_value()) == median.value
+    assert f"Median of {median.count} records of the family" in source(page, "negative-voltage")
+    assert query(page) == {"negative": [with_median]}
+    page.locator("#cell-negative-voltage-source a").click()
+    page.wait_for_url(re.compile(r"explore\.html\?family=[\w-]+&metric=mean-voltage"))
+    shown = page.locator("tbody tr:visible")
+    expect(shown.first).to_be_visible()
+    assert shown.count() >= median.count
+
+
+def test_a_record_starts_with_the_coating_that_it_states(visit: OpenVisit, real_library: Library) -> None:
+    found = candidates(real_library)[Electrode.POSITIVE]
+    key, record = next((key, one) for key, one in found.items() if one.options["loading"])
+    loading = record.options["loading"][0]
+    page = visit().open(f"{PAGE}?positive={key}")
+    assert float(page.locator("#cell-loading").input_value()) == loading.value
+    assert source(page, "loading").startswith(loading.text)
+    assert query(page) == {"positive": [key]}
 
 
 def test_what_is_not_changed_is_not_in_the_address(visit: OpenVisit) -> None:
@@ -142,6 +185,7 @@ def test_what_is_not_changed_is_not_in_the_address(visit: OpenVisit) -> None:
         "efficiency=1e9",
         "efficiency=%3Cscript%3Ealert(1)%3C/script%3E",
         "foo=bar&loading=-4",
+        "coated-sides=3",
     ],
 )
 def test_what_an_address_says_and_the_page_does_not_know_is_passed_over(visit: OpenVisit, unknown: str) -> None:
@@ -191,7 +235,7 @@ def test_it_starts_again_and_copies_its_link(visit: OpenVisit) -> None:
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.evaluate("location.href")
     assert query(page) == {"np-ratio": ["1.5"], "loading": ["8"]}
-    page.get_by_role("button", name="Start again").click()
+    page.get_by_role("button", name="Reset").click()
     assert query(page) == {}
     plain = visit(served=True).open(PAGE)
     assert page.locator(".cell-steps").inner_text() == plain.locator(".cell-steps").inner_text()
@@ -215,7 +259,7 @@ def test_nothing_bars_the_way(visit: OpenVisit, dark: bool, width: int) -> None:
     found = Axe().run(page, context="article").response["violations"]
     assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-    small = page.locator("form.cell-form :is(input, select, button)").evaluate_all(
+    small = page.locator("form.cell-form :is(input, select, button):not([hidden])").evaluate_all(
         "all => all.map((one) => one.getBoundingClientRect()).filter((box) => box.height < 24 || box.width < 24).length"
     )
     assert small == 0

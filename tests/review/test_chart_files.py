@@ -30,7 +30,7 @@ def test_csv_holds_the_table(visit: OpenVisit, served: bool, tmp_path: Path) -> 
     file = save(page, "csv", tmp_path)
     assert file.name == "limits.csv"
     rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"))))
-    assert rows[0] == ["Host", "Limit", "Reported"]
+    assert rows[0] == ["Host", "Theoretical capacity", "Reported"]
     assert len(rows) == page.locator("figure.chart").first.locator("tr").count()
     assert any("mAh/g, computed" in row[1] for row in rows[1:])
     assert seen.errors == []

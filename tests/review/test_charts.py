@@ -62,7 +62,8 @@ def test_point_tells_its_value_and_leads_to_its_record(visit: OpenVisit) -> None
     page = visit().open("index.html")
     page.locator("figure.chart").first.scroll_into_view_if_needed()
     page.locator(LIVE).first.wait_for()
-    point = page.locator(f'{LIVE} .chart-live .mark-symbol path[aria-roledescription="point"]').first
+    # The last is drawn above all others; the first may lie below them.
+    point = page.locator(f'{LIVE} .chart-live .mark-symbol path[aria-roledescription="point"]').last
     point.hover()
     tooltip = page.locator("#vg-tooltip-element")
     tooltip.wait_for()
@@ -102,7 +103,7 @@ def test_values_of_a_chart_stand_in_a_table(visit: OpenVisit) -> None:
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("address", [*CHARTS, "side-by-side.html"])
 def test_nothing_moves_when_a_chart_comes_alive(visit: OpenVisit, address: str, width: int) -> None:
-    seen = visit(width=width)
+    seen = visit(width=width, alone=True)
     seen.page.add_init_script(SHIFTS)
     page = seen.open(address)
     page.locator("figure.chart").first.scroll_into_view_if_needed()

@@ -1,6 +1,8 @@
 """The evidence of the real data: enough of it, every value with a source, nothing verified without two readings."""
 
+import re
 from datetime import date
+from itertools import groupby
 
 from living_review.model.base import State
 from living_review.model.library import Library
@@ -68,9 +70,21 @@ def test_a_figure_as_printed_holds_the_number_and_is_no_sentence(real_library: L
         printed = item.evidence.as_printed
         assert any(letter.isdigit() for letter in printed), (material.id, item.id)
         assert not printed.rstrip().endswith(".") or len(printed) < 60, (material.id, printed)
-        assert len(printed.split()) <= 20, (material.id, printed)
+        assert longest_run_of_words(printed) <= 10, (material.id, printed)
 
 
-def test_most_values_honestly_stay_unverified(real_library: Library) -> None:
-    states = [item.state for _, item in beyond(real_library)]
+def longest_run_of_words(text: str) -> int:
+    """Return how many words stand side by side at most, with no figure, unit or omission among them."""
+    runs = groupby(text.split(), key=lambda word: bool(re.fullmatch(r"[A-Za-z][a-z'’-]+[,;.]?", word)))
+    return max((len(list(words)) for is_word, words in runs if is_word), default=0)
+
+
+def test_the_words_of_a_quotation_are_counted_between_its_figures() -> None:
+    assert longest_run_of_words("capacity of 300 mAh g−1 after as many as 500 cycles") == 4
+    assert longest_run_of_words("300") == 0
+
+
+def test_a_value_whose_source_was_not_read_in_full_is_rarely_verified(real_library: Library) -> None:
+    """An abstract says little of the conditions; most of what was read in abstracts alone waits for its article."""
+    states = [item.state for _, item in beyond(real_library) if not real_library.is_read_in_full(item)]
     assert 0 < states.count(State.VERIFIED) < states.count(State.UNVERIFIED)

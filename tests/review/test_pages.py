@@ -2,26 +2,18 @@
 
 import pytest
 
+from living_review.model.library import Library
 from tests.browser import OpenVisit
 
+# What the small review has not, or not so much of it; every kind of page is opened there.
 PAGES = (
     "index.html",
     "introduction.html",
-    "structure.html",
     "antimony.html",
-    "bismuth.html",
-    "materials/index.html",
     "materials/bi-graphite.html",
     "materials/titanium-based-anodes.html",
     "references.html",
-    "glossary.html",
     "cell-estimate.html",
-    "checked.html",
-    "about.html",
-    "guide/fields.html",
-    "guide/architecture.html",
-    "guide/codes/index.html",
-    "guide/codes/e103.html",
     "guide/index.html",
 )
 
@@ -47,15 +39,15 @@ def test_pages_fit_a_phone(visit: OpenVisit, dark: bool) -> None:
         assert (backdrop == "rgb(255, 255, 255)") is not dark, address
 
 
-def test_navigation_goes_through_the_chapters_in_order(visit: OpenVisit) -> None:
+def test_navigation_goes_through_the_chapters_in_order(visit: OpenVisit, real_library: Library) -> None:
+    chapters = [section.number for section in real_library.sections.values() if section.is_page]
     page = visit().open("introduction.html")
     titles = [page.locator("article h1").inner_text()]
-    while page.locator("a.md-footer__link--next").count() and len(titles) < 15:
-        page.locator("a.md-footer__link--next").click()
+    while len(titles) < len(chapters):
+        with page.expect_navigation(wait_until="domcontentloaded"):
+            page.locator("a.md-footer__link--next").click()
         titles.append(page.locator("article h1").inner_text())
-    numbers = [title.split(" ")[0] for title in titles]
-    beyond = ["5", "5.1", "5.2", "5.3", "5.4", "5.5"]
-    assert numbers == ["1", "2", "3", "3.1", "3.2", "3.3", "3.3.1", "3.3.2", "4", *beyond]
+    assert [title.split(" ")[0] for title in titles] == chapters
 
 
 def test_citation_leads_to_the_reference_and_back(visit: OpenVisit) -> None:

@@ -12,6 +12,37 @@ from tests.render.hostile import hostile_project
 
 KINDS = ("families", "years", "limits", "scatter")
 EXPLORED = 12
+# What is read beside HTML and Markdown: files named by a page, formulas of a spreadsheet, of TeX and of charts, YAML.
+OTHERS = [
+    '--8<-- "mkdocs.yml"',
+    '=HYPERLINK("https://evil.example","x")',
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\uff1d1+1",
+    "\\input{/etc/passwd} $x$ } @book{x,",
+    "ER  - \nTY  - BOOK",
+    '"]; datum.x || open("https://evil.example") //',
+    '{"signal": "datum.x", "href": "javascript:alert(1)"}',
+    "\\",
+    'x" onload="alert(1)',
+    "!!python/object/apply:os.system [id]",
+    "[[https://evil.example]] <https://evil.example> https://evil.example ![x](https://evil.example/x.png)",
+    "# x {: onclick=alert(1) }",
+    '<div markdown="1">*x*</div>',
+]
+# Fields that are no free text, each with the reason why no string of a list stands in them.
+READ = {
+    ("Chapter", "file"): "the name of a file",
+    ("Chapter", "selection"): "a selection of values",
+    ("Shape", "path"): "the data of an SVG path",
+    ("Condition", "unit"): "a unit",
+    ("Condition", "groups"): "ids and formulas",
+    ("Host", "formula"): "a formula",
+    ("Host", "reaction"): "a reaction",
+    ("Material", "host"): "an id",
+    ("Metric", "unit"): "a unit",
+    ("Phase", "formula"): "a formula",
+    ("Unit", "definition"): "a unit",
+}
 Entry = dict[str, Any]
 
 
@@ -51,6 +82,18 @@ def _measurement(number: int, text: str, key: str, metric: str, value: str, **co
     }
 
 
+def _series(number: int, text: str) -> Entry:
+    entry = _measurement(number, text, "rows", f"q-{number}", "", drain="1 A/g")
+    row = {
+        "value": f"{number + 1} Ah/kg",
+        "water": text,
+        "note": text,
+        "as-printed": text[:120],
+        "answers": {"P004": text},
+    }
+    return {key: value for key, value in entry.items() if key not in ("value", "support")} | {"rows": [row]}
+
+
 def _material(number: int, text: str) -> Entry:
     own = _measurement(number, text, "own", f"q-{number}", f"{number + 1} Ah/kg", drain="1 A/g")
     capacity = _measurement(number, text, "capacity", "cell-capacity", "500 Ah/kg", water="not stated", drain="1 A/g")
@@ -66,6 +109,7 @@ def _material(number: int, text: str) -> Entry:
         "strengths": [text],
         "problems": [text],
         "measurements": [own, capacity],
+        "series": [_series(number, text)],
         "claims": [_claim(number, text)],
     }
 
@@ -74,6 +118,7 @@ def _reference(number: int, text: str) -> Entry:
     return {
         "type": text if number % 2 else "article-journal",
         "status": "identified",
+        "read": "full text",
         **dict.fromkeys(("cited-as", "cited-for", "title", "container-title", "publisher"), text),
         "author": [{"family": text, "given": text}, {"literal": text}],
         "issued": 1990 + number % 30,
@@ -104,12 +149,15 @@ def _records(number: int, text: str) -> dict[str, Entry]:
                 "colour": {"light": "#224466", "dark": "#88aacc"},
             }
         },
-        "metrics": {f"q-{number}": named | {"unit": "Ah/kg", "better": "higher", "conditions": []}},
+        "metrics": {f"q-{number}": named | {"aliases": [text], "unit": "Ah/kg", "better": "higher", "conditions": []}},
         "conditions": {
-            f"c-{number}": named | {"kind": "text"},
-            f"d-{number}": named | {"kind": "choice", "choices": [text, "another"]},
+            f"c-{number}": named | {"aliases": [text], "columns": [text], "kind": "text"},
+            f"d-{number}": named
+            | {"kind": "choice", "choices": [text, "another"], "synonyms": {text: [f"other {text}"]}},
         },
-        "units": {f"zq{letters}zq": {"name": text, "definition": "0.0254 millimeter / year", "note": text}},
+        "units": {
+            f"zq{letters}zq": {"name": text, "definition": "0.0254 millimeter / year", "aliases": [text], "note": text}
+        },
         "hosts": {f"h-{number}": {"name": text, "formula": "Zn", "shown-as": text, "kind": text, "note": text}},
         "phases": {f"p-{number}": density | {"source": source, "note": text}},
         "references": {f"r-{number}": _reference(number, text)},
@@ -142,6 +190,9 @@ def _review(review: Entry, strings: Sequence[str]) -> Entry:
         for number, text in enumerate(strings)
     ]
     review["author"] = strings[0]
+    review["tiers"] = [
+        {"id": f"t-{number}", "name": text, "within": {"drain": []}} for number, text in enumerate(strings)
+    ]
     estimate = review["cell-estimate"]
     estimate["reference"] = strings[-1]
     estimate["cautions"] = list(strings)

@@ -23,44 +23,17 @@ from tests.browser import OpenVisit, Visit, policed, serving
 from tests.edges.running import run
 from tests.projects import library_of, project
 from tests.render.hostile import STRINGS
-from tests.site.flood import accepted, flooded
+from tests.site.flood import KINDS as CHARTS
+from tests.site.flood import OTHERS, READ, accepted, flooded
 from tests.site.payloads import payloads
 from tests.site.searching import search
 
 KINDS = kinds_of(MODULES.values())
 
-# What is read beside HTML and Markdown: files named by a page, formulas of a spreadsheet, of TeX and of charts, YAML.
-OTHERS = [
-    '--8<-- "mkdocs.yml"',
-    '=HYPERLINK("https://evil.example","x")',
-    "@SUM(1+1)*cmd|' /C calc'!A0",
-    "\uff1d1+1",
-    "\\input{/etc/passwd} $x$ } @book{x,",
-    "ER  - \nTY  - BOOK",
-    '"]; datum.x || open("https://evil.example") //',
-    '{"signal": "datum.x", "href": "javascript:alert(1)"}',
-    "\\",
-    'x" onload="alert(1)',
-    "!!python/object/apply:os.system [id]",
-    "[[https://evil.example]] <https://evil.example> https://evil.example ![x](https://evil.example/x.png)",
-    "# x {: onclick=alert(1) }",
-    '<div markdown="1">*x*</div>',
-]
-# Fields that are no free text, each with the reason why no string of a list stands in them.
-READ = {
-    ("Chapter", "file"): "the name of a file",
-    ("Condition", "unit"): "a unit",
-    ("Condition", "groups"): "ids and formulas",
-    ("Host", "formula"): "a formula",
-    ("Host", "reaction"): "a reaction",
-    ("Material", "host"): "an id",
-    ("Metric", "unit"): "a unit",
-    ("Phase", "formula"): "a formula",
-    ("Unit", "definition"): "a unit",
-}
 # What stands in the elements of a page, and what an address in it begins with.
-SHAPES = """() => { const shapes = new Set(), schemes = new Set();
-  for (const item of document.querySelectorAll("*")) {
+SHAPES = """(text) => { const shapes = new Set(), schemes = new Set();
+  const root = text ? new DOMParser().parseFromString(text, "text/html") : document;
+  for (const item of root.querySelectorAll("*")) {
     shapes.add(item.localName);
     for (const { name, value } of item.attributes) {
       shapes.add(`${item.localName} ${name}`);
@@ -74,12 +47,17 @@ CARD = {f"og:{name}" for name in ("type", "site_name", "title", "description", "
 }
 # What the allowed markup of a text may add.
 ALLOWED = {"em", "strong", "sub", "sup", "a", "a href", "a rel"}
-# What a long table has between the numbers of its pages, and the line above search results, which comes when search is ready.
+# What a long table has between the numbers of its pages, the line above search results, which comes when search is ready,
+# and the tabs that the theme hides once a page is scrolled.
 DOTS = {"span data-dt-idx", "span aria-controls"}
-NOTICE = {"p role"}
+NOTICE = {"p role", "nav hidden"}
 LIVE = ".chart-view[data-state=live]"
 SEARCH = "search"
 SEARCHED = ("script", "alert", "javascript", "onerror", "iframe", "img")
+
+
+# Of the pages that each string has of its own, one in so many is opened; a browser's parser reads them all.
+SAMPLED = 8
 
 
 def kind(address: str) -> str:
@@ -162,7 +140,7 @@ def free_fields(schema: Any, owner: str = "", field: str = "") -> Iterator[tuple
 def test_the_strings_stand_in_every_text_of_every_kind(root: Path, strings: list[str]) -> None:
     library = library_of(root)
     records: list[Any] = [library.review, library.outline]
-    for name in ("units", "conditions", "metrics", "families", "references", "terms", "charts"):
+    for name in ("units", "conditions", "metrics", "families", "references", "terms", "charts", "schematics", "roles"):
         records += getattr(library, name).values()
     records += [*hosts_of(library).values(), *phases_of(library).values()]
     records += library.materials.values()
@@ -229,6 +207,12 @@ def addresses(site: Path) -> list[str]:
     return [address for address in found if not address.startswith("guide/") and address != "404.html"]
 
 
+def sample(found: list[str]) -> list[str]:
+    """Return a page of each kind, and of those of which there are many a few more."""
+    one = {kind(address): address for address in found}.values()
+    return [address for number, address in enumerate(found) if number % SAMPLED == 0 or address in one]
+
+
 @pytest.fixture(scope="session")
 def known(browser: Browser, benign: Path) -> dict[str, set[str]]:
     """Return by kind of page what it has, with everything in it interactive."""
@@ -251,9 +235,27 @@ def find(page: Page, base: str, word: str) -> None:
     assert search(page, word)
 
 
+def test_every_page_is_read_as_it_is_meant(browser: Browser, folder: Path, benign: Path) -> None:
+    """As browsers read it, before any script runs: no string ends what it stands in."""
+    page = browser.new_page()
+
+    def shapes(site: Path, address: str) -> tuple[set[str], set[str]]:
+        found, schemes = page.evaluate(SHAPES, (site / address).read_text("utf-8"))
+        return set(found), set(schemes)
+
+    wanted: dict[str, set[str]] = {}
+    for address in addresses(benign):
+        wanted.setdefault(kind(address), set()).update(shapes(benign, address)[0])
+    for address in addresses(folder):
+        found, schemes = shapes(folder, address)
+        assert found - wanted[kind(address)] <= ALLOWED, address
+        assert schemes <= {"", "https", "mailto", "data"}, address
+    page.close()
+
+
 def test_no_page_does_anything(visit: OpenVisit, folder: Path, known: dict[str, set[str]]) -> None:
     watch = Watch(visit(), folder, known)
-    for address in addresses(folder):
+    for address in sample(addresses(folder)):
         watch.visit.open(address)
         liven(watch.visit.page)
         assert watch.faults(address) == [], address
@@ -303,10 +305,12 @@ def cells(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("address", "button"), [("explore.html", '[data-do="csv"]'), ("metals.html", "button[data-form=csv]")]
+    ("address", "button"), [("explore.html", '[data-do="csv"]'), ("o-{}.html", "button[data-form=csv]")]
 )
-def test_no_cell_is_a_formula(visit: OpenVisit, address: str, button: str) -> None:
-    page = visit().open(address)
+def test_no_cell_is_a_formula(visit: OpenVisit, strings: list[str], address: str, button: str) -> None:
+    # A scatter names the materials of its points.
+    scattered = [text if CHARTS[number % len(CHARTS)] == "scatter" else "" for number, text in enumerate(strings)]
+    page = visit().open(address.format(next(n for n, text in enumerate(scattered) if text.startswith("-"))))
     with page.expect_download() as started:
         page.locator(button).first.click()
     found = cells(started.value.path().read_bytes())

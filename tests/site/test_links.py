@@ -1,24 +1,26 @@
 """No broken link, anchor, picture or citation and no foreign resource in the whole site."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import WithCache
 from tests.projects import project
-from tests.site.crawl import Site
+from tests.site.crawl import Site, is_inside
 
 ADDRESS = "https://review.example/some/where/"
 REPOSITORY = "https://code.example/somebody/review"
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Path:
     """Return the site of the tiny review as it is published: it knows its address and its repository."""
     known = ("site_name: Tiny\n", f"site_name: Tiny\nsite_url: {ADDRESS}\n")
-    root = project(tmp_path_factory.mktemp("published"), {"mkdocs.yml": known})
+    root = warm(project(tmp_path_factory.mktemp("published"), {"mkdocs.yml": known}))
     command = [sys.executable, "-m", "living_review", "build", "--project", str(root)]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, env=os.environ | {"REVIEW_REPOSITORY": REPOSITORY}
@@ -44,7 +46,14 @@ def test_a_published_site_lists_neither_itself_nor_its_repository(published: Pat
     listed = (published / "outgoing-links.txt").read_text("utf-8").splitlines()
     assert any(link.startswith(REPOSITORY) for link in Site(published).links)
     assert listed
-    assert [link for link in listed if link.startswith((ADDRESS, REPOSITORY))] == []
+    links = (link for link in Site(published).links if link.startswith("https:"))
+    assert listed == sorted(link for link in links if not link.startswith((ADDRESS, REPOSITORY)))
+
+
+def test_outgoing_links_are_https_or_mail(published: Path) -> None:
+    outgoing = {link for link in Site(published).links if not is_inside(link)}
+    assert outgoing
+    assert [link for link in outgoing if not re.match(r"(https://[\w-]+(\.[\w-]+)+(/|$)|mailto:)", link)] == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ import pytest
 
 from living_review.diagnostics.codes import CODES
 from tests.browser import OpenVisit
-from tests.site.auditing import audit, unfold
+from tests.site.auditing import LIVE, audits
+
+WHOLE = "whole-review.html"
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +37,25 @@ def test_pages_fit_a_phone(visit: OpenVisit, addresses: list[str], dark: bool) -
     assert {address: width for address, width in wide.items() if width > 360} == {}
 
 
-def test_an_audit_finds_nothing(visit: OpenVisit, addresses: list[str]) -> None:
-    """The whole review in one page is among them; it has one scheme, that of paper."""
-    seen = visit()
-    seen.page.emulate_media(reduced_motion="reduce")
-    found = {}
-    for address in addresses:
-        page = seen.open(address)
-        page.wait_for_load_state("networkidle")
-        unfold(page)
-        found[address] = audit(page)
-    assert {address: faults for address, faults in found.items() if faults} == {}
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_an_audit_finds_nothing(visit: OpenVisit, addresses: list[str], dark: bool) -> None:
+    """The whole review in one page is among them in its one scheme, that of paper."""
+    assert audits(visit(dark=dark), [address for address in addresses if not dark or address != WHOLE]) == {}
+
+
+def test_an_audit_of_the_missing_page_finds_nothing(visit: OpenVisit) -> None:
+    assert audits(visit(served=True), ["404.html"]) == {}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_an_audit_finds_nothing_while_charts_are_pictures(visit: OpenVisit, dark: bool) -> None:
+    """The script of charts is kept from running; without any script axe could not run either."""
+    seen = visit(dark=dark)
+    seen.page.route("**/assets/charts.js", lambda route: route.abort())
+    assert audits(seen, ["metals.html", "materials/zn-pure.html"], has_scripts=False) == {}
+    assert seen.page.locator("figure.chart").count() > 0
+    assert seen.page.locator(LIVE).count() == 0
+
+
+def test_an_audit_on_a_phone_finds_nothing(visit: OpenVisit) -> None:
+    assert audits(visit(width=390), ["metals.html", "materials/zn-pure.html", "materials/index.html"]) == {}

@@ -11,6 +11,7 @@ from living_review.text.formula import (
     read_composition,
     split_charge,
     split_formulas,
+    split_ions,
     split_label,
     split_subscripts,
     unicode_formula,
@@ -109,6 +110,21 @@ def test_a_decimal_count_weighs_its_share() -> None:
         ("2018", False),
         ("S2.3", False),
         ("word", False),
+        ("Ti3C2Tx", True),
+        ("MnO2−y(OH)2y", True),
+        ("Na3[Ti2P2O10F]", True),
+        ("KPF6", True),
+        ("KNO3", True),
+        ("KC8", True),
+        ("NaC64", True),
+        ("HC1400", False),
+        ("HCS1600", False),
+        ("HPCV5", False),
+        ("HC2", False),
+        ("PIB50", False),
+        ("OP4", False),
+        ("N1114FSI", False),
+        ("C7CC08341F", False),
     ],
 )
 def test_compounds_are_known_by_two_elements_and_a_count(word: str, is_one: bool) -> None:
@@ -126,6 +142,11 @@ def test_compounds_are_known_by_two_elements_and_a_count(word: str, is_one: bool
         ("Table S2 and C60, P4, A2B3", []),
         ("a name_Na3Sb, xNa3Sb, Na3Sbx", []),
         ("H~2~O and Na^+^", []),
+        ("FeCl3·6H2O and Na2Fe2(CN)6·2H2O", ["FeCl3", "H2O", "Na2Fe2(CN)6", "H2O"]),
+        ("K0.23MnO2.06·0.40H2O", ["K0.23MnO2.06", "H2O"]),
+        ("6H2O", []),
+        ("Ti3C2Tx, V2O3−x and Na2Fe[Fe(CN)6]", ["Ti3C2Tx", "V2O3−x", "Na2Fe[Fe(CN)6]"]),
+        ("HPCV5-1200, HC1400 and OP4", []),
         ("", []),
     ],
 )
@@ -143,6 +164,9 @@ def test_formulas_in_running_text(text: str, formulas: list[str]) -> None:
         ("Na0.44MnO2", ["0.44", "2"]),
         ("NaCl", []),
         ("2018", []),
+        ("Ti3C2Tx", ["3", "2", "x"]),
+        ("MnO2−y(OH)2y", ["2−y", "2y"]),
+        ("Na3[Ti2P2O10F]", ["3", "2", "2", "10"]),
     ],
 )
 def test_subscripts(formula: str, low: list[str]) -> None:
@@ -168,6 +192,12 @@ def test_unicode_formula(formula: str, shown: str) -> None:
         ("N-CNT/Sb2S3 (5 %)", ["2", "3"]),
         ("Sb-2", []),
         ("FeP4/rGO-700", ["4"]),
+        ("Na2Fe2(CN)6·2H2O", ["2", "2", "6", "2"]),
+        ("HPCV5-1200", []),
+        ("HC1400-5h@PP", []),
+        ("KB400", []),
+        ("NGC-Ti3C2Tx", ["3", "2", "x"]),
+        ("α-Sb2S3@CuSbS2 (traditional electrode)", ["2", "3", "2"]),
     ],
 )
 def test_only_the_compound_parts_of_a_label_get_subscripts(label: str, low: list[str]) -> None:
@@ -196,3 +226,19 @@ def test_only_the_compound_parts_of_a_label_get_subscripts(label: str, low: list
 )
 def test_the_charge_of_an_ion_is_read_from_its_formula(word: str, formula: str, charge: str) -> None:
     assert split_charge(word) == (formula, charge)
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [
+        ("between Ti4+ and Ti3+", ["4+", "3+"]),
+        ("V against Na+/Na", ["+"]),
+        ("Mn3+/Mn4+.", ["3+", "4+"]),
+        ("C++, C+, O2+ and 3 + 4", []),
+        ("Na2+2xFe, A+ and an ABC+", []),
+    ],
+)
+def test_charges_of_metal_ions(text: str, high: list[str]) -> None:
+    pieces = split_ions(text)
+    assert [piece for piece, is_high in pieces if is_high] == high
+    assert "".join(piece for piece, _ in pieces) == text

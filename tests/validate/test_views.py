@@ -21,6 +21,8 @@ from tests.projects import Replacement, problems, project
         ((">=1 A/g", ">=1 V"), "E107 data/review.yml:14:31"),
         (("bath: [waters]", "bath: [1 M KOH in water]"), "E105 data/review.yml:14:45"),
         (("bath: [waters]", "water: [rain water]"), "E105 data/review.yml:14:46"),
+        (("bath: [waters]}", "bath: [waters]}\n    each: water"), "E105 data/review.yml:15:11"),
+        (("bath: [waters]}", "bath: [waters]}\n    each: drain"), "E105 data/review.yml:15:11"),
         (("    description: Capacities at 1 A/g and more.\n", ""), "E102 data/review.yml:9:5"),
     ],
 )

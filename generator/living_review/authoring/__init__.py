@@ -1,1 +1,1 @@
-"""Help for people who edit the data: schemas, new entries, layout, fixing, and what a change does; writes nothing."""
+"""Help for people who edit the data: schemas, new entries, tables to import, layout, fixing, and what a change does; writes nothing."""

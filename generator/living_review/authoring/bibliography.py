@@ -11,13 +11,13 @@ import rispy
 from pybtex.database import BibliographyData, Entry, Person, PybtexError, parse_string
 from pybtex.richtext import Text
 
-from living_review.authoring.scaffold import yaml_text
+from living_review.authoring.scaffold import inline_yaml, yaml_text
+from living_review.text.identity import find_doi
 from living_review.text.slug import slug_of
 
 Fields = dict[str, Any]
 # A count below the line in LaTeX; formulas are typed plainly here, and shown with their subscripts.
 _LOW = re.compile(r"\$?_\{?(\d+)\}?\$?")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 _TYPES = {
     "article": "article-journal", "book": "book", "incollection": "chapter", "inbook": "chapter",
     "inproceedings": "paper-conference", "conference": "paper-conference", "phdthesis": "thesis", "mastersthesis": "thesis",
@@ -39,11 +39,6 @@ def _clean(text: object) -> str:
     return " ".join(str(text).split())
 
 
-def _doi(text: object) -> str | None:
-    match = _DOI.search(str(text))
-    return match[0] if match else None
-
-
 def _year(text: object) -> str | None:
     """Return a year, or a date that is complete, as it stands."""
     match = re.match(r"\s*(\d{4})(?:[-/](\d{2})(?:[-/](\d{2}))?)?(?=$|\D)", str(text))
@@ -59,7 +54,7 @@ def _entry(kind: str, raw: Mapping[str, object], authors: list[dict[str, str]]) 
     }
     fields |= {key: _clean(raw[key]) for key in _ORDER if raw.get(key)}
     fields["page"] = re.sub(r"\s*[-–—]+\s*", "-", fields.get("page", ""))
-    fields["DOI"] = _doi(raw.get("DOI") or "")
+    fields["DOI"] = find_doi(str(raw.get("DOI") or ""))
     fields["issued"] = _year(raw.get("issued") or "")
     if not str(fields.get("URL", "")).startswith(("https://", "http://")) or (
         fields["DOI"] and "doi.org/" in fields["URL"]
@@ -165,7 +160,7 @@ def _reader(text: str) -> Callable[[str], list[Fields]]:
         return _from_ris
     if re.search(r"^\s*@\w+\s*[{(]", text, re.MULTILINE):
         return _from_bibtex
-    if _DOI.fullmatch(start.strip()):
+    if find_doi(start) == start.strip():
         raise BibliographyError("a DOI alone says nothing; export the entry as BibTeX or RIS from the publisher's page")
     raise BibliographyError("this is neither BibTeX nor RIS nor CSL-JSON")
 
@@ -207,13 +202,8 @@ def show_entry(key: str, fields: Fields) -> str:
         if name == "author":
             lines.append("  author:")
             for author in value:
-                words = ", ".join(f"{part}: {_inline(text)}" for part, text in author.items())
+                words = ", ".join(f"{part}: {inline_yaml(text)}" for part, text in author.items())
                 lines.append(f"    - {{{words}}}")
         else:
             lines.append(f"  {name}: {yaml_text(str(value))}")
     return "\n".join(lines) + "\n"
-
-
-def _inline(text: str) -> str:
-    """Return a text as YAML inside curly brackets, where a comma ends a plain text."""
-    return json.dumps(text, ensure_ascii=False) if "," in text else yaml_text(text)

@@ -63,7 +63,9 @@ def _order(node: Any, model: type[Record] | None) -> None:
     # A comment hangs on the key before it; where there are any, moving keys would move comments to strangers.
     if node.ca.items:
         return
-    for key in [key for key in fields if key in node] + [key for key in node if key not in fields]:
+    known, others = [key for key in fields if key in node], [key for key in node if key not in fields]
+    # Where other keys are allowed they tell what the record is about, as conditions do in the row of a series.
+    for key in others + known if model.model_config.get("extra") == "allow" else known + others:
         node.move_to_end(key)
 
 

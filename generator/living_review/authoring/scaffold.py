@@ -46,6 +46,11 @@ def yaml_text(text: str) -> str:
     return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
+def inline_yaml(text: str) -> str:
+    """Return a text as YAML inside curly brackets, where a comma ends a plain text."""
+    return json.dumps(text, ensure_ascii=False) if "," in text else yaml_text(text)
+
+
 def check_new(library: Library, new: NewMaterial) -> None:
     """Raise ScaffoldError for the first thing that would make the record invalid."""
     if not is_slug(new.id):
@@ -69,8 +74,9 @@ def check_new(library: Library, new: NewMaterial) -> None:
 
 def _lines(library: Library, values: Mapping[str, str]) -> Iterable[str]:
     for name, declared in kinds_of(library.modules)["material"].model.model_fields.items():
+        key = declared.alias or name
         yield f"# {declared.description}"
-        yield f"{declared.alias or name}: {values.get(name, NOT_STATED)}"
+        yield f"{key}: {values.get(key, NOT_STATED)}"
 
 
 def _example(library: Library) -> Iterable[str]:
@@ -105,6 +111,7 @@ def new_material(library: Library, new: NewMaterial) -> str:
         "kind": new.kind.value,
         **new.more,
     }
-    values |= dict.fromkeys(("aliases", "strengths", "problems", "measurements", "claims"), "[]")
+    values |= dict.fromkeys(("aliases", "strengths", "problems", "measurements", "series", "claims"), "[]")
+    values["cells"] = "{}"
     lines = [schema_comment(new.file, KINDS.values()) or "", *_lines(library, values), *_example(library)]
     return "\n".join(lines) + "\n"

@@ -45,6 +45,7 @@ def known_ids(library: Library) -> Ids:
         "condition": {key: f"{item.name}. {item.definition}" for key, item in library.conditions.items()},
         "reference": {key: item.title or item.cited_for or item.type for key, item in library.references.items()},
         "chapter": {key: item.title for key, item in library.sections.items()},
+        "role": {key: item.name for key, item in library.roles.items()},
         "chart": {key: item.title or item.kind for key, item in library.charts.items()},
     }
 
@@ -69,8 +70,10 @@ def _named_keys(node: Any, ids: Ids) -> None:
         _named_keys(item, ids)
     if isinstance(node, dict) and isinstance(node.get("propertyNames"), dict) and MARK in node["propertyNames"]:
         known = ids[node.pop("propertyNames")[MARK]]
-        (value,) = node.pop("patternProperties").values()
-        node["properties"] = {key: value | {"description": words} for key, words in known.items()}
+        # A mapping of nothing but ids has a pattern of its keys; where other keys stand beside them, ids are additional.
+        (value,) = node.pop("patternProperties", {"": node.pop("additionalProperties", {})}).values()
+        named = {key: value | {"description": words} for key, words in known.items()}
+        node["properties"] = node.get("properties", {}) | named
         node["additionalProperties"] = False
 
 

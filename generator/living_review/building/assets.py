@@ -10,6 +10,7 @@ from living_review.building.scripts import render_scripts
 from living_review.drawing.vega import javascript_bundle
 from living_review.explore.files import render_measurements
 from living_review.exports.citing import site_files
+from living_review.exports.measurement_table import measurement_table
 from living_review.exports.reference_files import render_exports
 from living_review.model.library import Library
 from living_review.site.links import ASSETS
@@ -20,11 +21,15 @@ from living_review.site.site import Site, cache_key
 PACKAGES = ("render", "explore")
 
 
-def _family_colours(library: Library) -> str:
-    light = "".join(f"  --family-{key}: {family.colour.light};\n" for key, family in library.families.items())
-    dark = "".join(f"  --family-{key}: {family.colour.dark};\n" for key, family in library.families.items())
+def render_colours(library: Library) -> str:
+    """Return the style sheet of the colours that the review declares: those of families and of roles in schematics."""
+    named = {f"family-{key}": family.colour for key, family in library.families.items()}
+    named |= {f"role-{key}": role.colour for key, role in library.roles.items()}
+    light = "".join(f"  --{name}: {tones.light};\n" for name, tones in named.items())
+    dark = "".join(f"  --{name}: {tones.dark};\n" for name, tones in named.items())
+    used = "".join(f".role-{key} {{ --role: var(--role-{key}); }}\n" for key in library.roles)
     # On paper also a dark page has the colours of the light one.
-    return f':root {{\n{light}}}\n@media screen {{\n[data-md-color-scheme="slate"] {{\n{dark}}}\n}}\n'
+    return f':root {{\n{light}}}\n@media screen {{\n[data-md-color-scheme="slate"] {{\n{dark}}}\n}}\n{used}'
 
 
 def _short(name: str, text: str) -> str:
@@ -44,7 +49,7 @@ def render_assets(library: Library) -> list[Asset]:
     return [
         *own,
         *render_scripts(),
-        Asset(f"{ASSETS}/families.css", _family_colours(library).encode()),
+        Asset(f"{ASSETS}/colours.css", render_colours(library).encode()),
         *(asset for item in added for asset in item.make()),
         Asset(f"{ASSETS}/vega.js", javascript_bundle()),
     ]
@@ -70,6 +75,7 @@ def asset_groups(site: Site, cache: MutableMapping[str, bytes]) -> Iterator[Iter
     yield render_assets(site.library)
     yield render_measurements(site)
     yield site_files(site)
+    yield measurement_table(site)
     yield _exports(site, cache)
     if site.settings.makes_copies:
         yield _bill_of_materials(site, cache)

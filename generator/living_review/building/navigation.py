@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from living_review.building.page_registry import GUIDE_PAGES, OVERVIEWS
+from living_review.building.page_registry import GUIDE_PAGES, OVERVIEWS, PAPER_PAGE, PageKind
 from living_review.model.library import EXPLORE, GUIDE, GUIDE_TITLE, HOME
 from living_review.site.site import Site, added_pages, title_text
 
@@ -21,17 +21,21 @@ def render_navigation(site: Site) -> list[dict[str, Any]]:
     folders = dict.fromkeys([*(_folder(name) for name in others if "/" in name), GUIDE])
     return [
         {"Home": HOME},
-        {"Review": [{title_text(section.title): section.file} for section in chapters]},
+        {"Review": [*({title_text(section.title): section.file} for section in chapters), _entry(PAPER_PAGE)]},
         *_overviews(site),
         *(_group(site, folder, [name for name in others if name.startswith(folder)]) for folder in folders),
         *({title_text(site.page_title(name)): name} for name in others if "/" not in name),
     ]
 
 
+def _entry(page: PageKind) -> dict[str, str]:
+    return {page.title: page.path}
+
+
 def _overviews(site: Site) -> Iterator[dict[str, str]]:
     """Yield the pages about all records, those of modules behind the page of all measurements."""
     for page in OVERVIEWS:
-        yield {page.title: page.path}
+        yield _entry(page)
         if page.path == EXPLORE:
             yield from ({added.title: added.path} for added in added_pages(site.library))
 
@@ -48,5 +52,5 @@ def _group(site: Site, folder: str, pages: list[str]) -> dict[str, Any]:
     title = site.page_title(index) if index in pages else name
     ordered = sorted(pages, key=lambda page: (page != index, page))
     own = [{title_text(site.page_title(page)): page} for page in ordered]
-    made = [{page.title: page.path} for page in GUIDE_PAGES] if folder == GUIDE else []
+    made = [_entry(page) for page in GUIDE_PAGES] if folder == GUIDE else []
     return {title_text(title): [*own, *made]}

@@ -18,6 +18,8 @@ from living_review.model.library import (
     GLOSSARY,
     LICENCES,
     MATERIALS,
+    PAPER,
+    PAPER_TITLE,
     REFERENCES,
     UNKNOWN,
 )
@@ -30,6 +32,7 @@ from living_review.render.pages.fields import render_fields
 from living_review.render.pages.glossary import render_glossary
 from living_review.render.pages.material import render_material
 from living_review.render.pages.materials import render_materials
+from living_review.render.pages.paper import render_paper
 from living_review.render.pages.references import render_references
 from living_review.render.pages.unknown import render_unknown
 from living_review.site.links import material_page
@@ -54,6 +57,8 @@ OVERVIEWS = (
     PageKind(REFERENCES, "References", render_references),
     PageKind(GLOSSARY, "Glossary", render_glossary),
 )
+# Stands behind the chapters.
+PAPER_PAGE = PageKind(PAPER, PAPER_TITLE, render_paper)
 GUIDE_PAGES = (
     PageKind(FIELDS, "All keys", lambda site: render_fields(site.library.modules)),
     PageKind(CODES_INDEX, "Problems", lambda site: render_codes(site.library.modules)[0]),
@@ -61,7 +66,7 @@ GUIDE_PAGES = (
     PageKind(LICENCES, "Licences", render_licences),
 )
 # No hand-written page may be called so.
-GENERATED_PATHS = tuple(page.path for page in (*OVERVIEWS, *GUIDE_PAGES))
+GENERATED_PATHS = tuple(page.path for page in (*OVERVIEWS, PAPER_PAGE, *GUIDE_PAGES))
 
 
 class MadeOf(Enum):
@@ -93,7 +98,7 @@ def _entries(site: Site) -> Iterator[PageEntry]:
         yield PageEntry(name, page.file, MadeOf.LIBRARY, partial(render_content_page, site, name, page))
     for added in added_pages(library):
         yield PageEntry(added.path, "", MadeOf.LIBRARY, partial(added.render, site))
-    for kind in OVERVIEWS:
+    for kind in (*OVERVIEWS, PAPER_PAGE):
         yield PageEntry(kind.path, "", MadeOf.LIBRARY, partial(kind.render, site))
     for kind in GUIDE_PAGES:
         yield PageEntry(kind.path, "", MadeOf.DECLARATIONS, partial(kind.render, site))

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-# A block on a line of its own that search leaves out, as our templates write them: tables, passports, fold-outs.
+# A block on a line of its own that search leaves out, as our templates write them: tables, provenance, fold-outs.
 _BLOCK = re.compile(r"^<(div|details|section|form) [^>]*\bdata-search-exclude\b[^>]*>.*</\1>$", re.MULTILINE)
 _PLACEHOLDER = re.compile(r'<div data-block="(\w+)"></div>')
 # A block of fewer characters takes no longer to convert than its placeholder.

@@ -1,5 +1,6 @@
 """Makes pages on all processors, and never again what a cache already holds."""
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -16,7 +17,7 @@ from living_review.site.version_date import DATE
 
 # Puts bytes into a file for as long as the context lasts.
 TemporaryFile = Callable[[bytes], AbstractContextManager[Path]]
-# With fewer pages to make, other processes take longer to start than the work here.
+# With fewer pages to make for each, other processes take longer to start than the work here.
 WORTH_STARTING = 100
 # The builder of pages of a worker process.
 _builder: list[PageBuilder] = []
@@ -24,7 +25,8 @@ _builder: list[PageBuilder] = []
 
 def _start_worker(file: Path) -> None:
     """Prepare a worker process with what its parent pickled into a file."""
-    library, settings, converter, cache, bundle = pickle.loads(file.read_bytes())
+    library, settings, converter, cache, bundle, thresholds = pickle.loads(file.read_bytes())
+    gc.set_threshold(*thresholds)
     prepare(bundle)
     _builder[:] = [PageBuilder(Site(library, settings), converter, cache)]
 
@@ -64,21 +66,27 @@ class WorkerPool:
         return list(self._builder.registry)
 
     def start(self, jobs: Iterable[PageJob]) -> None:
-        """Begin jobs in other processes, if it is worth it."""
+        """Begin jobs in other processes, if it is worth it: the last ones first, while this process begins with the first."""
         missing = [job for job in jobs if self._builder.key(job) not in self.cache]
-        if self._temporary_file is None or len(missing) < WORTH_STARTING:
+        others = min((os.cpu_count() or 1) - 1, len(missing) // WORTH_STARTING)
+        if self._temporary_file is None or not others:
             return
-        builder = self._builder
-        needed = (builder.site.library, builder.site.settings, builder.converter, builder.cache, javascript_bundle())
+        builder, bundle = self._builder, javascript_bundle()
+        needed = (
+            builder.site.library,
+            builder.site.settings,
+            builder.converter,
+            builder.cache,
+            bundle,
+            gc.get_threshold(),
+        )
         # Not through a pipe: a process that ends before it has read so much lets its parent wait for ever.
         file = self._resources.enter_context(self._temporary_file(pickle.dumps(needed)))
         # A fork of a process that runs an engine for scripts hangs.
         spawn = multiprocessing.get_context("spawn")
-        # For few pages one is enough beside this one, which goes on meanwhile.
-        processes = min(os.cpu_count() or 1, 1 + len(missing) // WORTH_STARTING)
-        pool = ProcessPoolExecutor(processes, spawn, _start_worker, (file,))
+        pool = ProcessPoolExecutor(others, spawn, _start_worker, (file,))
         self._resources.callback(pool.shutdown, cancel_futures=True)
-        self._running = {job: pool.submit(_make_in_worker, job) for job in missing}
+        self._running = {job: pool.submit(_make_in_worker, job) for job in reversed(missing)}
 
     def close(self) -> None:
         """Stop: jobs that nobody has asked for are not done."""
@@ -103,8 +111,12 @@ class WorkerPool:
         return ((job, self.output(job)) for job in jobs)
 
     def _made_in_worker(self, job: PageJob) -> bytes | None:
-        """Return what another process made; what failed there is made again here, where its cause can be reported."""
-        if running := self._running.pop(job, None):
+        """Return what another process made, or None where it is to be made here.
+
+        What failed there is made again here, where its cause can be reported.
+        """
+        running = self._running.pop(job, None)
+        if running and not running.cancel():
             with suppress(Exception):
                 return running.result()
         return None

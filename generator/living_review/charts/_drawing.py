@@ -9,8 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from living_review.derive.comparison import why_not_counted
-from living_review.derive.points import Point, collect_points
+from living_review.derive.points import Point
 from living_review.model.base import State
 from living_review.model.domain import Metric
 from living_review.model.library import Library
@@ -35,7 +34,7 @@ TOOLTIP = ("material", "value", "conditions", "source", "state")
 DESCRIPTION = "datum.material + ': ' + datum.value + ', ' + datum.state + '; ' + datum.conditions + '; ' + datum.source"
 MOST_SIGNS = 15
 # With more points a reader sees a cloud; the words and links of each would make its page too heavy. Explore has them.
-MOST_POINTS = 400
+MOST_POINTS = 2000
 # How many of the materials that a chart leaves out are named below it; of the others only the number is given.
 MOST_NAMES = 60
 Row = dict[str, Any]
@@ -88,7 +87,7 @@ def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
             "x": round(point.value, 6),
             "material": unicode_words(point.material.name),
             "value": point.measurement.value.text,
-            "conditions": point.conditions,
+            "conditions": unicode_words(point.conditions),
             "source": point.source,
             "state": point.measurement.state.value,
             "family": library.families[point.material.family].name,
@@ -108,24 +107,6 @@ def rounded(number: float) -> float:
 def name_missing(points: Iterable[Point], reason: str) -> tuple[str, ...]:
     """Return the materials whose values have no place on a chart, each once, with the reason."""
     return tuple(dict.fromkeys(f"{point.material.name} ({reason})" for point in points))
-
-
-def name_silent(materials: Iterable[Material], metric: str) -> tuple[str, ...]:
-    """Return the names of the materials that report no value of a metric."""
-    return tuple(item.name for item in materials if all(found.metric != metric for found in item.measurements))
-
-
-def counted_points(library: Library, metric: str) -> tuple[list[Point], tuple[str, ...]]:
-    """Return the points of a metric that count, and the names of those that do not, with the reason."""
-    points = collect_points(library, metric, library.compared_materials)
-    reasons = [why_not_counted(library, point.measurement) for point in points]
-    counted = [point for point, reason in zip(points, reasons, strict=True) if reason is None]
-    others = (
-        f"{point.material.name} ({point.measurement.value.text}: {reason})"
-        for point, reason in zip(points, reasons, strict=True)
-        if reason
-    )
-    return counted, tuple(others)
 
 
 def axis_title(name: str, unit: str) -> str:

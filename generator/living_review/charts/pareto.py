@@ -1,12 +1,13 @@
-"""All materials on two axes, with the front that no other value beats in both."""
+"""All materials on two axes, with the Pareto front, which no other value beats in both."""
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing, Row
+from living_review.charts._values import counted_points, name_silent
 from living_review.charts.scatter import Settings, axes_of, place_points, tabulate
 from living_review.model.domain import Better
 
 __all__ = ["Settings"]
-TITLE = "The front of what was reached"
+TITLE = "Pareto front"
 SENTENCE = "Each point is one reported value; the line joins those that no other beats in both directions at once."
 
 
@@ -20,10 +21,10 @@ def front(rows: list[Row], is_higher_better: bool) -> list[Row]:
 
 
 def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
-    """Draw the points that count, and the front as a line of steps."""
+    """Draw the points that count, and the Pareto front as a line of steps."""
     library = canvas.library
     metric, condition = library.metrics[settings.metric], library.conditions[settings.condition]
-    counted, others = style.counted_points(library, settings.metric)
+    counted, others = counted_points(library, settings)
     rows, missing = place_points(library, settings, counted)
     if not rows:
         return None
@@ -38,8 +39,8 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     ]
     return Drawing(
         style.finish(canvas, layers, 360),
-        ("Material on the front", condition.name, metric.name, "State", "Source"),
+        ("Material on the Pareto front", condition.name, metric.name, "State", "Source"),
         tabulate(best, condition),
         (*missing, *others),
-        style.name_silent(library.compared_materials, settings.metric),
+        name_silent(library, settings),
     )

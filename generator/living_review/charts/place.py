@@ -94,7 +94,7 @@ def draw_with_limit(canvas: Canvas, settings: Settings, limit: float | None) -> 
 def _limit_layers(canvas: Canvas, limit: float, x: alt.X) -> list[alt.Chart]:
     """Return the line of the limit, and its label above the rows, where no point can be."""
     shown = f"{limit:.0f}" if limit >= 100 else f"{limit:.3g}"
-    data: list[Row] = [{"x": style.rounded(limit), "label": f"limit {shown}"}]
+    data: list[Row] = [{"x": style.rounded(limit), "label": f"theoretical {shown}"}]
     base = style.plot(canvas, data)
     return [
         base.mark_rule(color=style.LINE, strokeWidth=1.5, strokeDash=[5, 3], aria=False).encode(x=x),

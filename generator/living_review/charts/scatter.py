@@ -1,14 +1,14 @@
 """Reported values against a condition, such as capacity against current, on a logarithmic scale."""
 
-from math import floor, log10
-
 import altair as alt
 
 from living_review.charts import _drawing as style
+from living_review.charts._axes import logarithmic
 from living_review.charts._drawing import Canvas, Drawing, Row
+from living_review.charts._values import name_silent, shown_points
 from living_review.derive.conditions import condition_number
-from living_review.derive.points import Point, collect_points
-from living_review.model.base import ChartSettings, Slug
+from living_review.derive.points import Point
+from living_review.model.base import Slug, ValueSettings
 from living_review.model.domain import Condition, Metric
 from living_review.model.library import Library
 from living_review.text.formula import unicode_words
@@ -18,10 +18,9 @@ SENTENCE = "Each point is one reported value; the scale of the condition is loga
 MOST_LABELS = 15
 
 
-class Settings(ChartSettings):
+class Settings(ValueSettings):
     """The metric on the vertical axis and the condition on the horizontal one."""
 
-    metric: Slug
     condition: Slug
 
 
@@ -41,24 +40,9 @@ def place_points(library: Library, settings: Settings, points: list[Point]) -> t
     return rows, tuple(missing)
 
 
-def _round_numbers(low: float, high: float) -> list[float]:
-    """Return 1, 2 and 5 times the powers of ten, from the one below ``low`` to the one above ``high``."""
-    powers = range(floor(log10(low)) - 1, floor(log10(high)) + 2)
-    steps = [float(f"{digit}e{power}") for power in powers for digit in (1, 2, 5)]
-    first = max(index for index, step in enumerate(steps) if step < low)
-    last = min(index for index, step in enumerate(steps) if step > high)
-    return steps[first : last + 1]
-
-
 def axes_of(metric: Metric, condition: Condition, rows: list[Row]) -> tuple[alt.X, alt.Y]:
-    """Return the axes: the condition on a logarithmic scale, the metric from zero.
-
-    Each power of ten has its label, as a reader expects; 2 and 5 too where there are only few of these.
-    """
-    steps = _round_numbers(min(row["x"] for row in rows), max(row["x"] for row in rows))
-    powers = [step for step in steps if log10(step).is_integer()]
-    axis = alt.Axis(values=powers if len(powers) > 2 else steps, format=",~g")
-    scale = alt.Scale(type="log", nice=False, domain=[steps[0], steps[-1]])
+    """Return the axes: the condition on a logarithmic scale, the metric from zero."""
+    scale, axis = logarithmic([row["x"] for row in rows])
     x = alt.X("x:Q", title=style.axis_title(condition.name, condition.unit or ""), scale=scale, axis=axis)
     return x, style.values_from_zero(metric)
 
@@ -75,9 +59,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw the points, with a label each while they are few."""
     library = canvas.library
     metric, condition = library.metrics[settings.metric], library.conditions[settings.condition]
-    rows, missing = place_points(
-        library, settings, collect_points(library, settings.metric, library.compared_materials)
-    )
+    rows, missing = place_points(library, settings, shown_points(library, settings))
     if not rows:
         return None
     x, y = axes_of(metric, condition, rows)
@@ -95,7 +77,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         ("Material", condition.name, metric.name, "State", "Source"),
         tabulate(rows, condition),
         missing,
-        style.name_silent(library.compared_materials, settings.metric),
+        name_silent(library, settings),
     )
 
 

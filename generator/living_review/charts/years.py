@@ -4,18 +4,17 @@ import altair as alt
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing, Row
+from living_review.charts._values import counted_points, name_silent
 from living_review.derive.points import Point
-from living_review.model.base import ChartSettings, Slug
+from living_review.model.base import ValueSettings
 from living_review.model.domain import Better
 
 TITLE = "Reported values by year"
 SENTENCE = "Each point is one reported value; the line is the best value up to that year."
 
 
-class Settings(ChartSettings):
+class Settings(ValueSettings):
     """The metric on the vertical axis."""
-
-    metric: Slug
 
 
 def _best_so_far(rows: list[Row], is_higher_better: bool) -> list[Row]:
@@ -31,7 +30,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw the values that count and whose source has a year; None where there are none."""
     library = canvas.library
     metric = library.metrics[settings.metric]
-    points, others = style.counted_points(library, settings.metric)
+    points, others = counted_points(library, settings)
     rows: list[Row] = []
     missing: list[Point] = []
     for row, point in zip(style.point_rows(library, points), points, strict=True):
@@ -67,5 +66,5 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             for row in sorted(rows, key=lambda row: (row["x"], row["material"]))
         ),
         (*style.name_missing(missing, "year not known"), *others),
-        style.name_silent(library.compared_materials, settings.metric),
+        name_silent(library, settings),
     )

@@ -8,23 +8,27 @@ from statistics import median
 from living_review.derive.conditions import condition_number
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED, State
 from living_review.model.conditions import solvent_group
-from living_review.model.domain import Better
+from living_review.model.domain import Better, Tier
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 
 # Several sources agree where they differ by no more than this share of their median.
 AGREEMENT = 0.15
+# So many values make a ranking.
+LEAST_RANKED = 3
 Value = tuple[Material, Measurement]
 
 
 @dataclass(frozen=True)
 class ComparableSet:
-    """Values of one metric that share their conditions; ``shared`` maps each condition to what is shared.
+    """Values of one metric that share the conditions of a tier; ``shared`` maps each condition to what is shared.
 
-    Values are ranked, the best first, only where every condition is stated (``is_ranked``).
+    Values are ranked, the best first, only where every condition is stated (``is_ranked``). Without a tier only what
+    the metric itself asks for is shared.
     """
 
     metric: str
+    tier: Tier | None
     shared: tuple[tuple[str, str], ...]
     values: tuple[Value, ...]
 
@@ -36,6 +40,11 @@ class ComparableSet:
     def missing(self) -> list[str]:
         """Return the conditions that are not stated."""
         return [name for name, text in self.shared if text == NOT_STATED]
+
+    @property
+    def is_of_several(self) -> bool:
+        """Tell whether there is something to compare: at least as many values and materials as make a ranking."""
+        return len(self.values) >= LEAST_RANKED and len({material.id for material, _ in self.values}) > 1
 
 
 @dataclass(frozen=True)
@@ -67,23 +76,44 @@ def why_not_counted(library: Library, item: Measurement) -> str | None:
 
 
 def _band(library: Library, item: Measurement, condition: str, limits: tuple[str, ...]) -> str:
-    """Return in which band a condition of a value lies, in the words of the limits."""
+    """Return in which band a condition of a value lies, in the words of the limits; a range counts by its upper end."""
     number = condition_number(library, item, condition)
     if number is None:
         return NOT_STATED
-    value = number.middle
     edges = [(library.read_limit(condition, text), text) for text in limits]
-    below = [text for edge, text in edges if edge < value]
-    above = [text for edge, text in edges if edge >= value]
+    below = [text for edge, text in edges if edge < number.high]
+    above = [text for edge, text in edges if edge >= number.high]
     if below and above:
         return f"above {below[-1]}, up to {above[0]}"
     return f"up to {above[0]}" if above else f"above {below[-1]}"
 
 
-def shared_conditions(library: Library, item: Measurement) -> tuple[tuple[str, str], ...]:
+def tiers_of(library: Library, metric: str) -> list[Tier | None]:
+    """Return the tiers that ask a metric for something, each of which asks for something else.
+
+    None stands for what the metric alone asks for, where no tier asks it for anything.
+    """
+    asked = library.metrics[metric].conditions
+    found: dict[tuple[str, ...], Tier] = {}
+    for tier in library.review.tiers:
+        names = tuple(name for name in tier.within if name in asked)
+        if names:
+            found.setdefault(names, tier)
+    return list(found.values()) or [None]
+
+
+def is_compared(library: Library, metric: str) -> bool:
+    """Tell whether the values of a metric are ranked: it has a wanted direction, or says what they must share."""
+    declared = library.metrics[metric]
+    return declared.better is not None or bool(declared.compared_within)
+
+
+def shared_conditions(library: Library, item: Measurement, tier: Tier | None) -> tuple[tuple[str, str], ...]:
     """Return what a value must share with another to be compared with it: condition and its words or band."""
+    metric = library.metrics[item.metric]
+    asked = {name: limits for name, limits in tier.within.items() if name in metric.conditions} if tier else {}
     found = []
-    for condition, limits in library.metrics[item.metric].compared_within.items():
+    for condition, limits in (asked | metric.compared_within).items():
         text = item.conditions.get(condition, NOT_STATED)
         if text == NOT_APPLICABLE:
             text = NOT_STATED
@@ -92,21 +122,51 @@ def shared_conditions(library: Library, item: Measurement) -> tuple[tuple[str, s
     return tuple(found)
 
 
+def tier_of(library: Library, item: Measurement) -> Tier | None:
+    """Return the strictest tier for which a value states all that it asks for, or None where there is none."""
+    if why_not_counted(library, item):
+        return None
+    stated = (
+        tier
+        for tier in tiers_of(library, item.metric)
+        if all(text != NOT_STATED for _, text in shared_conditions(library, item, tier))
+    )
+    return next(stated, None)
+
+
 def best_first(library: Library, values: Iterable[Value], metric: str) -> list[Value]:
     """Return values sorted by their number in the unit of the metric, the best first; bounds count as what they bound."""
     is_higher_better = library.metrics[metric].better is not Better.LOWER
     return sorted(values, key=lambda value: library.value(value[1]).middle, reverse=is_higher_better)
 
 
-def comparable_sets(library: Library, metric: str, materials: Iterable[Material]) -> list[ComparableSet]:
-    """Return the values of a metric that count, in sets that share their conditions; ranked sets first, large before small."""
+def comparable_sets(
+    library: Library, metric: str, materials: Iterable[Material], tier: Tier | None = None
+) -> list[ComparableSet]:
+    """Return the values of a metric that count, in sets that share the conditions of a tier; ranked sets first, large
+    before small."""
     groups: dict[tuple[tuple[str, str], ...], list[Value]] = defaultdict(list)
     for material in materials:
         for item in material.measurements:
             if item.metric == metric and why_not_counted(library, item) is None:
-                groups[shared_conditions(library, item)].append((material, item))
-    sets = [ComparableSet(metric, key, tuple(best_first(library, group, metric))) for key, group in groups.items()]
+                groups[shared_conditions(library, item, tier)].append((material, item))
+    sets = [
+        ComparableSet(metric, tier, key, tuple(best_first(library, group, metric))) for key, group in groups.items()
+    ]
     return sorted(sets, key=lambda found: (not found.is_ranked, -len(found.values)))
+
+
+def ranked_sets(library: Library) -> list[ComparableSet]:
+    """Return all sets of the review in which values are ranked, by metric and tier; a value stands in one of each tier."""
+    owners: dict[str, dict[str, Material]] = {key: {} for key in library.metrics}
+    for material in library.materials.values():
+        for item in material.measurements:
+            owners[item.metric][material.id] = material
+    found: list[ComparableSet] = []
+    for metric, materials in owners.items():
+        for tier in tiers_of(library, metric) if is_compared(library, metric) else ():
+            found += comparable_sets(library, metric, materials.values(), tier)
+    return [each for each in found if each.is_ranked and len(each.values) > 1]
 
 
 def spread_of(library: Library, material: Material, metric: str) -> Spread | None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from living_review.model.base import NOT_STATED
 from living_review.model.extension import Extension
 from living_review.model.library import Library
 from living_review.model.material import Measurement
@@ -32,6 +31,6 @@ def condition_number(library: Library, item: Measurement, condition: str) -> Int
 
 def is_stated(library: Library, item: Measurement, condition: str) -> bool:
     """Tell whether a condition is stated, or is not missed."""
-    if item.conditions.get(condition, NOT_STATED) != NOT_STATED:
+    if library.stated(item, condition):
         return True
     return any(each.is_needless(library, item, condition) for each in library.extensions(DerivedConditions))

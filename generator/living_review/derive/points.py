@@ -30,7 +30,7 @@ def describe_conditions(library: Library, measurement: Measurement) -> str:
     stated = [
         f"{library.conditions[key].inline} {text}" for key, text in measurement.conditions.items() if text != NOT_STATED
     ]
-    return "; ".join(stated) or "conditions not stated"
+    return "; ".join(stated) or f"conditions {library.absent(measurement)}"
 
 
 def describe_source(library: Library, measurement: Measurement) -> str:
@@ -44,8 +44,7 @@ def describe_source(library: Library, measurement: Measurement) -> str:
 
 def _numbers(value: Interval) -> tuple[float, float, float, str]:
     """Return middle, least, largest and comparator of a value, in its unit."""
-    error = value.error or 0.0
-    return value.middle, value.low - error, value.high + error, value.comparator
+    return value.middle, *value.span, value.comparator
 
 
 def collect_points(library: Library, metric: str, materials: Iterable[Material]) -> list[Point]:

@@ -38,13 +38,14 @@ class Knowledge(Enum):
 
 
 def completeness(library: Library, items: Iterable[Measurement]) -> Completeness | None:
-    """Return how complete measurements are; None where none of them depends on the conditions that are asked for."""
+    """Return how complete measurements are; None where none depends on what is asked for, or no source was read in full."""
     wanted = set(library.review.reporting)
     stated: dict[str, int] = dict.fromkeys(library.review.reporting, 0)
     count = 0
     for item in items:
-        # A metric that needs none of them, such as a lattice spacing, is not held to them.
-        if wanted & set(library.metrics[item.metric].conditions):
+        # A metric that needs none of them, such as a lattice spacing, is not held to them, and no source that was not
+        # read in full.
+        if wanted & set(library.metrics[item.metric].conditions) and library.is_read_in_full(item):
             count += 1
             for condition in stated:
                 stated[condition] += is_stated(library, item, condition)

@@ -1,12 +1,13 @@
 """Who uses what: which records and chapters lean on a reference, which chapters speak of a record."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from living_review.model.base import Claim
+from living_review.model.content import ContentCall
 from living_review.model.extension import Extension
-from living_review.model.library import ContentCall, Library
+from living_review.model.library import PAPER, Library
 from living_review.model.material import Material, Measurement
 
 
@@ -35,6 +36,16 @@ def stated(material: Material) -> list[Measurement | Claim]:
     return [*material.measurements, *material.claims]
 
 
+def is_of_paper(library: Library, owner: str, item: Claim | Measurement) -> bool:
+    """Tell whether the paper says something, or any source says it on a chapter."""
+    return owner in library.sections or library.review.paper in (item.source.reference, item.source.via)
+
+
+def of_paper(library: Library) -> Iterator[tuple[str, Claim | Measurement]]:
+    """Yield what the paper says, and what any source says on a chapter, with the id of its owner."""
+    return (pair for pair in library.checked() if is_of_paper(library, *pair))
+
+
 def references_of(item: Measurement | Claim) -> list[str]:
     """Return the references of a value or claim: source, what it is known through, and support."""
     keys = (item.source.reference, item.source.via, *item.support)
@@ -42,7 +53,7 @@ def references_of(item: Measurement | Claim) -> list[str]:
 
 
 def reference_uses(library: Library) -> dict[str, Uses]:
-    """Return where each reference is used; ``pages`` counts the citations on each page, those of check notes too."""
+    """Return where each reference is used; ``pages`` counts the citations with an anchor on each page."""
     uses: dict[str, Uses] = defaultdict(Uses)
     for material in library.materials.values():
         for item in stated(material):
@@ -55,7 +66,7 @@ def reference_uses(library: Library) -> dict[str, Uses]:
     for section in library.sections.values():
         for claim in section.chapter.claims:
             for key in references_of(claim):
-                uses[key].pages.setdefault(section.file, 0)
+                uses[key].pages.setdefault(PAPER, 0)
     for added in library.extensions(AddedUses):
         for key, materials in added.materials_by_reference(library).items():
             uses[key].behind |= dict.fromkeys(materials)
@@ -70,11 +81,7 @@ def _cited(library: Library, call: ContentCall) -> tuple[str, ...]:
     """Return the references to which a call of a page puts a numbered citation with an anchor."""
     if call.name == "cite":
         return call.words
-    if call.name == "check":
-        owner, wanted = call.words
-        claim = next(item for item in library.claims_of(owner) if item.id == wanted)
-        return claim.support if claim.note else ()
-    return ()
+    return library.schematics[call.words[0]].support if call.name == "schematic" else ()
 
 
 def pages_about(library: Library) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 Templates are filled with the facts of a diagnostic; ``{found}`` is always what stands in the file.
 Numbers go by stage: E0 file and YAML, E1 shape of a record, E2 links between records, E3 chapters, E4 science,
-E5 the program itself.
+E5 the program itself, E6 tables to import.
 Those with P are the checks of the measured values, which run once everything else is sound.
 """
 
@@ -37,6 +37,11 @@ class Code:
     def stage(self) -> str:
         """Return the digit of its stage, or P for a check of values."""
         return "P" if self.number.startswith("P") else self.number[1]
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Tell whether a record may say why the value stands all the same."""
+        return self.remedy == ANSWER
 
     @property
     def page(self) -> str:
@@ -90,20 +95,22 @@ _TABLE = (
     Code("E010", "not-a-plain-file", "this is {found}", "a plain file or folder; only files are called {wanted}", "Put the file itself here, or remove this."),
     Code("E011", "bad-file-name", "the name of this file or folder has {found}", "a name of letters, digits, hyphens and the like", "Rename it."),
     Code("E012", "same-name", 'the name is that of {found} to systems that do not tell case and accents apart', "a name that differs in more", "Rename one of the two, or remove it."),
+    Code("W013", "comment-in-value", 'the value ends here, since "{found}" is a comment', "a comment with a blank after its #, or the whole value in quotes", "Put the value in quotes where the rest belongs to it; write # and a blank where it does not.", Level.WARNING),
     # --- shape of a record
     Code("E101", "unknown-key", 'unknown key "{found}"', "one of {choices}", "{hint}Remove the key or correct its name."),
     Code("E102", "missing-key", 'the key "{found}" is missing', "a line that starts with {found}: ({owner})", 'Add the key; where nothing is known, write "not stated" or an empty list [].'),
     Code("E103", "unknown-unit", 'unknown unit "{found}"', "{wanted}", "{hint}Correct the unit, or declare it in data/units.yml."),
     Code("E104", "wrong-type", "{found} stands here", "{wanted}", "Look at another record for the form of this entry."),
     Code("E105", "unknown-choice", '"{found}" is not possible here', "one of {choices}", "{hint}Choose one of the words above."),
-    Code("E106", "unreadable-value", '"{found}" cannot be read as a value: {reason}', 'a number with its unit, such as "620 mAh/g", ">620 mAh/g", "~390 %", "0.01–2.0 V", "317 ± 5 mAh/g"', "Write the number with a decimal point, a space, and the unit."),
-    Code("E107", "wrong-dimension", '"{found}" has the wrong dimension for {owner}', "{wanted}", "Check the unit, or choose another metric."),
-    Code("E108", "bad-id", '"{found}" is not an id', "small letters and digits, with hyphens between them: like-this-2", "Rename it."),
+    Code("E106", "unreadable-value", '"{found}" cannot be read as a value: {reason}', 'a number with its unit, such as "620 mAh/g", ">620 mAh/g", "~390 %", "0.01–2.0 V", "317 ± 5 mAh/g"', "{hint}Write the number with a decimal point, a space, and the unit."),
+    Code("E107", "wrong-dimension", '"{found}" has the wrong dimension for {owner}', "{wanted}", "{hint}Check the unit, or choose another metric or condition."),
+    Code("E108", "bad-id", '"{found}" is not an id', "at most 100 small letters and digits, with hyphens between them: like-this-2", "Rename it."),
     Code("E109", "bad-formula", '"{found}" is not a chemical formula: {reason}', "a formula such as Na3Sb, or another kind of material", 'Correct the formula; a mixture has kind "composite", what no formula describes "material", a group of materials "class".'),
     Code("E110", "empty", "there is nothing after the key", "{wanted}", 'Write the value, or "not stated" where the source does not say.'),
     Code("E111", "bad-address", '"{found}" is not {wanted}', "{wanted}", "Copy it again from the source."),
     Code("E112", "bad-date", '"{found}" is not {wanted}', "{wanted}", "Write the date in digits, the year first: 2018-05-01."),
     Code("E113", "bad-colour", '"{found}" is not a colour', 'a colour such as "#1f5fae"', "Write # and six digits or small letters from a to f, in quotes."),
+    Code("E114", "bad-shape", "this cannot be drawn: {reason}", "{wanted}", "Correct it; the guide lists what a shape may say, and the other entries of data/schematics.yml show it."),
     # --- links between records
     Code("E201", "unknown-id", 'there is no {kind} "{found}"', "the id of a {kind}: {choices}", "{hint}Correct the id, or add the entry to {file}."),
     Code("E202", "id-is-not-file-name", 'the id "{found}" differs from the file name', '"{wanted}", as the file is called', "Rename the file or the id; published addresses keep the id."),
@@ -117,18 +124,33 @@ _TABLE = (
     Code("E210", "going-round", 'the {kind} "{found}" is its own ancestor', "a parent further up", "Remove the parent from one of them."),
     Code("E211", "duplicate-number", "the number {found} of the paper is given twice", "each number once; the first is {first}", "Correct one of the numbers."),
     Code("W212", "unused-reference", 'nothing cites the reference "{found}"', "a record, claim, phase or page that names it", "Cite it where it belongs, or remove the entry.", Level.WARNING),
+    Code("E213", "not-read", 'the condition "{found}" is said to be not stated, but the source was not read in full', 'nothing: readers see "{reason}"', 'Remove the line; or read the source in full, enter what it states, and write "read: full text" at {owner} in data/references.yml.'),
     # --- chapters
     Code("E301", "template-syntax", "the chapter cannot be read: {reason}", "calls such as {{{{ value(\"id of a record\", \"id of a value\") }}}}", "Close every bracket and quotation mark; text with braces stands between {{% raw %}} and {{% endraw %}}."),
     Code("E302", "unknown-call", 'there is no call "{found}"', "one of {choices}", "{hint}Correct the name of the call."),
     Code("E303", "wrong-arguments", "{found}() is called with the wrong words", "{wanted}", "Give the ids in quotation marks, separated by commas."),
     Code("E304", "missing-section", 'the section "{found}" has no heading on this page', "{{{{ heading(\"{found}\") }}}} in {file}", "Add the heading, or take the section out of the outline."),
+    Code("E305", "unreadable-assertion", "what is said of the data cannot be read: {found} stands here", "{wanted}", "Write it as the guide shows, a sentence as {{{{ holds(\"words\", \"count(family = …) > 3\") }}}}, the selection of a chart as family = …; year >= 2015."),
+    Code("E306", "needs-metric", "{found} is about values of one metric, and none or several are named", "metric = … in the same selection, with one metric", "Name the metric whose values are meant; numbers of several metrics are not compared."),
+    Code("E307", "contradicted-by-data", 'the data contradict "{found}": {reason}', "{wanted}", "Write what the data say, and assert that. Or look for a mistake in the values that are named."),
+    # --- science
+    Code("E406", "impossible-value", "{found} cannot be: it is outside {reason}", "{owner} between these bounds", "Compare number, sign and unit with the source; the bounds stand where it is declared, in data/metrics.yml or data/conditions.yml."),
     # --- the program
     Code("E501", "program-fault", "the program failed at {owner}: {found} ({file})", "no fault of the program", "This is a fault of the program, not of the file. Report it with this message and, if you can, the file."),
+    # --- tables to import
+    Code("E601", "unreadable-table", "the table cannot be read: {reason}", "a heading above each column, and rows of cells below", "Copy the table alone, with its headings, into a file of its own, or say more: living-review import --help."),
+    Code("E602", "unknown-column", 'nobody said what is in the column "{found}"', "a metric or a condition: {choices}", '{hint}Say it with --column "{found}=…", or leave the column out with --column "{found}=ignore".'),
+    Code("E603", "column-without-unit", 'the column "{found}" has no unit', "a unit such as {wanted}", 'Write the unit behind the heading, as in "{found} ({wanted})", or give it: --column "{found}={owner} {wanted}".'),
+    Code("E604", "unreadable-cell", '{found} cannot be taken: {reason}', "{wanted}", "Correct the cell; where there is no value, leave it empty."),
+    Code("E605", "date-in-cell", '{found} is a date', "{wanted}", "Spreadsheets make dates of numbers such as 1.5 or 3-4. Set the column to text, type the number again, and look at its neighbours."),
+    Code("E606", "ambiguous-number", '"{found}" has two readings: {reason}', "a sign of its own for decimals, in all rows", 'Say which sign stands before decimals: --decimal "." or --decimal ",".'),
+    Code("E607", "already-there", "{found} in the record already, as {first}", "values that the record does not have", "Take the row out of the table; to change the value, edit the record."),
     # --- checks of values
     Code("P010", "entered-twice", "{found} is entered twice: {reason}", "each value of a source once", "Remove one of the two, or give the condition in which they differ."),
     Code("P011", "verified-without-evidence", "{found} is verified without {reason}", "an identified source, evidence and a second pass", "Add what is missing, or set the state to unverified."),
     Code("P012", "doi-twice", "the DOI {found} has two entries: {reason}", "one entry for each DOI", "Keep one entry with the right data, and cite it everywhere."),
     Code("P013", "answer-to-nothing", 'the answer to "{found}" answers nothing: {reason}', "answers to what a check says of this value", "Remove the answer.", Level.WARNING),
+    Code("P022", "title-twice", 'the title "{found}" has two entries: {reason}', "one entry for each publication", 'Keep one entry with the right data, and cite it everywhere. A correction stands under "notice:" of what it corrects, or says so in its title.', Level.WARNING),
 )  # fmt: skip
 
 CODES: dict[str, Code] = {code.name: code for code in _TABLE}

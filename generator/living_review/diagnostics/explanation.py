@@ -21,7 +21,8 @@ class Example:
 
     ``form`` is empty for some lines of the file, ``whole`` for all of it, ``missing`` where the file is not there,
     ``unreadable`` where it cannot be opened, ``link`` where it is a symbolic link, ``faulty`` where the program fails
-    on it, ``latin-1`` for its encoding, ``escapes`` where a tab is written ``\\\\t``, ``named`` where it is in the name.
+    on it, ``latin-1`` for its encoding, ``escapes`` where a tab is written ``\\\\t``, ``named`` where it is in the name,
+    ``imported`` for a table that is to be imported into a record.
     """
 
     file: str

@@ -22,7 +22,8 @@ class Diagnostic:
 
     @property
     def message(self) -> str:
-        return self.code.message.format(**self.facts)
+        message = self.code.message.format(**self.facts)
+        return f"{self.place.about}: {message}" if self.place.about else message
 
     @property
     def expected(self) -> str:

@@ -33,7 +33,7 @@ def theoretical_capacity(electrons: float, mass: float) -> float:
 
 
 def host_limit(key: str, host: Host) -> Limit | None:
-    """Return the limit of a host per gram of the host, or None where no reaction ends its uptake."""
+    """Return the theoretical capacity of a host per gram of it, or None where no reaction ends its uptake."""
     if host.reaction is None:
         return None
     reaction = parse_reaction(host.reaction)
@@ -48,17 +48,17 @@ def _limits(library: Library) -> dict[str, Limit]:
 
 
 def limits(library: Library) -> dict[str, Limit]:
-    """Return the limits of all hosts that have one."""
+    """Return the theoretical capacities of all hosts that have one."""
     return library.computed(_limits)
 
 
 def limit_of(library: Library, material: Material) -> Limit | None:
-    """Return the limit of the host of a material, or None where it has none."""
+    """Return the theoretical capacity of the host of a material, or None where it has none."""
     return limits(library).get(host_id(material) or "")
 
 
 def share_of_limit(library: Library, material: Material, measurement: Measurement) -> float | None:
-    """Return a capacity as a share of its host's limit (1 = full), or None where it has no such meaning."""
+    """Return a capacity as a share of its host's theoretical capacity (1 = full), or None where it has no such meaning."""
     limit = limit_of(library, material)
     if limit is None or not library.converter.fits(measurement.value.unit, UNIT):
         return None

@@ -34,7 +34,7 @@ def show_hours(value: float) -> str:
 
 
 def carrier(host: Host) -> str:
-    """Return what a host takes up, by its reaction: the ion on the left side without its charge, else electrons."""
+    """Return what a host stores, by its reaction: the ion on the left side without its charge, else electrons."""
     left = parse_reaction(host.reaction).left if host.reaction else ()
     return next((part.formula for part in left if part.charge > 0), "electrons")
 
@@ -46,9 +46,9 @@ def _of_capacity(library: Library, material: Material, item: Measurement) -> Ite
         return
     middle, sign = capacity.middle, capacity.comparator
     yield Derivation(
-        "Share of the limit of the host",
+        "Share of the theoretical capacity",
         f"{sign}{middle / limit.capacity:.1%}".replace("%", " %"),
-        "capacity ÷ limit",
+        "capacity ÷ theoretical capacity",
         f"{middle:g} {UNIT} ÷ {limit.capacity:.1f} {UNIT}",
         FARADAY_SOURCE,
     )
@@ -68,25 +68,23 @@ def _of_current(library: Library, material: Material, item: Measurement) -> Iter
     if rate is not None and stated is None:
         name = library.conditions[condition_with(library, Role.CURRENT) or ""].name
         if nominal is None:
-            reason = "the source that was read does not say which current it calls 1 C"
-            yield Derivation(
-                name, "cannot be computed", "C-rate × current of 1 C", f"{rate:g} C × {NOT_STATED}", reason
-            )
+            reason = "the source that was read does not say which current it calls 1C"
+            yield Derivation(name, "cannot be computed", "C-rate × current of 1C", f"{rate:g} C × {NOT_STATED}", reason)
         else:
             numbers = f"{rate:g} × {nominal:g} {CURRENT}"
-            yield Derivation(name, f"{rate * nominal:g} {CURRENT}", "C-rate × current of 1 C", numbers, DEFINITION)
+            yield Derivation(name, f"{rate * nominal:g} {CURRENT}", "C-rate × current of 1C", numbers, DEFINITION)
     if current is None:
         return
     if rate is None and nominal is not None:
         numbers = f"{current:g} {CURRENT} ÷ {nominal:g} {CURRENT}"
         yield Derivation(
-            "C-rate", f"{show_number(current / nominal)} C", "current ÷ current of 1 C", numbers, DEFINITION
+            "C-rate", f"{show_number(current / nominal)} C", "current ÷ current of 1C", numbers, DEFINITION
         )
     if limit := limit_of(library, material):
         yield Derivation(
-            "C-rate, if 1 C fills the host in one hour",
+            "C-rate, if 1C fills the host in one hour",
             f"{show_number(current / limit.capacity)} C",
-            "current × 1 h ÷ limit",
+            "current × 1 h ÷ theoretical capacity",
             f"{current:g} {CURRENT} × 1 h ÷ {limit.capacity:.1f} {UNIT}",
             DEFINITION,
         )
@@ -126,7 +124,7 @@ def value_derivations(library: Library, material: Material, item: Measurement) -
 
 def _of_limit(limit: Limit) -> Derivation:
     return Derivation(
-        "Capacity limit",
+        "Theoretical capacity",
         f"{limit.capacity:.1f} {UNIT}",
         "n × F ÷ (3.6 × M)",
         f"{limit.electrons:g} × 96485.33 C/mol ÷ (3.6 C/mAh × {limit.molar_mass:.3f} g/mol)",
@@ -135,7 +133,7 @@ def _of_limit(limit: Limit) -> Derivation:
 
 
 def host_derivations(library: Library, key: str) -> list[Derivation]:
-    """Return the limits of a host per gram and per volume, and its volume change, as far as its data allow."""
+    """Return the theoretical capacities of a host per gram and per volume, and its volume change, as far as its data allow."""
     host = hosts_of(library)[key]
     found: list[Derivation] = []
     limit = limits(library).get(key)
@@ -148,7 +146,7 @@ def host_derivations(library: Library, key: str) -> list[Derivation]:
     if limit:
         per_volume = limit.electrons * FARADAY / (COULOMB_PER_MILLIAMPERE_HOUR * first)
         numbers = f"{limit.electrons:g} × 96485.33 C/mol ÷ (3.6 C/mAh × {first:.2f} cm³/mol)"
-        name = "Capacity limit per volume of the empty host"
+        name = "Theoretical capacity per volume of the empty host"
         found.append(Derivation(name, f"{per_volume:,.0f} mAh/cm³", "n × F ÷ (3.6 × V)", numbers, FARADAY_SOURCE))
     for change in all_volume_changes(library).get(key, []):
         after = phases_of(library)[change.after].formula
@@ -164,6 +162,8 @@ def data_derivations(library: Library) -> Iterator[DerivedFromData]:
     """Yield the limit and the volume change of each host."""
     names = {key: host.name for key, host in hosts_of(library).items()}
     for key, limit in limits(library).items():
-        yield DerivedFromData(f"limit of {key}", f"Capacity limit of {names[key]}", f"{limit.capacity:.0f} {UNIT}")
+        yield DerivedFromData(
+            f"limit of {key}", f"Theoretical capacity of {names[key]}", f"{limit.capacity:.0f} {UNIT}"
+        )
     for key, changes in all_volume_changes(library).items():
         yield DerivedFromData(f"change of {key}", f"Volume change of {names[key]}", show_changes(changes))

@@ -14,6 +14,7 @@ class Assumption(Record):
 
     value: Amount = Field(description="The number with its unit.", examples=["80 %", "1.1"])
     note: Text = Field(description="Where it comes from, or that it is an assumption and of what.")
+    source: Source | None = Field(None, description="Where the number stands, if it is not an assumption.")
 
 
 class Assumptions(Record):
@@ -23,15 +24,35 @@ class Assumptions(Record):
         "efficiency": "%",
         "negative-voltage": "V",
         "positive-voltage": "V",
+        "loading": "mg/cm²",
+        "negative-active-share": "%",
+        "positive-active-share": "%",
+        "negative-foil": "µm",
+        "positive-foil": "µm",
+        "negative-foil-density": "g/cm³",
+        "positive-foil-density": "g/cm³",
         "np-ratio": "",
-        "inactive-share": "%",
+        "coated-sides": "",
+        "separator": "mg/cm²",
+        "electrolyte-ratio": "g/Ah",
+        "case-share": "%",
     }
 
-    efficiency: Assumption = Field(description="Share of its charge that the negative electrode gives back at first.")
-    negative_voltage: Assumption = Field(description="Mean voltage of the negative electrode.")
-    positive_voltage: Assumption = Field(description="Mean voltage of the positive electrode.")
+    efficiency: Assumption = Field(description="Initial Coulombic efficiency of the negative electrode.")
+    negative_voltage: Assumption = Field(description="Mean voltage of a negative electrode whose family has no median.")
+    positive_voltage: Assumption = Field(description="Mean voltage of a positive electrode whose family has no median.")
+    loading: Assumption = Field(description="Mass of positive active material for each area of electrode.")
+    negative_active_share: Assumption = Field(description="Active material in the coating of the negative electrode.")
+    positive_active_share: Assumption = Field(description="Active material in the coating of the positive electrode.")
+    negative_foil: Assumption = Field(description="Thickness of the foil of the negative electrode.")
+    positive_foil: Assumption = Field(description="Thickness of the foil of the positive electrode.")
+    negative_foil_density: Assumption = Field(description="Density of the foil of the negative electrode.")
+    positive_foil_density: Assumption = Field(description="Density of the foil of the positive electrode.")
     np_ratio: Assumption = Field(description="Capacity of the negative electrode ÷ that of the positive one.")
-    inactive_share: Assumption = Field(description="Share of the mass of the cell that stores no charge.")
+    coated_sides: Assumption = Field(description="On how many sides a foil is coated, 1 or 2.")
+    separator: Assumption = Field(description="Mass of the separator for each area of electrode.")
+    electrolyte_ratio: Assumption = Field(description="Mass of the electrolyte for the capacity of the cell.")
+    case_share: Assumption = Field(description="Share of case and tabs in the mass of the cell; 0 leaves them out.")
 
     def by_name(self) -> Iterator[tuple[str, Assumption, str]]:
         """Yield key, assumption and wanted unit of each."""
@@ -51,10 +72,14 @@ class CellEstimate(Record):
 
     negative: Slug = Field(description="Id of the record that is the negative electrode at first.")
     positive: Slug = Field(description="Id of the record that is the positive electrode at first.")
-    first_cycle: MetricId = Field(description="Metric that says which share of its charge a first cycle gives back.")
+    first_cycle: MetricId = Field(description="Metric of the initial Coulombic efficiency.")
     reference: Text = Field(description="Against what the voltages of both electrodes are measured.")
     leaves_out: dict[ConditionId, tuple[Text, ...]] = Field(
-        {}, description="Conditions under which a value is no value of one electrode alone, with the words that say so."
+        {},
+        description="Conditions under which a value is not the reversible capacity of one electrode, with the words that say so.",
+    )
+    collectors: dict[Text, Amount] = Field(
+        {}, description="Densities of current collectors, by the words with which records state them."
     )
     assumptions: Assumptions = Field(description="The numbers that stand in where no measurement gives them.")
     cautions: tuple[Text, ...] = Field((), description="What a reader of this field must know about the estimate.")

@@ -54,6 +54,11 @@ def condition_role(library: Library, condition: str) -> Role | None:
     return cast(Condition, library.conditions[condition]).role
 
 
+def metrics_with(library: Library, role: Role) -> list[str]:
+    """Return the metrics that have a role."""
+    return [key for key, item in cast(Mapping[str, Metric], library.metrics).items() if item.role is role]
+
+
 def role_of(library: Library, measurement: Measurement) -> Role | None:
     """Return what a measurement means to the checks and computations."""
     return cast(Metric, library.metrics[measurement.metric]).role

@@ -16,7 +16,7 @@ from living_review.model.extension import AddedCodes, Extension, Module
 from living_review.model.kinds import KINDS, AddedKinds, AskedKey, RecordKind
 from living_review.model.library import AddedComparison
 from living_review.render.components.parts import ShownCalls
-from living_review.render.components.passport import AddedToRecord
+from living_review.render.components.provenance import AddedToRecord
 from living_review.site.page import AddedAssets
 from living_review.site.site import AddedPage
 from living_review.validate.chapters import AddedWords
@@ -59,7 +59,7 @@ _PAGES: tuple[Extension, ...] = (
     AddedCharts(f"{PACKAGE}.charts"),
     AddedCalls(
         {
-            "limit": Call((WITH_REACTION,), does="the computed capacity limit of a host"),
+            "limit": Call((WITH_REACTION,), does="the theoretical capacity of a host"),
             "change": Call((WITH_PHASES,), does="the computed volume change of a host"),
         },
         after="value",

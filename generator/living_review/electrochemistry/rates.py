@@ -16,7 +16,7 @@ def capacity_of(library: Library, item: Measurement) -> Interval | None:
 
 
 def nominal_current(library: Library, item: Measurement) -> float | None:
-    """Return the current in mA/g that the source calls 1 C, or None where it does not say."""
+    """Return the current in mA/g that the source calls 1C, or None where it does not say."""
     return stated_number(library, item, Role.NOMINAL_CURRENT, CURRENT)
 
 
@@ -28,7 +28,7 @@ def rate_of(library: Library, item: Measurement) -> float | None:
 
 
 def current_of(library: Library, item: Measurement) -> float | None:
-    """Return the current in mA/g: as stated, else the C-rate times what the source calls 1 C."""
+    """Return the current in mA/g: as stated, else the C-rate times what the source calls 1C."""
     stated = stated_number(library, item, Role.CURRENT, CURRENT)
     if stated is not None:
         return stated

@@ -12,12 +12,12 @@ from living_review.electrochemistry.volume import all_volume_changes, show_chang
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.render.components.parts import Parts
-from living_review.render.components.passport import show_derivations
+from living_review.render.components.provenance import show_derivations
 from living_review.text.markup import escape, show_formula, show_reaction, show_words
 
 
 def show_limit(parts: Parts, host: str) -> Markup:
-    """Return the computed capacity limit of a host."""
+    """Return the theoretical capacity of a host."""
     limit = limits(parts.site.library)[host]
     title = f"Computed by Faraday's law from {limit.reaction}"
     return Markup('<span class="computed" title="{}">{:.0f}\u00a0{}</span>').format(escape(title), limit.capacity, UNIT)
@@ -55,7 +55,7 @@ def _limit_facts(parts: Parts, host: str) -> Iterable[tuple[str, Markup]]:
         shown = Markup('{} <span class="why">{} electrons per {}, by Faraday’s law from {}</span>').format(
             show_limit(parts, host), f"{limit.electrons:g}", show_formula(limit.formula), show_reaction(limit.reaction)
         )
-        yield "Limit of the host", shown
+        yield "Theoretical capacity", shown
     if changes := all_volume_changes(library).get(host):
         phases = [phases_of(library)[key] for key in (changes[0].before, *(item.after for item in changes))]
         phase = show_formula(phases[1].formula)
@@ -68,19 +68,19 @@ def _limit_facts(parts: Parts, host: str) -> Iterable[tuple[str, Markup]]:
 
 
 def arithmetic(parts: Parts, material: Material) -> Markup:
-    """Return how the limits of the host of a record are computed."""
+    """Return how the theoretical values of the host of a record are computed."""
     library, key = parts.site.library, host_id(material)
     if key is None:
         return Markup("")
     return show_derivations(
-        host_derivations(library, key), f"How the limits of {hosts_of(library)[key].name} are computed"
+        host_derivations(library, key), f"How the theoretical values of {hosts_of(library)[key].name} are computed"
     )
 
 
 def remark(library: Library, material: Material, item: Measurement) -> str:
-    """Return a capacity as a share of the limit of the host, or nothing where it is none."""
+    """Return a capacity as a share of the theoretical one, or nothing where it is none."""
     share = share_of_limit(library, material, item)
-    return "" if share is None else f"{share:.0%} of the limit of the host".replace("%", "\u00a0%")
+    return "" if share is None else f"{share:.0%} of the theoretical capacity".replace("%", "\u00a0%")
 
 
 def materials_by_reference(library: Library) -> dict[str, list[str]]:

@@ -38,6 +38,20 @@ class Role(StrEnum):
     VOLTAGE = "voltage"
     WINDOW = "voltage-window"
     VOLUME_CHANGE = "volume-change"
+    FIRST_SODIATION = "first-sodiation"
+    FADE = "fade"
+    AREAL_CAPACITY = "areal"
+    VOLUMETRIC_CAPACITY = "volumetric"
+    ENERGY = "energy"
+    POWER = "power"
+    PLATEAU = "plateau"
+    SLOPE = "slope"
+    SHARE = "share-of-substance"
+    LOADING = "loading"
+    RECIPE = "recipe"
+    COLLECTOR = "collector"
+    BRANCH = "branch-of-cycle"
+    SUBSTANCE = "substance"
 
 
 _ROLE = "What it means to the checks and computations; without a role they pass it over."
@@ -127,7 +141,7 @@ class Host(Record):
     )
     kind: Text = Field(description="How it stores: alloying, conversion, intercalation.")
     phases: HostPhases | None = Field(None, description="Phases from which the volume change is computed.")
-    note: Text | None = Field(None, description="What a reader must know about the limit.")
+    note: Text | None = Field(None, description="What a reader must know about the theoretical capacity.")
 
     @property
     def formula_shown(self) -> str:

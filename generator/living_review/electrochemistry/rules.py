@@ -51,6 +51,9 @@ def _check_estimate(draft: Draft, estimate: CellEstimate, file: str, path: Path)
         check_id(draft, "condition", condition, draft.key_place(file, *path, "leaves-out", condition))
     for index, published in enumerate(estimate.published):
         check_source(draft, published.source, file, (*path, "published", index, "source"))
+    for key, assumption, _ in estimate.assumptions.by_name():
+        if assumption.source:
+            check_source(draft, assumption.source, file, (*path, "assumptions", key, "source"))
     known = [*draft.materials, *draft.broken]
     for key, found in (("negative", estimate.negative), ("positive", estimate.positive)):
         if found not in known:
@@ -132,26 +135,30 @@ def _check_phase(draft: Draft, units: Units, key: str, phase: Phase) -> None:
     if reason := _why_no_volume(phase, units):
         draft.report.add("phase-without-volume", draft.key_place(PHASES, key), reason=reason)
     if phase.density:
-        check_unit(draft, units, phase.density, "g/cm³", "a density", PHASES, (key, "density"))
+        check_unit(draft, units, phase.density, "g/cm³", "a density", draft.place(PHASES, key, "density"))
     if phase.cell:
         for name in ("a", "b", "c", "alpha", "beta", "gamma"):
             written = getattr(phase.cell, name)
             wanted = "Å" if len(name) == 1 else "°"
             if written:
-                check_unit(draft, units, written, wanted, "a unit cell", PHASES, (key, "cell", name))
+                check_unit(draft, units, written, wanted, "a unit cell", draft.place(PHASES, key, "cell", name))
 
 
 def _check_assumptions(draft: Draft, units: Units) -> None:
     """Check the units of what the cell estimate assumes."""
     estimate = _estimate(draft)
+    for words, density in estimate.collectors.items() if estimate else ():
+        check_unit(
+            draft, units, density, "g/cm³", "a density", draft.place(REVIEW, "cell-estimate", "collectors", words)
+        )
     for key, item, wanted in estimate.assumptions.by_name() if estimate else ():
         path = ("cell-estimate", "assumptions", key, "value")
-        check_unit(draft, units, item.value, wanted, "this assumption", REVIEW, path)
+        check_unit(draft, units, item.value, wanted, "this assumption", draft.place(REVIEW, *path))
 
 
 def check_science(draft: Draft) -> None:
     """Report reactions, phases and assumptions that cannot be."""
-    units = units_of({symbol: unit.definition for symbol, unit in draft.units.items()})
+    units = units_of(draft.units)
     for key, host in _hosts(draft).items():
         _check_host(draft, key, host)
         _check_host_phases(draft, key, host)

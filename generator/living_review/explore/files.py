@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from living_review.derive.catalogue import VALUE, Catalogue
+from living_review.derive.catalogue import Catalogue
 from living_review.explore.plot import explorer
 from living_review.explore.table import (
     MATERIAL,
@@ -20,7 +20,9 @@ from living_review.explore.table import (
     table_rows,
     value_address,
 )
+from living_review.model.facets import VALUE
 from living_review.model.library import EXPLORE, Library
+from living_review.model.reference import ABSENT
 from living_review.render.components.parts import Parts
 from living_review.render.templating import render_document
 from living_review.site.page import Asset
@@ -82,14 +84,15 @@ def _chart(library: Library) -> dict[str, Any]:
 
 
 def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Filled]) -> dict[str, Any]:
-    keys = {"": -1} | {key: place for place, key in enumerate(found.sets)}
+    keys = {key: place for place, key in enumerate(found.sets)}
     return {
         "count": len(found.entries),
+        "absent": ABSENT,
         "address": value_address(parts, "RECORD", "VALUE"),
         "records": [entry.material.id for each in filled if each.column.key == MATERIAL for entry in each.entries],
         "values": _once([entry.measurement.id for entry in found.entries]),
         "columns": {each.column.key: _column(library, found, each) for each in filled},
-        "sets": {"names": list(found.sets), "at": [keys[entry.comparable] for entry in found.entries]},
+        "sets": {"names": list(found.sets), "at": [[keys[key] for key in entry.comparable] for entry in found.entries]},
         "metrics": {key: [each.name, each.unit, each.is_wide] for key, each in found.values.items()},
         "numbers": {each.key: [each.name, each.unit, each.is_wide] for each in found.numbers},
         "chart": _chart(library),

@@ -1,26 +1,18 @@
-"""The page of all measurements: one table that a reader can sort, narrow down, plot and take away."""
+"""The page of all measurements: one table that a reader can sort, filter, plot and download."""
 
 from dataclasses import dataclass
-from math import isfinite
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from living_review.derive.catalogue import (
-    FAMILY,
-    METRIC,
-    STATE,
-    VALUE,
-    Catalogue,
-    Facet,
-    Number,
-    condition_key,
-    explored,
-)
+from living_review.derive.catalogue import Catalogue, Facet, Number
+from living_review.derive.facets import condition_key
+from living_review.derive.selection import fields_of
 from living_review.explore.files import DATA, TABLE, explore_parts, plain_pages
-from living_review.explore.table import Column, columns, place
-from living_review.model.conditions import read_condition
+from living_review.explore.table import MATERIAL, Column, columns
+from living_review.exports.measurement_table import FILE as TABLE_FILE
 from living_review.model.domain import NamedView
+from living_review.model.facets import FAMILY, METRIC, STATE, VALUE
 from living_review.model.library import EXPLORE, Library
 from living_review.render.templating import render_page
 from living_review.site.page import Page
@@ -63,32 +55,23 @@ class View:
     table: Markup
     plain: list[str]
     data: str
+    whole_table: str
 
 
 def _address(library: Library, view: NamedView) -> str:
     """Return the state of the page that a named view stands for, as the page itself writes it into its address."""
-    wanted: list[tuple[str, str]] = [
-        *((FAMILY, key) for key in view.families),
-        *((METRIC, key) for key in view.metrics),
-        *((STATE, state.value) for state in view.states),
-    ]
-    for condition, words in view.conditions.items():
-        key, declared = condition_key(condition), library.conditions[condition]
-        for word in words:
-            number = read_condition(word, declared, library.converter) if condition in _numbers(library) else None
-            if number is None:
-                wanted.append((f"{key}.none", "yes") if condition in _numbers(library) else (key, word))
-            else:
-                ends = ((f"{key}.from", number.least), (f"{key}.to", number.most))
-                wanted += [(name, place(end)) for name, end in ends if isfinite(end)]
-    better = library.metrics[view.metrics[0]].better if len(view.metrics) == 1 else None
-    if better:
+    metric = view.metrics[0] if len(view.metrics) == 1 else ""
+    bounds = (view.value.text,) if view.value and metric else ()
+    choices = ((FAMILY, view.families), (METRIC, view.metrics), (STATE, view.states), *view.conditions.items())
+    wanted = fields_of(library, (*choices, (VALUE, bounds)), metric)
+    if len(view.axes) == 2:
+        wanted += [*zip(("x", "y"), (f"metric.{metric}" for metric in view.axes), strict=True), ("pairs", "source")]
+    better = library.metrics[metric].better if metric else None
+    if view.each:
+        wanted += [("each", condition_key(view.each)), ("sort", f"{MATERIAL}.asc")]
+    elif better:
         wanted.append(("sort", f"{VALUE}.{'desc' if better.value == 'higher' else 'asc'}"))
     return urlencode(wanted)
-
-
-def _numbers(library: Library) -> list[str]:
-    return explored(library, are_numbers=True)
 
 
 def _sets(library: Library, found: Catalogue) -> list[SetView]:
@@ -96,7 +79,8 @@ def _sets(library: Library, found: Catalogue) -> list[SetView]:
     for key, each in found.sets.items():
         shared = "; ".join(f"{library.conditions[name].inline} {text}" for name, text in each.shared)
         metric = library.metrics[each.metric].name
-        views.append(SetView(key, f"{metric}: {shared or 'no condition asked for'}", len(each.values)))
+        tier = f"{each.tier.shown}, " if each.tier else ""
+        views.append(SetView(key, f"{tier}{metric}: {shared or 'no condition asked for'}", len(each.values)))
     return views
 
 
@@ -117,5 +101,6 @@ def render_explore(site: Site) -> Page:
         table=Markup("") if plain else TABLE,
         plain=plain,
         data=parts.links.file(DATA),
+        whole_table=parts.links.file(TABLE_FILE),
     )
     return Page(EXPLORE, render_page("explore/explore", view), "data/review.yml")

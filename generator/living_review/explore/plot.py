@@ -31,5 +31,5 @@ def explorer(library: Library) -> dict[str, Any]:
     # No link: a drag that starts on one would carry it away instead of drawing the rectangle.
     points.encoding.href = alt.Undefined
     points.data = rows = alt.NamedData(ROWS)
-    signs = alt.Chart(rows).mark_text(dx=-9, align="right").encode(x=x, y=y, text=alt.Text("bound:N"))
+    signs = alt.Chart(rows).mark_text(dx=-9, align="right", aria=False).encode(x=x, y=y, text=alt.Text("bound:N"))
     return style.finish(Canvas(library, WIDTH), [points.add_params(brush), signs], HEIGHT)

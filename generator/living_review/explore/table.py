@@ -7,22 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from living_review.derive.catalogue import (
-    FAMILY,
-    KIND,
-    METRIC,
-    ORIGIN,
-    ORIGINS,
-    STATE,
-    VALUE,
-    YEAR,
-    Entry,
-    Span,
-    condition_key,
-    explored,
-)
+from living_review.derive.catalogue import Entry
+from living_review.derive.facets import Span, condition_key, explored
+from living_review.derive.selection import shown_number
 from living_review.model.base import NOT_STATED
+from living_review.model.facets import FAMILY, KIND, METRIC, NO_TIER, ORIGIN, ORIGINS, STATE, TIER, VALUE, YEAR
 from living_review.model.library import Library
+from living_review.model.reference import ABSENT
 from living_review.render.components.parts import Parts
 from living_review.text.markup import escape, show_formula, show_value, show_words
 
@@ -63,12 +54,7 @@ class Filled:
 
 def middle(span: Span | None) -> str:
     """Return the middle of a span as text, in its unit."""
-    return place(sum(span) / 2) if span else ""
-
-
-def place(number: float) -> str:
-    """Return a number as text with at most six digits."""
-    return f"{number:.6g}"
+    return shown_number(sum(span) / 2) if span else ""
 
 
 def value_address(parts: Parts, material: str, measurement: str) -> str:
@@ -92,13 +78,15 @@ def _state(entry: Entry) -> Markup:
 
 def _condition(library: Library, condition: str, entry: Entry) -> Markup:
     """Return a condition as the source puts it, or the number that follows from others."""
-    text = entry.measurement.conditions.get(condition, NOT_STATED)
+    text = library.stated(entry.measurement, condition)
     span = entry.numbers.get(condition_key(condition))
-    if text == NOT_STATED and span:
+    if text is None and span:
         words = f"{middle(span)} {library.conditions[condition].unit or ''}"
         return Markup('<span class="computed" title="Computed from other conditions">{}</span>').format(
             show_value(words.strip())
         )
+    if text is None:
+        return escape(library.absent(entry.measurement))
     return show_value(text) if span else show_words(text)
 
 
@@ -109,26 +97,27 @@ def other_conditions(library: Library, entry: Entry) -> tuple[tuple[str, str], .
 
 
 def _others(library: Library, entry: Entry) -> Markup:
-    return escape(
+    return show_words(
         "; ".join(f"{library.conditions[key].inline} {text}" for key, text in other_conditions(library, entry))
     )
 
 
 def _words(text: str) -> str | None:
-    return None if text in ("", NOT_STATED) else text.casefold()
+    return None if text in ("", *ABSENT) else text.casefold()
 
 
 def _condition_column(library: Library, condition: str, is_number: bool, entries: Sequence[Entry]) -> Column:
     key = condition_key(condition)
 
     def cell(entry: Entry) -> tuple[str, Span | None]:
-        return entry.measurement.conditions.get(condition, NOT_STATED), entry.numbers.get(key)
+        words = library.stated(entry.measurement, condition) or library.absent(entry.measurement)
+        return words, entry.numbers.get(key)
 
     def order(entry: Entry) -> float | str | None:
         text, span = cell(entry)
         return (sum(span) / 2 if span else None) if is_number else _words(text)
 
-    stated = len(entries) - sum(cell(entry) == (NOT_STATED, None) for entry in entries)
+    stated = sum(bool(library.stated(entry.measurement, condition) or entry.numbers.get(key)) for entry in entries)
     is_on = stated >= SHARE_STATED * len(entries)
     show = partial(_condition, library, condition)
     return Column(key, library.conditions[condition].name, cell, show, order, is_on, is_number)
@@ -191,6 +180,8 @@ def columns(parts: Parts, entries: Sequence[Entry]) -> Iterator[Column]:
     numbers = explored(library, are_numbers=True)
     for condition in library.review.explored:
         yield _condition_column(library, condition, condition in numbers, entries)
+    if tiers := {tier.id: tier.shown for tier in library.review.tiers}:
+        yield _facet_column(TIER, "Comparable", lambda entry: tiers.get(entry.facets[TIER][0], NO_TIER), is_on=False)
     stated, others = partial(other_conditions, library), partial(_others, library)
     yield Column(OTHERS, "Other conditions", stated, others, lambda entry: _words(others(entry)), is_on=False)
     yield _year_column()
@@ -236,4 +227,4 @@ def _cell(key: str, shown: Markup) -> Markup:
         return Markup('<th scope="row">{}</th>').format(shown)
     if key == VALUE:
         return Markup('<td><a class="value" href="{}">{}</a></td>').format(Markup(_ADDRESS), shown)
-    return Markup('<td class="no">{}</td>' if shown == NOT_STATED else "<td>{}</td>").format(shown)
+    return Markup('<td class="no">{}</td>' if shown in ABSENT else "<td>{}</td>").format(shown)

@@ -6,13 +6,14 @@ from functools import lru_cache
 from living_review.derive.points import describe_conditions
 from living_review.exports.citation_style import format_reference
 from living_review.exports.reference_files import bibtex, ris
+from living_review.model.library import Section
 from living_review.model.material import Material, Measurement
 from living_review.model.reference import Name, Reference, Status
 from living_review.site.links import finished, material_page
 from living_review.site.page import Asset
 from living_review.site.site import Site
 
-FOLDER = "citations"
+FOLDER, CHAPTERS = "citations", "citations-of-chapters"
 WRITERS = {"bib": bibtex, "ris": ris}
 _A_YEAR = "1000"
 MEDIA_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
@@ -97,6 +98,12 @@ def site_citation(site: Site) -> Citation:
     return _citation(site, "review", "citation", "", _reference(site, "webpage", title, ""))
 
 
+def chapter_citation(site: Site, section: Section) -> Citation:
+    place, key = finished(section.file), section.chapter.id
+    reference = _reference(site, "webpage", section.chapter.title, place, site.library.review.name)
+    return _citation(site, key, f"{CHAPTERS}/{key}", place, reference)
+
+
 def record_citation(site: Site, material: Material) -> Citation:
     place = finished(material_page(material.id))
     reference = _reference(site, "dataset", material.name, place, site.library.review.name)
@@ -134,8 +141,9 @@ def record_files(site: Site, material: Material) -> list[Asset]:
 
 
 def site_files(site: Site) -> list[Asset]:
-    """Return the files by which the review as a whole is cited."""
-    return site_citation(site).assets
+    """Return the files by which the review as a whole and its chapters are cited."""
+    chapters = (chapter_citation(site, item) for item in site.library.sections.values() if item.is_page)
+    return [asset for citation in (site_citation(site), *chapters) for asset in citation.assets]
 
 
 def cited_record(path: str) -> str | None:

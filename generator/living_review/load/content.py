@@ -8,24 +8,38 @@ from jinja2 import nodes
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
 from living_review.load.files import report_hidden
-from living_review.model.library import ContentCall, ContentPage
+from living_review.model.content import ContentCall, ContentPage
 
 _ENVIRONMENT = jinja2.Environment(autoescape=False)
 
 
+def _start_of(text: str, line: int) -> int:
+    """Return where a line starts in a text."""
+    return sum(len(above) + 1 for above in text.split("\n")[: line - 1])
+
+
+def _place_at(text: str, file: str, start: int, length: int) -> Place:
+    """Return the place of what starts somewhere in a text."""
+    return Place(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), length)
+
+
 def _place_of(text: str, file: str, line: int, word: str) -> Place:
     """Return the place of a word on a line or after it, or the line itself."""
-    start = sum(len(above) + 1 for above in text.split("\n")[: line - 1])
-    match = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])").search(text, start)
-    if match is None:
-        return Place(file, line)
-    column = match.start() - text.rfind("\n", 0, match.start())
-    return Place(file, text.count("\n", 0, match.start()) + 1, column, len(word))
+    match = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])").search(text, _start_of(text, line))
+    return _place_at(text, file, match.start(), len(word)) if match else Place(file, line)
 
 
 def place_in(page: ContentPage, call: ContentCall, word: str) -> Place:
     """Return the place of a word of a call."""
     return _place_of(page.text, page.file, call.line, word)
+
+
+def place_within(page: ContentPage, call: ContentCall, text: str, at: int, length: int) -> Place:
+    """Return the place of a part of a text of a call, or the line of the call where the text is written otherwise."""
+    start = page.text.find(text, _start_of(page.text, call.line))
+    if start < 0:
+        return Place(page.file, call.line)
+    return _place_at(page.text, page.file, start + at, max(length, 1))
 
 
 def read_content(text: str, file: str, report: Report) -> ContentPage | None:

@@ -4,6 +4,8 @@ Nothing is guessed: NO, 1e3, 010 and 12:30 are text until a model says what it w
 Anchors, aliases, tags, merge keys, directives and several documents are refused.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +28,9 @@ from living_review.load.files import hidden_characters, report_hidden
 MOST_LEVELS = 20
 _NODES = ScalarEvent | MappingStartEvent | SequenceStartEvent
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# Behind a value, not behind a colon, a bracket or another #.
+_ODD_COMMENT = re.compile(r"(?<=[^\s:#]) +#(?=[^\s#]).*")
 
 Path = tuple[str | int, ...]
 
@@ -61,12 +66,21 @@ def _place_of(event: Event, file: str) -> Place:
     return Place(file, start.line + 1, start.column + 1 + quoted, max(length, 1))
 
 
+def _odd_comments(text: str) -> dict[tuple[int, int], str]:
+    """Return what may be a comment without its author's knowing, by line and column: after # it has no blank, as in #2."""
+    if " #" not in text:
+        return {}
+    lines = enumerate(text.split("\n"))
+    return {(line, odd.start()): odd[0] for line, content in lines if (odd := _ODD_COMMENT.search(content))}
+
+
 class _Builder:
     """Builds a Tree from the parser's events, reporting what these files do not use."""
 
-    def __init__(self, file: str, report: Report) -> None:
+    def __init__(self, file: str, report: Report, odd_comments: Mapping[tuple[int, int], str]) -> None:
         self.tree = Tree(file)
         self.report = report
+        self.odd_comments = odd_comments
         self.containers: list[dict[str, Any] | list[Any]] = []
         self.path: list[str | int] = []
         self.key: str | None = None
@@ -111,6 +125,11 @@ class _Builder:
             self.refuse("yaml-feature", self.place_of(event), found=found)
 
     def _scalar(self, event: ScalarEvent) -> None:
+        end = event.end_mark
+        if self.odd_comments and end and not event.style and (end.line, end.column) in self.odd_comments:
+            found = self.odd_comments[end.line, end.column]
+            place = Place(self.tree.file, end.line + 1, end.column + 1 + len(found) - len(found.lstrip()))
+            self.report.add("comment-in-value", place, found=found.strip())
         for _, name in hidden_characters(event.value) if event.style == '"' else ():
             self.refuse("control-character", self.place_of(event), found=name)
         if self.containers and isinstance(self.containers[-1], dict) and self.key is None:
@@ -163,7 +182,7 @@ def read_tree(text: str, file: str, report: Report) -> Tree | None:
     """Parse the text of one YAML file; return None after reporting where it cannot be used."""
     if report_hidden(text, file, report):
         return None
-    builder = _Builder(file, report)
+    builder = _Builder(file, report, _odd_comments(text))
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.feed(event)

@@ -8,8 +8,11 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from living_review.text.identity import find_doi
+
 NOT_STATED = "not stated"
 NOT_APPLICABLE = "not applicable"
+NOT_READ = "not read"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -42,15 +45,20 @@ def is_slug(text: str) -> bool:
     return bool(_SLUG.match(text))
 
 
+# An id is the name of files, which systems let be 255 signs long with what stands before and behind it.
+LONGEST_ID = 100
+
+
 def _check_slug(text: str) -> str:
-    if not is_slug(text):
+    if not is_slug(text) or len(text) > LONGEST_ID:
         raise PydanticCustomError("bad-id", "not an id", {"found": text})
     return text
 
 
 def _check_doi(text: str) -> str:
-    if not re.match(r"10\.\d{4,9}/[^\s\"<>]+\Z", text):
-        raise PydanticCustomError("bad-address", "not a DOI", {"found": text, "wanted": "a DOI such as 10.1000/xyz123"})
+    if (found := find_doi(text)) != text:
+        wanted = f"a DOI such as {found or '10.1000/xyz123'}"
+        raise PydanticCustomError("bad-address", "not a DOI", {"found": text, "wanted": wanted})
     return text
 
 
@@ -98,7 +106,7 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 NumberText = Annotated[
     str, BeforeValidator(_text_of), StringConstraints(min_length=1), WithJsonSchema({"type": ["string", "number"]})
 ]
-SLUG_SCHEMA = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+SLUG_SCHEMA = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": LONGEST_ID}
 Slug = Annotated[str, AfterValidator(_check_slug), WithJsonSchema(SLUG_SCHEMA)]
 # Ids that must exist: the mark tells of which records, so that an editor can be offered them.
 MARK = "x-record"
@@ -110,6 +118,7 @@ ConditionId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "condition"})]
 ReferenceId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "reference"})]
 ChapterId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "chapter"})]
 ChartId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "chart"})]
+RoleId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "role"})]
 Doi = Annotated[str, AfterValidator(_check_doi), WithJsonSchema({"type": "string", "pattern": "^10\\."})]
 Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Issued = Annotated[
@@ -148,6 +157,13 @@ class ChartSettings(Record):
     wanted_units: ClassVar[dict[str, str]] = {}
 
 
+class ValueSettings(ChartSettings):
+    """The metric whose values a chart shows, and which of them, in the language of sentences about the data."""
+
+    metric: Slug
+    selection: Text | None = None
+
+
 class Source(Record):
     """Where a statement comes from."""
 
@@ -158,6 +174,11 @@ class Source(Record):
     place: Text = Field(
         description="Where in the source it stands.", examples=["section 3.3.1", "abstract", "not stated"]
     )
+
+    @property
+    def seen_in(self) -> str:
+        """Return the reference that was read: the source, or that through which it is known."""
+        return self.via or self.reference
 
 
 class Claim(Record):

@@ -30,9 +30,18 @@ class Call:
         return self.kinds[min(index, len(self.kinds) - 1)]
 
 
+# Says what the data must bear out; each page may say it as often as it likes.
+HOLDS = "holds"
+# Names a figure of its page by its number.
+FIGURE = "figure"
+# The calls that put a figure into their page, by its id.
+FIGURES = ("chart", "schematic")
 CALLS: Mapping[str, Call] = {
     "heading": Call(("section",), optional=1, does="the numbered heading of the page, or of one of its sections"),
     "value": Call(("material", "measurement"), does="a measured value with its state, leading to the record"),
+    "condition": Call(
+        ("material", "measurement", "stated condition"), does="a condition of a measured value, such as its current"
+    ),
     "cite": Call(("reference",), repeated=True, does="numbered citations"),
     "material": Call(("material", "words"), optional=1, does="a link to a record"),
     "term": Call(("term", "words"), optional=1, does="a glossary term with its definition"),
@@ -44,7 +53,12 @@ CALLS: Mapping[str, Call] = {
         repeated=True,
         does="the best values of a metric in families, ranked where they may be",
     ),
-    "chart": Call(("chart",), does="a chart"),
+    HOLDS: Call(
+        ("words", "assertion"), does="words that say something about the data, and what the data must bear out"
+    ),
+    "chart": Call(("chart",), does="a chart as a numbered figure"),
+    "schematic": Call(("schematic",), does="a schematic as a numbered figure"),
+    FIGURE: Call(("figure",), does="the number of a figure on the same page, leading to it"),
     "formula": Call(("words",), does="a chemical formula with its subscripts"),
     "citation": Call((), does="how to cite the review, in a line of text, as BibTeX and as RIS"),
     "copies": Call(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -14,6 +16,7 @@ from living_review.model.base import (
     Claim,
     Colour,
     ConditionId,
+    Day,
     FamilyId,
     MetricId,
     NumberText,
@@ -23,6 +26,14 @@ from living_review.model.base import (
     State,
     Text,
 )
+from living_review.model.quantity import Amount
+
+Aliases = Annotated[
+    tuple[Text, ...],
+    Field(
+        description="Other words for it, by which the headings of a table to import are understood; several may share one."
+    ),
+]
 
 
 class NamedView(Record):
@@ -33,11 +44,41 @@ class NamedView(Record):
     families: tuple[FamilyId, ...] = Field((), description="Of these families, or of families below them.")
     metrics: tuple[MetricId, ...] = Field((), description="Of these metrics.")
     states: tuple[State, ...] = Field((), description="In these states.")
+    value: Amount | None = Field(
+        None, description="Where the value must lie, of a view of one metric.", examples=[">=300 mAh/g"]
+    )
+    axes: tuple[MetricId, ...] = Field(
+        (),
+        max_length=2,
+        description="Two metrics that the plot sets against each other, the horizontal one first; values of one record "
+        "from one source make a pair.",
+    )
     conditions: dict[ConditionId, tuple[NumberText, ...]] = Field(
         {},
         description="Under these conditions: words of a choice, groups of solvents, "
         "or for a number where it must lie, such as [>=2 A/g] or [1–5 A/g].",
     )
+    each: ConditionId | None = Field(
+        None,
+        description="One of these conditions: only records that have a value for each of its words are shown.",
+    )
+
+
+class Tier(Record):
+    """How much two values must share to be compared; a metric is held to those of its conditions that stand here."""
+
+    id: Slug = Field(description="Short name, by which readers speak of it.", examples=["a"])
+    name: Text = Field(description="What the values of one set share, in words.")
+    within: dict[ConditionId, tuple[NumberText, ...]] = Field(
+        min_length=1,
+        description="Conditions that must be shared. The list holds the limits between bands of a number, where a range "
+        "counts by its upper end; an empty list asks for the same words, or for the same group of solvents.",
+    )
+
+    @property
+    def shown(self) -> str:
+        """Return its name as it stands before a set."""
+        return f"Tier {self.id.upper()}"
 
 
 class Review(Record):
@@ -59,9 +100,12 @@ class Review(Record):
         (),
         description="Conditions that a reader needs to repeat a measurement; each record and source is held to them.",
     )
+    tiers: tuple[Tier, ...] = Field(
+        (), description="Within what values are ranked against each other, the strictest first."
+    )
     watched: tuple[MetricId, ...] = Field((), description="Metrics whose gaps are listed: what is not known.")
     explored: tuple[ConditionId, ...] = Field(
-        (), description="Conditions by which the table of all measurements can be narrowed down, each with a column."
+        (), description="Conditions by which the table of all measurements can be filtered, each with a column."
     )
     views: tuple[NamedView, ...] = Field((), description="Named choices among all measurements.")
 
@@ -71,6 +115,7 @@ class Unit(Record):
 
     name: Text = Field(description="What the unit is called.")
     definition: Text = Field(description="In pint's notation: another unit, or a new dimension in [brackets].")
+    aliases: tuple[Text, ...] = Field((), description="Other ways to write it.", examples=["wt.%"])
     note: Text | None = Field(None, description="Why it is declared.")
 
 
@@ -81,22 +126,61 @@ class ConditionKind(StrEnum):
     COUNT = "count"
     CHOICE = "choice"
     SOLUTION = "solution"
+    RECORD = "record"
     TEXT = "text"
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether values of this kind are numbers; all others are words."""
+        return self in (ConditionKind.QUANTITY, ConditionKind.COUNT)
 
 
 class Condition(Record):
     """A condition under which values are measured."""
 
     name: Text = Field(description="What readers see.")
+    aliases: Aliases = Field(())
     kind: ConditionKind = Field(
-        description="What its value looks like: a number with a unit, a count, a choice, a solution, or text."
+        description="What its value looks like: a number with a unit, a count, a choice, a solution, "
+        "the id of a record or words for what has none, or text."
     )
     unit: Text | None = Field(None, description="Unit to which a quantity is converted.")
-    choices: tuple[Text, ...] = Field((), description="The possible words of a choice.")
+    choices: tuple[Text, ...] = Field(
+        (), description="The possible words of a choice; of a number, words that may stand in its place."
+    )
+    columns: tuple[Text, ...] = Field(
+        (),
+        max_length=2,
+        description="Names of its columns in data/measurements.csv, where id and unit would not do: one, or two for the "
+        "lower and the upper end.",
+    )
+    instead_of: tuple[ConditionId, ...] = Field(
+        (), description="Conditions that need not be given where this one is, since it says the same."
+    )
+    bounds: Amount | None = Field(
+        None, description="Between what a number lies; one outside is an error.", examples=["-5–10 V"]
+    )
     groups: dict[Text, tuple[Text, ...]] = Field(
         {}, description="Groups of solvents under which solutions are compared, each with its members."
     )
+    synonyms: dict[Text, tuple[Text, ...]] = Field(
+        {},
+        description="Other names of a choice, or of a solvent, salt or additive: each with those that mean it.",
+    )
     definition: Text = Field(description="What it means, for readers.")
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Return the one name of each substance, by each of its names in small letters."""
+        members = (name for names in self.groups.values() for name in names)
+        found = {name.casefold(): name for name in (*members, *self.groups)}
+        return found | {name.casefold(): meant for meant, names in self.synonyms.items() for name in (meant, *names)}
+
+    def word(self, text: str) -> str:
+        """Return the choice that a text is a synonym of, or the text."""
+        if not self.choices or not self.synonyms or text in self.choices:
+            return text
+        return self.names.get(text.casefold(), text)
 
     @property
     def inline(self) -> str:
@@ -115,8 +199,12 @@ class Metric(Record):
     """Something that is measured."""
 
     name: Text = Field(description="What readers see.")
+    aliases: Aliases = Field(())
     unit: Text = Field(description="Unit to which all values are converted.", examples=["mAh/g"])
     better: Better | None = Field(None, description="Which direction is wanted, if any.")
+    bounds: Amount | None = Field(
+        None, description="Between what every value lies; one outside is an error.", examples=["0–5000 mAh/g"]
+    )
     compared_within: dict[ConditionId, tuple[NumberText, ...]] = Field(
         {},
         description="Conditions that two values must share before they are ranked: [] for the same words, "
@@ -154,6 +242,14 @@ class Chapter(Record):
         None,
         pattern=r"^[a-z0-9-]+\.md$",
         description="Its page in content/; without one it is a section of the page above.",
+    )
+    selection: Text | None = Field(
+        None,
+        description="Its values in Explore, in the language of sentences about the data; those of its families without it.",
+        examples=["state = verified"],
+    )
+    reviewed: Day | None = Field(
+        None, description="Day on which it was last read as a whole against its sources and the records."
     )
     parts: tuple[Chapter, ...] = Field((), description="What it is divided into.")
     claims: tuple[Claim, ...] = Field((), description="What sources say on it, in our own words.")

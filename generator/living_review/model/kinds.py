@@ -10,6 +10,7 @@ from living_review.model.domain import Chapter, ChartEntry, Condition, Family, M
 from living_review.model.extension import Extension, Module, extensions_of, with_added
 from living_review.model.material import Material
 from living_review.model.reference import Reference
+from living_review.model.schematic import Role, Schematic
 
 
 class Form(Enum):
@@ -51,6 +52,8 @@ KINDS: Mapping[str, RecordKind] = {
     "unit": RecordKind(Unit, "data/units.yml"),
     "term": RecordKind(Term, "data/glossary.yml"),
     "chart": RecordKind(ChartEntry, "data/charts.yml"),
+    "role": RecordKind(Role, "data/roles.yml"),
+    "schematic": RecordKind(Schematic, "data/schematics.yml", title="title"),
     "chapter": RecordKind(Chapter, "data/outline.yml", Form.LIST),
     "review": RecordKind(Review, "data/review.yml", Form.ONE),
 }

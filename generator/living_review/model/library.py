@@ -7,8 +7,9 @@ from itertools import islice
 from typing import Any, TypeVar, cast
 
 from living_review.diagnostics.codes import Code
-from living_review.model.base import Claim, Record, State
+from living_review.model.base import NOT_STATED, Claim, Record, State
 from living_review.model.conditions import read_condition
+from living_review.model.content import ContentPage
 from living_review.model.domain import (
     Chapter,
     ChartEntry,
@@ -22,12 +23,14 @@ from living_review.model.domain import (
 from living_review.model.extension import E, Extension, Module, codes_of, extensions_of
 from living_review.model.material import Kind, Material, Measurement
 from living_review.model.reference import Reference
+from living_review.model.schematic import Role, Schematic
 from living_review.model.units import Interval, Units, units_of
 from living_review.model.verdict import Verdict
 
 # The pages that are made of records, beside one for each material; nothing else may be called so.
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
-UNKNOWN, EXPLORE = "unknown.md", "explore.md"
+UNKNOWN, EXPLORE, PAPER = "unknown.md", "explore.md", "paper.md"
+PAPER_TITLE = "The paper, claim by claim"
 HOME = "index.md"
 MOST_NEIGHBOURS = 60
 T = TypeVar("T")
@@ -58,29 +61,6 @@ class Section:
 
 
 @dataclass(frozen=True)
-class ContentCall:
-    """A call in a chapter, ``{{ value("sb", "capacity") }}``: name, words and line."""
-
-    name: str
-    words: tuple[str, ...]
-    line: int
-
-
-@dataclass(frozen=True)
-class ContentPage:
-    """A hand-written page: its file in the project, its text and the calls in it."""
-
-    file: str
-    text: str
-    calls: tuple[ContentCall, ...]
-
-    @property
-    def name(self) -> str:
-        """Return the path of the page in the site."""
-        return self.file.removeprefix("content/")
-
-
-@dataclass(frozen=True)
 class Library:
     """Everything valid, keyed by id in the order of the files; ``module_records`` by kind and id."""
 
@@ -93,6 +73,8 @@ class Library:
     terms: Mapping[str, Term]
     outline: tuple[Chapter, ...]
     charts: Mapping[str, ChartEntry]
+    roles: Mapping[str, Role]
+    schematics: Mapping[str, Schematic]
     materials: Mapping[str, Material]
     files: Mapping[str, str]
     pages: Mapping[str, ContentPage]
@@ -124,7 +106,7 @@ class Library:
 
     @cached_property
     def converter(self) -> Units:
-        return units_of({symbol: unit.definition for symbol, unit in self.units.items()})
+        return units_of(self.units)
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -145,6 +127,19 @@ class Library:
     def condition_value(self, measurement: Measurement, condition: str) -> Interval | None:
         """Return a condition in its own unit, or None where it is not stated."""
         return read_condition(measurement.conditions.get(condition), self.conditions[condition], self.converter)
+
+    def stated(self, measurement: Measurement, condition: str) -> str | None:
+        """Return a condition as it is stated, or None where it is not."""
+        text = measurement.conditions.get(condition, NOT_STATED)
+        return None if text == NOT_STATED else text
+
+    def absent(self, measurement: Measurement) -> str:
+        """Return what to say of a condition that a value does not give: it is not stated, or its place was not read."""
+        return self.references[measurement.source.seen_in].absent
+
+    def is_read_in_full(self, measurement: Measurement) -> bool:
+        """Tell whether the source of a value was read in full, so that what the record leaves out is not stated."""
+        return self.references[measurement.source.seen_in].is_read_in_full
 
     def read_limit(self, condition: str, text: str) -> float:
         """Return a limit between two bands of a condition in its unit."""

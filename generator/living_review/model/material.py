@@ -1,10 +1,14 @@
 """A material and what was measured and said about it."""
 
+from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from living_review.model.base import (
+    MARK,
     NOT_APPLICABLE,
     NOT_STATED,
     Address,
@@ -22,6 +26,15 @@ from living_review.model.base import (
     Text,
 )
 from living_review.model.quantity import Amount
+from living_review.text.slug import short_slug
+
+# Where something stands in the file of a record: keys, and places in lists.
+Path = tuple[str | int, ...]
+Conditions = dict[ConditionId, NumberText]
+Answers = Annotated[
+    dict[Text, Text],
+    Field(description='Why the value stands although a check objects: number of the check and a sentence, "P001: …".'),
+]
 
 
 class Kind(StrEnum):
@@ -52,41 +65,104 @@ class Copy(StrEnum):
 class Evidence(Record):
     """Where a number was seen, by whom and when, and how it is printed there."""
 
-    read: Address = Field(description="Address of the page on which the number was read.")
+    read: Address | None = Field(
+        None, description="Address of the page on which the number was read, where it is not that of the DOI."
+    )
     kind: Copy = Field(
-        description="Whose page it is: that of the publisher, the authors or a public archive, or a copy elsewhere."
+        Copy.ORIGINAL,
+        description="Whose page it is: that of the publisher, the authors or a public archive, or a copy elsewhere.",
     )
     read_on: Day = Field(description="Day on which it was read and entered, or entered from an earlier note.")
     as_printed: Text = Field(
-        max_length=120,
+        max_length=300,
         description="The number with its unit and condition, exactly as printed; never a sentence.",
         examples=["384.8 mAh g-1 at 0.1 A g-1"],
     )
-    method: Method = Field(description="How the source came to the number: measured, computed, or read off a figure.")
+    method: Method = Field(
+        Method.MEASURED, description="How the source came to the number: measured, computed, or read off a figure."
+    )
     second_pass: Day | None = Field(
         None, description="Day on which somebody found the page again and compared the number with it."
     )
     by: Text | None = Field(None, description="Name of whoever made the second pass, where they give it.")
 
 
-class Measurement(Record):
-    """One number, its conditions, where it comes from and how far it may be trusted."""
+class Entered(Record):
+    """What a value and a series of values share: what was measured, in which cell, where it stands, how far to trust it."""
 
     id: Slug = Field(description="Unique in its record; never given to something else.")
     metric: MetricId = Field(description="What was measured: an id of data/metrics.yml.")
-    value: Amount = Field(description="The number as a person writes it, with its unit.")
-    conditions: dict[ConditionId, NumberText] = Field(
-        description='Under which conditions: ids of data/conditions.yml with their values; "not stated" is a value.'
+    cell: Slug | None = Field(
+        None, description="In which of the cells of the record, whose conditions hold for it too."
+    )
+    conditions: Conditions = Field(
+        {},
+        description="Its own conditions, beside those of its cell: ids of data/conditions.yml with their values; "
+        '"not stated" is a value where the source was read in full.',
     )
     source: Source = Field(description="Where the number stands.")
-    state: State = Field(description="How far it may be trusted.")
+    state: State = Field(State.UNVERIFIED, description="How far it may be trusted.")
     note: Text | None = Field(None, description="Why the value has this state, and what holds instead.")
     support: tuple[ReferenceId, ...] = Field((), description="References that bear the state out.")
     evidence: Evidence | None = Field(None, description="Where the number was seen; a verified one needs it.")
     changed: Day | None = Field(None, description="Day of the last change of the value or its conditions.")
-    answers: dict[Text, Text] = Field(
-        {}, description='Why the value stands although a check objects: number of the check and a sentence, "P001: …".'
+
+
+class Measurement(Entered):
+    """One number, its conditions, where it comes from and how far it may be trusted."""
+
+    key_places: ClassVar[dict[str, str]] = {"value": "metric"}
+
+    value: Amount = Field(description="The number as a person writes it, with its unit.")
+    answers: Answers = Field({})
+
+
+class Row(Record):
+    """One value of a series; every other key is a condition that it has for itself, such as ``current: 50 mA/g``."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra={"propertyNames": {MARK: "condition"}})
+    __pydantic_extra__: dict[str, NumberText]
+
+    value: Amount = Field(description="The number as a person writes it, with its unit.")
+    id: Slug | None = Field(
+        None,
+        description="What follows the id of the series in the id of the value, where its conditions do not tell it.",
     )
+    note: Text | None = Field(None, description="What is to be known of this value alone.")
+    as_printed: Text | None = Field(
+        None, max_length=300, description="How this value is printed, where the evidence of the series does not say."
+    )
+    state: State | None = Field(None, description="Its state, where it differs from that of the series.")
+    answers: Answers = Field({})
+
+    @property
+    def conditions(self) -> Conditions:
+        """Return the conditions of this row."""
+        return dict(self.__pydantic_extra__ or {})
+
+
+class Series(Entered):
+    """Values of one metric that differ in a condition, such as a rate capability: each row is a value of its own."""
+
+    rows: tuple[Row, ...] = Field(min_length=1, description="The values, each with the conditions that vary.")
+
+    def measurement(self, row: Row, given: Conditions) -> Measurement:
+        """Return a row as a value under conditions that hold for the whole series."""
+        suffix = row.id or short_slug(row.conditions.values())
+        evidence = self.evidence
+        if evidence and row.as_printed:
+            evidence = evidence.model_copy(update={"as_printed": row.as_printed})
+        shared = {name: getattr(self, name) for name in Entered.model_fields}
+        own = {
+            "id": f"{self.id}-{suffix}" if suffix else self.id,
+            "value": row.value,
+            "conditions": given | row.conditions,
+            "state": row.state or self.state,
+            "note": row.note or self.note,
+            "evidence": evidence,
+            "answers": row.answers,
+        }
+        return Measurement.model_construct(**(shared | own))
 
 
 class Material(Record):
@@ -97,7 +173,7 @@ class Material(Record):
     formula: Text = Field(
         description="Formula or label, typed plainly.", examples=["Na3Sb", "Sb@CNTs@C", NOT_APPLICABLE]
     )
-    aliases: tuple[Text, ...] = Field(description="Other names a reader may search for.")
+    aliases: tuple[Text, ...] = Field((), description="Other names a reader may search for.")
     family: FamilyId = Field(description="Where it belongs: an id of data/families.yml, and the folder of the file.")
     kind: Kind = Field(
         description="What sort of thing it is: a pure substance, a composite, a material that no formula describes, or a class of materials."
@@ -106,10 +182,67 @@ class Material(Record):
     synthesis: Text = Field(description="How it is made.")
     summary: Text = Field(description="One to three sentences for a reader in a hurry.")
     mechanism: Text = Field(description="How it stores charge.")
-    strengths: tuple[Text, ...] = Field(description="What speaks for it, in short sentences.")
-    problems: tuple[Text, ...] = Field(description="What speaks against it, in short sentences.")
-    measurements: tuple[Measurement, ...] = Field(description="Numbers that sources report.")
-    claims: tuple[Claim, ...] = Field(description="What sources say, in our own words.")
+    strengths: tuple[Text, ...] = Field((), description="What speaks for it, in short sentences.")
+    problems: tuple[Text, ...] = Field((), description="What speaks against it, in short sentences.")
+    cells: dict[Slug, Conditions] = Field(
+        {},
+        description="The cells in which it was measured, each stated once: a name of your own, and the conditions that "
+        "hold for every value that names it.",
+    )
+    single_values: tuple[Measurement, ...] = Field(
+        (), alias="measurements", description="Numbers that sources report, each for itself."
+    )
+    series: tuple[Series, ...] = Field(
+        (), description="Numbers that differ in a condition, such as the capacities at several currents."
+    )
+    claims: tuple[Claim, ...] = Field((), description="What sources say, in our own words.")
+
+    def written_conditions(self) -> Iterator[tuple[Path, Conditions]]:
+        """Yield the conditions as they are written: of cells, single values, series and rows, each with its place."""
+        yield from ((("cells", name), given) for name, given in self.cells.items())
+        for index, item in enumerate(self.single_values):
+            yield ("measurements", index, "conditions"), item.conditions
+        for index, series in enumerate(self.series):
+            yield ("series", index, "conditions"), series.conditions
+            yield from ((("series", index, "rows", place), row.conditions) for place, row in enumerate(series.rows))
+
+    @cached_property
+    def placed(self) -> dict[Path, Measurement]:
+        """Return all values with the conditions of their cells, by where each stands in the file."""
+        found: dict[Path, Measurement] = {}
+        for index, item in enumerate(self.single_values):
+            given = self.cells.get(item.cell or "", {}) | item.conditions
+            found["measurements", index] = item.model_copy(update={"conditions": given})
+        for index, series in enumerate(self.series):
+            given = self.cells.get(series.cell or "", {}) | series.conditions
+            for place, row in enumerate(series.rows):
+                found["series", index, "rows", place] = series.measurement(row, given)
+        return found
+
+    @cached_property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """Return all values that sources report, those of series too, with the conditions of their cells."""
+        return tuple(self.placed.values())
+
+    def series_of(self, measurement: str) -> Path:
+        """Return where the series of a value stands, or nothing for one that stands alone."""
+        path = self.path(measurement)
+        return path[:2] if path[0] == "series" else ()
+
+    def path(self, measurement: str) -> Path:
+        """Return where a value stands in the file of the record."""
+        return self._paths[measurement]
+
+    @cached_property
+    def _paths(self) -> dict[str, Path]:
+        return {item.id: path for path, item in self.placed.items()}
+
+    def __copy__(self) -> Self:
+        """Return a copy that computes anew what follows from its keys, since it is made to change one of them."""
+        copied = super().__copy__()
+        for name in ("placed", "measurements", "_paths"):
+            copied.__dict__.pop(name, None)
+        return copied
 
     @property
     def formula_shown(self) -> str | None:

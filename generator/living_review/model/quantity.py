@@ -1,4 +1,4 @@
-"""A value as a person writes it: ``620 mAh/g``, ``>620 mAh/g``, ``0.01–2.0 V``, ``317 ± 5 mAh/g``."""
+"""A value as a person writes or pastes it: ``620 mAh/g``, ``ca. 620 mAh g–1``, ``0.01–2.0 V``, ``(317 ± 5) mAh/g``."""
 
 import re
 from dataclasses import dataclass
@@ -8,16 +8,51 @@ from typing import Annotated, Any
 from pydantic import GetPydanticSchema, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
-_COMPARATORS = {">": ">", "<": "<", "~": "~", "≈": "~", "≥": "≥", ">=": "≥", "≤": "≤", "<=": "≤"}
-_MINUS = "-−"
-# [0-9], not \d: that means the digits of all scripts.
-_NUMBER = rf"[{_MINUS}+]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?(?:[eE][{_MINUS}+]?[0-9]{{1,3}})?(?:\s*[×x]\s*10\^?[{_MINUS}]?[0-9⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})?"
-_WRITTEN = re.compile(
-    rf"(?P<comparator>>=|<=|[><~≈≥≤])?\s*(?P<low>{_NUMBER})"
-    rf"(?:\s*(?:–|—|to|\.\.\.|…|(?<=\d)-(?=\d))\s*(?P<high>{_NUMBER})|\s*(?:±|\+/-)\s*(?P<error>{_NUMBER}))?"
-    r"\s*(?P<unit>.*)\Z"
+from living_review.text.signs import GROUP, lowered, plain_signs
+
+# What may stand before a number, by what it means.
+_COMPARATORS = {
+    ">": (">", "more than", "greater than", "over", "above"),
+    "<": ("<", "less than", "below", "under"),
+    "≥": ("≥", ">=", "at least"),
+    "≤": ("≤", "<=", "at most", "up to"),
+    "~": ("~", "ca.", "ca", "c.", "circa", "approx.", "approx", "approximately", "about", "around", "nearly", "almost"),
+}
+_MEANING = {word: sign for sign, words in _COMPARATORS.items() for word in words}
+_COMPARATOR = "|".join(
+    re.escape(word) + (r"\b" if word[-1].isalpha() else "") for word in sorted(_MEANING, key=len, reverse=True)
 )
-_SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
+_BEFORE = rf"(?P<comparator>(?i:{_COMPARATOR}))?\s*"
+# [0-9], not \d: that means the digits of all scripts.
+_DIGITS = rf"(?:[1-9][0-9]{{0,2}}(?:{GROUP}[0-9]{{3}})+|[0-9]+)(?:,[0-9]+)*(?:\.[0-9]+)?"
+_RAISED = "[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
+# An exponent that is no longer raised is known by its sign alone: 10-5 is one, 105 is a number.
+_POWER = rf"10(?:\^[{{(]?[-–+]?[0-9]{{1,3}}[)}}]?|{_RAISED})"
+_NUMBER = rf"[-–+]?(?:{_POWER}|{_DIGITS}(?:[eE][-–+]?[0-9]{{1,3}}|\s*[×xX*·]\s*(?:{_POWER}|10[-–][0-9]{{1,3}}))?)"
+_PARTS = re.compile(
+    rf"(?P<sign>[-–+]?)(?P<digits>{_DIGITS})?"
+    rf"(?:(?:[eE]|\s*[×xX*·]?\s*10\^?[{{(]?)(?P<power>[-–+]?[0-9]{{1,3}}|{_RAISED})[)}}]?)?\Z"
+)
+_TO = r"\s*(?:–|to\b|\.\.\.|…|(?<=[0-9])-(?=[0-9]))\s*"
+_ERROR = r"\s*(?:±|\+/-)\s*"
+# A percentage after ± is a share of the value where another unit follows; % per cycle and % cycle-1 are units themselves.
+_RELATIVE = r"(?:\s*(?P<relative>%)(?!\s*(?:/|per\b|\Z|[^\W\d]+\^?[{(]?[-–⁻])))?"
+_WRITTEN = re.compile(
+    rf"{_BEFORE}(?P<open>\()?\s*(?P<low>{_NUMBER})"
+    rf"(?:{_TO}(?P<high>{_NUMBER})|{_ERROR}(?P<error>{_NUMBER}){_RELATIVE}|\((?P<last>[0-9]{{1,3}})\))?"
+    r"(?(open)\s*\))\s*(?P<unit>.*)\Z"
+)
+# The unit at both numbers, or the error as a share of the value: 0.01 V to 2 V, 310 mAh/g ± 5 %.
+_TWICE = re.compile(
+    rf"{_BEFORE}(?P<low>{_NUMBER})\s*(?P<unit>[^\s0-9.,].*?)"
+    rf"(?:{_TO}(?P<high>{_NUMBER})\s*(?P=unit)|{_ERROR}(?P<error>{_NUMBER})\s*(?:(?P=unit)|(?P<relative>%)))\Z"
+)
+# A rate as people write it: C/10 is a tenth of C.
+_PART = re.compile(rf"{_BEFORE}(?P<unit>[A-Za-z]+)/(?P<number>[1-9][0-9]{{0,3}}(?:\.[0-9]+)?)\Z")
+_ASK = "its commas and points can be read in more than one way; write 84.9, or 1,000 for a thousand"
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
+# No value is longer; what reads one may take time that grows with the square of its length.
+LONGEST = 300
 
 
 @dataclass(frozen=True)
@@ -45,49 +80,87 @@ class ValueTextError(ValueError):
     """The text is not a value; the message says why."""
 
 
+def _point_for_comma(numbers: list[str]) -> list[str]:
+    """Return the numbers of a value without commas; raise ValueTextError where those cannot all mean the same.
+
+    Thousands have groups of three, as in 1,000. Any other comma, as in 0,310, is a decimal one, and so are all beside it.
+    """
+    digits = [part["digits"] or "" for part in map(_PARTS.match, numbers) if part]
+    if all(_THOUSANDS.match(each) for each in digits if "," in each):
+        return [number.replace(",", "") for number in numbers]
+    if any("." in each or each.count(",") > 1 for each in digits):
+        raise ValueTextError(_ASK)
+    return [number.replace(",", ".") for number in numbers]
+
+
 def _number(text: str) -> float:
-    mantissa, _, power = re.sub(r"\s", "", text).translate(_SUPERSCRIPTS).replace(",", "").partition("×")
-    mantissa, _, power = (mantissa, "", power) if power else mantissa.partition("x")
-    exponent = re.sub(r"^10\^?", "", power)
-    number = float(mantissa) * 10.0 ** int(exponent or 0)
+    """Return the number that a text without commas is; raise ValueTextError where it is too large."""
+    part = _PARTS.match(text)
+    assert part
+    digits = (part["digits"] or "1").replace(GROUP, "")
+    number = float(f"{part['sign']}{digits}e{lowered(part['power'] or '0')}".replace("–", "-"))
     if abs(number) > 1e100:
         raise ValueTextError("the number is too large")
     return number
 
 
-@lru_cache(maxsize=1 << 14)
-def parse_written(text: str) -> Written:
-    """Read a value; raise ValueTextError with the reason where that is impossible."""
-    typed = text.strip()
-    match = _WRITTEN.match(typed)
-    if not match:
-        raise ValueTextError("it does not start with a number")
-    unit = match["unit"].strip()
-    if re.match(r",\d", unit):
-        raise ValueTextError("decimals are written with a point, 84.9 and not 84,9")
-    if re.match(r"[\d.,:_=+*^×±–—-]", unit):
+def _has_power(number: str) -> bool:
+    """Tell whether a number has a power of ten."""
+    part = _PARTS.match(number)
+    return bool(part and part["power"])
+
+
+def _error(found: dict[str, str | None], low: str, error: str | None) -> float | None:
+    """Return the error of a value: as it stands, as a share of the value, or of its last digits, as in 3.42(5)."""
+    if last := found.get("last"):
+        if not re.fullmatch(r"[0-9.]+", low):
+            raise ValueTextError(f"({last}) follows a number with a power of ten")
+        return int(last) / 10.0 ** len(low.partition(".")[2])
+    if error is None:
+        return None
+    number = _number(error)
+    if number < 0:
+        raise ValueTextError("the error after ± is negative")
+    return number / 100 * abs(_number(low)) if found.get("relative") else number
+
+
+def _read(typed: str, match: re.Match[str]) -> Written:
+    found, (start, end) = match.groupdict(), match.span("unit")
+    unit = typed[start:end].strip()
+    if unit.startswith(","):
+        raise ValueTextError(_ASK)
+    if re.match(rf"[\d.,:_=+*^×±–—{GROUP}()-]", unit):
         raise ValueTextError(f'"{unit}" follows the number')
-    low = _number(match["low"])
-    high = _number(match["high"]) if match["high"] else low
+    names = [name for name in ("low", "high", "error") if found[name]]
+    numbers = dict(zip(names, _point_for_comma([match[name] for name in names]), strict=True))
+    if len(names) > 1 and not _has_power(match["low"]) and _has_power(match[names[1]]):
+        raise ValueTextError("a power of ten stands behind its last number only; write it behind each of them")
+    low = _number(numbers["low"])
+    high = _number(numbers["high"]) if "high" in numbers else low
     if high < low:
         raise ValueTextError("the range goes from high to low")
-    error = _number(match["error"]) if match["error"] else None
-    if error is not None and error < 0:
-        raise ValueTextError("the error after ± is negative")
-    comparator = _COMPARATORS[match["comparator"]] if match["comparator"] else ""
-    return Written(typed, comparator, low, high, error, unit, match.start("unit"))
+    error = _error(found, numbers["low"], numbers.get("error"))
+    return Written(typed, _meaning(match), low, high, error, unit, start)
 
 
-def with_point(text: str) -> str | None:
-    """Return a value whose decimal comma is a point, or None where a comma may mean something else, such as thousands."""
-    if not re.search(r"\d,\d", text) or re.search(r"\d,\d{3}(?!\d)", text):
-        return None
-    pointed = re.sub(r"(?<=\d),(?=\d)", ".", text)
-    try:
-        parse_written(pointed)
-    except ValueTextError:
-        return None
-    return pointed
+def _meaning(match: re.Match[str]) -> str:
+    return _MEANING[match["comparator"].lower()] if match["comparator"] else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def parse_written(text: str) -> Written:
+    """Read a value; raise ValueTextError with the reason where that is impossible or it could be read in two ways."""
+    typed = text.strip()
+    if len(typed) > LONGEST:
+        raise ValueTextError(f"it has more than {LONGEST} letters")
+    plain = plain_signs(typed)
+    if part := _PART.match(plain):
+        number = 1 / float(part["number"])
+        return Written(typed, _meaning(part), number, number, None, part["unit"], part.start("unit"))
+    match = _TWICE.match(plain) or _WRITTEN.match(plain)
+    if not match:
+        raise ValueTextError("it does not start with a number")
+    return _read(typed, match)
 
 
 def _validate(value: Any) -> Written:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from living_review.model.base import Address, Day, Doi, Issued, NumberText, Record, Text
+from living_review.model.base import NOT_READ, NOT_STATED, Address, Day, Doi, Issued, NumberText, Record, Text
 
 
 class Status(StrEnum):
@@ -12,6 +12,37 @@ class Status(StrEnum):
 
     IDENTIFIED = "identified"
     UNIDENTIFIED = "unidentified"
+
+
+class Extent(StrEnum):
+    """How much of a source was read."""
+
+    FULL_TEXT = "full text"
+    PART = "part"
+    ABSTRACT = "abstract"
+    COPY = "copy of the full text"
+    COPY_OF_PART = "copy of a part"
+    COPY_OF_ABSTRACT = "copy of the abstract"
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether what is not in it was not stated."""
+        return self in (Extent.FULL_TEXT, Extent.COPY)
+
+    @property
+    def absent(self) -> str:
+        """Return what to say of a condition that was not found in it."""
+        if self.is_whole:
+            return NOT_STATED
+        return (
+            "not in the abstract"
+            if self in (Extent.ABSTRACT, Extent.COPY_OF_ABSTRACT)
+            else "not in the part that was read"
+        )
+
+
+# All that may be said of what the records do not give.
+ABSENT = (*dict.fromkeys(extent.absent for extent in Extent), NOT_READ)
 
 
 class Name(Record):
@@ -66,6 +97,7 @@ class Reference(Record):
     page: NumberText | None = Field(None, description="Page, range of pages, or article number.")
     doi: Doi | None = Field(None, alias="DOI", description="Only as seen on a page.", examples=["10.1000/xyz123"])
     url: Address | None = Field(None, alias="URL", description="Address of the page that was read.")
+    read: Extent | None = Field(None, description="How much of it was read for the values of the review.")
     language: Text | None = Field(None, description="Language code, if it is not English.", examples=["zh"])
     note: Text | None = Field(None, description="How it was identified and what is not known.")
     notice: Notice | None = Field(None, description="Notice of a retraction, correction or concern.")
@@ -81,6 +113,16 @@ class Reference(Record):
             return self.cited_as
         first = self.author[0].literal or self.author[0].family or ""
         return f"{first} et al." if len(self.author) > 1 else first
+
+    @property
+    def is_read_in_full(self) -> bool:
+        """Tell whether all of it was read, so that what the records leave out is not stated."""
+        return self.read is not None and self.read.is_whole
+
+    @property
+    def absent(self) -> str:
+        """Return what to say of something that the records do not give: whether it is not stated or was not read."""
+        return self.read.absent if self.read else NOT_READ
 
     @property
     def is_identified(self) -> bool:

@@ -1,19 +1,37 @@
-"""A solution as a person writes it: ``1 M NaPF6 in EC + DEC (1:1) with 5 % FEC``."""
+"""A solution as a person writes it: ``1 M NaPF6 in EC + DEC (1:1 by volume) with 5 % FEC``, or ``EC/DEC (1:1 v/v)``."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from living_review.model.quantity import ValueTextError
+from living_review.model.quantity import LONGEST, ValueTextError, parse_written
+from living_review.text.signs import lowered, plain_signs
 
-_SOLUTION = re.compile(
-    r"(?:(?P<concentration>[<>~≈]?\s*[0-9]+(?:\.[0-9]+)?\s*(?:M|m|mol/L|mol/kg|wt%|%))\s+)?"
-    r"(?:(?P<salt>[^\s].*?)\s+)?"
-    r"in\s+(?P<solvents>.+?)"
-    r"(?:\s+\((?P<ratio>[0-9.]+(?::[0-9.]+)+(?:\s+by\s+\w+)?)\))?"
-    r"(?:\s+with\s+(?P<additives>.+))?\Z",
-    re.ASCII,
+_IN = re.compile(r"(?:^|\s)(?:dissolved\s+)?in\s+(?:a\s+(?:mixture|solution)\s+of\s+)?")
+_WITH = re.compile(r"\s+(?:with|containing)\s+")
+_CONCENTRATION = re.compile(
+    r"(?P<concentration>(?:(?:ca|c|approx)\.\s*|about\s+)?\S*[0-9]\s*"
+    r"(?:m?M|m|mol(?:\s?[/·.]|\s?per|)\s?(?:L|l|dm|kg)(?:\^?[{(]?-?[13][)}]?)?|wt\.?\s?%|%))"
+    r"(?:\s+(?:solution\s+of\s+)?(?P<salt>\S.*))?\Z"
 )
+# A concentration in a form that is not read is not to become the name of a salt.
+_AMOUNT_OF_SALT = re.compile(r"\b[0-9.,]+\s*(?:m?M|m|N|mol\w*)\b")
+# Shares stand in brackets or at the end; a bracket without a ratio belongs to the name before it.
+_NUMBERS = r"[0-9.]+(?:\s*[:/]\s*[0-9.]+)+"
+_SHARES = re.compile(rf"\s*\((?P<inside>[^()]*{_NUMBERS}[^()]*)\)|\s*=?\s+(?P<open>{_NUMBERS}.*)\Z")
+_RATIO = re.compile(
+    rf"(?:(?:by|in)\s+)?(?P<before>[a-z/:%. ]*?)[\s,=]*(?P<numbers>{_NUMBERS})[\s,]*(?:(?:by|in)\s+)?(?P<after>[a-z/:%. ]*)\Z",
+    re.IGNORECASE,
+)
+_BASES = {
+    "volume": "volume|volume ratio|vol|vol.|vol%|v/v|v:v|v/v/v|v:v:v|vol/vol|vol:vol|v%",
+    "mass": "mass|weight|weight ratio|mass ratio|wt|wt.|wt%|w/w|w:w|w/w/w|w:w:w|wt/wt|wt:wt|m/m",
+    "mole": "mole|moles|mol|mol.|mol%|mol/mol|mol:mol|molar ratio|mole ratio|n/n",
+}
+_BASIS = {word: f" by {basis}" for basis, words in _BASES.items() for word in words.split("|")} | {"": ""}
+_SOLVENTS = re.compile(r"\s*[+:/–&]\s*|,\s+|\s+and\s+")
+_ADDITIVES = re.compile(r"\s*[+&]\s*|,\s+|\s+and\s+")
+_AMOUNT = re.compile(r"[0-9.,]+\s*(?:[a-z]+\.?\s*)?%\s*")
 
 
 @dataclass(frozen=True)
@@ -26,6 +44,23 @@ class Solution:
     ratio: str | None
     additives: tuple[str, ...]
 
+    def named(self, names: Mapping[str, str]) -> "Solution":
+        """Return it with one name for each substance; ``names`` maps others, in small letters, to it."""
+
+        def name(text: str) -> str:
+            amount = found[0] if (found := _AMOUNT.match(text)) else ""
+            return amount + names.get(text[len(amount) :].casefold(), text[len(amount) :])
+
+        salt = None if self.salt is None else name(self.salt)
+        return replace(
+            self, salt=salt, solvents=tuple(map(name, self.solvents)), additives=tuple(map(name, self.additives))
+        )
+
+    def unknown(self, groups: Mapping[str, tuple[str, ...]]) -> list[str]:
+        """Return the solvents that stand in no group; a group's own name counts as a member."""
+        known = {name for group, members in groups.items() for name in (group, *members)}
+        return [item for item in self.solvents if item not in known]
+
     def group(self, groups: Mapping[str, tuple[str, ...]]) -> str | None:
         """Return the one group that all solvents belong to; a group's own name counts as a member."""
         found = {
@@ -34,13 +69,56 @@ class Solution:
         return found.pop() if len(found) == 1 else None
 
 
-def parse_solution(text: str) -> Solution:
-    """Read a solution; raise ValueTextError where it has no solvent."""
-    match = _SOLUTION.match(text.strip())
-    if not match:
-        raise ValueTextError('it does not say "in" which solvent, as 1 M NaPF6 in diglyme does')
-    solvents = tuple(item.strip() for item in match["solvents"].split("+"))
-    additives = tuple(item.strip() for item in (match["additives"] or "").split("+") if item.strip())
-    if not all(solvents):
+def _ratio(text: str) -> str:
+    """Return shares in one form, such as 1:1 by volume; raise ValueTextError where they cannot be read."""
+    match = _RATIO.match(text.strip())
+    words = (
+        [re.sub(r"\s+(?=%)", "", word.strip().lower()) for word in (match["before"], match["after"])] if match else []
+    )
+    if match is None or "" not in words or not all(word in _BASIS for word in words):
+        raise ValueTextError(f'the shares "{text.strip()}" of its solvents cannot be read; write 1:1 by volume')
+    return re.sub(r"\s*[:/]\s*", ":", match["numbers"]) + _BASIS["".join(words)]
+
+
+def _salt(text: str) -> tuple[str | None, str | None]:
+    """Return concentration and salt of what stands before "in"."""
+    match = _CONCENTRATION.match(text)
+    if match is None:
+        if _AMOUNT_OF_SALT.search(text):
+            raise ValueTextError(f'the concentration in "{text}" cannot be read; write 1 M NaPF6')
+        return None, text or None
+    parse_written(match["concentration"])
+    return match["concentration"], match["salt"]
+
+
+def _solvents(text: str) -> tuple[list[str], str | None, list[str]]:
+    """Return solvents, their shares, and what stands among them with a percentage of its own: an additive."""
+    shares = _SHARES.search(text)
+    ratio = _ratio(shares["inside"] or shares["open"]) if shares else None
+    items = _SOLVENTS.split(text[: shares.start()] + text[shares.end() :] if shares else text)
+    if not all(items):
         raise ValueTextError("a solvent is missing beside the +")
-    return Solution(match["salt"], match["concentration"], solvents, match["ratio"], additives)
+    return [item for item in items if not _AMOUNT.match(item)], ratio, [item for item in items if _AMOUNT.match(item)]
+
+
+def parse_solution(text: str) -> Solution:
+    """Read a solution; raise ValueTextError where it has no solvent, or something of it cannot be read."""
+    if len(text) > LONGEST:
+        raise ValueTextError(f"it has more than {LONGEST} letters")
+    plain = " ".join(lowered(plain_signs(text)).split())
+    before, found, after = plain, None, ""
+    if match := _IN.search(plain):
+        before, found, after = plain[: match.start()].strip(), match, plain[match.end() :]
+    if found is None or not after:
+        raise ValueTextError('it does not say "in" which solvent, as 1 M NaPF6 in diglyme does')
+    parts = _WITH.split(after, maxsplit=1)
+    solvents, ratio, additives = _solvents(parts[0])
+    if not solvents:
+        raise ValueTextError("it names no solvent, only additives")
+    concentration, salt = _salt(before)
+    shares = len(ratio.split(":")) if ratio else 0
+    # Where no concentration is given, the first share may be that of the salt.
+    if ratio and shares != len(solvents) and not (salt and not concentration and shares == len(solvents) + 1):
+        raise ValueTextError(f"the shares {ratio} do not go with its solvents, {' + '.join(solvents)}")
+    additives += [item for item in _ADDITIVES.split(parts[1]) if item] if len(parts) > 1 else []
+    return Solution(salt, concentration, tuple(solvents), ratio, tuple(additives))

@@ -9,11 +9,15 @@ from math import inf
 
 import pint
 
+from living_review.model.domain import Unit
 from living_review.model.quantity import Written
+from living_review.text.signs import lowered, plain_signs
 
-_TOKEN = re.compile(r"\s*([/·*⋅])?\s*([A-Za-zµμΩÅ%‰°℃]+)(?:\^?\(?([-+]?\d)\)?)?")
-_PLAIN = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹−", "-+0123456789-")
-_CELSIUS = ("°C", "℃")
+_LETTERS = "A-Za-zµΩÅ%‰°℃"
+# A number behind a unit is its power; a sign may be set off from the unit, as in g −1.
+_POWER = r"(?:\^?[{(]?\+?(?P<power>[0-9])[)}]?|\s?\^?[{(]?(?P<inverse>-[0-9])[)}]?)?"
+_CELSIUS = ("°C", "° C", "℃", "oC")
+_SHARES = ("%", "‰", "ppm")
 _NUMBERS = count()
 
 
@@ -44,14 +48,20 @@ class Interval:
         return (self.low + self.high) / 2
 
     @property
+    def span(self) -> tuple[float, float]:
+        """Return the least and the largest number that stand in it, with its error; a bound counts as what it bounds."""
+        error = self.error or 0
+        return self.low - error, self.high + error
+
+    @property
     def least(self) -> float:
         """Return the smallest number that the value can mean."""
-        return -inf if self.comparator in ("<", "≤") else self.low - (self.error or 0)
+        return -inf if self.comparator in ("<", "≤") else self.span[0]
 
     @property
     def most(self) -> float:
         """Return the largest number that the value can mean."""
-        return inf if self.comparator in (">", "≥") else self.high + (self.error or 0)
+        return inf if self.comparator in (">", "≥") else self.span[1]
 
 
 @cache
@@ -71,25 +81,53 @@ def _define(definition: str) -> str | None:
         return None
 
 
+@cache
+def _root(unit: pint.Unit) -> pint.Unit:
+    """Return the base units of a unit; unlike its dimension they tell an angle or a count of turns from a plain number."""
+    return _registry().get_root_units(unit)[1]
+
+
 class Units:
     """Reads and converts units. ``declared`` maps a symbol to its pint definition and wins over pint's own meaning."""
 
     def __init__(self, declared: Mapping[str, str]) -> None:
-        self.declared = dict(declared)
+        self.declared = {plain_signs(symbol): definition for symbol, definition in declared.items()}
+        longest = sorted([*self.declared, *_CELSIUS], key=len, reverse=True)
+        known = "|".join(re.escape(symbol) for symbol in longest)
+        self._token = re.compile(
+            rf"\s*(?P<sign>[/·*]|\.(?=[{_LETTERS}])|per\b)?\s*"
+            rf"(?P<symbol>(?:{known})(?![{_LETTERS}])|[{_LETTERS}]+){_POWER}"
+        )
         self._cache: dict[str, pint.Unit] = {}
+        self._fits: dict[tuple[str, str], bool] = {}
         self._factors: dict[tuple[str, str], float] = {}
         self._converted: dict[tuple[Written, str], Interval] = {}
 
-    def _symbol(self, symbol: str, offset: int, alone: bool) -> pint.Unit:
+    def _known(self, symbol: str, alone: bool = False) -> pint.Unit | None:
         name = _define(self.declared[symbol]) if symbol in self.declared else symbol
-        if name is None:
-            raise UnknownUnitError(symbol, offset)
         if name in _CELSIUS:  # within another unit, as in °C/min, a degree is a difference
             name = "degree_Celsius" if alone else "delta_degree_Celsius"
         try:
-            return _registry().Unit(name)
-        except (pint.UndefinedUnitError, AttributeError, ValueError):
-            raise UnknownUnitError(symbol, offset) from None
+            return None if name is None else _registry().Unit(name)
+        except (pint.errors.PintError, AttributeError, ValueError):  # unknown, or an offset such as that of m°C
+            return None
+
+    def _glued(self, symbol: str, power: int) -> pint.Unit | None:
+        """Return two units without a sign between them, the first as long as it can be; the power is the second's: mAhg−1."""
+        for cut in range(len(symbol) - 1, 0, -1):
+            first, second = self._known(symbol[:cut]), self._known(symbol[cut:])
+            if first is not None and second is not None:
+                return _registry().Unit(first * second**power)
+        return None
+
+    def _factor_of(self, match: re.Match[str], alone: bool) -> pint.Unit:
+        symbol, power = match["symbol"], int(match["power"] or match["inverse"] or 1)
+        if (unit := self._known(symbol, alone and power == 1)) is not None:
+            return _registry().Unit(unit**power)
+        glued = self._glued(symbol, power) if power < 0 and symbol not in self.declared else None
+        if glued is None:
+            raise UnknownUnitError(symbol, match.start("symbol"))
+        return glued
 
     def parse(self, text: str) -> pint.Unit:
         """Read a unit such as ``mAh/g``, ``mAh g-1`` or ``S·cm⁻¹``; no expression is ever evaluated."""
@@ -98,21 +136,29 @@ class Units:
         return self._cache[text]
 
     def _parse(self, text: str) -> pint.Unit:
-        unit, offset, plain = _registry().Unit(""), 0, text.translate(_PLAIN)
+        unit, offset, plain = _registry().Unit(""), 0, lowered(plain_signs(text)).replace("–", "-")
         while offset < len(plain):
-            match = _TOKEN.match(plain, offset)
+            match = self._token.match(plain, offset)
             if not match:
                 rest = text[offset:]
                 raise UnknownUnitError(rest.strip(), offset + len(rest) - len(rest.lstrip()))
-            alone = match[0] == plain and not match[3]
-            factor = self._symbol(match[2], match.start(2), alone) ** int(match[3] or 1)
-            unit = unit / factor if match[1] == "/" else unit * factor
+            is_first, divides = offset == 0, match["sign"] in ("/", "per") or bool(match["inverse"])
+            if not is_first and (match["symbol"] in _SHARES or (plain.startswith(_SHARES) and not divides)):
+                raise UnknownUnitError(text, 0)  # a share of a unit is no unit: what is printed is an error in percent
+            factor = self._factor_of(match, is_first and match.end() == len(plain))
+            unit = unit / factor if match["sign"] in ("/", "per") else unit * factor
             offset = match.end()
         return unit
 
     def fits(self, unit: str, wanted: str) -> bool:
-        """Tell whether a unit has the dimension of another; raise UnknownUnitError."""
-        return bool(self.parse(unit).dimensionality == self.parse(wanted).dimensionality)
+        """Tell whether a unit measures what another does; raise UnknownUnitError.
+
+        A number without a unit fits no share and no angle: 0.05 may be 5 %, or 0.05 %.
+        """
+        if (unit, wanted) not in self._fits:
+            given, asked = self.parse(unit), self.parse(wanted)
+            self._fits[unit, wanted] = _root(given) == _root(asked) and (bool(unit.strip()) or given == asked)
+        return self._fits[unit, wanted]
 
     def factor(self, unit: str, wanted: str) -> float:
         """Return by what a number in one unit is multiplied to be in another; raise UnknownUnitError or DimensionError."""
@@ -123,7 +169,13 @@ class Units:
     def _factor(self, unit: str, wanted: str) -> float:
         if not self.fits(unit, wanted):
             raise DimensionError(unit)
-        return float(_registry().Quantity(1.0, self.parse(unit)).to(self.parse(wanted)).magnitude)
+        return self._number(1.0, unit, wanted)
+
+    def _number(self, number: float, unit: str, wanted: str) -> float:
+        try:
+            return float(_registry().Quantity(number, self.parse(unit)).to(self.parse(wanted)).magnitude)
+        except pint.errors.PintError:  # of one dimension, but with an offset or a logarithm in it
+            raise DimensionError(unit) from None
 
     def convert(self, value: Written, wanted: str) -> Interval:
         """Return a value in another unit; raise UnknownUnitError or DimensionError."""
@@ -137,7 +189,8 @@ class Units:
         if self.parse(value.unit) == self.parse(wanted):
             return Interval(value.low, value.high, value.comparator, value.error)
         zero, one, low, high = (
-            float(_registry().Quantity(number, self.parse(value.unit)).to(self.parse(wanted)).magnitude)
+            # 700 mA/g is 0.7 A/g, and not the least bit more.
+            float(f"{self._number(number, value.unit, wanted):.12g}")
             for number in (0.0, 1.0, value.low, value.high)
         )
         error = None if value.error is None else value.error * (one - zero)
@@ -149,6 +202,8 @@ def _units(declared: tuple[tuple[str, str], ...]) -> Units:
     return Units(dict(declared))
 
 
-def units_of(declared: Mapping[str, str]) -> Units:
+def units_of(declared: Mapping[str, Unit]) -> Units:
     """Return the units of a review; the same ones, with what they have converted, for the same declarations."""
-    return _units(tuple(declared.items()))
+    return _units(
+        tuple((name, unit.definition) for symbol, unit in declared.items() for name in (symbol, *unit.aliases))
+    )

@@ -3,9 +3,9 @@
 import base64
 import mimetypes
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
-from html import escape
-from html.parser import HTMLParser
+from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
@@ -17,6 +17,23 @@ _LEFT_OUT_TAGS = {"script", "button"}
 _LEFT_OUT_CLASSES = {"page-only", "chart-narrow", "headerlink", "stated-link", "report", "md-button"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# Comments and scripts whole, tags with their attributes: a parser of any HTML takes several times as long for all of it.
+_TAG = re.compile(
+    r"""<!--.*?--> | <script\b.*?</script\s*>
+    | <([a-z][^\s/>]*) ((?:[^<>"'/]|"[^"]*"|'[^']*'|/(?!>))*+) (/?)>
+    | </([a-z][^\s/>]*)[^>]*>""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
+# A comment of a page whose words stand in the document only: of the same things in several chapters they tell which.
+_WITHIN_WHOLE = re.compile(r"<!--whole:([\w.-]*)-->")
+# What is among the attributes of each tag that may have to change, in lower case; others have it too.
+_NOTABLE = re.compile(rf"""[\s"'](?:id|href|src|role)\b|url\(#|{"|".join(_LEFT_OUT_CLASSES)}""")
+
+
+def within_whole(words: str) -> Markup:
+    """Return words of letters, digits, points and hyphens that show in the document but not on their own page."""
+    return Markup("<!--whole:{}-->").format(words)
 
 
 def anchor_of(page: str) -> str:
@@ -58,54 +75,49 @@ def _path(page: str, relative: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), relative))
 
 
-class _Relocator(HTMLParser):
+class _Relocator:
     """Copies the content of one page as it is written, but for what must change."""
 
     def __init__(self, page: str, level: int, addresses: Addresses) -> None:
-        super().__init__(convert_charrefs=False)
         self.page, self.level, self.addresses = page, level, addresses
-        self.pieces: list[str] = []
         self.left_out = 0  # how many elements are open within what is left out
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        classes = set((dict(attrs).get("class") or "").split())
-        if self.left_out or tag in _LEFT_OUT_TAGS or classes & _LEFT_OUT_CLASSES:
-            self.left_out += tag not in _VOID
-        else:
-            self._start(tag, attrs)
+    def relocate(self, content: str) -> str:
+        pieces, start = [], 0
+        for tag in _TAG.finditer(content):
+            pieces += ["" if self.left_out else content[start : tag.start()], self._tag(tag)]
+            start = tag.end()
+        return "".join([*pieces, "" if self.left_out else content[start:]])
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self.left_out:
-            self._start(tag, attrs, end="/")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._keep(f"</{self._name(tag)}>")
-        self.left_out -= bool(self.left_out)
-
-    def handle_data(self, data: str) -> None:
-        self._keep(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self._keep(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._keep(f"&#{name};")
-
-    def _keep(self, text: str) -> None:
-        if not self.left_out:
-            self.pieces.append(text)
+    def _tag(self, found: re.Match[str]) -> str:
+        """Return what a tag becomes; a script or a comment counts as one."""
+        opened, attributes, end, closed = found.groups()
+        if self.left_out:
+            self.left_out += bool(opened and not end and opened.lower() not in _VOID) - bool(closed)
+            return ""
+        if opened:
+            return self._start(found[0], opened.lower(), attributes, end)
+        if closed:
+            return f"</{self._name(closed.lower())}>"
+        kept = _WITHIN_WHOLE.fullmatch(found[0])
+        return kept[1] if kept else ""
 
     def _name(self, tag: str) -> str:
         return f"h{min(6, _HEADINGS[tag] + self.level - 1)}" if tag in _HEADINGS else tag
 
-    def _start(self, tag: str, attrs: list[tuple[str, str | None]], end: str = "") -> None:
-        given = [(name, value or "") for name, value in attrs]
+    def _start(self, written: str, tag: str, attributes: str, end: str) -> str:
+        if tag not in _LEFT_OUT_TAGS | _HEADINGS.keys() and not _NOTABLE.search(attributes.lower()):
+            return written
+        found = _ATTRIBUTE.findall(attributes)
+        given = [(name.lower(), unescape(double or single or bare)) for name, double, single, bare in found]
+        if tag in _LEFT_OUT_TAGS or _LEFT_OUT_CLASSES.intersection(dict(given).get("class", "").split()):
+            self.left_out += not end and tag not in _VOID
+            return ""
         moved = [(name, self._value(name, value)) for name, value in given]
         if moved == given and tag not in _HEADINGS:
-            self.pieces.append(self.get_starttag_text() or "")
-        else:
-            shown = "".join(f' {name}="{escape(value)}"' for name, value in moved if value is not None)
-            self.pieces.append(f"<{self._name(tag)}{shown}{end}>")
+            return written
+        shown = "".join(f' {name}="{escape(value)}"' for name, value in moved if value is not None)
+        return f"<{self._name(tag)}{shown}{end}>"
 
     def _value(self, name: str, value: str) -> str | None:
         """Return the new value of an attribute, or None where the attribute goes."""
@@ -122,7 +134,4 @@ class _Relocator(HTMLParser):
 
 def relocate(content: str, page: str, level: int, addresses: Addresses) -> Markup:
     """Return the content of a page for the document, its first heading at ``level``; 1 is the highest."""
-    relocator = _Relocator(page, level, addresses)
-    relocator.feed(content)
-    relocator.close()
-    return Markup("".join(relocator.pieces))
+    return Markup(_Relocator(page, level, addresses).relocate(content))

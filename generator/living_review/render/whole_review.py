@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from living_review.model.library import Library
+from living_review.model.library import PAPER, PAPER_TITLE, Library
 from living_review.render.relocation import Addresses, anchor_of, relocate
 from living_review.render.templating import render_document
 from living_review.site.links import ASSETS, GLOSSARY, HOME, MATERIALS, REFERENCES, WHOLE, material_page
@@ -16,7 +16,7 @@ from living_review.text.markup import show_words
 
 # Stands in a page where the size of this one belongs, which is known only when all pages are there.
 WHOLE_SIZE = Markup("<!-- size of the whole review -->")
-STYLES = ("families.css", "review.css", "access.css", "print.css")
+STYLES = ("colours.css", "review.css", "access.css", "print.css")
 # With more records nobody prints it, and no browser opens it in good time.
 MOST_RECORDS = 300
 _TOP, _CONTENTS = "top", "contents"
@@ -50,7 +50,7 @@ def _outline(site: Site) -> Iterator[_Place]:
             yield _Place(f"family:{key}", f"Records: {family.name}", own, 3, f"Records: {family.name}")
     named = {section.file for section in chapters} | {HOME}
     others = [(page, site.page_title(page)) for page in library.pages if page not in named and "/" not in page]
-    for page, title in ((GLOSSARY, "Glossary"), (REFERENCES, "References"), *others):
+    for page, title in ((PAPER, PAPER_TITLE), (GLOSSARY, "Glossary"), (REFERENCES, "References"), *others):
         yield _Place(anchor_of(page), title, [page], 2)
 
 

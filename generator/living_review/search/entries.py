@@ -10,7 +10,7 @@ from living_review.model.base import NOT_APPLICABLE, NOT_STATED
 from living_review.model.library import GLOSSARY, REFERENCES, Library
 from living_review.model.material import Material
 from living_review.model.reference import Reference
-from living_review.render.pages.references import describe
+from living_review.render.components.references import describe
 from living_review.site.links import finished, material_page
 from living_review.text.markup import escape, show_prose, show_words
 

@@ -71,6 +71,10 @@ class Settings:
     date: str = ""
     makes_copies: bool = False
 
+    def address(self, path: str) -> str:
+        """Return the whole address of a path in the site, or the path alone where the address of the site is not known."""
+        return f"{self.site.rstrip('/')}/{path}" if self.site else path
+
     def edit_address(self, file: str) -> str:
         """Return the address at which a project file is edited, or nothing where no repository is known."""
         if not (self.repository and self.edit_path):

@@ -14,7 +14,7 @@ from living_review.derive.usage import Uses, metric_uses, pages_about, reference
 from living_review.diagnostics.fault import at
 from living_review.model.domain import Family
 from living_review.model.extension import Extension
-from living_review.model.library import Library, Section
+from living_review.model.library import PAPER, PAPER_TITLE, Library, Section
 from living_review.model.material import Material
 from living_review.site.links import GLOSSARY, material_page
 from living_review.site.page import Page, Settings
@@ -25,6 +25,11 @@ WIDE, NARROW = 700, 330
 def cache_key(*things: object) -> str:
     """Return a name for things that only things with the same content have: records, settings, texts, tuples of these."""
     return hashlib.sha256(repr(things).encode()).hexdigest()
+
+
+def is_abbreviation(word: str) -> bool:
+    """Tell whether a word of the glossary is linked only as it is written: ``ICE`` is no ice."""
+    return sum(map(str.isupper, word)) > 1
 
 
 @dataclass
@@ -58,16 +63,16 @@ class Site:
     def term_pattern(self) -> re.Pattern[str] | None:
         """Pattern of all glossary terms and aliases, longest first, as whole words."""
         words = sorted(self.term_ids, key=len, reverse=True)
-        joined = "|".join(re.escape(word) for word in words)
-        return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE) if words else None
+        joined = "|".join(re.escape(word) if is_abbreviation(word) else f"(?i:{re.escape(word)})" for word in words)
+        return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])") if words else None
 
     @cached_property
     def term_ids(self) -> dict[str, str]:
-        """Term or alias, in lower case, to the id of its entry."""
+        """Term or alias to the id of its entry, in lower case unless it is an abbreviation."""
         found: dict[str, str] = {}
         for key, term in self.library.terms.items():
             for word in (term.term, *term.aliases):
-                found.setdefault(word.casefold(), key)
+                found.setdefault(word if is_abbreviation(word) else word.casefold(), key)
         return found
 
     @cached_property
@@ -125,21 +130,19 @@ class Site:
         return next((item for item in families if chapter and item.chapter == chapter.chapter.id), None)
 
     def page_title(self, file: str) -> str:
-        """Return the name under which a hand-written page is referred to."""
+        """Return the name under which a hand-written page, or that of the paper, is referred to."""
+        if file == PAPER:
+            return PAPER_TITLE
         if section := self.chapter_of(file):
             return section.title
         heading = re.search(r"^# (.+)$", self.library.pages[file].text, re.MULTILINE)
         return heading[1] if heading and "{{" not in heading[1] else self.library.review.name
 
     def claim_place(self, owner: str, claim: str) -> tuple[str, str]:
-        """Return page and anchor of a claim; that of a chapter stands where its own page shows it, if it does."""
-        library, page = self.library, self.owner(owner)[1]
-        if owner in library.materials:
-            return page, f"c-{claim}"
-        if owner in library.terms:
-            return page, f"c-{owner}-{claim}"
-        shown = {call.words for call in library.pages[page].calls if call.name == "check"}
-        return page, f"c-{owner}-{claim}" if (owner, claim) in shown else owner
+        """Return page and anchor of a claim; those of chapters stand with all that the paper says."""
+        if owner in self.library.materials:
+            return material_page(owner), f"c-{claim}"
+        return GLOSSARY if owner in self.library.terms else PAPER, f"c-{owner}-{claim}"
 
     def owner(self, key: str) -> tuple[str, str]:
         """Return name and page of what carries a claim: a material, a term or a chapter."""

@@ -7,12 +7,22 @@ from functools import lru_cache
 
 import molmass
 
+# A count may have an unknown part, as in MnO2−y(OH)2y; the terminations of MXenes are Tx.
+_COUNT = r"\d+(?:\.\d+)?(?:(?:−[xyzδ])+|[xyzδ](?![a-z]))?"
+_ATOM = rf"[A-Z][a-z]?(?:{_COUNT})?"
+_PART = rf"(?:{_ATOM}|\((?:{_ATOM})+\)(?:{_COUNT})?)"
+_GROUP = rf"(?:{_PART}|\[(?:{_PART})+\](?:{_COUNT})?)"
 # Two or more capitalised groups with digits between them; which of them are elements is asked of molmass.
-_GROUP = r"(?:[A-Z][a-z]?\d*(?:\.\d+)?|\((?:[A-Z][a-z]?\d*)+\)\d*)"
-_CANDIDATE = re.compile(rf"(?<![\w~^])({_GROUP}{{2,}})(?![a-z~^])")
-_DIGITS = re.compile(r"(?<=[A-Za-z)\]])(\d+(?:\.\d+)?)")
+# The water of a hydrate has a number before it: FeCl3·6H2O.
+_CANDIDATE = re.compile(rf"(?:(?<![\w~^])|(?<=·)(?:\d+(?:\.\d+)?|[nx]))({_GROUP}{{2,}})(?![a-z~^])")
+_UNKNOWN = re.compile(r"(?<=\d)(?:−[xyzδ]|[xyzδ](?![a-z]))+|Tx\Z")
+_DIGITS = re.compile(rf"((?<=[A-Za-z)\]]){_COUNT}|(?<=T)x\Z)")
 _DECIMAL = re.compile(r"(?<=[A-Za-z)\]])\d+\.\d+")
+_CAPITALS = re.compile(r"([A-Z]+)\d+\Z")
+_NO_COUNT = re.compile(r"\d{3}|(?<![\d.])0\d")
 _ELEMENT = re.compile(r"[A-Z][a-z]?\Z")
+_METAL_ION = re.compile(r"(?<![\w~^])([A-Z][a-z]?)(\d?\+)(?![\w+])")
+_NO_METALS = "BCNOFPSI"
 _ION = re.compile(r"(\S*?[A-Za-z0-9)\]])(?:\^(\d*)|(\d?))([+-])\Z")
 MOST_DECIMALS, LONGEST = 8, 200
 
@@ -72,12 +82,22 @@ def split_charge(word: str) -> tuple[str, str]:
     return formula, f"{raised or digit}{sign}"
 
 
+def _is_sample(text: str) -> bool:
+    """Tell whether a word that could be a formula names a sample or a stacking, as HC1400, HPCV5 and OP4 do.
+
+    Their numbers are none that molecules have, or one stands after capitals that are neither an oxide nor a fluoride.
+    """
+    letters = match[1] if (match := _CAPITALS.match(text)) else ""
+    is_short = len(letters) < 3 and letters[:1] != "O" and letters != "HC"
+    return bool(_NO_COUNT.search(text)) or not (is_short or letters[-1] in "OF")
+
+
 def is_compound(text: str) -> bool:
     """Tell whether a word is a formula of at least two elements with a count, such as ``Sb2O3``."""
-    if not any(character.isdigit() for character in text):
+    if not any(character.isdigit() for character in text) or _is_sample(text):
         return False
     try:
-        return len(read_composition(text)) > 1
+        return len(read_composition(_UNKNOWN.sub("", text))) > 1
     except FormulaError:
         return False
 
@@ -89,7 +109,7 @@ def split_formulas(text: str) -> list[tuple[str, bool]]:
     for match in _CANDIDATE.finditer(text):
         if not is_compound(match[1]):
             continue
-        pieces.append((text[end : match.start()], False))
+        pieces.append((text[end : match.start(1)], False))
         pieces.append((match[1], True))
         end = match.end()
     pieces.append((text[end:], False))
@@ -103,7 +123,7 @@ def split_subscripts(formula: str) -> list[tuple[str, bool]]:
 
 def unicode_formula(formula: str) -> str:
     """Return a formula with subscript digits, for text that cannot hold markup (charts): ``Na₃Sb``."""
-    low = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+    low = str.maketrans("0123456789x−", "₀₁₂₃₄₅₆₇₈₉ₓ₋")
     return "".join(piece.translate(low) if is_low else piece for piece, is_low in split_subscripts(formula))
 
 
@@ -114,7 +134,19 @@ def unicode_words(text: str) -> str:
 
 def split_label(label: str) -> list[tuple[str, bool]]:
     """Like split_subscripts for a label such as ``Fe7Se8@CNFs-40``: only its compound parts get subscripts."""
+    parts = split_formulas(label)
+    return [
+        piece for part, is_formula in parts for piece in (split_subscripts(part) if is_formula else [(part, False)])
+    ]
+
+
+def split_ions(text: str) -> list[tuple[str, bool]]:
+    """Cut running text into (piece, is it the charge of a metal ion): ``Ti4+`` gives Ti and, above the line, 4+."""
     pieces: list[tuple[str, bool]] = []
-    for part in re.split(r"([^A-Za-z0-9().]+)", label):
-        pieces += split_subscripts(part) if is_compound(part) else [(part, False)]
+    end = 0
+    for match in _METAL_ION.finditer(text):
+        if match[1] in molmass.ELEMENTS and match[1] not in _NO_METALS:
+            pieces += [(text[end : match.start(2)], False), (match[2], True)]
+            end = match.end()
+    pieces.append((text[end:], False))
     return [piece for piece in pieces if piece[0]]

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from living_review.text.formula import split_charge, split_formulas, split_label, split_subscripts
+from living_review.text.formula import split_charge, split_formulas, split_ions, split_label, split_subscripts
 
 _PLAIN = re.compile(r"[^\w\s,;()/%°–—’·×→≈≤≥±.-]|_|^\s*\d+[.)]|^\s*-")
 _SPACES = re.compile(r"[ \t\n\r\f\v\u0085\u2028\u2029]+")
@@ -45,6 +45,12 @@ def _subscripted(pieces: list[tuple[str, bool]]) -> Markup:
     )
 
 
+def _charged(pieces: list[tuple[str, bool]]) -> Markup:
+    return Markup("").join(
+        Markup("<sup>{}</sup>").format(escape(piece)) if high else escape(piece) for piece, high in pieces
+    )
+
+
 def show_formula(formula: str) -> Markup:
     """Return a formula or sample label with its subscripts."""
     return _subscripted(split_label(formula))
@@ -52,9 +58,9 @@ def show_formula(formula: str) -> Markup:
 
 @lru_cache(maxsize=1 << 16)
 def show_words(text: str) -> Markup:
-    """Return escaped running text whose chemical formulas have subscripts."""
+    """Return escaped running text whose chemical formulas have subscripts, and whose metal ions raised charges."""
     return Markup("").join(
-        _subscripted(split_subscripts(piece)) if is_formula else escape(piece)
+        _subscripted(split_subscripts(piece)) if is_formula else _charged(split_ions(piece))
         for piece, is_formula in split_formulas(text)
     )
 
@@ -71,6 +77,7 @@ _TAGS = {
     "sub_open": "<sub>", "sub_close": "</sub>",
     "sup_open": "<sup>", "sup_close": "</sup>",
 }  # fmt: skip
+_IN_SVG = {"em": "italic", "strong": "bold"}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -99,6 +106,23 @@ def show_prose(text: str, weave: Weave = show_words) -> Markup:
     links: list[bool] = []
     pieces = [_show_token(token, weave, links) for token in _tokens(text)]
     return Markup("").join(pieces)
+
+
+def show_svg(text: str, size: float) -> Markup:
+    """Return record text as it stands in a text of an SVG at a size; links are words there.
+
+    HTML would end the drawing. What is lowered or raised is followed by a sign without width that leads back to the line.
+    """
+
+    def shifted(found: re.Match[str]) -> str:
+        step = size * (0.25 if found[1] == "sub" else -0.38)
+        back = "" if found.end() == len(html) else f'<tspan dy="{-step:.2f}">&#8203;</tspan>'
+        return f'<tspan dy="{step:.2f}" font-size="{0.72 * size:.2f}">{found[2]}</tspan>{back}'
+
+    html = re.sub(r"</?a\b[^>]*>", "", show_prose(text))
+    html = re.sub(r"<(em|strong)>", lambda found: f'<tspan class="{_IN_SVG[found[1]]}">', html)
+    html = re.sub(r"</(?:em|strong)>", "</tspan>", html)
+    return Markup(re.sub(r"<(sub|sup)>(.*?)</\1>", shifted, html))
 
 
 def show_value(text: str) -> Markup:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from living_review.diagnostics.codes import Level
 from living_review.diagnostics.report import Report
+from living_review.load.content import place_in
 from living_review.model.base import ChartSettings
+from living_review.model.conditions import with_one_word
+from living_review.model.contradiction import Contradiction
 from living_review.model.extension import Module
 from living_review.model.kinds import KINDS
 from living_review.model.library import Library
@@ -28,18 +31,17 @@ def _report_verdicts(draft: Draft, verdicts: Iterable[Verdict]) -> None:
         if not name:
             draft.report.add(verdict.check, draft.place(KINDS["reference"].file, owner, *verdict.path), **facts)
             continue
-        items = draft.materials[owner].measurements
-        index = next(position for position, item in enumerate(items) if item.id == name)
-        if number not in items[index].answers or codes[verdict.check].level is Level.ERROR:
-            place = draft.place(draft.files[owner], "measurements", index, *verdict.path)
+        path = draft.materials[owner].path(name)
+        if number not in draft.materials[owner].placed[path].answers or codes[verdict.check].level is Level.ERROR:
+            place = draft.place(draft.files[owner], *path, *verdict.path)
             draft.report.add(verdict.check, place, **facts)
     for owner, material in draft.materials.items():
-        for index, item in enumerate(material.measurements):
+        for path, item in material.placed.items():
             for number in item.answers:
                 if (owner, item.id, number) not in objections:
                     known = any(code.number == number for code in codes.values())
                     reason = "that check has no objection to this value" if known else "there is no such check"
-                    place = draft.key_place(draft.files[owner], "measurements", index, "answers", number)
+                    place = draft.key_place(draft.files[owner], *path, "answers", number)
                     draft.report.add("answer-to-nothing", place, found=number, reason=reason)
 
 
@@ -49,15 +51,18 @@ def read_library(
     modules: Mapping[str, Module],
     chart_settings: Callable[[Iterable[Module]], Mapping[str, type[ChartSettings]]],
     run_checks: Callable[[Library], Iterable[Verdict]],
+    contradictions: Callable[[Library], Iterable[Contradiction]],
     generated: Iterable[str],
+    unsaved: Mapping[str, str],
 ) -> Library | None:
     """Return the library of a project, or None after reporting everything that is wrong with it.
 
     ``modules`` are those that a review may switch on by their names; ``chart_settings`` maps each kind of chart to the
-    shape of its settings; ``run_checks`` judges the values of a library that is sound otherwise;
-    ``generated`` are the paths that no hand-written page may have.
+    shape of its settings; ``run_checks`` judges the values of a library that is sound otherwise; ``contradictions``
+    yields what pages say against the data; ``generated`` are the paths that no hand-written page may have; ``unsaved``
+    are the texts of data files that are to stand instead of those that are there.
     """
-    draft = read_draft(root, report, modules, generated)
+    draft = read_draft(root, report, modules, generated, unsaved)
     check_links(draft)
     check_science(draft)
     check_chapters(draft)
@@ -76,7 +81,9 @@ def read_library(
         terms=draft.terms,
         outline=draft.outline,
         charts=draft.charts,
-        materials=draft.materials,
+        roles=draft.roles,
+        schematics=draft.schematics,
+        materials={key: with_one_word(item, draft.conditions) for key, item in draft.materials.items()},
         files=draft.files,
         pages=draft.pages,
         modules=draft.modules,
@@ -84,4 +91,7 @@ def read_library(
     )
     verdicts = tuple(run_checks(library))
     _report_verdicts(draft, verdicts)
+    for found in contradictions(library):
+        place = place_in(found.page, found.call, found.call.name)
+        report.add("contradicted-by-data", place, found=found.words, reason=found.reason, wanted=found.asserted)
     return None if report else replace(library, verdicts=verdicts)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from living_review.diagnostics.suggest import choices, hint
 from living_review.load.content import place_in
-from living_review.model.base import Claim
-from living_review.model.calls import Call, calls_of
+from living_review.model.base import NOT_STATED, Claim
+from living_review.model.calls import FIGURE, HOLDS, Call, calls_of
+from living_review.model.content import ContentCall, ContentPage
 from living_review.model.extension import Extension, extensions_of
-from living_review.model.library import ContentCall, ContentPage
+from living_review.validate.assertions import check_assertion, check_selection
 from living_review.validate.draft import OUTLINE, Draft
 from living_review.validate.links import known_ids
 
@@ -16,6 +17,7 @@ from living_review.validate.links import known_ids
 _FILES = {
     "material": "data/materials/",
     "measurement": "the record",
+    "stated condition": "the record",
     "claim": "the record",
     "owner": "data/materials/, data/glossary.yml or data/outline.yml",
 }
@@ -55,6 +57,10 @@ def _known(draft: Draft, kind: str, call: ContentCall) -> Collection[str] | None
         if first not in draft.materials:
             return None
         return [item.id for item in draft.materials[first].measurements]
+    if kind == "stated condition":
+        items = draft.materials[first].measurements if first in draft.materials else ()
+        stated = (item.conditions for item in items if item.id == call.words[1])
+        return next(([key for key, text in given.items() if text != NOT_STATED] for given in stated), None)
     if kind == "claim":
         is_sound = first in draft.materials or first in draft.terms or first in draft.sections
         return [claim.id for claim in _claims_of(draft, first)] if is_sound else None
@@ -95,6 +101,8 @@ def _check_call(draft: Draft, calls: Mapping[str, Call], page: ContentPage, call
         here = [key for key, section in draft.sections.items() if section.file == page.name]
         draft.report.add("unknown-id", place, choices=choices(here) or "none on this page", **facts)
         return
+    if call.name == HOLDS:
+        check_assertion(draft, page, call)
     for index, word in enumerate(call.words):
         kind = form.kind(index)
         known = _known(draft, kind, call)
@@ -117,6 +125,8 @@ def _check_outline(draft: Draft) -> None:
             if section.is_page and section.file not in draft.broken:
                 draft.report.add("missing-file", draft.place(OUTLINE, *path, "file"), found=f"content/{section.file}")
             continue
+        if section.chapter.selection:
+            check_selection(draft, section.chapter.selection, draft.place(OUTLINE, *path, "selection"))
         headings = {call.words for call in page.calls if call.name == "heading"}
         wanted = () if section.is_page else (section.chapter.id,)
         if wanted not in headings and (section.chapter.id,) not in headings:
@@ -138,6 +148,18 @@ def _check_owners(draft: Draft) -> None:
             draft.report.add("duplicate-id", place, found=key, first=other)
 
 
+def _check_figures(draft: Draft, page: ContentPage) -> None:
+    """Each figure that a page names stands on it; where another call is broken, that may be the one that puts it there."""
+    lost = [call for call in page.calls if call.name == FIGURE and not page.figures.keys() & {*call.words}]
+    if not lost or any(problem.place.file == page.file for problem in draft.report):
+        return
+    known = choices(page.figures) or "none on this page"
+    for call in lost:
+        (found,) = call.words
+        facts = {"kind": FIGURE, "found": found, "choices": known, "file": f'this page, as {{{{ chart("{found}") }}}}'}
+        draft.report.add("unknown-id", place_in(page, call, found), hint=hint(found, page.figures), **facts)
+
+
 def check_chapters(draft: Draft) -> None:
     """Report calls that name nothing, and chapters or headings that are missing."""
     _check_owners(draft)
@@ -147,3 +169,4 @@ def check_chapters(draft: Draft) -> None:
     for page in draft.pages.values():
         for call in page.calls:
             _check_call(draft, calls, page, call)
+        _check_figures(draft, page)

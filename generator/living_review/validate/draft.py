@@ -15,19 +15,14 @@ from living_review.load.folders import is_missing, is_plain, list_files, report_
 from living_review.load.yaml_tree import Path as TreePath
 from living_review.load.yaml_tree import Tree, read_tree
 from living_review.model.base import Record
+from living_review.model.content import ContentPage
 from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Metric, Review, Term, Unit
 from living_review.model.extension import Extension, Module, codes_of, extensions_of
 from living_review.model.kinds import Form, RecordKind, added_kinds, kinds_of
-from living_review.model.library import (
-    CODES_INDEX,
-    HOME,
-    MATERIALS,
-    ContentPage,
-    Section,
-    number_outline,
-)
+from living_review.model.library import CODES_INDEX, HOME, MATERIALS, Section, number_outline
 from living_review.model.material import Material
 from living_review.model.reference import Reference
+from living_review.model.schematic import Role, Schematic
 from living_review.validate.shape import R, check_entries, check_list, check_shape
 
 OUTLINE, REVIEW = "data/outline.yml", "data/review.yml"
@@ -47,7 +42,7 @@ def walk_outline(value: Any, path: TreePath = ()) -> Iterator[tuple[str, TreePat
 @dataclass
 class Draft:
     """Well-shaped records of a project; ``files`` maps each material to its file, ``broken`` names what has none,
-    ``cited`` collects the references that something names.
+    ``cited`` collects the references that something names, ``unsaved`` are the texts of files that are not written yet.
 
     Materials are broken by the name of their file, pages by their path in the site.
     """
@@ -62,6 +57,8 @@ class Draft:
     terms: Mapping[str, Term] = field(default_factory=dict)
     outline: tuple[Chapter, ...] = ()
     charts: Mapping[str, ChartEntry] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    schematics: Mapping[str, Schematic] = field(default_factory=dict)
     materials: dict[str, Material] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     pages: dict[str, ContentPage] = field(default_factory=dict)
@@ -70,6 +67,7 @@ class Draft:
     cited: set[str] = field(default_factory=set)
     modules: tuple[Module, ...] = ()
     module_records: dict[str, Mapping[str, Record]] = field(default_factory=dict)
+    unsaved: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def kinds(self) -> dict[str, RecordKind]:
@@ -116,8 +114,10 @@ class AddedRules(Extension):
 
 @lru_cache(maxsize=1 << 15)
 def _sound_tree(text: str, file: str) -> Tree | None:
-    """Return what a sound file holds; between two looks of the preview all files but one are as they were."""
-    return read_tree(text, file, Report())
+    """Return what a file holds of which nothing is to be reported; between two looks of the preview most are as they were."""
+    report = Report()
+    tree = read_tree(text, file, report)
+    return None if len(report) else tree
 
 
 @lru_cache(maxsize=1 << 10)
@@ -133,8 +133,8 @@ def _read(root: Path, file: str, draft: Draft) -> Tree | None:
         if is_missing(root / file):
             draft.report.add("missing-file", Place(file), found=file)
         return None
-    text = read_text(root, file, draft.report)
-    # What is wrong with an unsound file is asked again, for this report.
+    text = draft.unsaved[file] if file in draft.unsaved else read_text(root, file, draft.report)
+    # What is to be said of another file is asked again, for this report.
     tree = (_sound_tree(text, file) or read_tree(text, file, draft.report)) if text is not None else None
     if tree:
         draft.trees[file] = tree
@@ -225,12 +225,15 @@ def read_modules(root: Path, known: Mapping[str, Module]) -> tuple[Module, ...]:
     return _modules(_read(root, REVIEW, draft), draft, known)
 
 
-def read_draft(root: Path, report: Report, known: Mapping[str, Module], generated: Iterable[str]) -> Draft:
+def read_draft(
+    root: Path, report: Report, known: Mapping[str, Module], generated: Iterable[str], unsaved: Mapping[str, str]
+) -> Draft:
     """Read all files of a project and check their shape.
 
-    ``known`` are the modules that a review may switch on, ``generated`` the paths that no hand-written page may have.
+    ``known`` are the modules that a review may switch on, ``generated`` the paths that no hand-written page may have,
+    ``unsaved`` the texts of data files that are to stand instead of those that are there.
     """
-    draft = Draft(report)
+    draft = Draft(report, unsaved=unsaved)
     odd = report_odd_folders(root, report)
     draft.broken |= {file.removeprefix("content/") if file.endswith(".md") else Path(file).stem for file in odd}
     tree = _read(root, REVIEW, draft)
@@ -245,6 +248,8 @@ def read_draft(root: Path, report: Report, known: Mapping[str, Module], generate
     draft.references = _read_entries(root, Reference, "reference", draft)
     draft.terms = _read_entries(root, Term, "term", draft)
     draft.charts = _read_entries(root, ChartEntry, "chart", draft)
+    draft.roles = _read_entries(root, Role, "role", draft)
+    draft.schematics = _read_entries(root, Schematic, "schematic", draft)
     for name, kind in added_kinds(draft.modules).items():
         is_wanted = tree is not None or not is_missing(root / kind.file)
         draft.module_records[name] = _read_entries(root, Record, name, draft) if is_wanted else {}

@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.suggest import choices, hint, same
 from living_review.load.yaml_tree import Path
-from living_review.model.base import Claim, Source, State
+from living_review.model.base import NOT_STATED, Claim, Source, State
 from living_review.model.domain import Review
 from living_review.model.extension import extensions_of
 from living_review.model.kinds import KINDS
-from living_review.model.material import Measurement
+from living_review.model.material import Copy, Entered, Evidence, Material, Measurement
 from living_review.validate.draft import OUTLINE, AddedRules, Draft, walk_outline
+
+_NO_DOI = "the address of the page that was read, since the source has no DOI"
 
 
 def known_ids(draft: Draft, kind: str) -> Collection[str] | None:
@@ -35,6 +37,12 @@ def check_id(draft: Draft, kind: str, found: str, place: Place) -> None:
         draft.report.add("unknown-id", place, same(found, known), hint=hint(found, known), **facts)
 
 
+def _report_own(draft: Draft, kind: str, found: str, known: Collection[str], place: Place) -> None:
+    """Report an id that is not among those that its own record or entry declares."""
+    facts = {"kind": kind, "found": found, "choices": choices(known, found), "file": place.file}
+    draft.report.add("unknown-id", place, same(found, known), hint=hint(found, known), **facts)
+
+
 def check_source(draft: Draft, source: Source, file: str, path: Path) -> None:
     """Report references of a source that do not exist."""
     check_id(draft, "reference", source.reference, draft.place(file, *path, "reference"))
@@ -42,16 +50,28 @@ def check_source(draft: Draft, source: Source, file: str, path: Path) -> None:
         check_id(draft, "reference", source.via, draft.place(file, *path, "via"))
 
 
-def _check_stated(draft: Draft, item: Claim | Measurement, file: str, path: Path) -> None:
-    """Check what claims and measurements share: source, support, and the duties of their state."""
+def _check_stated(draft: Draft, item: Claim | Entered, file: str, path: Path) -> None:
+    """Check what claims, values and series share: source, support, and the duties of their state."""
     check_source(draft, item.source, file, (*path, "source"))
     for index, reference in enumerate(item.support):
         check_id(draft, "reference", reference, draft.place(file, *path, "support", index))
-    is_seen = isinstance(item, Measurement) and item.evidence is not None and item.state is State.UNVERIFIED
+    evidence = item.evidence if isinstance(item, Entered) else None
+    is_seen = evidence is not None and item.state is State.UNVERIFIED
     if item.state is not State.VERIFIED and not item.note and not is_seen:
         draft.report.add("missing-note", draft.place(file, *path, "state"), found=item.state)
-    if item.state is not State.UNVERIFIED and not item.support:
+    # Two readings of the page bear a value out by themselves.
+    is_read_twice = evidence is not None and evidence.second_pass is not None and item.state is State.VERIFIED
+    if item.state is not State.UNVERIFIED and not item.support and not is_read_twice:
         draft.report.add("missing-support", draft.place(file, *path, "state"), found=item.state)
+    _check_address(draft, item, evidence, file, path)
+
+
+def _check_address(draft: Draft, item: Claim | Entered, evidence: Evidence | None, file: str, path: Path) -> None:
+    """Ask where a value was read if the DOI of its source does not tell."""
+    source = draft.references.get(item.source.seen_in)
+    is_original = evidence is not None and evidence.kind is Copy.ORIGINAL
+    if evidence and is_original and not evidence.read and source and not source.doi:
+        draft.report.add("missing-key", draft.key_place(file, *path, "evidence"), found="read", owner=_NO_DOI)
 
 
 def _check_unique(draft: Draft, items: Iterable[tuple[str, Path]], file: str) -> None:
@@ -69,27 +89,53 @@ def _check_claims(draft: Draft, claims: Sequence[Claim], file: str, path: Path) 
         _check_stated(draft, claim, file, (*path, index))
 
 
-def _check_measurement(draft: Draft, item: Measurement, file: str, path: Path) -> None:
+def _check_written_conditions(draft: Draft, material: Material, file: str) -> None:
+    for path, given in material.written_conditions():
+        for condition in given:
+            check_id(draft, "condition", condition, draft.key_place(file, *path, condition))
+
+
+def _check_entered(draft: Draft, material: Material, item: Entered, file: str, path: Path) -> None:
+    """Check what a single value or a series names: its metric and its cell, then its source and its state."""
     check_id(draft, "metric", item.metric, draft.place(file, *path, "metric"))
-    for condition in item.conditions:
-        check_id(draft, "condition", condition, draft.key_place(file, *path, "conditions", condition))
-    metric = draft.metrics.get(item.metric)
-    for needed in metric.conditions if metric else ():
-        if needed not in item.conditions and needed in (known_ids(draft, "condition") or ()):
-            facts = {"found": needed, "choices": ", ".join(metric.conditions) if metric else ""}
+    if item.cell and item.cell not in material.cells:
+        _report_own(draft, "cell", item.cell, material.cells, draft.place(file, *path, "cell"))
+    _check_stated(draft, item, file, path)
+
+
+def _check_stated_conditions(draft: Draft, item: Measurement, file: str, path: Path) -> None:
+    """Ask for the conditions of a metric where the source was read in full; elsewhere nobody knows what it states."""
+    metric, source = draft.metrics.get(item.metric), draft.references.get(item.source.seen_in)
+    if source is None or metric is None:
+        return
+    said = {
+        other for name in item.conditions if name in draft.conditions for other in draft.conditions[name].instead_of
+    }
+    for needed in metric.conditions if source.is_read_in_full else ():
+        if needed not in item.conditions and needed not in said and needed in (known_ids(draft, "condition") or ()):
+            facts = {"found": needed, "choices": ", ".join(metric.conditions)}
             place = draft.key_place(file, *path, "conditions")
             draft.report.add("missing-condition", place, owner=item.metric, **facts)
-    _check_stated(draft, item, file, path)
+    for name, text in item.conditions.items():
+        if text == NOT_STATED and not source.is_read_in_full:
+            place = draft.place(file, *path, "conditions", name)
+            draft.report.add("not-read", place, found=name, reason=source.absent, owner=item.source.seen_in)
 
 
 def _check_materials(draft: Draft) -> None:
     for material in draft.materials.values():
         file = draft.files[material.id]
         check_id(draft, "family", material.family, draft.place(file, "family"))
-        ids = ((item.id, ("measurements", index, "id")) for index, item in enumerate(material.measurements))
-        _check_unique(draft, ids, file)
-        for index, item in enumerate(material.measurements):
-            _check_measurement(draft, item, file, ("measurements", index))
+        _check_unique(draft, ((item.id, (*path, "id")) for path, item in material.placed.items()), file)
+        _check_written_conditions(draft, material, file)
+        for index, item in enumerate(material.single_values):
+            _check_entered(draft, material, item, file, ("measurements", index))
+        for index, series in enumerate(material.series):
+            _check_entered(draft, material, series, file, ("series", index))
+        for path, item in material.placed.items():
+            # Of a cell that does not exist nobody knows the conditions.
+            if item.cell is None or item.cell in material.cells:
+                _check_stated_conditions(draft, item, file, path)
         _check_claims(draft, material.claims, file, ("claims",))
 
 
@@ -140,11 +186,33 @@ def _check_metrics(draft: Draft) -> None:
             check_id(draft, "condition", condition, draft.key_place(file, key, "compared-within", condition))
 
 
+def _check_conditions(draft: Draft) -> None:
+    file = KINDS["condition"].file
+    for key, condition in draft.conditions.items():
+        for index, other in enumerate(condition.instead_of):
+            check_id(draft, "condition", other, draft.place(file, key, "instead-of", index))
+
+
+def _check_schematics(draft: Draft) -> None:
+    file = KINDS["schematic"].file
+    for key, schematic in draft.schematics.items():
+        for index, reference in enumerate(schematic.support):
+            check_id(draft, "reference", reference, draft.place(file, key, "support", index))
+        for path, shape in schematic.shapes:
+            if shape.role:
+                check_id(draft, "role", shape.role, draft.place(file, key, *path, "role"))
+            if shape.part and shape.part not in schematic.parts:
+                _report_own(draft, "part", shape.part, schematic.parts, draft.place(file, key, *path, "part"))
+
+
 def _check_review(draft: Draft, review: Review) -> None:
     file = KINDS["review"].file
     check_id(draft, "reference", review.paper, draft.place(file, "paper"))
     if review.record_chart:
         check_id(draft, "chart", review.record_chart, draft.place(file, "record-chart"))
+    for index, tier in enumerate(review.tiers):
+        for found in tier.within:
+            check_id(draft, "condition", found, draft.key_place(file, "tiers", index, "within", found))
     for kind, name, ids in (("condition", "reporting", review.reporting), ("metric", "watched", review.watched)):
         for index, found in enumerate(ids):
             check_id(draft, kind, found, draft.place(file, name, index))
@@ -159,6 +227,8 @@ def check_links(draft: Draft) -> None:
     for key, term in draft.terms.items():
         _check_claims(draft, term.claims, "data/glossary.yml", (key, "claims"))
     _check_metrics(draft)
+    _check_conditions(draft)
+    _check_schematics(draft)
     if draft.review:
         _check_review(draft, draft.review)
     for added in extensions_of(draft.modules, AddedRules):

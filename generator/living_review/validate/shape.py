@@ -17,7 +17,6 @@ from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices, hint, nearest, same
 from living_review.load.yaml_tree import Path, Tree
 from living_review.model.base import is_slug
-from living_review.model.quantity import with_point
 
 R = TypeVar("R", bound=BaseModel)
 _WANTED = {
@@ -97,8 +96,7 @@ def _report_error(error: ErrorDetails, model: Any, tree: Tree, base: Path, repor
         doc = (owner.__doc__ or "").partition("\n")[0].rstrip(".") if owner else ""
         report.add("missing-key", tree.key_place(path[:-1]), found=inner[-1], owner=doc)
     elif kind in CODES:
-        fix = with_point(found) if kind == "unreadable-value" and isinstance(found, str) else None
-        report.add(kind, tree.key_place(path) if "[key]" in error["loc"] else tree.place(path), fix, **facts)
+        report.add(kind, tree.key_place(path) if "[key]" in error["loc"] else tree.place(path), **facts)
     elif kind in ("enum", "literal_error"):
         names = [part.strip("' ") for part in str(facts["expected"]).replace(" or ", ",").split(",")]
         facts = {"found": found, "choices": choices(names), "hint": hint(str(found), names)}

@@ -1,14 +1,14 @@
-"""The named views of the table of all measurements: what they name exists, and the table can be narrowed down to it."""
+"""The named views of the table of all measurements: what they name exists, and the table can be filtered to it."""
 
 from living_review.diagnostics.suggest import choices, hint, same
 from living_review.load.yaml_tree import Path
-from living_review.model.base import NOT_STATED
 from living_review.model.domain import ConditionKind, NamedView
 from living_review.model.kinds import KINDS
-from living_review.model.units import Units
+from living_review.model.reference import ABSENT
+from living_review.model.units import Units, units_of
 from living_review.validate.draft import Draft
 from living_review.validate.links import check_id
-from living_review.validate.science import check_condition
+from living_review.validate.science import check_condition, check_unit, is_known_unit
 
 FILE = KINDS["review"].file
 
@@ -19,15 +19,19 @@ def check_views(draft: Draft) -> None:
         return
     for index, condition in enumerate(draft.review.explored):
         check_id(draft, "condition", condition, draft.place(FILE, "explored", index))
-    units = Units({symbol: unit.definition for symbol, unit in draft.units.items()})
+    units = units_of(draft.units)
     for index, view in enumerate(draft.review.views):
         _check_view(draft, units, view, ("views", index))
 
 
 def _check_view(draft: Draft, units: Units, view: NamedView, path: Path) -> None:
-    for kind, name, ids in (("family", "families", view.families), ("metric", "metrics", view.metrics)):
+    named = (("family", "families", view.families), ("metric", "metrics", view.metrics), ("metric", "axes", view.axes))
+    for kind, name, ids in named:
         for index, found in enumerate(ids):
             check_id(draft, kind, found, draft.place(FILE, *path, name, index))
+    metric = draft.metrics.get(view.metrics[0]) if len(view.metrics) == 1 else None
+    if view.value and metric and is_known_unit(units, metric.unit):
+        check_unit(draft, units, view.value, metric.unit, view.metrics[0], draft.place(FILE, *path, "value"))
     explored = draft.review.explored if draft.review else ()
     for condition, wanted in view.conditions.items():
         if condition not in explored:
@@ -39,15 +43,19 @@ def _check_view(draft: Draft, units: Units, view: NamedView, path: Path) -> None
             continue
         for index, text in enumerate(wanted):
             _check_wanted(draft, units, condition, text, (*path, "conditions", condition, index))
+    worded = [key for key in view.conditions if key in draft.conditions and not draft.conditions[key].kind.is_number]
+    if view.each and view.each not in worded:
+        facts = {"found": view.each, "choices": choices(worded, view.each), "hint": hint(view.each, worded)}
+        draft.report.add("unknown-choice", draft.place(FILE, *path, "each"), same(view.each, worded), **facts)
 
 
 def _check_wanted(draft: Draft, units: Units, key: str, text: str, path: Path) -> None:
     """Report what a condition cannot be; of a solution a view names the group and not the words."""
     condition = draft.conditions.get(key)
     if condition and condition.kind is ConditionKind.SOLUTION:
-        known = [*condition.groups, NOT_STATED]
+        known = [*condition.groups, *ABSENT]
         if text not in known:
             facts = {"found": text, "choices": choices(known), "hint": hint(text, known)}
             draft.report.add("unknown-choice", draft.place(FILE, *path), same(text, known), **facts)
     elif condition:
-        check_condition(draft, units, text, key, condition, FILE, path)
+        check_condition(draft, units, text, key, condition, draft.place(FILE, *path))

@@ -5,6 +5,7 @@ import gc
 import pkgutil
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -13,12 +14,15 @@ class Commands(click.Group):
     """A group that loads a command only when it is asked for, so that ``check`` never waits for MkDocs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return sorted(item.name for item in pkgutil.iter_modules(__path__) if not item.name.startswith("_"))
+        names = (item.name for item in pkgutil.iter_modules(__path__) if not item.name.startswith("_"))
+        return sorted(name.rstrip("_") for name in names)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        # A word of Python cannot be the name of a function.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(f"{__name__}.{name}"), name)
         assert isinstance(command, click.Command)
         return command
 

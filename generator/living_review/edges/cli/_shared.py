@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,7 +10,9 @@ import click
 
 from living_review.diagnostics.formatters.terminal import Role
 from living_review.diagnostics.report import Report
-from living_review.pipeline import show_problems
+from living_review.diagnostics.suggest import hint
+from living_review.model.library import Library
+from living_review.pipeline import show_problems, validate
 
 project_option = click.option(
     "--project",
@@ -64,3 +66,25 @@ def paths_inside(root: Path, paths: Iterable[Path]) -> list[str]:
         except ValueError:
             raise click.UsageError(f"{path} is not in the project {root.resolve()}") from None
     return inside
+
+
+def ask(option: str, value: str | None, question: str, choices: Sequence[str] = (), default: str | None = None) -> str:
+    """Return what was given, or ask for it; where nobody can answer, the option is missing."""
+    if value is not None:
+        if choices and value not in choices:
+            found = hint(value, choices) or f"There are: {', '.join(choices)}."
+            raise click.BadParameter(f'"{value}" does not exist. {found}'.strip(), param_hint=f"--{option}")
+        return value
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"Missing option '--{option}'.")
+    kind = click.Choice(choices) if choices else None
+    return str(click.prompt(question, type=kind, default=default, show_choices=len(choices) < 20))
+
+
+def sound_library(project: Path, report: Report | None = None) -> Library:
+    """Return the library of a project; print what is wrong with it and end, if something is."""
+    report = report if report is not None else Report()
+    library = validate(project, report)
+    if library is None:
+        fail(report, project)
+    return library

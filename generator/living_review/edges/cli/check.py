@@ -52,7 +52,7 @@ def check(paths: tuple[Path, ...], project: Path, output_format: str, fix: bool)
     """Validate all records and chapters; report every problem.
 
     With PATHS everything is still read, but only the problems of these files and folders are reported.
-    Ends with 0 where nothing must be fixed, 1 where something must, 2 where the call is wrong.
+    Ends with 0 where nothing must be fixed or answered, 1 where something must, 2 where the call is wrong.
     """
     chosen = paths_inside(project, paths)
     if fix:
@@ -72,4 +72,5 @@ def check(paths: tuple[Path, ...], project: Path, output_format: str, fix: bool)
             click.echo(f"{len(library.materials)} records and {len(library.pages)} pages, no problem found.")
         elif hidden := len(report) - len(shown):
             click.echo(f"{hidden} more in other files: living-review check")
-    sys.exit(1 if count_levels(shown)[0] else 0)
+    # A check of values does not stop a build, but somebody has to answer it.
+    sys.exit(1 if count_levels(shown)[0] or any(item.code.can_be_answered for item in shown) else 0)

@@ -1,7 +1,7 @@
 """New: writes a record or a reference to fill in."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -9,9 +9,7 @@ import click
 
 from living_review.authoring.bibliography import BibliographyError, Fields, parse_bibliography, show_entry
 from living_review.authoring.scaffold import NewMaterial, ScaffoldError, new_material
-from living_review.diagnostics.report import Report
-from living_review.diagnostics.suggest import hint
-from living_review.edges.cli._shared import fail, project_option
+from living_review.edges.cli._shared import ask, project_option, sound_library
 from living_review.emit.files import write_files
 from living_review.model.base import NOT_STATED
 from living_review.model.extension import extensions_of
@@ -20,7 +18,7 @@ from living_review.model.library import Library
 from living_review.model.material import Kind
 from living_review.model.reference import Reference
 from living_review.modules import MODULES
-from living_review.pipeline import validate
+from living_review.text.identity import title_key
 from living_review.text.slug import slug_of
 
 REFERENCES = KINDS["reference"].file
@@ -29,27 +27,6 @@ REFERENCES = KINDS["reference"].file
 @click.group()
 def new() -> None:
     """Write a new material or a new reference to fill in."""
-
-
-def _library(project: Path) -> Library:
-    report = Report()
-    library = validate(project, report)
-    if library is None:
-        fail(report, project)
-    return library
-
-
-def _ask(option: str, value: str | None, question: str, choices: Sequence[str] = (), default: str | None = None) -> str:
-    """Return what was given, or ask for it; where nobody can answer, the option is missing."""
-    if value is not None:
-        if choices and value not in choices:
-            found = hint(value, choices) or f"There are: {', '.join(choices)}."
-            raise click.BadParameter(f'"{value}" does not exist. {found}'.strip(), param_hint=f"--{option}")
-        return value
-    if not sys.stdin.isatty():
-        raise click.UsageError(f"Missing option '--{option}'.")
-    kind = click.Choice(choices) if choices else None
-    return str(click.prompt(question, type=kind, default=default, show_choices=len(choices) < 20))
 
 
 def _options_of_modules(command: Callable[..., None]) -> Callable[..., None]:
@@ -66,7 +43,7 @@ def _ask_for_modules(library: Library, given: Mapping[str, str | None]) -> dict[
         if given[key] is not None and key not in asked:
             raise click.BadParameter("No module of this review has such a key.", param_hint=f"--{key}")
     return {
-        key: _ask(key, given[key], item.question, list(item.words(library)), default=NOT_STATED)
+        key: ask(key, given[key], item.question, list(item.words(library)), default=NOT_STATED)
         for key, item in asked.items()
     }
 
@@ -84,12 +61,12 @@ def material(
     **more: str | None,
 ) -> None:  # fmt: skip
     """Write a valid record that says "not stated" where you know more."""
-    library = _library(project)
-    name = _ask("name", name, "Name of the material")
-    key = _ask("id", key, "Id (small letters, digits, hyphens)", default=slug_of(name))
-    family = _ask("family", family, "Family", list(library.families))
-    kind = _ask("kind", kind, "Kind", [item.value for item in Kind])
-    formula = _ask("formula", formula, "Formula or label", default=NOT_STATED)
+    library = sound_library(project)
+    name = ask("name", name, "Name of the material")
+    key = ask("id", key, "Id (small letters, digits, hyphens)", default=slug_of(name))
+    family = ask("family", family, "Family", list(library.families))
+    kind = ask("kind", kind, "Kind", [item.value for item in Kind])
+    formula = ask("formula", formula, "Formula or label", default=NOT_STATED)
     wanted = NewMaterial(key, name, family, Kind(kind), formula, _ask_for_modules(library, more))
     try:
         text = new_material(library, wanted)
@@ -103,11 +80,11 @@ def _same(library: Library, fields: Fields) -> str | None:
     """Return the id of an entry for the same source: the same DOI, or the same title and year."""
 
     def marks(reference: Reference) -> tuple[str, str, str]:
-        return (reference.doi or "").casefold(), slug_of(reference.title or ""), reference.year or ""
+        return (reference.doi or "").casefold(), title_key(reference.title or ""), reference.year or ""
 
     doi, title, year = (
         str(fields.get("DOI", "")).casefold(),
-        slug_of(fields["title"]),
+        title_key(fields["title"]),
         str(fields.get("issued", ""))[:4],
     )
     for key, reference in library.references.items():
@@ -129,7 +106,7 @@ def _free(key: str, taken: set[str]) -> str:
 @click.option("--id", "key", help="Id of the entry, where FILE holds one  [default: src-AUTHOR-YEAR].")
 def reference(file: TextIO, project: Path, key: str | None) -> None:
     """Append references of FILE (BibTeX, RIS or CSL-JSON; - is the standard input) to data/references.yml."""
-    library = _library(project)
+    library = sound_library(project)
     try:
         found = parse_bibliography(file.read())
     except BibliographyError as error:

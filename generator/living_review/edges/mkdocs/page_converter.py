@@ -20,11 +20,13 @@ from mkdocs.utils.meta import get_data
 from living_review.building.page_job import Converted
 from living_review.edges.mkdocs.config import NAME, SEARCH, THEME, read_config
 from living_review.edges.mkdocs.policies import Policies
-from living_review.model.library import ContentPage, Library
+from living_review.model.content import ContentPage
+from living_review.model.library import Library
 from living_review.site.links import WHOLE
 from living_review.site.page import Page
 from living_review.site.site import cache_key, front_matter_text
 
+ERROR_PAGE = "404.html"
 # What the theme shows of a page in the navigation of another.
 SHOWN = ("icon", "status", "subtitle")
 
@@ -186,11 +188,11 @@ class PageConverter:
         found: Any = self.context.config.plugins.get(SEARCH)
         return {key: found.config[key] for key in ("lang", "separator", "pipeline", "fields")} if found else {}
 
-    def error_page(self) -> str:
-        """Return what a server shows where there is no page."""
+    def error_page(self, base: str = "/") -> str:
+        """Return what a server shows where there is no page; ``base`` is the path of the site on the server."""
         context = self.context
-        filled = get_context(context.navigation, context.files, context.config, base_url="/")
-        return context.theme.get_template("404.html").render(context.policies.add_to(filled))
+        filled = get_context(context.navigation, context.files, context.config, base_url=base)
+        return context.theme.get_template(ERROR_PAGE).render(context.policies.add_to(filled))
 
 
 def _search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:

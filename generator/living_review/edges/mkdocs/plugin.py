@@ -9,9 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils.templates import TemplateContext
 
-from living_review.edges.mkdocs.policies import Policies
 from living_review.edges.mkdocs.site_build import UNDATED, SiteBuild
 
 # The theme announces the end of MkDocs 1 at every build; the versions are pinned, and the notice is known.
@@ -28,7 +26,6 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
     """Passes the events of one build on; MkDocs makes a new plugin for each."""
 
     site_build: SiteBuild
-    policies: Policies
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begin the build, unless the command line has: MkDocs empties the site folder right after this event."""
@@ -47,13 +44,9 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
         self.site_build.layout.complete(nav)
         return nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        self.policies = Policies(config, env)
+    def on_env(self, env: Environment, *, files: Files, **_context: object) -> Environment:
         self.site_build.make_pages(files)
         return env
-
-    def on_template_context(self, context: TemplateContext, **_more: object) -> TemplateContext:
-        return self.policies.add_to(context)
 
     def on_post_template(self, output: str, **_context: object) -> str:
         """Leave out the date of the site map where there is none."""

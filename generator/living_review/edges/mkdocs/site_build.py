@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -18,7 +19,7 @@ from living_review.building.cached_files import cached_files
 from living_review.building.page_job import PageOutput
 from living_review.diagnostics.report import Report
 from living_review.edges.mkdocs.config import NAME, check_supported, read_settings
-from living_review.edges.mkdocs.page_converter import Layout, PageConverter, layout_of
+from living_review.edges.mkdocs.page_converter import ERROR_PAGE, Layout, PageConverter, layout_of
 from living_review.edges.version import code_version
 from living_review.emit.bundle import write_bundle
 from living_review.emit.cache import Cache
@@ -62,7 +63,7 @@ class SiteBuild:
     root: Path
     folder: Path
     review: Review
-    layout: Layout
+    converter: PageConverter
     cache: Cache
     on_progress: OnProgress = no_progress
     before: Path | None = None
@@ -83,20 +84,24 @@ class SiteBuild:
         """
         check_supported(root)
         settings = replace(read_settings(root), makes_copies=True)
-        report, cache, layouts = Report(settings.site), open_cache(root), list[Layout]()
+        report, cache, converters = Report(settings.site), open_cache(root), list[PageConverter]()
 
-        def converter(library: Library, navigation: list[dict[str, Any]], paths: list[str]) -> PageConverter:
-            layouts.append(layout_of(library, navigation, has_whole_review=True))
-            return PageConverter(root, layouts[0], paths)
+        def converter_for(library: Library, navigation: list[dict[str, Any]], paths: list[str]) -> PageConverter:
+            converters.append(PageConverter(root, layout_of(library, navigation, has_whole_review=True), paths))
+            return converters[0]
 
-        review = generate(root, settings, report, cache, converter, library)
+        review = generate(root, settings, report, cache, converter_for, library)
         if review is None:
             raise PluginError(f"\n{show_problems(root, report)}")
-        return cls(root, folder, review, layouts[0], cache, on_progress, before)
+        return cls(root, folder, review, converters[0], cache, on_progress, before)
 
     def close(self) -> None:
         """Stop what is still being made."""
         self.review.pool.close()
+
+    @property
+    def layout(self) -> Layout:
+        return self.converter.layout
 
     @property
     def charts(self) -> set[str]:
@@ -111,6 +116,8 @@ class SiteBuild:
             files.append(FileMadeElsewhere.generated(config, job.path, content=_MADE_ELSEWHERE))
         for asset in self.review.assets:
             files.append(File.generated(config, asset.path, content=asset.data))
+        # Our converter makes it too; MkDocs would compile the templates of the theme for it alone.
+        config.theme.static_templates.discard(ERROR_PAGE)
 
     def make_pages(self, files: Files) -> None:
         """Make all pages, write them, and tell MkDocs what it checks links by and what the site map says."""
@@ -133,7 +140,13 @@ class SiteBuild:
             write_new(
                 self.folder, {path: _with_size(path, data, size) for path, data in output.files.items()}, self.before
             )
-        write_new(self.folder, {self._whole_review.path: self._whole_review.data}, self.before)
+        shared = [self._whole_review, *self._error_page()]
+        write_new(self.folder, {asset.path: asset.data for asset in shared}, self.before)
+
+    def _error_page(self) -> list[Asset]:
+        base = urlsplit(self.review.settings.site).path or "/"
+        key = cache_key("error page", base, self.converter.key_with_paths)
+        return cached_files(self.cache, key, lambda: [Asset(ERROR_PAGE, self.converter.error_page(base).encode())])
 
     @cached_property
     def _whole_review(self) -> Asset:

@@ -18,12 +18,15 @@
   const status = document.querySelector(".cell-result [role=status]");
   let telling = 0;
 
-  const shown = (value) => String(Number(value.toPrecision(DIGITS))).replace("-", "−");
+  const shown = (value, digits = DIGITS) => String(Number(value.toPrecision(digits))).replace("-", "−");
   const record = (electrode) => data.records[electrode][form.querySelector(`[data-electrode=${electrode}]`).value];
-  const optionsOf = (input) => (input.electrode ? record(input.electrode).options[input.key] : []);
-  const first = (input) => optionsOf(input)[0]?.id ?? (input.assumption === null ? OWN : ASSUMED);
-  const numberOf = (input, from) => optionsOf(input).find((option) => option.id === from)?.value ?? input.assumption;
-  const isValid = (input) => input.field.validity.valid && (input.field.required || input.field.value !== "");
+  const optionsOf = (input) => (input.electrode && record(input.electrode).options[input.key]) || [];
+  // What stands in where a record gives no number: the median of its family, else the assumption of the page.
+  const fallback = (input) => (input.electrode && record(input.electrode).medians[input.key]) || input.assumption;
+  const first = (input) => optionsOf(input)[0]?.id ?? (fallback(input) ? ASSUMED : OWN);
+  const numberOf = (input, from) => optionsOf(input).find((option) => option.id === from)?.value ?? fallback(input)?.value;
+  const isValid = (input) => input.field.validity.valid && input.field.value !== "";
+  const notes = Object.fromEntries([...document.querySelectorAll(".cell-notes [data-note]")].map((one) => [one.dataset.note, one]));
 
   function element(tag, properties, ...children) {
     const made = Object.assign(document.createElement(tag), properties);
@@ -36,8 +39,8 @@
     const option = optionsOf(input).find((one) => one.id === input.chosen);
     input.field.setAttribute("aria-invalid", String(!input.field.validity.valid));
     if (!input.field.validity.valid) return input.source.replaceChildren(input.field.validationMessage);
-    if (input.chosen === ASSUMED || input.field.value === "") return input.source.replaceChildren(input.note);
-    if (!option) return input.source.replaceChildren("Your own number.");
+    if (input.chosen === ASSUMED) return input.source.replaceChildren(...notes[fallback(input).note].cloneNode(true).childNodes);
+    if (!option) return input.source.replaceChildren("Your own choice.");
     input.source.replaceChildren(
       element("a", { className: "value", href: option.address }, option.text), " ",
       element("span", { className: `state state-${option.state}`, title: data.states[option.state] }, option.state), " ",
@@ -57,9 +60,11 @@
 
   function fillSources(input) {
     if (!input.from) return;
+    input.from.hidden = optionsOf(input).length === 0;
     const options = optionsOf(input).map((option) =>
       element("option", { value: option.id }, `${option.text} (${option.state}), ${option.conditions}`));
-    if (input.assumption !== null) options.push(element("option", { value: ASSUMED }, `${input.assumption} ${input.unit}, assumed by this page`));
+    const other = fallback(input);
+    if (other) options.push(element("option", { value: ASSUMED }, `${other.value} ${input.unit}, ${other.label}`));
     input.from.replaceChildren(...options, element("option", { value: OWN }, "your own number"));
   }
 
@@ -72,26 +77,25 @@
 
   function compute() {
     const values = {};
-    for (const input of inputs) if (isValid(input)) values[input.key] = input.field.valueAsNumber * input.factor;
+    for (const input of inputs) if (isValid(input)) values[input.key] = Number(input.field.value) * input.factor;
     for (const [key, step] of window.cellSteps) values[key] = step(values);
     return values;
   }
 
   function paint(values) {
-    const text = (key, factor = 1) => (Number.isFinite(values[key]) ? shown(factor * values[key]) : "–");
+    const text = (key, factor = 1, digits = DIGITS) => (Number.isFinite(factor * values[key]) ? shown(factor * values[key], digits) : "–");
     document.querySelectorAll("[data-value]").forEach((one) => (one.textContent = text(one.dataset.value)));
-    document.querySelectorAll("[data-percent]").forEach((one) => (one.textContent = text(one.dataset.percent, 100)));
-    document.querySelectorAll("[data-grow]").forEach((one) => (one.style.flexGrow = values[one.dataset.grow] || 0));
-    document.querySelectorAll("[data-optional]").forEach((one) => (one.hidden = !Number.isFinite(values[one.dataset.step])));
+    document.querySelectorAll("[data-percent]").forEach((one) => (one.textContent = text(one.dataset.percent, 100 / values.cell_mass, 2)));
+    document.querySelectorAll("[data-grow]").forEach((one) => (one.style.flexGrow = Math.max(0, values[one.dataset.grow]) || 0));
     let objection = "";
     document.querySelectorAll("[data-objection]").forEach((one) => {
       one.hidden = !(values[one.dataset.objection] <= 0);
       if (!one.hidden) objection ||= one.textContent;
     });
-    document.querySelector(".cell-energies").hidden = objection !== "";
-    const told = objection || [...document.querySelectorAll(".cell-energies > div")].map((one) => one.textContent.replace(/\s+/g, " ")).join(", ");
+    document.querySelector(".cell-answer").hidden = objection !== "";
+    const announced = objection || [...document.querySelectorAll(".cell-energies > div")].map((one) => one.textContent.replace(/\s+/g, " ")).join(", ");
     clearTimeout(telling);
-    telling = setTimeout(() => (status.textContent = told), 500);
+    telling = setTimeout(() => (status.textContent = announced), 500);
   }
 
   // What differs from the worked example, and from the first measurements of other records.
@@ -128,7 +132,7 @@
       }
       const wanted = query.get(input.parameter);
       if (wanted === null) continue;
-      if (optionsOf(input).some((option) => option.id === wanted) || (wanted === ASSUMED && input.assumption !== null)) {
+      if (optionsOf(input).some((option) => option.id === wanted) || (wanted === ASSUMED && fallback(input))) {
         choose(input, wanted);
         continue;
       }
@@ -149,7 +153,7 @@
     }
     for (const input of inputs) {
       input.field.addEventListener("input", () => {
-        mark(input, input.field.valueAsNumber === numberOf(input, first(input)) ? first(input) : OWN);
+        mark(input, Number(input.field.value) === numberOf(input, first(input)) ? first(input) : OWN);
         update();
       });
       input.from?.addEventListener("change", () => {

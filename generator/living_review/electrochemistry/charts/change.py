@@ -4,10 +4,10 @@ import altair as alt
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing, Row
-from living_review.derive.points import collect_points
+from living_review.charts._values import asked_materials, name_silent, shown_points
 from living_review.electrochemistry.lookup import host_id, hosts_of, phases_of
 from living_review.electrochemistry.volume import all_volume_changes, show_changes
-from living_review.model.base import ChartSettings, Slug
+from living_review.model.base import ValueSettings
 from living_review.model.library import Library
 from living_review.text.formula import unicode_formula
 
@@ -15,10 +15,8 @@ TITLE = "Volume change of the hosts"
 SENTENCE = "Bars are computed from unit cells and densities; points are reported values."
 
 
-class Settings(ChartSettings):
+class Settings(ValueSettings):
     """The metric whose reported values are compared with the computed ones."""
-
-    metric: Slug
 
 
 def _bars(library: Library) -> dict[str, Row]:
@@ -36,9 +34,12 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw a bar up to the lowest estimate, a paler one up to the highest, and the reported values."""
     library = canvas.library
     bars = _bars(library)
+    if settings.selection:
+        asked = {host_id(item) for item in asked_materials(library, settings)}
+        bars = {key: bar for key, bar in bars.items() if key in asked}
     if not bars:
         return None
-    found = collect_points(library, settings.metric, library.compared_materials)
+    found = shown_points(library, settings)
     points = [point for point in found if host_id(point.material) in bars]
     rows = [
         row | {"host": bars[host_id(point.material) or ""]["host"]}
@@ -71,5 +72,5 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         ("Host", "Computed", "Reported"),
         tuple((bar["host"], bar["value"], reported[bar["host"]] or "none") for bar in values),
         style.name_missing((point for point in found if host_id(point.material) not in bars), "no computed change"),
-        style.name_silent(library.compared_materials, settings.metric),
+        name_silent(library, settings),
     )

@@ -1,4 +1,4 @@
-"""Reported values against the computed limit of each host."""
+"""Reported values against the theoretical capacity of each host."""
 
 from typing import ClassVar
 
@@ -6,23 +6,21 @@ import altair as alt
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing, Row
-from living_review.derive.points import collect_points
+from living_review.charts._values import asked_materials, name_silent, shown_points
 from living_review.electrochemistry.capacity import UNIT, Limit, limits
 from living_review.electrochemistry.lookup import host_id, hosts_of
-from living_review.model.base import ChartSettings, Slug
+from living_review.model.base import ValueSettings
 from living_review.model.library import Library
 from living_review.text.formula import unicode_formula
 
-TITLE = "Reported values against the limit of the host"
-SENTENCE = "Bars end at the computed limit of a host; points are reported values."
+TITLE = "Reported values against theoretical capacity"
+SENTENCE = "Bars end at the theoretical capacity of a host; points are reported values."
 
 
-class Settings(ChartSettings):
+class Settings(ValueSettings):
     """The metric whose values are compared with the limits."""
 
     wanted_units: ClassVar[dict[str, str]] = {"metric": UNIT}
-
-    metric: Slug
 
 
 def _host_label(library: Library, key: str) -> str:
@@ -48,13 +46,13 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw a bar for each host that a record uses, and its reported values as points."""
     library = canvas.library
     found = limits(library)
-    used = {host_id(item) for item in library.compared_materials}
+    used = {host_id(item) for item in asked_materials(library, settings)}
     metric = library.metrics[settings.metric]
     bars = _bars(library, found, used, library.converter.factor(UNIT, metric.unit))
     if not bars:
         return None
     hosts = {key: _host_label(library, key) for key in found}
-    points = collect_points(library, settings.metric, library.compared_materials)
+    points = shown_points(library, settings)
     shown = [point for point in points if host_id(point.material) in hosts]
     rows = [
         row | {"host": hosts[host_id(point.material) or ""]}
@@ -83,10 +81,12 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x="x:Q", y=y))
     return Drawing(
         style.finish(canvas, layers, canvas.row_height * len(bars)),
-        ("Host", "Limit", "Reported"),
+        ("Host", "Theoretical capacity", "Reported"),
         tuple((bar["host"], bar["value"], _reported(bar["host"], rows)) for bar in bars),
-        style.name_missing((point for point in points if host_id(point.material) not in hosts), "no limit"),
-        style.name_silent(library.compared_materials, settings.metric),
+        style.name_missing(
+            (point for point in points if host_id(point.material) not in hosts), "no theoretical capacity"
+        ),
+        name_silent(library, settings),
     )
 
 

@@ -1,4 +1,4 @@
-"""The place of one material among its family, with the limit of its host."""
+"""The place of one material among its family, with the theoretical capacity of its host."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from living_review.electrochemistry.capacity import UNIT, limit_of
 
 __all__ = ["SENTENCE", "TITLE", "Settings", "draw", "made_of"]
 
-SENTENCE = "Reported values of the family, those of this record in full colour, with the limit of its host as a line."
+SENTENCE = "Reported values of the family, those of this record in full colour, with the theoretical capacity of its host as a line."
 
 
 class Settings(place.Settings):

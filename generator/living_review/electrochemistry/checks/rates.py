@@ -52,7 +52,7 @@ def _check_time(library: Library, material: Material, item: Measurement) -> Iter
 
 
 def _check_nominal_current(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
-    """Compare a current with the C-rate times the current that the source calls 1 C."""
+    """Compare a current with the C-rate times the current that the source calls 1C."""
     rate, nominal = rate_of(library, item), nominal_current(library, item)
     stated = stated_number(library, item, Role.CURRENT, "mA/g")
     if rate is None or nominal is None or stated is None:
@@ -64,17 +64,22 @@ def _check_nominal_current(library: Library, material: Material, item: Measureme
 
 
 def _check_rise(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
-    """Compare a capacity with those at lower currents in the same study, read after no more cycles, in the same cell."""
+    """Compare a capacity with those at lower currents in the same study, read after no more cycles, in the same cell.
+
+    Values of a series are one test, so they are compared with each other only.
+    """
     capacity, current = capacity_of(library, item), current_of(library, item)
     if capacity is None or current is None:
         return
-    compared = []
+    compared, cycles = [], cycles_of(library, item)
     for other in same_source(material, item):
-        before, lower = capacity_of(library, other), current_of(library, other)
-        is_earlier = cycles_of(library, other) <= cycles_of(library, item)
-        if before is None or lower is None or lower >= current or is_same(lower, current) or not is_earlier:
+        # What costs least comes first: a cycling test has hundreds of values.
+        is_alike = other.metric == item.metric and material.series_of(other.id) == material.series_of(item.id)
+        lower = current_of(library, other) if is_alike else None
+        if lower is None or lower >= current or is_same(lower, current) or cycles_of(library, other) > cycles:
             continue
-        if other.metric != item.metric or not agree_but_for(library, item, other, *_FREE):
+        before = capacity_of(library, other)
+        if before is None or not agree_but_for(library, item, other, *_FREE):
             continue
         compared.append((capacity.least > RISE_TOLERANCE * before.most, lower, before.middle))
     if compared:
@@ -100,9 +105,9 @@ def _half_cycle(library: Library, material: Material, item: Measurement) -> tupl
     """Return the time of one charge or discharge in h, and the words it follows from."""
     current, rate = current_of(library, item), rate_of(library, item)
     if current:
-        own = capacity_of(library, item)
-        others = [capacity_of(library, other) for other in capacities_at(library, material, item, current)]
-        capacity = next((value for value in (own, *others) if value), None)
+        capacity = capacity_of(library, item) or next(
+            (capacity_of(library, other) for other in capacities_at(library, material, item, current)), None
+        )
         if capacity:
             return hours(capacity.middle, current), f"{capacity.middle:g} mAh/g ÷ {current:g} mA/g"
     if rate:

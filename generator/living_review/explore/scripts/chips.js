@@ -3,7 +3,7 @@
 function showChips() {
   const list = find(".explore-chips");
   const chip = (text, undo) => {
-    const button = make("button", text, { type: "button", "aria-label": `Take back: ${text}` });
+    const button = make("button", text, { type: "button", "aria-label": `Remove: ${text}` });
     button.addEventListener("click", () => {
       undo();
       updateFromFirstPage();
@@ -17,6 +17,7 @@ function showChips() {
   const chips = [];
   if (field("q").value) chips.push(chip(`Words: ${field("q").value}`, empty("q")));
   if (fields.has("set") && field("set").value) chips.push(chip(`Comparable: ${field("set").selectedOptions[0].textContent}`, empty("set")));
+  if (field("each").value) chips.push(chip(`Each that is chosen of: ${field("each").selectedOptions[0].textContent}`, empty("each")));
   findAll("[data-facet]").forEach((facet) =>
     chosen(facet.dataset.facet).forEach((input) => {
       const text = `${facet.querySelector("[role=group]").getAttribute("aria-label")}: ${input.nextElementSibling.textContent}`;

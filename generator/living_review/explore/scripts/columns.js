@@ -31,7 +31,7 @@ const textsOf = (column) => (column.texts ||= column.shown.map(plain));
 const searchTexts = (column) => (column.lowered ||= textsOf(column).map((text) => text.toLowerCase()));
 const textOf = (row, name) => columns[name].texts?.[columns[name].at[row]] ?? plain(htmlOf(row, name));
 const htmlOf = (row, name) => columns[name].shown[columns[name].at[row]];
-const isMissing = (row, name) => htmlOf(row, name) === MISSING;
+const isMissing = (row, name) => data.absent.includes(htmlOf(row, name));
 const middle = (column, row) => (column.low[column.at[row]] + column.high[column.at[row]]) / 2;
 const recordOf = (row) => data.records[material.at[row]];
 const valueOf = (row) => data.values.names[data.values.at[row]];
@@ -52,5 +52,5 @@ const cellHtml = (row, name) => (name === "value" ? `<a class="value" href="${ad
 
 function conditionsOf(row) {
   const stated = conditions.filter((name) => !isMissing(row, name)).map((name) => `${titles.get(name)} ${textOf(row, name)}`);
-  return [...stated, textOf(row, "others")].filter(Boolean).join("; ") || "conditions not stated";
+  return [...stated, textOf(row, "others")].filter(Boolean).join("; ") || "conditions not known";
 }

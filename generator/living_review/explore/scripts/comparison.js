@@ -5,7 +5,7 @@ const comparedRows = () => field("pick").value.split(",").filter(Boolean).map(ro
 function setCompared(row, isWanted) {
   const rest = comparedRows().filter((other) => other !== row);
   if (isWanted && rest.length === MAX_COMPARED) {
-    status.textContent = `${MAX_COMPARED} measurements are side by side already. Take one away first.`;
+    status.textContent = `${MAX_COMPARED} measurements are side by side already. Remove one first.`;
   } else {
     field("pick").value = (isWanted ? [...rest, row] : rest).map(idOf).join(",");
   }
@@ -34,7 +34,7 @@ function showComparison() {
   };
   const head = line("", compared.map((row) => {
     const top = make("th", "", { scope: "col" });
-    const remove = make("button", "Take away", { type: "button", "aria-label": `Take away ${textOf(row, "material")}` });
+    const remove = make("button", "Remove", { type: "button", "aria-label": `Remove ${textOf(row, "material")}` });
     remove.addEventListener("click", () => {
       setCompared(row, false);
       (find(".explore-sides button") || find(".explore-table input")).focus();

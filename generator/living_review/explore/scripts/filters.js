@@ -35,7 +35,7 @@ function wordsTest() {
 
 function setTest() {
   const place = fields.has("set") ? data.sets.names.indexOf(field("set").value) : -1;
-  return place < 0 ? null : (row) => data.sets.at[row] === place;
+  return place < 0 ? null : (row) => data.sets.at[row].includes(place);
 }
 
 function activeTests() {
@@ -45,11 +45,24 @@ function activeTests() {
   return [...found].filter(([, test]) => test);
 }
 
+/** Let the rows of a record fail where none of those that fail no test has one of the choices of a facet that are chosen. */
+function keepComplete(failed) {
+  const name = field("each").value;
+  const wanted = name ? chosen(name).map((input) => columns[name].choices.indexOf(input.value)) : [];
+  if (wanted.length < 2) return;
+  const having = wanted.map(() => new Set());
+  for (let row = 0; row < count; row++) {
+    if (!failed[row]) wanted.forEach((choice, place) => columns[name].chosen[columns[name].at[row]].includes(choice) && having[place].add(material.at[row]));
+  }
+  for (let row = 0; row < count; row++) if (!having.every((records) => records.has(material.at[row]))) failed[row] = -1;
+}
+
 /** Return for each row 0 where it fails no test, the number of the one that it fails, -1 where it fails several. */
 function failures(found) {
   const failed = new Int8Array(count);
   found.forEach(([, test], place) => {
     for (let row = 0; row < count; row++) if (failed[row] >= 0 && !test(row)) failed[row] = failed[row] ? -1 : place + 1;
   });
+  keepComplete(failed);
   return failed;
 }

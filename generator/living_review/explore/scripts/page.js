@@ -4,7 +4,7 @@
 const MAX_COMPARED = 4;
 // More points than this take long to draw, and hide each other.
 const MAX_POINTS = 2000;
-const MISSING = "not stated";
+const MISSING = "not known";
 const root = document.querySelector(".explore");
 const data = window.measurements;
 if (!root) return;

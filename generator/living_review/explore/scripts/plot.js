@@ -54,7 +54,7 @@ function captionOf(plotted) {
   const what = isPair
     ? `${number} pairs of ${y.about[0]} and ${x.about[0]}. Both values of a pair are of one record and from one source, and ${differs}; at least one of them is among the ${plotted} chosen measurements. A value may stand in several pairs. A pair has the state of its less sure value.`
     : `${hasValues ? `${data.metrics[y.metric ?? x.metric]?.[0]}: ` : ""}${number} of ${plotted} chosen measurements have both numbers.`;
-  const some = number > MAX_POINTS ? ` ${MAX_POINTS} of them are drawn, evenly picked; narrow down to see all.` : "";
+  const some = number > MAX_POINTS ? ` ${MAX_POINTS} of them are drawn, evenly picked; filter to see all.` : "";
   return `${what}${some} Drag a rectangle to keep what is in it, or type it in below the plot.`;
 }
 

@@ -66,7 +66,7 @@ function showTable() {
   const lines = shownRows.slice((page - 1) * size, page * size).map((row) => rowElement(row, visible));
   if (!lines.length) {
     lines.push(make("tr"));
-    lines[0].append(make("td", "No measurement is like that. Take back a choice, or show all.", { colspan: visible.length + 1 }));
+    lines[0].append(make("td", "No results. Remove a filter, or show all.", { colspan: visible.length + 1 }));
   }
   find(".explore-table tbody").replaceChildren(...lines);
   find(".explore-pages span").textContent = `Page ${page} of ${pages}`;

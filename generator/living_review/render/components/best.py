@@ -1,15 +1,17 @@
 """The state of the art: the best values of a metric, ranked only where their conditions are shared."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from living_review.derive.comparison import ComparableSet, comparable_sets, why_not_counted
+from living_review.derive.comparison import ComparableSet, comparable_sets, tiers_of, why_not_counted
 from living_review.derive.points import describe_conditions
+from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.render.components.parts import Parts
 from living_review.render.templating import render_part
-from living_review.text.markup import escape, show_words
+from living_review.text.markup import show_words
 
 # Rows of a set, and sets that stand open; the others fold.
 MOST_ROWS, MOST_SETS = 4, 3
@@ -51,13 +53,31 @@ class View:
 
 def _shared_words(parts: Parts, found: ComparableSet) -> str:
     names = parts.site.library.conditions
-    return "; ".join(f"{names[key].inline} {text}" for key, text in found.shared) or "no condition asked for"
+    shared = "; ".join(f"{names[key].inline} {text}" for key, text in found.shared) or "no condition asked for"
+    if not found.is_ranked:
+        return f"Not ranked: {shared}"
+    return f"{found.tier.shown}, ranked: {shared}" if found.tier else f"Ranked: {shared}"
+
+
+def _sets(library: Library, metric: str, members: Sequence[Material]) -> list[ComparableSet]:
+    """Return what is ranked within each tier, the strictest first, then the values that no ranking holds."""
+    of_tiers = [comparable_sets(library, metric, members, tier) for tier in tiers_of(library, metric)]
+    ranked = [
+        found for sets in of_tiers for found in sets if found.is_ranked and (not found.tier or found.is_of_several)
+    ]
+    held = {(material.id, item.id) for found in ranked for material, item in found.values}
+    others = [
+        replace(found, values=alone)
+        for found in sorted(of_tiers[-1], key=lambda found: len(found.missing))
+        if (alone := tuple(pair for pair in found.values if (pair[0].id, pair[1].id) not in held))
+    ]
+    return ranked + others
 
 
 def _row(parts: Parts, rank: int, material: Material, item: Measurement) -> Row:
     library = parts.site.library
     year = library.references[item.source.reference].year or ""
-    conditions = escape(describe_conditions(library, item))
+    conditions = show_words(describe_conditions(library, item))
     source = parts.mention(item.source.reference)
     return Row(rank, parts.material(material.id), parts.value(material.id, item.id), conditions, year, source)
 
@@ -75,9 +95,9 @@ def show_best(parts: Parts, metric: str, *families: str) -> Markup:
     """Return the best values of a metric in families as a table, grouped by the sets of values that may be compared."""
     library = parts.site.library
     members = library.members(*families) if families else library.compared_materials
-    sets = sorted(comparable_sets(library, metric, members), key=lambda found: len(found.missing))
+    sets = _sets(library, metric, members)
     shown = [_set(parts, found) for found in sets]
-    values = [item for found in sets for _, item in found.values]
+    values = {(material.id, item.id): item for found in sets for material, item in found.values}.values()
     left_out = [
         (parts.value(material.id, item.id), reason)
         for material in members

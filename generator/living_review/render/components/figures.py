@@ -5,14 +5,18 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from living_review.charts import caption
+from living_review.charts import caption, selection_of
 from living_review.charts._drawing import MOST_NAMES, ROOT, Drawing, is_crowded
+from living_review.derive.selection import explore_fields
+from living_review.derive.wording import selection_in_words
 from living_review.diagnostics.fault import at
 from living_review.drawing.svg import draw_svg
-from living_review.model.library import EXPLORE
+from living_review.model.library import EXPLORE, Library
+from living_review.render.relocation import within_whole
 from living_review.render.templating import render_part
 from living_review.site.page import finished
 from living_review.site.site import NARROW, WIDE, Site
@@ -27,12 +31,15 @@ _EXPECTED = re.compile(r'"expects": "([^"]+)", |<link rel="expect" href="#([^"]+
 class Figure:
     """A chart of data/charts.yml on pages at one depth, about one material where it is a chart of records.
 
-    ``root`` is the way from its page to the root of the site, ending in a slash.
+    ``root`` is the way from its page to the root of the site, ending in a slash; ``number`` is that of a figure on a
+    hand-written page, and ``chapter`` that of its page, if it has one.
     """
 
     chart: str
     focus: str
     root: str
+    number: str = ""
+    chapter: str = ""
 
     @property
     def name(self) -> str:
@@ -46,7 +53,20 @@ class Figure:
     @property
     def mark(self) -> Markup:
         """Return what stands in a page until the figure is drawn: drawing takes longer than all the rest of a page."""
-        return Markup('<div data-figure="{}"></div>').format(" ".join((self.chart, self.focus, self.root)))
+        return Markup('<div data-figure="{}"></div>').format(
+            " ".join((self.chart, self.focus, self.root, self.number, self.chapter))
+        )
+
+
+def numbered(number: int | str, chapter: str) -> Markup:
+    """Return what a figure is called: ``Figure 2`` on its page, ``Figure 3.1-2`` where all chapters are one document."""
+    prefix = within_whole(f"{chapter}-") if chapter else ""
+    return Markup("Figure {}{}").format(prefix, number)
+
+
+def figure_anchor(key: str) -> str:
+    """Return the anchor of a numbered figure."""
+    return f"figure-{key}"
 
 
 def _figure(mark: re.Match[str]) -> Figure:
@@ -55,8 +75,14 @@ def _figure(mark: re.Match[str]) -> Figure:
 
 def put_figures(text: str, drawn: Callable[[Figure], str]) -> str:
     """Return a page with its figures in the place of their marks; nothing waits for a figure that shows nothing."""
-    text = _MARK.sub(lambda mark: drawn(_figure(mark)), text)
-    return _EXPECTED.sub(lambda found: found[0] if f' id="{found[1] or found[2]}"' in text else "", text)
+
+    def put(text: str) -> str:
+        return _MARK.sub(lambda mark: drawn(_figure(mark)), text)
+
+    complete = put(text)
+    # Looked for before the figures are there, which are most of a page.
+    expected = _EXPECTED.sub(lambda found: found[0] if f' id="{found[1] or found[2]}"' in complete else "", text)
+    return complete if expected == text else put(expected)
 
 
 def figures_of(text: str) -> list[Figure]:
@@ -71,12 +97,14 @@ def draw_figure(site: Site, figure: Figure) -> str:
     with at(f"the record {focus.id}", site.library.files[focus.id]) if focus else nullcontext():
         wide, narrow = (site.draw(figure.chart, width, figure.focus) for width in (WIDE, NARROW))
     if wide is None or narrow is None:
-        return ""
+        return _empty(figure, heading)
     drawings = {"wide": wide, "narrow": narrow}
     points: Sequence[object] = max((wide.rows, *wide.spec["datasets"].values()), key=len)
     is_picture, rows = is_crowded(points), () if is_crowded(wide.rows) else wide.rows
     title = f"{heading}: {focus.name}" if focus else heading
     view = {
+        "id": figure_anchor(figure.name) if figure.number else "",
+        "number": numbered(figure.number, figure.chapter) if figure.number else "",
         "title": show_words(heading),
         "sentence": show_words(sentence),
         "label": escape(title),
@@ -84,6 +112,7 @@ def draw_figure(site: Site, figure: Figure) -> str:
         "rows": rows,
         "elsewhere": len(points) if is_picture else 0,
         "explore": figure.root + finished(EXPLORE),
+        "selection": _selection(site.library, figure),
         "notes": [
             {
                 "heading": words,
@@ -104,6 +133,31 @@ def draw_figure(site: Site, figure: Figure) -> str:
         "files": ("csv", "svg", "png") if rows else ("svg", "png"),
     }
     return render_part("chart", view)
+
+
+def _selection(library: Library, figure: Figure) -> dict[str, object] | None:
+    """Return which values a chart shows in words, and the way to these in the table of all values; None where it shows all."""
+    filters = selection_of(library.charts[figure.chart], library)
+    if not filters:
+        return None
+    fields, left_out = explore_fields(library, filters)
+    address = f"{figure.root}{finished(EXPLORE)}#{urlencode(fields)}"
+    return {
+        "words": show_words(selection_in_words(library, filters[1:])),
+        "address": address,
+        "left_out": " and ".join(left_out),
+    }
+
+
+def _empty(figure: Figure, heading: str) -> str:
+    """Return what stands in the place of a figure that has nothing to show: where it is numbered, others count on from it."""
+    if not figure.number:
+        return ""
+    shown = Markup(
+        '<figure class="chart" id="{}" data-search-exclude><figcaption><p><strong>{}. {}.</strong> {}</p></figcaption></figure>'
+    )
+    name = numbered(figure.number, figure.chapter)
+    return shown.format(figure_anchor(figure.name), name, show_words(heading), "No record has a value for it.")
 
 
 def _picture(drawing: Drawing, title: str, root: str) -> Markup:

@@ -6,12 +6,16 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from living_review.derive.points import describe_conditions, describe_source
+from living_review.derive.usage import is_of_paper
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED, Source, State
+from living_review.model.domain import ConditionKind
 from living_review.model.extension import Extension
-from living_review.model.library import EXPLORE
+from living_review.model.library import EXPLORE, PAPER
 from living_review.model.material import Material, Measurement
 from living_review.render import bounds
-from living_review.render.components.figures import Figure
+from living_review.render.components.figures import Figure, figure_anchor, numbered
+from living_review.render.components.schematics import show_schematic
 from living_review.render.templating import render_part
 from living_review.site.links import Links
 from living_review.site.site import Site
@@ -33,7 +37,7 @@ class Parts:
     page: str
     woven: set[str] = field(default_factory=set)
     cited: dict[str, int] = field(default_factory=dict)
-    anchored: set[str] = field(default_factory=set)
+    judged: int = 0
 
     @property
     def links(self) -> Links:
@@ -50,7 +54,8 @@ class Parts:
     def _weave(self, text: str) -> Markup:
         pattern, pieces, end = self.site.term_pattern, [], 0
         for match in pattern.finditer(text) if pattern else ():
-            key = self.site.term_ids.get(match[0].casefold())  # a dotless ı matches an i and is none
+            ids = self.site.term_ids
+            key = ids.get(match[0]) or ids.get(match[0].casefold())  # a dotless ı matches an i and is none
             if key and key not in self.woven:
                 self.woven.add(key)
                 pieces += [show_words(text[end : match.start()]), self.term(key, match[0])]
@@ -71,12 +76,19 @@ class Parts:
         )
 
     def value(self, material: str, measurement: str) -> Markup:
-        """Return a measured value inside running text: the number, its state, the way to its record."""
-        item = next(m for m in self.site.library.materials[material].measurements if m.id == measurement)
+        """Return a measured value inside running text: the number, what it is when pointed at, its state, the way to its record."""
+        library = self.site.library
+        item = next(m for m in library.materials[material].measurements if m.id == measurement)
         address = self.links.material(material, f"m-{measurement}")
         mark = Markup("") if item.state is State.VERIFIED else Markup(" {}").format(self.state(item.state))
         shown = show_value(item.value.text)
-        return Markup('<a class="value" href="{}">{}</a>{}').format(address, shown, mark)
+        about = f"{library.metrics[item.metric].name}: {describe_conditions(library, item)}. {describe_source(library, item)}"
+        return Markup('<a class="value" href="{}" title="{}">{}</a>{}').format(address, escape(about), shown, mark)
+
+    def condition_of(self, material: str, measurement: str, condition: str) -> Markup:
+        """Return under which condition a value was measured, in running text."""
+        item = next(m for m in self.site.library.materials[material].measurements if m.id == measurement)
+        return self.condition(condition, item.conditions[condition])
 
     def formula(self, text: str) -> Markup:
         return show_formula(text)
@@ -89,9 +101,12 @@ class Parts:
         for key in references:
             self.cited[key] = self.cited.get(key, 0) + 1
             number = self.site.library.citation_numbers[key]
+            anchor = f"cite-{key}-{self.cited[key]}"
+            reference = self.site.library.references[key]
+            about = ", ".join(filter(None, (reference.called, reference.title, reference.year)))
             pieces.append(
-                Markup('<a class="citation" id="cite-{}-{}" href="{}">{}</a>').format(
-                    key, self.cited[key], self.links.reference(key), number
+                Markup('<a class="citation" id="{}" href="{}" title="{}">{}</a>').format(
+                    anchor, self.links.reference(key), escape(about), number
                 )
             )
         return Markup('<span class="citations">[{}]</span>').format(Markup(", ").join(pieces))
@@ -117,6 +132,11 @@ class Parts:
         name = self.site.library.materials[key].name
         return Markup('<a href="{}">{}</a>').format(self.links.material(key), show_words(words or name))
 
+    def condition(self, condition: str, text: str) -> Markup:
+        """Return what a condition says, with a link where that is a record."""
+        is_record = self.site.library.conditions[condition].kind is ConditionKind.RECORD
+        return self.material(text) if is_record and text in self.site.library.materials else self.prose(text)
+
     def chapter_of(self, family: str, words: str | None = None) -> Markup:
         """Return a link to the chapter or section that treats a family."""
         section = self.site.library.sections[self.site.library.families[family].chapter]
@@ -128,52 +148,78 @@ class Parts:
         names = ", ".join(self.site.library.families[key].name for key in families)
         return self.record_table(self.site.library.members(*families), names)
 
+    def _leading(self, material: Material) -> list[Measurement]:
+        """Return the first value of each of some metrics, those first that the review watches."""
+        watched = self.site.library.review.watched
+        firsts = {item.metric: item for item in reversed(material.measurements)}
+        ordered = sorted(
+            (item for item in material.measurements if firsts[item.metric] is item),
+            key=lambda item: watched.index(item.metric) if item.metric in watched else len(watched),
+        )
+        return ordered[: bounds.LEADING]
+
+    def _record_row(self, material: Material) -> dict[str, object]:
+        leading, names = self._leading(material), self.site.library.metrics
+        return {
+            "name": self.material(material.id),
+            "formula": show_formula(material.formula_shown) if material.formula_shown else None,
+            "summary": self.prose(material.summary),
+            "values": [(show_words(names[item.metric].name), self.value(material.id, item.id)) for item in leading],
+            "more": len(material.measurements) - len(leading),
+            "address": self.links.material(material.id),
+        }
+
     def record_table(self, materials: Sequence[Material], label: str) -> Markup:
         """Return records as a table with a name of its own, by which those who hear the page tell it from others."""
         shown, more = bounds.first_of(materials, bounds.RECORDS)
-        rows = [
-            {
-                "name": self.material(material.id),
-                "formula": show_formula(material.formula_shown) if material.formula_shown else None,
-                "summary": self.prose(material.summary),
-                "values": [
-                    (show_words(self.site.library.metrics[item.metric].name), self.value(material.id, item.id))
-                    for item in material.measurements
-                ],
-            }
-            for material in shown
-        ]
+        rows = [self._record_row(material) for material in shown]
         return render_part("records", {"rows": rows, "label": label, "more": more, "explore": self.links.to(EXPLORE)})
 
     # --- claims
 
     def check(self, owner: str, claim: str) -> Markup:
-        """Return a marked note: what the source says, its state, what holds, and on what that rests."""
+        """Return in one line what the source says and its state, with the way to what holds."""
         library = self.site.library
-        page, anchor = self.site.claim_place(owner, claim)
         item = next(item for item in library.claims_of(owner) if item.id == claim)
-        stands_here = owner in library.sections and page == self.page and anchor not in self.anchored
-        self.anchored.add(anchor)
-        says = f"What {library.references[item.source.via or item.source.reference].cited_as or 'the source'} says"
+        is_listed = is_of_paper(library, owner, item)
+        place = (PAPER, f"c-{owner}-{claim}") if is_listed else self.site.claim_place(owner, claim)
         view = {
-            "anchor": anchor if stands_here else "",
-            "title": says,
+            "says": f"What {library.references[item.source.via or item.source.reference].cited_as or 'the source'} says",
             "state": self.state(item.state),
             "text": self.prose(item.text),
-            "note": self.prose(item.note) if item.note else "",
-            "support": self.cite(*item.support) if item.support and item.note else "",
-            "address": self.links.to(page, anchor),
-            "owner": show_words(self.site.owner(owner)[0]),
+            "address": self.links.to(*place),
             "kind": item.state.value,
             "label": "What holds" if item.state in (State.MISLEADING, State.SUPERSEDED) else "What we found",
         }
         return render_part("check", view)
 
-    # --- charts
+    # --- figures
 
     def chart(self, chart: str, focus: str = "") -> Markup:
-        """Return the mark of a figure."""
-        return Figure(chart, focus, self.links.root or "./").mark
+        """Return the mark of a figure, which has a number on a hand-written page."""
+        number = "" if focus else str(self._figures.get(chart, ""))
+        return Figure(chart, focus, self.links.root or "./", number, self._chapter).mark
+
+    def figure(self, key: str) -> Markup:
+        """Return the number of a figure of this page as a link to it."""
+        shown = numbered(self._figures[key], self._chapter)
+        return Markup('<a class="figure" href="#{}">{}</a>').format(figure_anchor(key), shown)
+
+    @property
+    def _figures(self) -> dict[str, int]:
+        page = self.site.library.pages.get(self.page)
+        return page.figures if page else {}
+
+    @property
+    def _chapter(self) -> str:
+        chapter = self.site.chapter_of(self.page)
+        return chapter.number if chapter else ""
+
+    def schematic(self, key: str) -> Markup:
+        """Return a schematic with its caption."""
+        support = self.site.library.schematics[key].support
+        cited = self.cite(*support) if support else Markup("")
+        return show_schematic(self.site.library, key, cited, numbered(self._figures[key], self._chapter))
 
     # --- editing
 

@@ -10,7 +10,7 @@ from living_review.model.library import EXPLORE
 from living_review.model.material import Measurement
 from living_review.render import bounds
 from living_review.render.components.parts import Parts
-from living_review.render.components.passport import checks_of
+from living_review.render.components.provenance import checks_of
 from living_review.render.templating import render_page
 from living_review.site.links import CHECKED
 from living_review.site.page import Page

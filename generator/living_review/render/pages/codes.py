@@ -23,6 +23,7 @@ STAGES = {
     "3": "Chapters",
     "4": "Chemistry and physics",
     "5": "The program itself",
+    "6": "Tables to import",
     "P": "Checks of the measured values",
 }
 # What a reader must know about the form of an example that is more than some lines of a file.
@@ -36,6 +37,7 @@ FORMS = {
     "faulty": "",
     "latin-1": "saved as Latin-1",
     "escapes": r"\t stands for a tab",
+    "imported": "a table to import",
 }
 
 

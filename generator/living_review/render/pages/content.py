@@ -3,15 +3,22 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from living_review.exports.citing import site_citation
-from living_review.model.library import ContentPage
+from living_review.derive.selection import explore_fields
+from living_review.exports.citing import chapter_citation, site_citation
+from living_review.model.assertion import parse_selection
+from living_review.model.calls import FIGURE, HOLDS
+from living_review.model.content import ContentPage
+from living_review.model.library import EXPLORE, Section
 from living_review.render.components.best import show_best
 from living_review.render.components.citing import show_citing
+from living_review.render.components.holds import show_holds
 from living_review.render.components.parts import Parts, ShownCalls
-from living_review.render.templating import render_content, render_part
+from living_review.render.components.references import show_references
+from living_review.render.templating import render_content, render_page, render_part
 from living_review.render.whole_review import WHOLE_SIZE, shows_records
 from living_review.site.links import WHOLE, bundle_file
 from living_review.site.page import Page
@@ -63,13 +70,17 @@ def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object
         "facts": partial(_facts, site, parts),
         "copies": partial(_copies, site, parts),
         "value": parts.value,
+        "condition": parts.condition_of,
         "cite": parts.cite,
         "material": parts.material,
         "term": parts.term,
         "check": parts.check,
         "records": parts.records,
         "best": partial(show_best, parts),
+        HOLDS: partial(show_holds, parts),
         "chart": parts.chart,
+        "schematic": parts.schematic,
+        FIGURE: parts.figure,
         "citation": lambda: show_citing(parts, site_citation(site), "Cite this review"),
         "formula": parts.formula,
         "review": site.library.review,
@@ -81,8 +92,26 @@ def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object
     }
 
 
+def _chapter_end(site: Site, parts: Parts, section: Section) -> str:
+    """Return what closes each chapter: its references, the way to its values, and how to cite it."""
+    library, chapter = site.library, section.chapter
+    families = ", ".join(key for key, family in library.families.items() if family.chapter == chapter.id)
+    selection = chapter.selection or (f"family = {families}" if families else None)
+    fields = explore_fields(library, parse_selection(selection))[0] if selection else []
+    view = {
+        "references": show_references(parts, parts.cited) if parts.cited else None,
+        "explore": f"{parts.links.to(EXPLORE)}#{urlencode(fields)}" if fields else "",
+        "reviewed": chapter.reviewed or "",
+        "citing": show_citing(parts, chapter_citation(site, section), "Cite this chapter"),
+    }
+    return render_page("chapter-end", view)
+
+
 def render_content_page(site: Site, name: str, page: ContentPage) -> Page:
-    """Return a hand-written page as the site shows it."""
+    """Return a hand-written page as the site shows it; a chapter closes with its references."""
     parts = Parts(site, name)
     parts.woven.update(site.library.terms)
-    return Page(name, render_content(page.text, _calls(site, parts)), page.file)
+    text = render_content(page.text, _calls(site, parts))
+    if section := site.chapter_of(name):
+        text += _chapter_end(site, parts, section)
+    return Page(name, text, page.file)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from living_review.render.components.parts import Parts
-from living_review.render.pages.material import StatedView, stated_view
+from living_review.render.components.stated import StatedView, stated_view
 from living_review.render.templating import render_page
 from living_review.site.links import GLOSSARY
 from living_review.site.page import Page

@@ -1,58 +1,38 @@
 """The page of one material."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from living_review.derive.comparison import Spread, several_sources, shared_conditions
+from living_review.derive.comparison import Spread, several_sources, shared_conditions, tiers_of
 from living_review.derive.findability import search_names, search_weight
 from living_review.derive.points import describe_conditions
 from living_review.derive.reporting import completeness
 from living_review.derive.usage import references_of, stated
 from living_review.exports.citing import record_citation
-from living_review.model.base import NOT_APPLICABLE, NOT_STATED, Claim
-from living_review.model.material import Kind, Material, Measurement
+from living_review.model.base import NOT_APPLICABLE, NOT_STATED
+from living_review.model.material import Kind, Material
 from living_review.render.components.citing import show_citing
 from living_review.render.components.parts import Parts
-from living_review.render.components.passport import (
+from living_review.render.components.provenance import (
     AddedToRecord,
-    CheckView,
-    checks_of,
-    show_passport,
-    what_is_missing,
-    why_unranked,
 )
-from living_review.render.pages.references import describe
+from living_review.render.components.references import show_references
+from living_review.render.components.stated import (
+    CellView,
+    SeriesView,
+    StatedView,
+    cell_view,
+    measurement_view,
+    series_view,
+    stated_view,
+)
 from living_review.render.templating import render_page
 from living_review.site.links import material_page
 from living_review.site.page import Page
 from living_review.site.site import Site, front_matter_text
 from living_review.text.formula import molar_mass
-from living_review.text.markup import show_formula, show_value, show_words
-
-
-@dataclass(frozen=True)
-class StatedView:
-    """A measurement or claim with everything a reader needs beside it."""
-
-    id: str
-    state: Markup
-    kind: str
-    source: Markup
-    note: Markup | None
-    support: list[Markup]
-    text: Markup
-    metric: str = ""
-    definition: str = ""
-    remarks: Sequence[str] = ()
-    conditions: tuple[tuple[str, Markup], ...] = ()
-    absent: str = ""
-    report: str = ""
-    passport: str = ""
-    objections: tuple[CheckView, ...] = ()
-    missing: str = ""
-    unranked: str = ""
+from living_review.text.markup import show_formula, show_words
 
 
 @dataclass(frozen=True)
@@ -65,7 +45,7 @@ class SpreadView:
     median: str
     span: str
     note: str
-    rows: list[tuple[Markup, str, Markup]]
+    rows: list[tuple[Markup, Markup, Markup]]
 
 
 @dataclass(frozen=True)
@@ -84,12 +64,14 @@ class View:
     arithmetic: list[Markup]
     spreads: list[SpreadView]
     chart: Markup
+    cells: list[CellView]
     measurements: list[StatedView]
+    series: list[SeriesView]
     mechanism: Markup
     strengths: list[Markup]
     problems: list[Markup]
     claims: list[StatedView]
-    references: list[tuple[int, Markup, Markup]]
+    references: Markup
     neighbours: list[Markup]
     chapters: list[tuple[str, str]]
     citing: Markup
@@ -129,48 +111,18 @@ def _found_by(site: Site, material: Material) -> list[str]:
     return [name for name, text in facts.items() if text not in (NOT_STATED, NOT_APPLICABLE)]
 
 
-def stated_view(parts: Parts, item: Measurement | Claim, text: Markup, prefix: str = "") -> StatedView:
-    """Return what measurements and claims share: state, source, note and support."""
-    return StatedView(
-        id=prefix + item.id,
-        state=parts.state(item.state),
-        kind=item.state.value,
-        source=parts.source(item.source),
-        note=parts.prose(item.note) if item.note else None,
-        support=[parts.mention(key) for key in item.support if key != item.source.reference],
-        text=text,
-    )
-
-
-def _measurement(site: Site, parts: Parts, material: Material, item: Measurement) -> StatedView:
-    library = site.library
-    metric = library.metrics[item.metric]
-    given = [(key, text) for key, text in item.conditions.items() if text != NOT_STATED]
-    absent = [library.conditions[key].inline for key, text in item.conditions.items() if text == NOT_STATED]
-    return replace(
-        stated_view(parts, item, show_value(item.value.text)),
-        metric=metric.name,
-        definition=metric.definition,
-        remarks=[
-            text for added in library.extensions(AddedToRecord) if (text := added.remark(library, material, item))
-        ],
-        conditions=tuple((library.conditions[key].name, parts.prose(text)) for key, text in given),
-        absent=", ".join(absent),
-        report=parts.report_address(material, item),
-        passport=show_passport(parts, material, item),
-        objections=tuple(check for check in checks_of(parts, material, item) if not check.holds),
-        missing=what_is_missing(parts, item),
-        unranked=why_unranked(parts, item),
-    )
-
-
 def _spread(site: Site, parts: Parts, material: Material, found: Spread) -> SpreadView:
     metric = site.library.metrics[found.metric]
     rows = [
-        (parts.value(material.id, item.id), describe_conditions(site.library, item), parts.source(item.source))
+        (
+            parts.value(material.id, item.id),
+            show_words(describe_conditions(site.library, item)),
+            parts.source(item.source),
+        )
         for item in found.values
     ]
-    shared = {shared_conditions(site.library, item) for item in found.values}
+    strictest = tiers_of(site.library, found.metric)[0]
+    shared = {shared_conditions(site.library, item, strictest) for item in found.values}
     note = "" if len(shared) == 1 else "Their conditions differ, so a scatter is no contradiction."
     show = "{:.4g}".format
     return SpreadView(
@@ -182,15 +134,6 @@ def _spread(site: Site, parts: Parts, material: Material, found: Spread) -> Spre
         note=note,
         rows=rows,
     )
-
-
-def _references(site: Site, parts: Parts, material: Material) -> list[tuple[int, Markup, Markup]]:
-    keys = dict.fromkeys(key for item in stated(material) for key in references_of(item))
-    numbers = site.library.citation_numbers
-    ordered = sorted(keys, key=lambda key: numbers[key])
-    return [
-        (numbers[key], Markup(parts.links.reference(key)), describe(site.library.references[key])) for key in ordered
-    ]
 
 
 def _neighbours(site: Site, parts: Parts, material: Material) -> list[Markup]:
@@ -215,7 +158,9 @@ def render_material(site: Site, material: Material) -> Page:
         found_by=_found_by(site, material),
         arithmetic=[added.arithmetic(parts, material) for added in site.library.extensions(AddedToRecord)],
         spreads=[_spread(site, parts, material, found) for found in several_sources(site.library, material)],
-        measurements=[_measurement(site, parts, material, item) for item in material.measurements],
+        cells=[cell_view(parts, material, name) for name in material.cells],
+        measurements=[measurement_view(parts, material, index) for index in range(len(material.single_values))],
+        series=[series_view(parts, material, index) for index in range(len(material.series))],
         chart=parts.chart(site.library.review.record_chart, material.id)
         if site.library.review.record_chart
         else Markup(""),
@@ -223,7 +168,7 @@ def render_material(site: Site, material: Material) -> Page:
         strengths=[parts.prose(text) for text in material.strengths],
         problems=[parts.prose(text) for text in material.problems],
         claims=[stated_view(parts, item, parts.prose(item.text)) for item in material.claims],
-        references=_references(site, parts, material),
+        references=show_references(parts, (key for item in stated(material) for key in references_of(item))),
         neighbours=_neighbours(site, parts, material),
         chapters=[(parts.links.to(page), site.page_title(page)) for page in site.pages_about.get(material.id, ())],
         citing=show_citing(parts, record_citation(site, material), "Cite this record"),

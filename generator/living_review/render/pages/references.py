@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from living_review.derive.reporting import completeness, of_reference
-from living_review.exports.citation_style import format_reference
 from living_review.exports.reference_files import ALL, FOLDER, FORMATS
 from living_review.model.reference import Reference
 from living_review.render import bounds
 from living_review.render.components.parts import Parts
+from living_review.render.components.references import describe
 from living_review.render.templating import render_page
 from living_review.site.links import REFERENCES
 from living_review.site.page import Page
@@ -49,22 +49,6 @@ class View:
 
     groups: list[Group]
     exports: list[tuple[str, str]]
-
-
-def describe(reference: Reference) -> Markup:
-    """Return the bibliographic data of a reference in one line, with a mark where it was withdrawn or corrected."""
-    if not reference.is_identified:
-        name = f"{reference.cited_as}: " if reference.cited_as else ""
-        return Markup('{}<span class="absent">source not identified</span>').format(escape(name))
-    shown = format_reference(reference)
-    if reference.doi:
-        shown += Markup(' <a href="https://doi.org/{}">doi:{}</a>').format(escape(reference.doi), escape(reference.doi))
-    elif reference.url and reference.url.startswith("https://"):
-        shown += Markup(' <a href="{}">{}</a>').format(escape(reference.url), escape(reference.url.split("/")[2]))
-    if reference.notice:
-        notice = Markup(' <a class="notice" href="{}">{}</a>')
-        shown += notice.format(escape(reference.notice.read), escape(reference.notice.kind.value))
-    return shown
 
 
 def _notice(parts: Parts, reference: Reference) -> Markup:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from living_review.derive.reporting import Completeness, Knowledge, completeness, knowledge, of_reference
+from living_review.derive.statistics import Statistics, statistics
 from living_review.model.library import UNKNOWN
 from living_review.model.material import Kind, Material
 from living_review.render import bounds
@@ -64,6 +65,7 @@ class View:
     families: list[FamilyView]
     sources: list[SourceRow]
     unstated: list[tuple[str, str]]
+    numbers: Statistics
 
 
 def _cell(parts: Parts, material: Material, metric: str) -> Cell:
@@ -111,6 +113,7 @@ def _unstated(site: Site) -> list[tuple[str, str]]:
         item
         for item in library.measurements()
         if set(library.review.reporting) & set(library.metrics[item.metric].conditions)
+        and library.is_read_in_full(item)
     ]
     found = []
     for name in library.review.reporting:
@@ -132,5 +135,6 @@ def render_unknown(site: Site) -> Page:
         families=[family for family in families if family],
         sources=_sources(site, parts),
         unstated=_unstated(site),
+        numbers=statistics(library),
     )
     return Page(UNKNOWN, render_page("unknown", view), "")

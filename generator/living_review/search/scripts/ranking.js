@@ -20,7 +20,7 @@ function compare(one, other) {
   return 0;
 }
 
-/** Return the first things in an order, of very many: sorting them all takes longer than all the rest. */
+/** Return the first of very many things by a comparison: sorting them all takes longer than all the rest. */
 function firstOf(things, count, order) {
   const first = [];
   for (const thing of things) {

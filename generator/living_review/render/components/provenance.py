@@ -1,11 +1,11 @@
-"""The passport of a value: as printed and converted, where it was read, what was checked, what uses it, how to cite it."""
+"""The provenance of a value: as printed and converted, where it was read, what was checked, what uses it, how to cite it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from living_review.derive.comparison import shared_conditions, why_not_counted
+from living_review.derive.comparison import is_compared, shared_conditions, tier_of, tiers_of, why_not_counted
 from living_review.derive.derivations import Derivation, derivations
 from living_review.derive.reporting import missing_for_verified
 from living_review.derive.usage import tables_with
@@ -13,7 +13,7 @@ from living_review.exports.citing import value_citation
 from living_review.model.base import NOT_STATED, State
 from living_review.model.extension import Extension
 from living_review.model.library import Library
-from living_review.model.material import Copy, Material, Measurement
+from living_review.model.material import Copy, Evidence, Material, Measurement
 from living_review.render.components.citing import citation_files
 from living_review.render.components.parts import Parts
 from living_review.render.pages.codes import code_page
@@ -50,7 +50,7 @@ class CheckView:
 
 @dataclass(frozen=True)
 class View:
-    """What the template of a passport shows."""
+    """What the template of a provenance shows."""
 
     printed: Markup
     facts: list[tuple[str, Markup]]
@@ -82,8 +82,11 @@ def why_unranked(parts: Parts, item: Measurement) -> str:
     library = parts.site.library
     if reason := why_not_counted(library, item):
         return f"Left out of rankings and medians, since {reason}."
-    missing = [library.conditions[key].inline for key, text in shared_conditions(library, item) if text == NOT_STATED]
-    return f"Not ranked against others: {', '.join(missing)} not stated." if missing else ""
+    if not is_compared(library, item.metric) or tier_of(library, item):
+        return ""
+    shared = shared_conditions(library, item, tiers_of(library, item.metric)[-1])
+    missing = [library.conditions[key].inline for key, text in shared if text == NOT_STATED]
+    return f"Not ranked against others: {', '.join(missing)} {library.absent(item)}." if missing else ""
 
 
 def what_is_missing(parts: Parts, item: Measurement) -> str:
@@ -94,18 +97,32 @@ def what_is_missing(parts: Parts, item: Measurement) -> str:
     return f"To be verified it lacks {' and '.join(missing)}." if missing else ""
 
 
-def _evidence_facts(item: Measurement) -> list[tuple[str, Markup]]:
+def _where_read(library: Library, item: Measurement, evidence: Evidence) -> Markup:
+    """Return where a value was read: the page itself, or that of the DOI; of a copy only that it was one."""
+    if evidence.kind is Copy.COPY:
+        return Markup("on a copy of the page")
+    # Validation asks for an address where the source has no DOI.
+    name = f"doi.org/{library.references[item.source.seen_in].doi}"
+    address, shown = (evidence.read, evidence.read.split("/")[2]) if evidence.read else (f"https://{name}", name)
+    return Markup('<a href="{}">{}</a>' if address.startswith("https://") else "at {1}").format(escape(address), shown)
+
+
+def _extent(library: Library, item: Measurement) -> str:
+    """Return how much of the source was read, before where."""
+    extent = library.references[item.source.seen_in].read
+    return f"{extent.value}, " if extent else ""
+
+
+def _evidence_facts(library: Library, item: Measurement) -> list[tuple[str, Markup]]:
     evidence = item.evidence
     if evidence is None:
         return [("Read", Markup('<span class="absent">no page was seen that gives this number</span>'))]
-    if evidence.kind is Copy.ORIGINAL and evidence.read.startswith("https://"):
-        where = Markup('<a href="{}">{}</a>').format(escape(evidence.read), escape(evidence.read.split("/")[2]))
-    else:
-        words = "at {}" if evidence.kind is Copy.ORIGINAL else "on a copy of the page at {}"
-        where = Markup(words).format(escape(evidence.read.split("/")[2]))
     facts = [
         ("Figure as printed", Markup("<q>{}</q>").format(escape(evidence.as_printed))),
-        ("Read", Markup("{}, {}").format(where, evidence.read_on)),
+        (
+            "Read",
+            Markup("{}{}, {}").format(_extent(library, item), _where_read(library, item, evidence), evidence.read_on),
+        ),
         ("Method", escape(evidence.method.value)),
     ]
     by = f" by {evidence.by}" if evidence.by else ""
@@ -131,14 +148,14 @@ def _use_facts(parts: Parts, material: Material, item: Measurement) -> list[tupl
     return [("Used in", Markup(", ").join(pages) or Markup("this record only"))]
 
 
-def show_passport(parts: Parts, material: Material, item: Measurement) -> Markup:
-    """Return the passport of a measurement as a fold-out."""
+def show_provenance(parts: Parts, material: Material, item: Measurement) -> Markup:
+    """Return the provenance of a measurement as a fold-out."""
     last_changed = item.changed or (item.evidence.read_on if item.evidence else "not recorded")
     second_pass = item.evidence.second_pass if item.evidence else None
     verified = second_pass if item.state is State.VERIFIED and second_pass else "never"
     facts = [
         ("Source", parts.source(item.source)),
-        *_evidence_facts(item),
+        *_evidence_facts(parts.site.library, item),
         ("Last changed", escape(last_changed)),
         ("Last verified", escape(verified)),
         *_use_facts(parts, material, item),
@@ -153,7 +170,7 @@ def show_passport(parts: Parts, material: Material, item: Measurement) -> Markup
         citation=cited.plain,
         files=citation_files(parts, cited),
     )
-    return render_part("passport", view)
+    return render_part("provenance", view)
 
 
 def _worded(items: list[Derivation]) -> list[Derivation]:

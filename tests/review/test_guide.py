@@ -9,7 +9,13 @@ from pathlib import Path
 import click
 import pytest
 
+from living_review.diagnostics.report import Report
 from living_review.edges.cli import main
+from living_review.load.yaml_tree import read_tree
+from living_review.model.assertion import parse_assertion
+from living_review.model.table_map import TableColumn, TableMap
+from living_review.validate.assertions import FACETS
+from living_review.validate.shape import check_shape
 from tests.edges.running import run
 from tests.projects import ROOT, codes
 
@@ -101,7 +107,7 @@ def test_a_metric_and_a_family_are_added_as_the_guide_says(copy: Path) -> None:
         path.write_text(f"{path.read_text('utf-8')}{entry}\n", "utf-8")
     assert codes(copy) == []
     assert run("schema", "--project", copy).exit_code == 0
-    assert '"tap-density"' in (copy / "data/schemas/materials.json").read_text("utf-8")
+    assert '"electrode-thickness"' in (copy / "data/schemas/materials.json").read_text("utf-8")
     assert '"lead"' in (copy / "data/schemas/materials.json").read_text("utf-8")
 
 
@@ -116,6 +122,18 @@ def test_a_measurement_is_added_as_the_guide_says(copy: Path) -> None:
     file = copy / "data/materials/bismuth/bi-graphite.yml"
     text = file.read_text("utf-8")
     file.write_text(text.replace("measurements:\n", f"measurements:\n{entry}\n", 1), "utf-8")
+    assert codes(copy) == []
+
+
+def test_cells_and_series_are_written_as_the_guide_says(copy: Path) -> None:
+    (block,) = blocks("add-a-measurement.md", "yml")
+    new = run(*arguments("add-a-material.md", "--name"), "--project", copy)
+    file = copy / new.output.partition(" ")[0]
+    text = file.read_text("utf-8")
+    for key, nothing in (("cells", "{}"), ("measurements", "[]"), ("series", "[]")):
+        assert f"\n{key}: {nothing}\n" in text
+        text = text.replace(f"\n{key}: {nothing}\n", "\n")
+    file.write_text(f"{text}\n{block}\n", "utf-8")
     assert codes(copy) == []
 
 
@@ -135,3 +153,58 @@ def test_what_the_guide_says_of_later_readings_is_accepted(copy: Path) -> None:
     own = references.read_text("utf-8").replace("  number: 11\n", f"  number: 11\n{notice}\n", 1)
     references.write_text(own, "utf-8")
     assert codes(copy) == []
+
+
+def test_sentences_about_the_data_are_written_as_the_guide_says(copy: Path) -> None:
+    page = "sentences-about-the-data.md"
+    (block,) = blocks(page, "markdown")
+    chapter = copy / "content" / "tin.md"
+    chapter.write_text(f"{chapter.read_text('utf-8')}\n{block}\n", "utf-8")
+    assert codes(copy) == []
+    text = (GUIDE / page).read_text("utf-8")
+    forms = re.findall(r"^\| `(.+?[(<>].+?)` \|", text, re.MULTILINE)
+    assert len(forms) == 11
+    for form in forms:
+        parse_assertion(form.replace("SELECTION", "metric = specific-capacity").replace("PART", "family = tin"))
+    assert set(FACETS) <= set(re.findall(r"^\| `([a-z]+)` \|", text, re.MULTILINE))
+
+
+def test_a_table_is_imported_as_the_guide_says(copy: Path, tmp_path: Path) -> None:
+    rates, properties, _ = blocks("import-a-table.md", "text")
+    words = arguments("import-a-table.md", "import")
+    (tmp_path / "rates.csv").write_text(rates + "\n", "utf-8")
+    (tmp_path / "properties.txt").write_text(properties + "\n", "utf-8")
+    result = run("import", tmp_path / words[1], *words[2:], "--yes", "--project", copy)
+    assert (result.exit_code, "6 values in 2 series written to" in result.output) == (0, True), result.output
+    place = [
+        "--record",
+        words[words.index("--record") + 1],
+        "--reference",
+        words[words.index("--reference") + 1],
+        "--place",
+        "table 1",
+    ]
+    result = run("import", tmp_path / "properties.txt", *place, "--yes", "--project", copy)
+    assert (result.exit_code, "2 values written to" in result.output) == (0, True), result.output
+    assert codes(copy) == []
+
+
+def test_a_date_in_a_table_is_answered_as_the_guide_says(copy: Path, tmp_path: Path) -> None:
+    rates, _, answer = blocks("import-a-table.md", "text")
+    (tmp_path / "rates.csv").write_text(rates.replace("280,9", "05. Jan") + "\n", "utf-8")
+    words = arguments("import-a-table.md", "import")
+    result = run("import", tmp_path / words[1], *words[2:], "--yes", "--project", copy)
+    assert result.exit_code == 1
+    assert result.output.startswith(answer + "\n")
+
+
+def test_a_map_of_a_table_has_all_keys_that_the_guide_names() -> None:
+    (example,) = blocks("import-a-table.md", "yaml")
+    report = Report()
+    tree = read_tree(example, "map.yml", report)
+    assert tree
+    assert check_shape(TableMap, tree, report), [item.message for item in report]
+    text = (GUIDE / "import-a-table.md").read_text("utf-8")
+    named = set(re.findall(r"`([a-z-]+)`", text.partition("Its keys are")[2].partition("\n\n")[0]))
+    keys = {field.alias or name for model in (TableMap, TableColumn) for name, field in model.model_fields.items()}
+    assert named == keys

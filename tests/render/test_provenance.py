@@ -1,4 +1,4 @@
-"""The passport of a value tells how it is printed, read, checked and used, and gives it as one line to cite."""
+"""The provenance of a value tells how it is printed, read, checked and used, and gives it as one line to cite."""
 
 from html import unescape
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from living_review.exports.citing import value_citation
 from living_review.model.library import Library
 from living_review.render.components.parts import Parts
-from living_review.render.components.passport import checks_of, show_passport, what_is_missing, why_unranked
+from living_review.render.components.provenance import checks_of, show_provenance, what_is_missing, why_unranked
 from living_review.site.page import Settings
 from living_review.site.site import Site
 from tests.projects import library_of, project
@@ -20,9 +20,9 @@ def parts_of(library: Library, site: str = "https://review.example/") -> Parts:
     return Parts(Site(library, Settings(site=site)), "materials/zn-pure.md")
 
 
-def test_a_passport_holds_what_a_reader_may_ask(tiny_library: Library) -> None:
+def test_a_provenance_holds_what_a_reader_may_ask(tiny_library: Library) -> None:
     parts, pure = parts_of(tiny_library), tiny_library.materials["zn-pure"]
-    shown = show_passport(parts, pure, pure.measurements[0])
+    shown = show_provenance(parts, pure, pure.measurements[0])
     for text in ("780 A h per kg", "handbook.example", "2020-01-02", "2020-02-03", "measured", "table 2", "Metals"):
         assert text in shown, text
     assert "passed" in shown
@@ -32,17 +32,19 @@ def test_a_passport_holds_what_a_reader_may_ask(tiny_library: Library) -> None:
 def test_an_original_is_linked_and_a_copy_only_named(tmp_path: Path, tiny_library: Library) -> None:
     pure = tiny_library.materials["zn-pure"]
     assert 'href="https://handbook.example/page"' in unescape(
-        show_passport(parts_of(tiny_library), pure, pure.measurements[0])
+        show_provenance(parts_of(tiny_library), pure, pure.measurements[0])
     )
-    copied = library_of(project(tmp_path, {PURE: ("kind: original", "kind: copy")}))
-    shown = show_passport(parts_of(copied), copied.materials["zn-pure"], copied.materials["zn-pure"].measurements[0])
-    assert "on a copy of the page at handbook.example" in shown
-    assert 'href="https://handbook.example' not in shown
+    place = "place: table 2}\n    state: "
+    changes = [("kind: original", "kind: copy"), (f"{place}verified", f"{place}unverified\n    note: Seen on a copy.")]
+    copied = library_of(project(tmp_path, {PURE: changes}))
+    shown = show_provenance(parts_of(copied), copied.materials["zn-pure"], copied.materials["zn-pure"].measurements[0])
+    assert "on a copy of the page" in shown
+    assert "handbook.example" not in shown
 
 
 def test_a_value_that_nobody_saw_says_so(tiny_library: Library) -> None:
     al = tiny_library.materials["zn-al"]
-    shown = show_passport(parts_of(tiny_library), al, al.measurements[0])
+    shown = show_provenance(parts_of(tiny_library), al, al.measurements[0])
     assert "no page was seen that gives this number" in shown
     assert "Last verified</dt> <dd>never" in shown
 
@@ -113,9 +115,9 @@ def test_a_table_that_shows_a_value_is_named(tmp_path: Path) -> None:
     page.write_text(page.read_text("utf-8") + '\n{{ best("current-capacity", "zinc") }}\n', "utf-8")
     library = library_of(root)
     pure, magnesium = library.materials["zn-pure"], library.materials["zn-al"]
-    assert "1 Metals, table" in unescape(show_passport(parts_of(library), pure, pure.measurements[0]))
-    assert "1 Metals, table" not in unescape(show_passport(parts_of(library), pure, pure.measurements[1]))
-    assert "1 Metals, table" in unescape(show_passport(parts_of(library), magnesium, magnesium.measurements[0]))
+    assert "1 Metals, table" in unescape(show_provenance(parts_of(library), pure, pure.measurements[0]))
+    assert "1 Metals, table" not in unescape(show_provenance(parts_of(library), pure, pure.measurements[1]))
+    assert "1 Metals, table" in unescape(show_provenance(parts_of(library), magnesium, magnesium.measurements[0]))
 
 
 def test_records_and_references_carry_a_mark_of_completeness(tiny_html: dict[str, Reader]) -> None:

@@ -1,0 +1,288 @@
+"""What each column of a table is: said by whoever imports it, or read off its heading."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from living_review.diagnostics.report import Report
+from living_review.diagnostics.suggest import choices, hint
+from living_review.load.table import CellKind, Grid, Row, has_number
+from living_review.model.domain import Condition, ConditionKind, Metric
+from living_review.model.library import Library
+from living_review.model.quantity import ValueTextError, parse_written
+from living_review.model.table_map import TableColumn, TableMap, Word
+from living_review.model.units import Units, UnknownUnitError
+from living_review.text.slug import slug_of
+
+# Headings that say by themselves what they are, beside the names of metrics and conditions.
+_WORDS = {
+    "metric": Word.METRIC, "property": Word.METRIC, "quantity": Word.METRIC, "value": Word.VALUE,
+    "unit": Word.UNIT, "units": Word.UNIT, "note": Word.NOTE, "notes": Word.NOTE, "as-printed": Word.AS_PRINTED,
+}  # fmt: skip
+_BRACKET = re.compile(r"(?P<name>.*?)[\s_]*[(\[{](?P<unit>[^()\[\]{}]*)[)\]}]\s*")
+_DIVIDED = re.compile(r"(?P<name>.+?)(?:\s*[,;:]\s+|\s+/\s*|_)(?P<unit>\S.*)")
+# A heading in which nothing can be a unit but a word.
+_PLAIN = re.compile(r"[\w\s.#-]+")
+# What stands in brackets behind a number that is only counted.
+_NO_UNIT = {"", "#", "-", "–", "—", "1", "n", "no", "no."}
+_DIMENSIONLESS = {"", "dimensionless"}
+
+Meaning = Metric | Condition
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: what it is, the unit of its numbers, and what holds for its values alone.
+
+    ``meaning`` is the declaration of its metric or condition, ``word`` what it is otherwise. ``is_given`` where its unit
+    was said by whoever imports the table, and not read off a heading.
+    """
+
+    index: int
+    heading: str
+    means: str
+    meaning: Meaning | None = None
+    word: Word | None = None
+    unit: str | None = None
+    is_given: bool = False
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    id: str | None = None
+
+    @property
+    def is_condition(self) -> bool:
+        return isinstance(self.meaning, Condition)
+
+    @property
+    def has_values(self) -> bool:
+        return isinstance(self.meaning, Metric) or self.word is Word.VALUE
+
+    @property
+    def words(self) -> str:
+        """Return what it is, for whoever imports the table."""
+        kind = "condition" if self.is_condition else "metric"
+        shown = f"{kind} {self.means}" if self.meaning else self.means
+        own = ", ".join(f"{name}: {text}" for name, text in self.conditions.items())
+        return shown + (f", in {self.unit}" if self.unit else "") + (f", {own}" if own else "")
+
+
+def wanted_unit(meaning: Meaning) -> str | None:
+    """Return the unit of a metric or condition; counts and pure numbers have none, words neither."""
+    return None if (meaning.unit or "") in _DIMENSIONLESS else meaning.unit
+
+
+def is_count(meaning: Meaning) -> bool:
+    """Tell whether it is a whole number without a unit."""
+    return isinstance(meaning, Condition) and meaning.kind is ConditionKind.COUNT
+
+
+def in_ranges(numbers: Iterable[int]) -> str:
+    """Return numbers in words, those that follow each other as a range: ``2–7, 9``."""
+    found = []
+    for _, group in groupby(enumerate(sorted(set(numbers))), key=lambda item: item[1] - item[0]):
+        run = [number for _, number in group]
+        found.append(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
+    return ", ".join(found)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The rows above the values: headings, and below them units where they stand in a row of their own."""
+
+    grid: Grid
+    headings: Row
+    units: Row | None
+    rows: tuple[Row, ...]
+
+    def heading(self, column: int) -> str:
+        return self.headings.cell(column).text or f"#{column + 1}"
+
+    def about(self, rows: Sequence[Row], column: int | None) -> str:
+        """Return rows and column in words."""
+        numbers = in_ranges(row.number for row in rows)
+        named = [f"row{'s' if len(rows) > 1 else ''} {numbers}"] if rows else []
+        return ", ".join([*named, *([f'column "{self.heading(column)}"'] if column is not None else [])])
+
+
+def _is_unit(units: Units, text: str) -> bool:
+    try:
+        units.parse(text)
+    except UnknownUnitError:
+        return text in _NO_UNIT
+    return True
+
+
+def _is_title(row: Row, below: Row) -> bool:
+    """Tell whether a row has one cell only, and the headings stand below it."""
+    filled, texts = ([cell.text for cell in item.cells if cell.text] for item in (row, below))
+    return len(filled) == 1 and len(texts) > 1 and not any(has_number(text) for text in texts)
+
+
+def read_head(grid: Grid, library: Library, row: int | None, report: Report) -> Head | None:
+    """Find headings and units of a table: the first row that is no title, or the one that was named."""
+    numbers = [item.number for item in grid.rows]
+    if row is not None and row not in numbers:
+        report.add("unreadable-table", grid.place(grid.rows[0]), reason=f"the row of the headings, {row}, is empty")
+        return None
+    first = numbers.index(row) if row is not None else 0
+    while row is None and first + 1 < len(grid.rows) and _is_title(*grid.rows[first : first + 2]):
+        first += 1
+    rows = list(grid.rows[first + 1 :])
+    bare = [cell.text.strip("()[]{} ") for cell in rows[0].cells] if rows else []
+    is_units = any(bare) and all(_is_unit(library.converter, text) and not has_number(text) for text in bare)
+    units = rows.pop(0) if is_units else None
+    if not rows:
+        report.add("unreadable-table", grid.place(grid.rows[first]), reason="there are no rows below the headings")
+        return None
+    return Head(grid, grid.rows[first], units, tuple(rows))
+
+
+def _parts(heading: str) -> Iterator[tuple[str, str | None, bool]]:
+    """Yield how a heading may be split into name and unit, and whether the second part can be nothing but a unit."""
+    if match := _BRACKET.fullmatch(heading):
+        yield match["name"], match["unit"].strip(), True
+    if _PLAIN.fullmatch(heading):
+        yield heading, None, False
+    if match := _DIVIDED.fullmatch(heading):
+        yield match["name"], match["unit"].strip(), False
+    words = heading.split()
+    yield from ((" ".join(words[:end]), " ".join(words[end:]), False) for end in range(len(words) - 1, 0, -1))
+    yield heading, None, False
+
+
+def _known(library: Library) -> Iterator[tuple[str, Meaning]]:
+    yield from library.conditions.items()
+    yield from library.metrics.items()
+
+
+def named(library: Library, name: str) -> dict[str, Meaning]:
+    """Return the conditions and metrics that are called so: by id, name or alias."""
+    key = slug_of(name)
+    return {
+        id: meaning
+        for id, meaning in _known(library)
+        if key and key in {id, slug_of(meaning.name), *map(slug_of, meaning.aliases)}
+    }
+
+
+class Columns:
+    """Reads the columns of one table and reports those that nobody understands."""
+
+    def __init__(self, head: Head, library: Library, settings: TableMap, report: Report) -> None:
+        self.head = head
+        self.library = library
+        self.settings = settings
+        self.report = report
+
+    def read(self) -> list[Column]:
+        """Return the columns that say something; report the others, and what was said of columns that are not there."""
+        width = max(len(row.cells) for row in (self.head.headings, *self.head.rows))
+        said = [self._said(index) for index in range(width)]
+        for name in self.settings.columns:
+            if not any(found and found[0] == name for found in said):
+                known = [cell.text for cell in self.head.headings.cells if cell.text]
+                facts = {"found": name, "choices": choices(known, name), "hint": hint(name, known)}
+                self.report.add("unknown-choice", self.head.grid.place(self.head.headings, about="--column"), **facts)
+        found = [self._given(index, *item) if item else self._guessed(index) for index, item in enumerate(said)]
+        return [item for item in found if item and item.word is not Word.IGNORE]
+
+    def _said(self, index: int) -> tuple[str, TableColumn] | None:
+        heading = self.head.headings.cell(index).text
+        for name, column in self.settings.columns.items():
+            if name == f"#{index + 1}" or (heading and name.strip() == heading):
+                return name, column
+        for name, column in self.settings.columns.items():
+            if heading and slug_of(name) and slug_of(name) == slug_of(heading):
+                return name, column
+        return None
+
+    def _unit_below(self, index: int) -> str | None:
+        text = self.head.units.cell(index).text.strip("()[]{} ") if self.head.units else ""
+        return None if text in _NO_UNIT else text
+
+    def _given(self, index: int, name: str, said: TableColumn) -> Column | None:
+        """Return a column as it was described."""
+        heading, words = self.head.heading(index), [word.value for word in Word]
+        place = self.head.grid.place(self.head.headings, index, f"--column {name}")
+        if said.means in words:
+            return Column(index, heading, said.means, word=Word(said.means), id=said.id)
+        meaning = dict(reversed(list(_known(self.library)))).get(said.means)
+        if meaning is None:
+            known = [*(key for key, _ in _known(self.library)), *words]
+            facts = {"found": said.means, "choices": choices(known, said.means), "hint": hint(said.means, known)}
+            self.report.add("unknown-choice", place, **facts)
+            return None
+        unit = said.unit or self._unit_of_heading(heading) or self._unit_below(index)
+        if unit and not self._fits(unit, {said.means: meaning}, index, said.unit is not None):
+            return None
+        return Column(index, heading, said.means, meaning, None, unit, said.unit is not None, said.conditions, said.id)
+
+    def _unit_of_heading(self, heading: str) -> str | None:
+        """Return the unit of a heading of any name: what stands in brackets or behind a sign, if it is one."""
+        for _, unit, _ in _parts(heading):
+            if unit and unit not in _NO_UNIT and _is_unit(self.library.converter, unit):
+                return unit
+        return None
+
+    def _guessed(self, index: int) -> Column | None:
+        """Return a column as its heading says, or None where it is empty or was reported."""
+        heading = self.head.headings.cell(index).text
+        if not any(row.cell(index).text for row in self.head.rows):
+            return None
+        if word := _WORDS.get(slug_of(heading)):
+            return Column(index, heading, word.value, word=word)
+        for name, unit, is_unit in _parts(heading):
+            found = named(self.library, name)
+            if not found or (unit and not is_unit and not _is_unit(self.library.converter, unit)):
+                continue
+            unit = self._unit_below(index) if unit is None else None if unit in _NO_UNIT else unit
+            fitting = self._fits(unit or self._unit_of_cell(index), found, index, bool(unit))
+            chosen = self._chosen(fitting)
+            if chosen or not fitting:
+                return Column(index, heading, *chosen, unit=unit) if chosen else None
+            self._report_unknown(index, fitting)
+            return None
+        self._report_unknown(index, {})
+        return None
+
+    def _chosen(self, fitting: Mapping[str, Meaning]) -> tuple[str, Meaning] | None:
+        """Return the only one that fits; of a condition and a metric of one name the condition."""
+        conditions = [key for key, item in fitting.items() if isinstance(item, Condition)]
+        found = conditions or list(fitting)
+        return (found[0], fitting[found[0]]) if len(found) == 1 else None
+
+    def _unit_of_cell(self, index: int) -> str | None:
+        """Return the unit that stands in the first cell, if one does."""
+        cell = next((row.cell(index) for row in self.head.rows if row.cell(index).text), None)
+        try:
+            unit = parse_written(cell.text).unit if cell and cell.kind is not CellKind.FAULT else ""
+        except ValueTextError:
+            return None
+        return unit if unit and _is_unit(self.library.converter, unit) else None
+
+    def _fits(self, unit: str | None, found: Mapping[str, Meaning], index: int, is_said: bool) -> dict[str, Meaning]:
+        """Return those that a unit can belong to; report it where it is unknown or belongs to none of them."""
+        quantities = {key: item for key, item in found.items() if item.unit or is_count(item)}
+        if not unit or not quantities:
+            return dict(found)
+        wanted = " or ".join(dict.fromkeys(item.unit or "" for item in quantities.values()))
+        place = self.head.grid.place(self.head.headings, index, self.head.about([], index))
+        units = self.library.converter
+        try:
+            fitting = {key: item for key, item in quantities.items() if units.fits(unit, item.unit or "")}
+        except UnknownUnitError as error:
+            if is_said:
+                facts = {"found": unit, "wanted": f"a unit such as {wanted}", "hint": hint(error.symbol, [wanted])}
+                self.report.add("unknown-unit", place, **facts)
+            return {} if is_said else dict(found)
+        if not fitting and is_said:
+            owner = choices(quantities)
+            self.report.add("wrong-dimension", place, found=unit, owner=owner, wanted=f"a unit such as {wanted}")
+        return fitting if fitting or is_said else dict(found)
+
+    def _report_unknown(self, index: int, fitting: Iterable[str]) -> None:
+        heading, names = self.head.heading(index), [key for key, _ in _known(self.library)]
+        near = list(fitting) or names
+        place = self.head.grid.place(self.head.headings, index)
+        facts = {"found": heading, "choices": choices(near, slug_of(heading))}
+        self.report.add("unknown-column", place, hint="" if fitting else hint(slug_of(heading), names), **facts)

@@ -1,0 +1,54 @@
+"""Which values a chart shows: those of its metric, of all materials that are compared, within its selection."""
+
+from living_review.derive.comparison import why_not_counted
+from living_review.derive.points import Point, collect_points
+from living_review.derive.selection import may_hold, selections
+from living_review.model.assertion import Filters, metric_filter, parse_selection
+from living_review.model.base import ValueSettings
+from living_review.model.library import Library
+from living_review.model.material import Material
+
+
+def filters_of(settings: ValueSettings) -> Filters:
+    """Return what the values of a chart pass: the filters of its selection, and first that of its metric."""
+    return (metric_filter(settings.metric), *(parse_selection(settings.selection) if settings.selection else ()))
+
+
+def shown_points(library: Library, settings: ValueSettings) -> list[Point]:
+    """Return the values of a chart as points in the unit of the metric."""
+    points = collect_points(library, settings.metric, library.compared_materials)
+    if not settings.selection:
+        return points
+    found = library.computed(selections)
+    chosen = {
+        (material.id, item.id) for material, item in (found.values[at] for at in found.select(filters_of(settings)))
+    }
+    return [point for point in points if (point.material.id, point.measurement.id) in chosen]
+
+
+def counted_points(library: Library, settings: ValueSettings) -> tuple[list[Point], tuple[str, ...]]:
+    """Return the values of a chart that count, and the names of those that do not, with the reason."""
+    points = shown_points(library, settings)
+    reasons = [why_not_counted(library, point.measurement) for point in points]
+    counted = [point for point, reason in zip(points, reasons, strict=True) if reason is None]
+    others = (
+        f"{point.material.name} ({point.measurement.value.text}: {reason})"
+        for point, reason in zip(points, reasons, strict=True)
+        if reason
+    )
+    return counted, tuple(others)
+
+
+def asked_materials(library: Library, settings: ValueSettings) -> list[Material]:
+    """Return the materials that a chart is about, whether they report its metric or not."""
+    filters = filters_of(settings)
+    return [item for item in library.compared_materials if may_hold(library, filters, item)]
+
+
+def name_silent(library: Library, settings: ValueSettings) -> tuple[str, ...]:
+    """Return the names of the materials that a chart is about and that report no value of its metric."""
+    return tuple(
+        item.name
+        for item in asked_materials(library, settings)
+        if all(found.metric != settings.metric for found in item.measurements)
+    )

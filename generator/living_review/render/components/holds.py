@@ -1,0 +1,41 @@
+"""Words that say something about the data, with a mark that opens what was counted."""
+
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from living_review.derive.assertions import Counted, judge
+from living_review.derive.selection import explore_fields
+from living_review.derive.wording import selection_in_words
+from living_review.model.assertion import parse_assertion
+from living_review.model.facets import RECORD
+from living_review.model.library import EXPLORE
+from living_review.render.components.parts import Parts
+from living_review.render.templating import render_part
+from living_review.text.markup import show_words
+
+
+def _selection(parts: Parts, counted: Counted) -> dict[str, object]:
+    """Return a selection with its way to the table of all measurements, and what that cannot be filtered by."""
+    fields, left_out = explore_fields(parts.site.library, counted.filters)
+    return {
+        "words": show_words(selection_in_words(parts.site.library, counted.filters)),
+        "count": counted.values,
+        "address": f"{parts.links.to(EXPLORE)}#{urlencode(fields)}" if fields else "",
+        "left_out": " and ".join(left_out),
+        "records": [parts.material(key) for each in counted.filters if each.key.text == RECORD for key in each.texts],
+    }
+
+
+def show_holds(parts: Parts, words: str, text: str) -> Markup:
+    """Return words of a page and what the data say of them."""
+    found = judge(parts.site.library, parse_assertion(text))
+    parts.judged += 1
+    view = {
+        "words": parts.prose(words),
+        "id": f"holds-{parts.judged}",
+        "asserted": show_words(found.asserted[:1].upper() + found.asserted[1:]),
+        "says": show_words(found.says),
+        "selections": [_selection(parts, each) for each in found.counted],
+    }
+    return render_part("holds", view)

@@ -1,0 +1,77 @@
+"""The files of this review are laid out, have schemas that agree with them, and are accepted in an editor."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from living_review.authoring.schema import schema_comment
+from living_review.model.kinds import kinds_of
+from living_review.model.library import Library
+from living_review.modules import MODULES
+from tests.authoring.test_schema import refusals
+from tests.edges.running import run
+from tests.editor.server import editing
+from tests.model.test_schema import MODELS, EditorLoader, entries_of
+from tests.model.test_schema import refusals as refusals_of_model
+from tests.projects import ROOT
+from tests.text.test_markup import EXTENSIONS
+
+KINDS = kinds_of(MODULES.values())
+FILES = sorted((ROOT / "data").rglob("*.yml"))
+
+
+def test_the_data_are_tidy() -> None:
+    result = run("format", "--check", "--project", ROOT)
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_the_committed_schemas_are_those_of_the_data() -> None:
+    result = run("schema", "--check", "--project", ROOT)
+    assert result.exit_code == 0, result.output
+    assert result.output == f"{len(KINDS)} schemas agree with the data.\n"
+
+
+def test_every_record_points_to_its_schema() -> None:
+    first = {path: path.read_text("utf-8").partition("\n")[0] for path in FILES}
+    comments = {path: schema_comment(path.relative_to(ROOT).as_posix(), KINDS.values()) for path in FILES}
+    assert [path for path in FILES if first[path] != comments[path]] == []
+    targets = {path: path.parent / line.partition("$schema=")[2] for path, line in first.items()}
+    assert [path for path, target in targets.items() if not target.resolve().is_file()] == []
+
+
+@pytest.mark.parametrize("loader", [EditorLoader, yaml.BaseLoader], ids=["numbers", "all text"])
+def test_the_schemas_accept_all_files(
+    loader: type[EditorLoader] | type[yaml.BaseLoader], real_library: Library
+) -> None:
+    assert refusals(ROOT, real_library, loader) == []
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_the_models_accept_every_entry_of_an_editor(name: str) -> None:
+    entries = entries_of(ROOT, name)
+    assert entries
+    assert [message for entry in entries for message in refusals_of_model(MODELS[name], entry)] == []
+
+
+def sample() -> list[Path]:
+    """Return a file of each kind: one of each folder, since the records of a family are alike."""
+    return list({path.parent if "materials" in path.parts else path: path for path in FILES}.values())
+
+
+def test_nothing_that_check_accepts_is_wrong_in_the_editor() -> None:
+    with editing() as editor:
+        found = [
+            f"{file}:{item['range']['start']['line'] + 1}: {item['message']}"
+            for file in sample()
+            for item in editor.open(file, file.read_text("utf-8"))
+        ]
+    assert found == []
+
+
+def test_texts_are_escaped_for_the_extensions_of_the_site() -> None:
+    text = (ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV", "")
+    listed = [
+        next(iter(entry)) if isinstance(entry, dict) else entry for entry in yaml.safe_load(text)["markdown_extensions"]
+    ]
+    assert listed == EXTENSIONS
