@@ -114,6 +114,7 @@ def test_what_was_started_is_stopped_where_rendering_ends_early(
         return generate(TINY, SETTINGS, report, {}, lambda *_: MarkdownOnly())
 
     closed: list[WorkerPool] = []
+    monkeypatch.setattr(worker_pools, "WORTH_STARTING", 10_000)
     monkeypatch.setattr(WorkerPool, "close", lambda pool: closed.append(pool))
     assert made(Report()) is not None
     assert closed == []

@@ -246,6 +246,16 @@ def test_every_kind_that_takes_a_selection_keeps_to_it(tiny_library: Library, ki
     assert left is None or points(left) == []
 
 
+def test_materials_that_are_not_compared_show_where_a_selection_names_them(tiny_library: Library) -> None:
+    others = [name for name, item in tiny_library.materials.items() if not tiny_library.is_compared(item)]
+    assert others == ["mno2"]
+    whole = drawn(tiny_library, "families", metric="cell-capacity")
+    named = drawn(tiny_library, "families", metric="cell-capacity", selection="record = mno2")
+    names = {row["material"] for row in points(named)}
+    assert names == {tiny_library.materials["mno2"].name}
+    assert names.isdisjoint(row["material"] for row in points(whole))
+
+
 # --- what they share
 
 

@@ -58,7 +58,7 @@ def test_the_whole_review_holds_every_page_once(site: Path) -> None:
     records = ["materials/mg", "materials/mno2", "materials/zn-al", "materials/zn-cell", "materials/zn-pure"]
     assert parts[0] == "metals"
     assert sorted(parts[1:6]) == records
-    assert parts[6:] == ["glossary", "references", "about"]
+    assert parts[6:] == ["paper", "glossary", "references", "about"]
     ids = re.findall(r'\sid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', text)) <= set(ids)

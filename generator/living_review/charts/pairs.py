@@ -10,7 +10,7 @@ import altair as alt
 from living_review.charts import _drawing as style
 from living_review.charts._axes import of_metric
 from living_review.charts._drawing import Canvas, Drawing, Row
-from living_review.charts._values import counted_points, name_silent
+from living_review.charts._values import counted_beside, counted_points, name_silent
 from living_review.derive.points import Point
 from living_review.model.base import Slug, State, ValueSettings
 from living_review.model.domain import Metric
@@ -98,7 +98,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     library = canvas.library
     metric, against = library.metrics[settings.metric], library.metrics[settings.against]
     counted, others = counted_points(library, settings)
-    along = _by_record(counted_points(library, ValueSettings(metric=settings.against))[0])
+    along = _by_record(counted_beside(library, settings.against, counted))
     above = _by_record(counted)
     pairs = [_Pair(*_of_one_cell(points, along[key])) for key, points in above.items() if key in along]
     if not pairs:
