@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import OpenVisit
-from tests.site.auditing import audit, audits
+from tests.site.auditing import COLOURS, RULES, audit, audits
 
 # What the small review has not, or not so much of it; every kind of page is audited there.
 AUDITED = ("index.html", "introduction.html", "materials/bi-c.html", "cell-estimate.html", "guide/commands.html")
@@ -33,8 +33,7 @@ def still(visit: OpenVisit, address: str, **how: bool | int) -> Page:
 
 @SCHEMES
 def test_an_audit_finds_nothing(visit: OpenVisit, dark: bool) -> None:
-    seen = visit(dark=dark)
-    assert audits(seen, AUDITED) == {}
+    assert audits(visit(dark=dark), AUDITED, rules=COLOURS if dark else RULES) == {}
 
 
 def test_an_audit_on_a_phone_finds_nothing(visit: OpenVisit) -> None:

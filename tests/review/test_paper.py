@@ -84,7 +84,7 @@ NUMBERS = (
     ("materials/bi", "m-layer-spacing", "3.94 Å", "verified"),
     ("materials/bi", "m-conductivity", "7.75 × 103 S/cm", "verified"),
     ("materials/bi-graphene", "m-capacity-wide", "561 mAh/g", "unverified"),
-    ("materials/bi-graphene", "m-capacity-wide", "146 % of the limit", "unverified"),
+    ("materials/bi-graphene", "m-capacity-wide", "146 % of the theoretical capacity", "unverified"),
     ("materials/bi-graphene", "m-capacity-narrow", "358 mAh/g", "unverified"),
     ("materials/bi-graphene", "c-intercalation", "intercalation", "superseded"),
     ("materials/bi-graphite", "m-charge-rate", "300 C", "unverified"),

@@ -8,12 +8,14 @@ from playwright.sync_api import Page
 from tests.browser import Visit
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What a dark page can do worse than the same page in light colours.
+COLOURS = ["color-contrast", "link-in-text-block"]
 LIVE = "figure.chart .chart-view[data-state=live]"
 
 
-def audit(page: Page) -> list[str]:
-    """Return what axe finds, a line for each rule and place."""
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+def audit(page: Page, rules: list[str] = RULES) -> list[str]:
+    """Return what axe finds by some rules, or groups of rules, a line for each rule and place."""
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
     return [f"{item['id']} at {node['target']}: {node['failureSummary']}" for item in found for node in item["nodes"]]
 
 
@@ -26,17 +28,18 @@ def comes_alive(page: Page) -> bool:
     return page.locator("figure.chart").count() > 0 and page.locator("script[src*='assets/charts']").count() > 0
 
 
-def audits(seen: Visit, addresses: Iterable[str], has_scripts: bool = True) -> dict[str, list[str]]:
+def audits(
+    seen: Visit, addresses: Iterable[str], has_scripts: bool = True, rules: list[str] = RULES
+) -> dict[str, list[str]]:
     """Return what axe finds on pages that are unfolded, with a chart alive; nothing of a page without faults."""
     seen.page.emulate_media(reduced_motion="reduce")
     found = {}
     for address in addresses:
         page = seen.open(address)
-        page.wait_for_load_state("networkidle")
         if comes_alive(page) and has_scripts:
             page.locator("figure.chart").first.scroll_into_view_if_needed()
             page.locator(LIVE).first.wait_for()
             page.evaluate("scrollTo(0, 0)")
         unfold(page)
-        found[address] = audit(page)
+        found[address] = audit(page, rules)
     return {address: faults for address, faults in found.items() if faults}

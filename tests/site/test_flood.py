@@ -57,7 +57,7 @@ SEARCHED = ("script", "alert", "javascript", "onerror", "iframe", "img")
 
 
 # Of the pages that each string has of its own, one in so many is opened; a browser's parser reads them all.
-SAMPLED = 8
+SAMPLED = 16
 
 
 def kind(address: str) -> str:
@@ -219,7 +219,7 @@ def known(browser: Browser, benign: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     with policed(browser.new_context(viewport={"width": 1280, "height": 900})) as context:
         page = context.new_page()
-        for address in addresses(benign):
+        for address in sample(addresses(benign)):
             page.goto(f"{benign.as_uri()}/{address}")
             liven(page)
             found.setdefault(kind(address), set()).update(page.evaluate(SHAPES)[0])

@@ -18,7 +18,7 @@ from living_review.site.version_date import DATE
 # Puts bytes into a file for as long as the context lasts.
 TemporaryFile = Callable[[bytes], AbstractContextManager[Path]]
 # With fewer pages to make for each, other processes take longer to start than the work here.
-WORTH_STARTING = 100
+WORTH_STARTING = 200
 # The builder of pages of a worker process.
 _builder: list[PageBuilder] = []
 
