@@ -41,7 +41,7 @@ def test_pages_fit_a_phone(visit: OpenVisit, dark: bool) -> None:
 
 def test_navigation_goes_through_the_chapters_in_order(visit: OpenVisit, real_library: Library) -> None:
     chapters = [section.number for section in real_library.sections.values() if section.is_page]
-    page = visit().open("introduction.html")
+    page = visit(script=False).open("introduction.html")
     titles = [page.locator("article h1").inner_text()]
     while len(titles) < len(chapters):
         with page.expect_navigation(wait_until="domcontentloaded"):

@@ -219,7 +219,7 @@ def known(browser: Browser, benign: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     with policed(browser.new_context(viewport={"width": 1280, "height": 900})) as context:
         page = context.new_page()
-        for address in sample(addresses(benign)):
+        for address in addresses(benign):
             page.goto(f"{benign.as_uri()}/{address}")
             liven(page)
             found.setdefault(kind(address), set()).update(page.evaluate(SHAPES)[0])
