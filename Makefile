@@ -19,7 +19,7 @@ test: $(READY) browser editor payloads ## run the whole suite: style, types, tes
 	@$(RUN) -m ruff check generator tests
 	@$(RUN) -m ruff format --check generator tests
 	@$(RUN) -m mypy
-	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(RUN) -m pytest -n 2 --dist loadfile
+	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(RUN) -m pytest -n 3 --dist loadfile
 
 # What needs neither a browser, nor a whole build, nor a program of Node.js.
 QUICK_TESTS := architecture text diagnostics model load validate checks derive exports search emit authoring

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +101,11 @@ def _jobs(site: Site, paths: Iterable[str]) -> list[PageJob]:
     ]
 
 
+def _site(library: Library, settings: Settings) -> Site:
+    """Return the site of a library; what mkdocs.yml says of the repository goes before what the review says."""
+    return Site(library, replace(settings, repository=settings.repository or library.review.repository or ""))
+
+
 def generate_lazily(
     root: Path,
     settings: Settings,
@@ -113,7 +118,7 @@ def generate_lazily(
         return None
     try:
         load_bundle(cache)
-        site, attachments = Site(library, settings), _read_attachments(root, report)
+        site, attachments = _site(library, settings), _read_attachments(root, report)
         navigation = render_navigation(site)
         pool = WorkerPool(site, cache, converter_for(library, navigation, _paths(site, attachments)))
         lazy_site = LazySite(site, pool, navigation, attachments)
@@ -139,7 +144,7 @@ def generate(
     with ExitStack() as on_failure:
         try:
             load_bundle(cache)
-            site, attachments = Site(library, settings), _read_attachments(root, report)
+            site, attachments = _site(library, settings), _read_attachments(root, report)
             navigation = render_navigation(site)
             converter = converter_for(library, navigation, _paths(site, attachments))
             pool = WorkerPool(site, cache, converter, temporary_file)

@@ -53,6 +53,20 @@ def test_a_warning_is_shown_and_stops_nothing(root: Path) -> None:
     assert run("build", "--project", root, "--site", root.parent / "out").exit_code == 0
 
 
+def test_a_review_that_nobody_can_report_a_problem_to_is_warned_of(root: Path) -> None:
+    replace_in(root / "data/review.yml", "contact: editors@anodes.example\n", "")
+    result = run("check", "--project", root)
+    assert result.exit_code == 0
+    assert "data/review.yml:1:1: W115 nobody can be told of a problem" in result.output
+    for line in ("contact: https://anodes.example/write", "repository: https://git.example/anodes"):
+        review = root / "data/review.yml"
+        review.write_text(f"{line}\n{review.read_text('utf-8')}", "utf-8")
+        assert "no problem found" in run("check", "--project", root).output
+        replace_in(review, f"{line}\n", "")
+    replace_in(root / "mkdocs.yml", "repo_url:", "repo_url: https://git.example/anodes #")
+    assert "no problem found" in run("check", "--project", root).output
+
+
 def test_the_format_for_programs(root: Path) -> None:
     good = run("check", "--project", root, "--format", "json")
     assert (good.exit_code, json.loads(good.output)["problems"]) == (0, [])

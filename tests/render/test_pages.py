@@ -174,9 +174,17 @@ def test_every_state_is_counted_once(tiny_library: Library, tiny_html: dict[str,
     page = tiny_html["checked.html"]
     rows = [item for item in page.elements if item.tag == "th" and item.attributes.get("scope") == "row"]
     assert len(rows) == sum(tiny_library.count_states().values()) + 1 == 18
-    front = next(item for item in tiny_html["index.html"].elements if item.tag == "ul").text
-    for state, count in tiny_library.count_states().items():
-        assert f"{count} {state.value}" in front
+
+
+def test_the_front_page_counts_what_adds_up(tiny_library: Library, tiny_html: dict[str, Reader]) -> None:
+    front = tiny_html["index.html"]
+    tally = next(item for item in front.elements if item.tag == "ul").text
+    values = [item.state for item in tiny_library.measurements()]
+    assert f"{len(values)} values" in tally
+    assert f"{sum(tiny_library.count_states().values()) - len(values)} claims" in tally
+    words = next(item for item in front.all("p") if item.text.startswith("Of the values, ")).text
+    counts = {state: int(count) for count, state in re.findall(r"(\d+) are (\w+)", words)}
+    assert counts == {state.value: values.count(state) for state in set(values)}
 
 
 def test_a_term_is_linked_where_it_first_occurs(tiny_html: dict[str, Reader]) -> None:

@@ -1,5 +1,6 @@
 """Where a repository is known pages lead into it to edit and report; where none is they still say how."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -63,7 +64,7 @@ def test_a_report_is_filled_in(
     issue = links(read_page(with_repository["materials/zn-pure.md"]), words)[0]
     mail = links(tiny_html["materials/zn-pure.html"], words)[0]
     assert issue.startswith(f"{REPOSITORY}/issues/new?template=wrong-value.yml&title=")
-    assert mail.startswith("mailto:?subject=")
+    assert mail.startswith("mailto:editors@anodes.example?subject=")
     asked, written = parse_qs(urlsplit(issue).query), parse_qs(mail.partition("?")[2])
     assert asked["title"] == written["subject"] == [subject]
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/wrong-value.yml").read_text("utf-8"))
@@ -73,6 +74,19 @@ def test_a_report_is_filled_in(
     assert {key: asked.get(key, [""]) for key in known} == {key: [text] for key, text in known.items()}
     lines = [f"{key.capitalize()}: {text}" for key, text in known.items()]
     assert written["body"][0].splitlines() == [*lines, "Right value: ", "Source: "]
+
+
+@pytest.mark.parametrize(
+    ("contact", "address"), [(None, None), ("https://anodes.example/write", "https://anodes.example/write")]
+)
+def test_what_cannot_reach_anybody_is_not_shown(
+    tiny_library: Library, contact: str | None, address: str | None
+) -> None:
+    review = tiny_library.review.model_copy(update={"contact": contact})
+    library = replace(tiny_library, review=review)
+    page = read_page({page.path: page for page in rendered_pages(library)}["materials/zn-pure.md"])
+    found = {item.attributes["href"] for item in page.all("a") if item.text.startswith("Report a problem")}
+    assert found == ({address} if address else set())
 
 
 def test_every_value_can_be_reported(tiny_library: Library, tiny_html: dict[str, Reader]) -> None:

@@ -5,13 +5,16 @@ import io
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from living_review.derive.catalogue import Catalogue
+from living_review.derive.catalogue import Catalogue, Entry
 from living_review.explore.files import MOST_ROWS, plain_pages
 from tests.browser import OpenVisit
 from tests.review.exploring import (
@@ -247,6 +250,40 @@ def test_values_can_be_limited_once_one_metric_is_chosen(visit: OpenVisit, found
     assert set(shown(page)) == addresses(wanted)
 
 
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "Sb-C",
+            lambda entry: "sb-c" in re.sub(r"[^a-z]+", "-", f"{entry.material.name} {entry.material.formula}".lower()),
+        ),
+        ("ICE", lambda entry: entry.measurement.metric == EFFICIENCY),
+        ("iron sulphide", lambda entry: entry.material.family == "iron"),
+        ("hard-carbon ethers", lambda entry: "ethers" in entry.facets["at.electrolyte"]),
+        (
+            "antimony",
+            lambda entry: "Sb" in f"{entry.material.name} {entry.material.formula}" or "antimony" in str(entry),
+        ),
+    ],
+)
+def test_words_are_found_as_people_write_them(
+    visit: OpenVisit, found: Catalogue, words: str, wanted: Callable[[Entry], bool]
+) -> None:
+    known = {address(entry): entry for entry in found.entries}
+    rows = shown(explore(visit(), f"q={quote(words)}"))
+    assert len(rows) >= 10
+    assert [row for row in rows if not wanted(known[row])] == []
+
+
+def test_no_result_leaves_no_empty_frame(visit: OpenVisit) -> None:
+    page = explore(visit(), "q=zzzz")
+    expect(page.locator(".explore-table tbody")).to_contain_text("No results")
+    expect(page.locator(".explore-plot figure")).to_be_hidden()
+    expect(page.locator("[data-caption]")).to_have_text("Nothing to draw: no measurement is chosen.")
+    page.locator('.explore input[name="q"]').fill("")
+    expect(page.locator(".explore-plot figure svg")).to_be_visible()
+
+
 def test_the_table_is_turned_page_by_page(visit: OpenVisit, found: Catalogue) -> None:
     page = explore(visit())
     pages = -(-len(found.entries) // 25)
@@ -292,30 +329,47 @@ def test_up_to_four_stand_side_by_side(visit: OpenVisit) -> None:
     assert seen.errors == []
 
 
-def download(page: Page) -> list[list[str]]:
+def download(page: Page) -> tuple[str, list[list[str]]]:
+    """Return the name of the file and its lines."""
     with page.expect_download() as caught:
         page.locator('[data-do="csv"]').click()
     data = caught.value.path().read_bytes()
     assert data.startswith(b"\xef\xbb\xbf"), "spreadsheets take a file without it for another encoding"
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    return caught.value.suggested_filename, list(lines)
 
 
 @BOTH
-def test_the_file_is_what_is_shown(visit: OpenVisit, found: Catalogue, served: bool) -> None:
+def test_the_file_holds_all_that_is_known_of_what_is_shown(visit: OpenVisit, found: Catalogue, served: bool) -> None:
     page = explore(
         visit(served=served), f"metric={METRIC}&at.current.from=1&sort=value.asc&column=value&column=at.current"
     )
-    head, *rows = download(page)
-    current = ["Current", "Current from / A/g", "Current to / A/g"]
-    assert head == ["Address", "Material", "Value", "Value from", "Value to", "Unit", *current]
+    name, (head, *rows) = download(page)
+    assert name == f"measurements-{METRIC}.csv"
+    assert head[:2] == ["Address", "Material"]
+    assert head[-1] == "DOI"
+    assert {"Current from / A/g", "Mass basis", "Areal loading", "Voltage window", "Source", "Comparable"} <= set(head)
     assert [row[0] for row in rows] == shown(page)
-    cells = page.locator(".explore-table tbody tr").all_text_contents()
     known = {address(entry): entry for entry in found.entries}
-    for row, cell in zip(rows, cells, strict=True):
-        entry = known[row[0]]
-        assert row[2] in " ".join(cell.split())
-        assert (float(row[3]), float(row[4])) == entry.numbers["value"]
-        assert row[5] == "mAh/g"
+    for row in rows:
+        cell, entry = dict(zip(head, row, strict=True)), known[row[0]]
+        assert (float(cell["Value from"]), float(cell["Value to"])) == entry.numbers["value"]
+        assert cell["Unit"] == "mAh/g"
+    assert sum(row[-1].startswith("10.") for row in rows) > len(rows) / 2
+
+
+def test_a_file_is_called_by_what_was_chosen(visit: OpenVisit) -> None:
+    name, _ = download(explore(visit(), "family=hard-carbon&metric=initial-efficiency&q=ether"))
+    assert name == "measurements-hard-carbon-initial-efficiency-ether.csv"
+
+
+def test_what_the_columns_mean_stands_beside_the_file(visit: OpenVisit, folder: Path) -> None:
+    link = explore(visit()).get_by_role("link", name="What the columns mean").get_attribute("href")
+    assert link
+    text = (folder / link).read_text("utf-8")
+    head = (folder / "data/measurements.csv").read_text("utf-8").partition("\n")[0].split(",")
+    assert [name for name in head if f"\n{name}\n    " not in text] == []
+    assert "How to cite" in text
 
 
 def test_no_cell_of_the_file_is_a_formula(visit: OpenVisit) -> None:
@@ -323,6 +377,7 @@ def test_no_cell_of_the_file_is_a_formula(visit: OpenVisit) -> None:
     words = ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1", "plain, with a comma"]
     change = f"""(({{ columns: {{ source }} }}) => {{
         source.shown = {json.dumps(words)};
+        source.doi = source.shown.map(() => "");
         source.at = source.at.map((_, row) => row % source.shown.length);
     }})(window.measurements);"""
     seen = visit(served=True)
@@ -332,8 +387,8 @@ def test_no_cell_of_the_file_is_a_formula(visit: OpenVisit) -> None:
         route.fulfill(response=response, body=response.text() + change)
 
     seen.page.route("**/assets/measurements.js", changed)
-    _, *rows = download(explore(seen))
-    assert [row[-1] for row in rows[: len(words)]] == [*(f"'{word}" for word in words[:5]), words[5]]
+    _, (head, *rows) = download(explore(seen))
+    assert [row[head.index("Source")] for row in rows[: len(words)]] == [*(f"'{word}" for word in words[:5]), words[5]]
     assert not any(cell[:1] in ("=", "+", "@") for row in rows for cell in row)
     assert all(re.fullmatch(r"-?[\d.e+-]*", cell) for row in rows for cell in row if cell.startswith("-"))
 

@@ -65,6 +65,19 @@ def test_a_rectangle_in_the_plot_selects_rows(visit: OpenVisit, found: Catalogue
     assert seen.errors == []
 
 
+def test_a_point_opens_its_value_and_a_rectangle_does_not(visit: OpenVisit) -> None:
+    page = explore(visit(), "metric=initial-efficiency&family=tin")
+    point = page.locator('.explore-plot path[aria-roledescription="point"]').first
+    point.wait_for()
+    drag(page)
+    assert page.url.partition("#")[0].endswith("explore.html")
+    page.locator(".explore-chips button", has_text="Selected in the plot").click()
+    expect(page.locator(".explore-chips button", has_text="Selected in the plot")).to_have_count(0)
+    page.wait_for_timeout(500)
+    point.click(force=True)
+    page.wait_for_url("**/materials/*.html#m-*")
+
+
 @pytest.mark.parametrize("axis", ["year", "at.cycles"])
 def test_the_visitor_picks_the_axes(visit: OpenVisit, axis: str) -> None:
     page = explore(visit(), f"metric={METRIC}")

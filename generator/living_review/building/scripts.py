@@ -10,7 +10,7 @@ SCRIPTS = {
     "chart-files.js": ("render/save-file", "render/chart-files"),
     "charts.js": ("render/load-script", "render/charts"),
     "explore.js": (
-        *("render/load-script", "render/save-file"),
+        *("render/load-script", "render/save-file", "render/fold"),
         *(
             "explore/page",
             "explore/columns",
@@ -24,8 +24,8 @@ SCRIPTS = {
     ),
     "iframe-worker.js": ("render/load-script", "search/worker"),
     "search-engine.js": (
-        *("search/spelling", "search/vocabulary", "search/names", "search/index", "search/query", "search/ranking"),
-        *("search/passages", "search/answer", "search/notice", "search/engine"),
+        *("render/fold", "search/spelling", "search/vocabulary", "search/names", "search/index", "search/query"),
+        *("search/ranking", "search/passages", "search/answer", "search/notice", "search/engine"),
     ),
 }
 # The scripts that read the index of a built site.

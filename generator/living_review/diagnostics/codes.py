@@ -111,6 +111,7 @@ _TABLE = (
     Code("E112", "bad-date", '"{found}" is not {wanted}', "{wanted}", "Write the date in digits, the year first: 2018-05-01."),
     Code("E113", "bad-colour", '"{found}" is not a colour', 'a colour such as "#1f5fae"', "Write # and six digits or small letters from a to f, in quotes."),
     Code("E114", "bad-shape", "this cannot be drawn: {reason}", "{wanted}", "Correct it; the guide lists what a shape may say, and the other entries of data/schematics.yml show it."),
+    Code("W115", "no-contact", "nobody can be told of a problem: neither a repository nor a contact is declared", "repository or contact in data/review.yml, or repo_url in mkdocs.yml", "Add one of them; until then pages show no way to report a problem.", Level.WARNING),
     # --- links between records
     Code("E201", "unknown-id", 'there is no {kind} "{found}"', "the id of a {kind}: {choices}", "{hint}Correct the id, or add the entry to {file}."),
     Code("E202", "id-is-not-file-name", 'the id "{found}" differs from the file name', '"{wanted}", as the file is called', "Rename the file or the id; published addresses keep the id."),

@@ -13,6 +13,7 @@ from living_review.explore.plot import explorer
 from living_review.explore.table import (
     MATERIAL,
     OTHERS,
+    SOURCE,
     Filled,
     columns,
     fill,
@@ -20,13 +21,15 @@ from living_review.explore.table import (
     table_rows,
     value_address,
 )
-from living_review.model.facets import VALUE
+from living_review.model.facets import METRIC, VALUE
 from living_review.model.library import EXPLORE, Library
+from living_review.model.material import Material
 from living_review.model.reference import ABSENT
 from living_review.render.components.parts import Parts
 from living_review.render.templating import render_document
 from living_review.site.page import Asset
 from living_review.site.site import Site
+from living_review.text.formula import element_names
 
 DATA = "assets/measurements.js"
 # As many rows the page itself holds for readers without a script; more stand on plain pages of as many rows each.
@@ -53,11 +56,25 @@ def _column(library: Library, found: Catalogue, filled: Filled) -> dict[str, Any
             places = {choice.key: place for place, choice in enumerate(facet.choices)}
             column["choices"] = [choice.key for choice in facet.choices]
             column["chosen"] = [[places[word] for word in entry.facets[key]] for entry in filled.entries]
+    if key == MATERIAL:
+        column["words"] = [" ".join(_names(library, entry.material)) for entry in filled.entries]
+    if key == METRIC:
+        column["words"] = [" ".join(library.metrics[entry.measurement.metric].aliases) for entry in filled.entries]
     if key == VALUE:
         column["bounds"] = [library.value(entry.measurement).comparator for entry in filled.entries]
+    if key == SOURCE:
+        references = (library.references[entry.measurement.source.reference] for entry in filled.entries)
+        column["doi"] = [reference.doi or "" for reference in references]
     if key == OTHERS:
         column["stated"] = [dict(other_conditions(library, entry)) for entry in filled.entries]
     return column
+
+
+def _names(library: Library, material: Material) -> Iterator[str]:
+    """Yield the words by which a reader may look for a material beside its name: aliases, families, elements."""
+    yield from material.aliases
+    yield from (library.families[family].name for family in library.family_line(material.family))
+    yield from element_names(material.formula)
 
 
 def _lean(number: float) -> float:

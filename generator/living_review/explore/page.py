@@ -11,6 +11,7 @@ from living_review.derive.selection import fields_of
 from living_review.explore.files import DATA, TABLE, explore_parts, plain_pages
 from living_review.explore.table import MATERIAL, Column, columns
 from living_review.exports.measurement_table import FILE as TABLE_FILE
+from living_review.exports.measurement_table import README
 from living_review.model.domain import NamedView
 from living_review.model.facets import FAMILY, METRIC, STATE, VALUE
 from living_review.model.library import EXPLORE, Library
@@ -56,6 +57,7 @@ class View:
     plain: list[str]
     data: str
     whole_table: str
+    readme: str
 
 
 def _address(library: Library, view: NamedView) -> str:
@@ -102,5 +104,6 @@ def render_explore(site: Site) -> Page:
         plain=plain,
         data=parts.links.file(DATA),
         whole_table=parts.links.file(TABLE_FILE),
+        readme=parts.links.file(README),
     )
     return Page(EXPLORE, render_page("explore/explore", view), "data/review.yml")

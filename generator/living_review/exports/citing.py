@@ -12,6 +12,7 @@ from living_review.model.reference import Name, Reference, Status
 from living_review.site.links import finished, material_page
 from living_review.site.page import Asset
 from living_review.site.site import Site
+from living_review.text.slug import slug_of
 
 FOLDER, CHAPTERS = "citations", "citations-of-chapters"
 WRITERS = {"bib": bibtex, "ris": ris}
@@ -95,7 +96,8 @@ def site_citation(site: Site) -> Citation:
     """Return the citation of the review as a whole."""
     review = site.library.review
     title = f"{review.name}: {review.subtitle}"
-    return _citation(site, "review", "citation", "", _reference(site, "webpage", title, ""))
+    reference = _reference(site, "webpage", title, "").model_copy(update={"doi": review.doi})
+    return _citation(site, slug_of(review.name) or "review", "citation", "", reference)
 
 
 def chapter_citation(site: Site, section: Section) -> Citation:

@@ -7,6 +7,7 @@ from math import isfinite
 
 from living_review.derive.comparison import tier_of
 from living_review.derive.conditions import condition_number
+from living_review.exports.citing import site_citation
 from living_review.model.base import NOT_APPLICABLE, NOT_READ, NOT_STATED
 from living_review.model.conditions import read_solution
 from living_review.model.domain import Condition, ConditionKind
@@ -15,7 +16,30 @@ from living_review.model.material import Material, Measurement
 from living_review.site.page import Asset
 from living_review.site.site import Site
 
-FILE = "data/measurements.csv"
+FILE, README = "data/measurements.csv", "data/README.txt"
+_BEFORE = {
+    "record": "Id of the record, which is a material; its page is materials/<record>.html.",
+    "material": "Name of the record.",
+    "family": "Id of its family.",
+    "metric": "Id of what was measured.",
+    "id": "Id of the value within its record.",
+    "value": "The value in the unit of the metric: the middle of a range.",
+    "value_low": "Its lower end: that of a range, of an error, or of a bound; empty where there is none.",
+    "value_high": "Its upper end.",
+    "error": "Its error (±) as the source gives it, in the same unit.",
+    "unit": "The unit of the metric.",
+    "printed": "The figure as the source prints it.",
+}
+_AFTER = {
+    "reference": "Id of the source, as in references/all.bib.",
+    "doi": "DOI of the source, where it is known.",
+    "year": "Year of the source.",
+    "place": "Where in the source the figure stands.",
+    "source_read": "How much of the source was read: full text, abstract, part, or not read.",
+    "state": "verified, unverified, misleading or superseded; the page of the record gives the reason.",
+    "tier": "Id of the strictest ranking in which the value stands beside two others or more.",
+    "address": "Address of the value, whole where that of the site is known.",
+}
 _UNIT_WORDS = str.maketrans(
     {"/": "_per_", "²": "2", "³": "3", "°": "", "·": "_", " ": "_", "%": "percent", "Å": "angstrom"}
 )
@@ -38,24 +62,17 @@ def condition_columns(key: str, condition: Condition) -> tuple[str, ...]:
     )
 
 
-def columns(library: Library) -> list[str]:
-    """Return the names of all columns in their order."""
-    before = [
-        "record",
-        "material",
-        "family",
-        "metric",
-        "id",
-        "value",
-        "value_low",
-        "value_high",
-        "error",
-        "unit",
-        "printed",
-    ]
-    after = ["reference", "doi", "year", "place", "source_read", "state", "tier", "address"]
-    of_conditions = [name for key, item in library.conditions.items() for name in condition_columns(key, item)]
-    return [*before, *of_conditions, *after]
+def columns(library: Library) -> dict[str, str]:
+    """Return the names of all columns in their order, each with what it means."""
+    found = dict(_BEFORE)
+    for key, condition in library.conditions.items():
+        names = condition_columns(key, condition)
+        ends = (", lower end", ", upper end") if len(names) == 2 and condition.kind.is_number else ("",) * len(names)
+        unit = f" In {condition.unit}." if condition.kind is ConditionKind.QUANTITY and condition.unit else ""
+        found |= {
+            name: f"{condition.name}{end}. {condition.definition}{unit}" for name, end in zip(names, ends, strict=True)
+        }
+    return found | _AFTER
 
 
 def _number(value: float) -> str:
@@ -118,8 +135,27 @@ def _rows(site: Site) -> Iterator[list[str]]:
         yield from (_row(site, material, item) for item in material.measurements)
 
 
+def _readme(site: Site) -> str:
+    """Return what the columns mean and how the data are cited, as plain text."""
+    review = site.library.review
+    named = (f"{name}\n    {' '.join(meaning.split())}" for name, meaning in columns(site.library).items())
+    parts = [
+        f'Measurements of the review "{review.name}"',
+        "measurements.csv holds one value in a row: UTF-8, commas, a dot in decimal numbers (RFC 4180). A cell is empty "
+        'where nobody knows, and "not stated" where a source that was read in full leaves a condition out.',
+        "A table that the page Explore saves holds the values that were chosen there, with the titles of that page over its "
+        "columns. Beside a number as the source gives it stand its ends in the unit that the title names; both are equal "
+        'where the source gives one number. "not in the abstract" and the like say which part of the source was read.',
+        f"How to cite\n    {site_citation(site).plain}\n    Please cite the source of each number too: reference and doi.",
+        *([f"Licence of the records\n    {review.records_licence}"] if review.records_licence else []),
+        "Columns of measurements.csv",
+        *named,
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
 def measurement_table(site: Site) -> list[Asset]:
-    """Return the table as a CSV file (RFC 4180, UTF-8)."""
+    """Return the table as a CSV file (RFC 4180, UTF-8) and what its columns mean."""
     out = StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(_rows(site))
-    return [Asset(FILE, out.getvalue().encode())]
+    return [Asset(FILE, out.getvalue().encode()), Asset(README, _readme(site).encode())]

@@ -70,6 +70,16 @@ def _check_address(text: str) -> str:
     return text
 
 
+def _check_contact(text: str) -> str:
+    if re.match(r"[\w.+-]+@[\w-]+(\.[\w-]+)+\Z", text, re.ASCII):
+        return text
+    try:
+        return _check_address(text)
+    except PydanticCustomError:
+        wanted = "a mail address (name@example.org) or a web address (https://…)"
+        raise PydanticCustomError("bad-address", "no contact", {"found": text, "wanted": wanted}) from None
+
+
 def _check_date(text: str) -> str:
     parts = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", text)
     try:
@@ -121,6 +131,7 @@ ChartId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "chart"})]
 RoleId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "role"})]
 Doi = Annotated[str, AfterValidator(_check_doi), WithJsonSchema({"type": "string", "pattern": "^10\\."})]
 Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Contact = Annotated[str, AfterValidator(_check_contact), WithJsonSchema({"type": "string", "pattern": "^https?://|@"})]
 Issued = Annotated[
     str, BeforeValidator(_text_of), AfterValidator(_check_date), WithJsonSchema({"type": ["string", "integer"]})
 ]

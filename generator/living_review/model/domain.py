@@ -16,7 +16,9 @@ from living_review.model.base import (
     Claim,
     Colour,
     ConditionId,
+    Contact,
     Day,
+    Doi,
     FamilyId,
     MetricId,
     NumberText,
@@ -87,6 +89,15 @@ class Review(Record):
     name: Text = Field(description="Name of the site.")
     subtitle: Text = Field(description="One line that says what it is about.")
     author: Text = Field("The contributors", description="Who is cited as its author.")
+    doi: Doi | None = Field(None, description="DOI under which the review as a whole is published.")
+    repository: Address | None = Field(
+        None,
+        description="Address of the repository, where records are edited and problems reported; repo_url of mkdocs.yml "
+        "comes before it.",
+    )
+    contact: Contact | None = Field(
+        None, description="Mail or web address for reports of problems where there is no repository."
+    )
     modules: tuple[Slug, ...] = Field(
         (), description="Modules of the generator that bring what only one field of science needs."
     )

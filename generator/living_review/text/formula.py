@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from fractions import Fraction
 from functools import lru_cache
 
@@ -60,6 +61,15 @@ def read_composition(formula: str) -> Mapping[str, Fraction]:
     if not all(_ELEMENT.match(symbol) for symbol in counts):
         raise FormulaError("isotopes and charges are not written here")
     return counts
+
+
+def element_names(text: str) -> list[str]:
+    """Return the English names of the elements in the formulas of a text, none where it holds no formula."""
+    symbols: dict[str, None] = {}
+    for word in re.split(r"[^\w.()\[\]]+", text):
+        with suppress(FormulaError):
+            symbols |= dict.fromkeys(read_composition(word))
+    return [molmass.ELEMENTS[symbol].name.lower() for symbol in symbols]
 
 
 @lru_cache(maxsize=4096)

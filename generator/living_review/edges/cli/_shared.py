@@ -13,6 +13,7 @@ from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import hint
 from living_review.model.library import Library
 from living_review.pipeline import show_problems, validate
+from living_review.site.page import Settings
 
 project_option = click.option(
     "--project",
@@ -47,14 +48,14 @@ def fail(report: Report, root: Path) -> NoReturn:
     sys.exit(1)
 
 
-def site_address(root: Path) -> str:
-    """Return the address of the published site if mkdocs.yml knows it; a broken mkdocs.yml is no matter of the records."""
+def known_settings(root: Path) -> Settings:
+    """Return what mkdocs.yml says of addresses, nothing where it is broken: that is no matter of the records."""
     from living_review.edges.mkdocs.config import BuildError, read_settings
 
     try:
-        return read_settings(root).site
+        return read_settings(root)
     except BuildError:
-        return ""
+        return Settings()
 
 
 def paths_inside(root: Path, paths: Iterable[Path]) -> list[str]:

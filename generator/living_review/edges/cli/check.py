@@ -9,8 +9,9 @@ import click
 from living_review.authoring.fixing import fix_text
 from living_review.diagnostics.formatters.github import show_annotations
 from living_review.diagnostics.formatters.json_format import show_json
+from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Diagnostic, Report, count_levels
-from living_review.edges.cli._shared import paint, paths_inside, project_option, site_address
+from living_review.edges.cli._shared import known_settings, paint, paths_inside, project_option
 from living_review.emit.files import write_files
 from living_review.load.files import read_text
 from living_review.pipeline import show_problems, validate
@@ -57,8 +58,11 @@ def check(paths: tuple[Path, ...], project: Path, output_format: str, fix: bool)
     chosen = paths_inside(project, paths)
     if fix:
         _fix(project, chosen, quiet=output_format != "text")
-    report = Report(site_address(project))
+    settings = known_settings(project)
+    report = Report(settings.site)
     library = validate(project, report)
+    if library and not (settings.repository or library.review.repository or library.review.contact):
+        report.add("no-contact", Place("data/review.yml"))
     shown = [item for item in report if _is_among(item.place.file, chosen)]
     formatters: dict[str, Callable[[list[Diagnostic]], str]] = {
         "text": lambda found: show_problems(project, found, paint),

@@ -9,7 +9,7 @@ import click
 
 from living_review.derive.statistics import Share, Statistics, statistics
 from living_review.diagnostics.report import Report
-from living_review.edges.cli._shared import paint, project_option, site_address
+from living_review.edges.cli._shared import known_settings, paint, project_option
 from living_review.pipeline import show_problems, validate
 
 
@@ -41,7 +41,7 @@ def stats(project: Path, output_format: str) -> None:
 
     Ends with 1 where the records have problems: check names them.
     """
-    report = Report(site_address(project))
+    report = Report(known_settings(project).site)
     library = validate(project, report)
     if library is None:
         click.echo(show_problems(project, report, paint))

@@ -28,7 +28,20 @@ function plain(html) {
 
 // Texts of cells are made when they are first needed.
 const textsOf = (column) => (column.texts ||= column.shown.map(plain));
-const searchTexts = (column) => (column.lowered ||= textsOf(column).map((text) => text.toLowerCase()));
+// Where one word of a compound ends and the next begins: disulfide is a sulfide.
+const COMPOUND = /\b(mono|di|tri|tetra|penta|hepta|sesqui|oxy)(?=ox|sul|selen|telur|phosph|antimon|fluor|chlor|nitr|carb)/g;
+
+/** Return a text as it is searched: in one spelling, with one space before each word. */
+const searched = (text) => ` ${fold(text).replace(COMPOUND, "$1 ").replace(/[^\p{L}\p{N}.]+/gu, " ").trim()}`;
+
+/** Return what is searched of each cell: its text, the choices of a filter that it has, and other words for it. */
+function searchTexts(column) {
+  column.searched ||= textsOf(column).map((text, place) => {
+    const choices = column.choices ? column.chosen[place].map((choice) => column.choices[choice]) : [];
+    return searched([text, ...choices, column.words?.[place] || ""].join(" "));
+  });
+  return column.searched;
+}
 const textOf = (row, name) => columns[name].texts?.[columns[name].at[row]] ?? plain(htmlOf(row, name));
 const htmlOf = (row, name) => columns[name].shown[columns[name].at[row]];
 const isMissing = (row, name) => data.absent.includes(htmlOf(row, name));

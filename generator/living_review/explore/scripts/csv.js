@@ -1,4 +1,4 @@
-// The table as CSV: the rows and columns that are shown, in their order.
+// The rows that are shown as CSV, in their order, with all columns and the whole addresses of values and sources.
 
 function quoted(cell) {
   if (typeof cell === "number") return String(cell);
@@ -8,10 +8,11 @@ function quoted(cell) {
 
 function csv() {
   Object.values(columns).forEach(textsOf);
-  const visible = visibleColumns();
+  const site = document.querySelector("link[rel=canonical]")?.href;
+  const whole = (address) => (site ? new URL(address, site).href : address);
   const spanned = (name) => name !== "year" && columns[name].low;
   const unit = (name) => (name === "value" || !data.numbers[name][1] ? "" : ` / ${data.numbers[name][1]}`);
-  const top = visible.flatMap((name) => {
+  const top = names.flatMap((name) => {
     const title = titles.get(name);
     return spanned(name) ? [title, `${title} from${unit(name)}`, `${title} to${unit(name)}`, ...(name === "value" ? ["Unit"] : [])] : [title];
   });
@@ -20,16 +21,24 @@ function csv() {
     return Number.isNaN(low) ? ["", ""] : [low, high];
   };
   const body = shownRows.map((row) => [
-    addressOf(row),
-    ...visible.flatMap((name) => {
+    whole(addressOf(row)),
+    ...names.flatMap((name) => {
       const text = textOf(row, name);
       if (!spanned(name)) return [name === "year" && !isMissing(row, name) ? Number(text) : text];
       return [text, ...numbers(name, row), ...(name === "value" ? [data.metrics[metricOf(row)][1]] : [])];
     }),
+    source.doi[source.at[row]],
   ]);
-  return [["Address", ...top], ...body].map((line) => line.map(quoted).join(",") + "\r\n").join("");
+  return [["Address", ...top, "DOI"], ...body].map((line) => line.map(quoted).join(",") + "\r\n").join("");
+}
+
+/** Return the name of the file: what was chosen and searched, as far as a name can hold it. */
+function fileName() {
+  const words = [...facets.flatMap((name) => chosen(name).map((input) => input.value)), field("q").value];
+  const stem = fold(words.join(" ")).replace(/[^a-z0-9]+/g, "-").slice(0, 80).replace(/^-|-$/g, "");
+  return `${["measurements", stem].filter(Boolean).join("-")}.csv`;
 }
 
 function download() {
-  saveFile(new Blob(["\uFEFF", csv()], { type: "text/csv" }), "measurements.csv");
+  saveFile(new Blob(["\uFEFF", csv()], { type: "text/csv" }), fileName());
 }

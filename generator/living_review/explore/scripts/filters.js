@@ -23,11 +23,12 @@ function numberTest(name) {
   return cellTest(column, (place) => (Number.isNaN(column.low[place]) ? takesMissing : isLimited && column.high[place] >= low && column.low[place] <= high));
 }
 
+/** A word is found from its beginning on; what hyphens join, as in Sb-C, is found as it stands. */
 function wordsTest() {
-  const wanted = field("q").value.toLowerCase().split(/\s+/).filter(Boolean);
-  const each = wanted.map((word) => {
-    const holding = names.map((name) => columns[name]).filter((column) => searchTexts(column).some((text) => text.includes(word)));
-    const inColumn = holding.map((column) => cellTest(column, (place) => column.lowered[place].includes(word)));
+  const wanted = field("q").value.split(/\s+/).map(searched).filter((phrase) => phrase.trim());
+  const each = wanted.map((phrase) => {
+    const holding = names.map((name) => columns[name]).filter((column) => searchTexts(column).some((text) => text.includes(phrase)));
+    const inColumn = holding.map((column) => cellTest(column, (place) => searchTexts(column)[place].includes(phrase)));
     return (row) => inColumn.some((test) => test(row));
   });
   return wanted.length ? (row) => each.every((test) => test(row)) : null;

@@ -3,6 +3,7 @@
 let view = null;
 let drawnKey = "";
 let drawnBrush = "";
+let pressedAt = [0, 0];
 
 /** Return a point with the texts of its row; those of a pair name both, and its state is that of the less sure value. */
 function describePoint({ x, y, rows }) {
@@ -12,7 +13,7 @@ function describePoint({ x, y, rows }) {
   const bounds = rows.map((each) => value.bounds[value.at[each]]);
   return {
     x, y, bound: plot.hasValues ? bounds.find(Boolean) || "" : "",
-    material: textOf(row, "material"), value: both((each) => textOf(each, "value")),
+    url: addressOf(row), material: textOf(row, "material"), value: both((each) => textOf(each, "value")),
     conditions: both(conditionsOf), source: textOf(row, "source"),
     state: columns.state.choices[Math.max(...states)], family: textOf(row, "family"),
   };
@@ -36,6 +37,7 @@ function specification(points, width) {
     const values = encoding[channels[0]].scale.domain.filter((name) => points.some((point) => point[key] === name));
     channels.forEach((channel) => Object.assign(encoding[channel].legend, { values, columns: Math.max(2, Math.floor(width / 130)) }));
   });
+  spec.layer[0].mark.cursor = "pointer";
   if (brush.length === 4) spec.params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
   const description = `${plot.y.about[0]} against ${plot.x.about[0]}, ${plot.points.length} ${plot.isPair ? "pairs" : "points"}`;
   return Object.assign(spec, { width, description, datasets: { shown: points } });
@@ -47,7 +49,14 @@ async function loadBundle() {
   await loadScript(root.dataset.bundle);
 }
 
+/** Open the value behind a point that is clicked, unless a rectangle was drawn over it. */
+function openClicked(event, item) {
+  const [x, y] = pressedAt;
+  if (item?.datum?.url && Math.hypot(event.clientX - x, event.clientY - y) < 4) location.assign(item.datum.url);
+}
+
 function captionOf(plotted) {
+  if (!plotted) return "Nothing to draw: no measurement is chosen.";
   const { x, y, isPair, hasValues, points } = plot;
   const number = points.length;
   const differs = field("pairs").value === "source" ? "their conditions may differ" : "no condition that both state differs";
@@ -55,7 +64,8 @@ function captionOf(plotted) {
     ? `${number} pairs of ${y.about[0]} and ${x.about[0]}. Both values of a pair are of one record and from one source, and ${differs}; at least one of them is among the ${plotted} chosen measurements. A value may stand in several pairs. A pair has the state of its less sure value.`
     : `${hasValues ? `${data.metrics[y.metric ?? x.metric]?.[0]}: ` : ""}${number} of ${plotted} chosen measurements have both numbers.`;
   const some = number > MAX_POINTS ? ` ${MAX_POINTS} of them are drawn, evenly picked; filter to see all.` : "";
-  return `${what}${some} Drag a rectangle to keep what is in it, or type it in below the plot.`;
+  if (!number) return what;
+  return `${what}${some} A point opens its value. Drag a rectangle to keep what is in it, or type it in below the plot.`;
 }
 
 async function showChart(plotted) {
@@ -68,8 +78,10 @@ async function showChart(plotted) {
   const width = Math.floor(figure.clientWidth);
   const key = JSON.stringify([points.length, some.map((point) => point.rows), plot.x, plot.y, width]);
   find("[data-caption]").textContent = captionOf(plotted);
+  figure.hidden = !points.length;
   if (key === drawnKey && field("brush").value === drawnBrush) return;
   [drawnKey, drawnBrush] = [key, field("brush").value];
+  if (!points.length) return;
   try {
     await loadBundle();
     // The table is painted first.
@@ -80,6 +92,8 @@ async function showChart(plotted) {
     ({ view } = await window.vegaEmbed(figure, spec, window.vegaOptions));
     // The rectangle has no name for readers of the screen: the table says what it selects.
     figure.querySelectorAll('[class*="brush_brush"]').forEach((part) => part.setAttribute("aria-hidden", "true"));
+    view.addEventListener("pointerdown", ({ clientX, clientY }) => (pressedAt = [clientX, clientY]));
+    view.addEventListener("click", openClicked);
     view.addSignalListener("brush", (_name, box) => onBrush(box));
   } catch (error) {
     console.error("The plot cannot be drawn:", error);

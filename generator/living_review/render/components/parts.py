@@ -224,7 +224,7 @@ class Parts:
     # --- editing
 
     def report_address(self, material: Material, item: Measurement | None = None) -> str:
-        """Return the address of a filled-in problem report, by mail where no repository is known."""
+        """Return the address of a problem report, filled in as far as it can be; nothing where nobody could receive it."""
         settings, file = self.site.settings, self.site.library.files[material.id]
         shown = f"{item.id}: {item.value.text}" if item else ""
         subject = f"Wrong value in {material.id}" + (f" ({item.id})" if item else "")
@@ -237,7 +237,9 @@ class Parts:
             # The keys are the ids of the fields in .github/ISSUE_TEMPLATE/wrong-value.yml.
             form = urlencode({"template": "wrong-value.yml", "title": subject, **known}, safe="/", quote_via=quote)
             return f"{settings.repository.rstrip('/')}/issues/new?{form}"
+        contact = self.site.library.review.contact or ""
+        if "@" not in contact or "/" in contact:
+            return contact
         lines = [f"{name.capitalize()}: {text}" for name, text in known.items()]
-        return "mailto:?" + urlencode(
-            {"subject": subject, "body": "\n".join([*lines, "Right value: ", "Source: "])}, safe="/", quote_via=quote
-        )
+        body = "\n".join([*lines, "Right value: ", "Source: "])
+        return f"mailto:{contact}?" + urlencode({"subject": subject, "body": body}, safe="/", quote_via=quote)

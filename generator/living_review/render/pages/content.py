@@ -10,6 +10,7 @@ from markupsafe import Markup
 from living_review.derive.selection import explore_fields
 from living_review.exports.citing import chapter_citation, site_citation
 from living_review.model.assertion import parse_selection
+from living_review.model.base import Claim, State
 from living_review.model.calls import FIGURE, HOLDS
 from living_review.model.content import ContentPage
 from living_review.model.library import EXPLORE, Section
@@ -41,13 +42,14 @@ def _heading(site: Site, file: str, section: str | None = None) -> Markup:
 def _facts(site: Site, parts: Parts) -> Markup:
     """Return the tally of the review for its front page."""
     library = site.library
-    states = [(state.value, count) for state, count in library.count_states().items() if count]
+    found = [item.state for item in library.measurements()]
     counts = {
         "root": parts.links.root,
         "materials": len(library.materials),
-        "values": sum(len(item.measurements) for item in library.materials.values()),
+        "values": len(found),
+        "states": [(state.value, found.count(state)) for state in State if state in found],
+        "claims": sum(isinstance(item, Claim) for _, item in library.checked()),
         "references": len(library.references),
-        "states": states,
     }
     return render_part("facts", counts)
 

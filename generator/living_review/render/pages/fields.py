@@ -28,6 +28,7 @@ PATTERNS = {
     r"^[a-z0-9-]+\.md$": "name of a file that ends in .md",
     r"^10\.": "a DOI",
     "^https?://": "a web address",
+    "^https?://|@": "a mail or web address",
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a day: 2026-05-31",
     "^#[0-9a-f]{6}$": "a colour: # and six digits or letters from a to f",
     r"^[1-9]\d{0,2}$": "a whole number, at most 999",

@@ -1,25 +1,8 @@
-// Spellings that mean the same, and chemical formulas with their parts in any order.
+// Chemical formulas with their parts in any order.
 
-const LETTERS = { ø: "o", ł: "l", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe" };
-// British and American spellings meet in a third one, which nobody sees. A word may be cut anywhere while it is typed.
-const SPELLINGS = [
-  [/sulph/g, "sulf"],
-  [/aluminium/g, "aluminum"],
-  [/([iy])z/g, "$1s"],
-  [/([bt])re(?=s?(?!\p{L}))/gu, "$1er"],
-  [/our/g, "or"],
-  [/ll/g, "l"],
-];
 const PART = /[A-Z][a-z]?[\d.]*/g;
 const SIGN = /[^\p{L}\p{N}.]+/u;
 const FORMULA = /^(?:[A-Z][a-z]?[\d.]*){2,}$/;
-
-/** Return a text without capitals, marks, raised or lowered digits, and in one spelling. */
-function fold(text) {
-  const plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  const latin = plain.replace(/[øłđıßæœ]/g, (letter) => LETTERS[letter]);
-  return SPELLINGS.reduce((word, [one, other]) => word.replace(one, other), latin);
-}
 
 /** Return the formulas in a text: the parts of each, and the words under which a reader may look for a piece of it. */
 function formulas(text) {
