@@ -48,7 +48,9 @@ def _refuse() -> bytes:
     raise PermissionError(13, "Permission denied")
 
 
-IN_RECORDS = {name: code for name, code in ALL_CODES.items() if read_explanation(code).wrong.form != "imported"}
+IN_TABLES = {name: code for name, code in ALL_CODES.items() if read_explanation(code).wrong.form == "imported"}
+# Without mkdocs.yml, which may name a repository, nobody knows that there is no contact; tests/edges/test_check.py tries it.
+IN_RECORDS = {name: code for name, code in ALL_CODES.items() if name not in (*IN_TABLES, "no-contact")}
 
 
 @pytest.mark.parametrize("code", IN_RECORDS.values(), ids=IN_RECORDS)
@@ -81,9 +83,7 @@ def test_the_right_example_gives_nothing(code: Code, tmp_path: Path, monkeypatch
     assert codes(root) == []
 
 
-@pytest.mark.parametrize(
-    "code", [code for name, code in ALL_CODES.items() if name not in IN_RECORDS], ids=lambda code: code.name
-)
+@pytest.mark.parametrize("code", IN_TABLES.values(), ids=IN_TABLES)
 def test_examples_of_tables_are_true(code: Code, root: Path) -> None:
     explained = read_explanation(code)
     given: dict[str, dict[str, str]] = {"conditions": {}} if "Water" in explained.wrong.text else {}

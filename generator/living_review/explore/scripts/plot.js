@@ -3,7 +3,7 @@
 let view = null;
 let drawnKey = "";
 let drawnBrush = "";
-let pressedAt = [0, 0];
+let startedAt = [0, 0];
 
 /** Return a point with the texts of its row; those of a pair name both, and its state is that of the less sure value. */
 function describePoint({ x, y, rows }) {
@@ -51,7 +51,7 @@ async function loadBundle() {
 
 /** Open the value behind a point that is clicked, unless a rectangle was drawn over it. */
 function openClicked(event, item) {
-  const [x, y] = pressedAt;
+  const [x, y] = startedAt;
   if (item?.datum?.url && Math.hypot(event.clientX - x, event.clientY - y) < 4) location.assign(item.datum.url);
 }
 
@@ -92,7 +92,7 @@ async function showChart(plotted) {
     ({ view } = await window.vegaEmbed(figure, spec, window.vegaOptions));
     // The rectangle has no name for readers of the screen: the table says what it selects.
     figure.querySelectorAll('[class*="brush_brush"]').forEach((part) => part.setAttribute("aria-hidden", "true"));
-    view.addEventListener("pointerdown", ({ clientX, clientY }) => (pressedAt = [clientX, clientY]));
+    view.addEventListener("pointerdown", ({ clientX, clientY }) => (startedAt = [clientX, clientY]));
     view.addEventListener("click", openClicked);
     view.addSignalListener("brush", (_name, box) => onBrush(box));
   } catch (error) {
