@@ -76,6 +76,13 @@ def test_a_figure_says_which_values_it_shows(tiny_library: Library) -> None:
     assert not shown(tiny_library, Figure("yields", "", "./")).all("p", cls="chart-selection")
 
 
+@pytest.mark.parametrize(("title", "wanted"), [("How deep is it?", "How deep is it?"), ("Depth", "Depth.")])
+def test_a_title_that_asks_has_no_dot_behind_it(tiny_library: Library, title: str, wanted: str) -> None:
+    charts = tiny_library.charts | {"limits": tiny_library.charts["limits"].model_copy(update={"title": title})}
+    chart = shown(replace(tiny_library, charts=charts), Figure("limits", "", "./"))
+    assert chart.all("strong")[0].text == wanted
+
+
 def test_a_figure_of_a_record_has_no_number(tiny_library: Library) -> None:
     chart = shown(tiny_library, Figure("material", "zn-al", "../"))
     assert chart.all("strong")[0].text == "Among its family."

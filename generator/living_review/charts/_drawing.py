@@ -160,7 +160,7 @@ def axis_of_rows(canvas: Canvas, field: str, names: Sequence[str]) -> alt.Y:
     return alt.Y(f"{field}:N", sort=list(names), title=None, axis=axis, scale=alt.Scale(domain=list(names)))
 
 
-def _family_channels(library: Library, rows: Sequence[Row], legend: alt.Legend) -> dict[str, Any]:
+def _family_channels(library: Library, rows: Sequence[Row], legend: alt.Legend | None) -> dict[str, Any]:
     """Return colour and shape of each family, the same on all charts; the style sheet sets the colours."""
     families = list(library.families.items())
     shown = [index for index, (_, family) in enumerate(families) if any(row["family"] == family.name for row in rows)]
@@ -196,18 +196,24 @@ def is_crowded(rows: Sequence[object]) -> bool:
 
 
 def mark_points(
-    canvas: Canvas, rows: Sequence[Row], beside: int = 60, are_looks: bool = False, **channels: Any
+    canvas: Canvas,
+    rows: Sequence[Row],
+    beside: int = 60,
+    are_looks: bool = False,
+    names_families: bool = True,
+    **channels: Any,
 ) -> alt.Chart:
     """Return the layer of measured values: colour and shape tell the family, the filling the state; each leads to its record.
 
     Where there are very many, they tell and lead nowhere, unless they are looks that others take on in a browser. ``beside`` is
-    how many pixels the vertical axis takes from the legends too.
+    how many pixels the vertical axis takes from the legends too. Without ``names_families`` there is no legend of them.
     """
     columns = max(2, (canvas.width - beside) // 125)
     is_silent = is_crowded(rows) and not are_looks
     encoding: dict[str, Any] = {} if is_silent else {"tooltip": tooltips(*TOOLTIP), "href": alt.Href("url:N")}
     mark: dict[str, Any] = {"aria": False} if is_silent else {"description": alt.ExprRef(DESCRIPTION)}
-    encoding |= _family_channels(canvas.library, rows, alt.Legend(columns=columns, labelExpr=SHORTENED))
+    legend = alt.Legend(columns=columns, labelExpr=SHORTENED) if names_families else None
+    encoding |= _family_channels(canvas.library, rows, legend)
     # Two legends on one side stand beside each other, for which there is not always space.
     encoding |= _state_channels(rows, alt.Legend(columns=columns, orient="top", offset=20))
     layer: alt.Chart = plot(canvas, rows).mark_point(**mark).encode(**encoding, **channels)

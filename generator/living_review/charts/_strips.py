@@ -31,7 +31,7 @@ def draw_strips(canvas: Canvas, metric: Metric, field: str, groups: Mapping[str,
     )
     layers = [
         *style.mark_spans(canvas, rows, "x", x=x, y=y),
-        style.mark_points(canvas, rows, style.room_beside(canvas, names), x=x, y=y),
+        style.mark_points(canvas, rows, style.room_beside(canvas, names), names_families=field != "family", x=x, y=y),
     ]
     if medians:
         ticks = style.plot(canvas, medians).mark_tick(color=style.LINE, thickness=2, size=22, aria=False)

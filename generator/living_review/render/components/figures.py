@@ -106,6 +106,7 @@ def draw_figure(site: Site, figure: Figure) -> str:
         "id": figure_anchor(figure.name) if figure.number else "",
         "number": numbered(figure.number, figure.chapter) if figure.number else "",
         "title": show_words(heading),
+        "is_question": heading.endswith("?"),
         "sentence": show_words(sentence),
         "label": escape(title),
         "columns": wide.columns,
@@ -154,10 +155,10 @@ def _empty(figure: Figure, heading: str) -> str:
     if not figure.number:
         return ""
     shown = Markup(
-        '<figure class="chart" id="{}" data-search-exclude><figcaption><p><strong>{}. {}.</strong> {}</p></figcaption></figure>'
+        '<figure class="chart" id="{}" data-search-exclude><figcaption><p><strong>{}. {}</strong> {}</p></figcaption></figure>'
     )
-    name = numbered(figure.number, figure.chapter)
-    return shown.format(figure_anchor(figure.name), name, show_words(heading), "No record has a value for it.")
+    name, title = numbered(figure.number, figure.chapter), heading if heading.endswith("?") else f"{heading}."
+    return shown.format(figure_anchor(figure.name), name, show_words(title), "No record has a value for it.")
 
 
 def _picture(drawing: Drawing, title: str, root: str) -> Markup:
