@@ -58,6 +58,19 @@ def test_what_a_table_does_not_show_is_counted(
     assert re.search(rf'class="more">And \d+ more.* href="[./]*{finished(EXPLORE)}"', after)
 
 
+def test_a_long_table_of_records_is_folded_behind_its_first_rows(
+    tiny_library: Library, whole_pages: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "UNFOLDED", MOST)
+    page = texts(tiny_library)["metals.md"]
+    seen, folded = page.split('<details class="records-folded">', 1)
+    assert rows(seen, "records") == MOST
+    assert rows(page, "records") == rows(whole_pages["metals.md"], "records")
+    count = int(re.findall(r"<summary>(\d+) more records?</summary>", folded)[0])
+    assert rows(folded.partition("</details>")[0], "records") == count
+    assert "records-folded" not in whole_pages["metals.md"]
+
+
 def test_gaps_are_counted_over_all_materials(
     tiny_library: Library, whole_pages: dict[str, str], cut_pages: dict[str, str]
 ) -> None:

@@ -5,6 +5,8 @@ from typing import TypeVar
 
 # Rows of a table of records, and of the records that use a reference.
 RECORDS, USES = 60, 60
+# Rows of a table of records that are seen before a reader unfolds the others.
+UNFOLDED = 12
 # Values of each record in a table of records, each of another metric.
 LEADING = 4
 # Rows of a table of values or claims, and of what is known of the materials of a family.

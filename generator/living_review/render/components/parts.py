@@ -173,7 +173,14 @@ class Parts:
         """Return records as a table with a name of its own, by which those who hear the page tell it from others."""
         shown, more = bounds.first_of(materials, bounds.RECORDS)
         rows = [self._record_row(material) for material in shown]
-        return render_part("records", {"rows": rows, "label": label, "more": more, "explore": self.links.to(EXPLORE)})
+        groups = (rows[: bounds.UNFOLDED], rows[bounds.UNFOLDED :])
+        view = {
+            "label": label,
+            "parts": [{"rows": group, "is_folded": place > 0} for place, group in enumerate(groups) if group],
+            "more": more,
+            "explore": self.links.to(EXPLORE),
+        }
+        return render_part("records", view)
 
     # --- claims
 
