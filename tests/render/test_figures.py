@@ -78,7 +78,7 @@ def test_a_figure_says_which_values_it_shows(tiny_library: Library) -> None:
 
 @pytest.mark.parametrize(("title", "wanted"), [("How deep is it?", "How deep is it?"), ("Depth", "Depth.")])
 def test_a_title_that_asks_has_no_dot_behind_it(tiny_library: Library, title: str, wanted: str) -> None:
-    charts = tiny_library.charts | {"limits": tiny_library.charts["limits"].model_copy(update={"title": title})}
+    charts = {**tiny_library.charts, "limits": tiny_library.charts["limits"].model_copy(update={"title": title})}
     chart = shown(replace(tiny_library, charts=charts), Figure("limits", "", "./"))
     assert chart.all("strong")[0].text == wanted
 

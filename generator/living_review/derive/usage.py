@@ -97,10 +97,19 @@ def pages_about(library: Library) -> dict[str, list[str]]:
 
 def value_uses(library: Library) -> dict[tuple[str, str], list[str]]:
     """Return the hand-written pages that show each measurement (material and measurement id), in reading order."""
+    return _pages_with(library, "value")
+
+
+def claim_uses(library: Library) -> dict[tuple[str, str], list[str]]:
+    """Return the hand-written pages that speak of each claim (owner and claim id), in reading order."""
+    return _pages_with(library, "check")
+
+
+def _pages_with(library: Library, name: str) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for page in library.pages.values():
         for call in page.calls:
-            if call.name == "value":
+            if call.name == name:
                 found[(call.words[0], call.words[1])][page.name] = None
     return {key: list(pages) for key, pages in found.items()}
 

@@ -10,7 +10,7 @@ from html import escape as escape_html
 from living_review.charts import draw_chart
 from living_review.charts._drawing import Canvas, Drawing
 from living_review.derive.catalogue import Catalogue, catalogue
-from living_review.derive.usage import Uses, metric_uses, pages_about, reference_uses, value_uses
+from living_review.derive.usage import Uses, claim_uses, metric_uses, pages_about, reference_uses, value_uses
 from living_review.diagnostics.fault import at
 from living_review.model.domain import Family
 from living_review.model.extension import Extension
@@ -54,6 +54,10 @@ class Site:
     @cached_property
     def value_uses(self) -> dict[tuple[str, str], list[str]]:
         return value_uses(self.library)
+
+    @cached_property
+    def claim_uses(self) -> dict[tuple[str, str], list[str]]:
+        return claim_uses(self.library)
 
     @cached_property
     def metric_uses(self) -> dict[str, list[str]]:

@@ -1,7 +1,7 @@
 """The paper, claim by claim: what it says in its own order, how far it holds, and on what that rests."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -74,9 +74,7 @@ def _title(library: Library, place: str) -> Markup:
     return show_words(f"{place[:1].upper()}{place[1:]}" or "Elsewhere")
 
 
-def _statement(
-    parts: Parts, mentioned: Mapping[tuple[str, ...], list[str]], owner: str, item: Claim | Measurement
-) -> Statement:
+def _statement(parts: Parts, owner: str, item: Claim | Measurement) -> Statement:
     site = parts.site
     name, page = site.owner(owner)
     anchor = f"c-{owner}-{item.id}"
@@ -87,7 +85,7 @@ def _statement(
     else:
         says, pages, place = (
             parts.prose(item.text),
-            mentioned.get((owner, item.id), []),
+            site.claim_uses.get((owner, item.id), []),
             site.claim_place(owner, item.id),
         )
     address = parts.links.to(page) if place[0] == PAPER else parts.links.to(*place)
@@ -110,18 +108,13 @@ def render_paper(site: Site) -> Page:
     """Return the page "The paper, claim by claim"."""
     library, parts = site.library, Parts(site, PAPER)
     parts.woven.update(library.terms)
-    mentioned: dict[tuple[str, ...], list[str]] = {}
-    for page in library.pages.values():
-        for call in page.calls:
-            if call.name == "check":
-                mentioned.setdefault(call.words, []).append(page.name)
     found: dict[str, list[tuple[str, Claim | Measurement]]] = {}
     for owner, item in of_paper(library):
         found.setdefault(_place(item), []).append((owner, item))
     places = []
     for place in sorted(found, key=_order):
         shown, more = bounds.first_of(found[place], bounds.STATED)
-        places.append(Place(_title(library, place), [_statement(parts, mentioned, *pair) for pair in shown], more))
+        places.append(Place(_title(library, place), [_statement(parts, *pair) for pair in shown], more))
     states = [item.state for pairs in found.values() for _, item in pairs]
     counts = [(parts.state(state), states.count(state)) for state in State]
     view = View(PAPER_TITLE, places, [(state, count) for state, count in counts if count])
