@@ -27,12 +27,22 @@ def _selection(parts: Parts, counted: Counted) -> dict[str, object]:
     }
 
 
+def _last_word(words: Markup) -> tuple[Markup, Markup]:
+    """Return words and the last one of them, which stays on one line with the mark; nothing where it is more than text."""
+    before, blank, last = str(words).rpartition(" ")
+    if "<" in last or ">" in last:
+        return words, Markup("")
+    return Markup(before + blank), Markup(last)
+
+
 def show_holds(parts: Parts, words: str, text: str) -> Markup:
     """Return words of a page and what the data say of them."""
     found = judge(parts.site.library, parse_assertion(text))
     parts.judged += 1
+    shown, last = _last_word(parts.prose(words))
     view = {
-        "words": parts.prose(words),
+        "words": shown,
+        "last": last,
         "id": f"holds-{parts.judged}",
         "asserted": show_words(found.asserted[:1].upper() + found.asserted[1:]),
         "says": show_words(found.says),
