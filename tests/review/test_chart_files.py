@@ -26,7 +26,7 @@ def save(page: Page, form: str, folder: Path) -> Path:
 @pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
 def test_csv_holds_the_table(visit: OpenVisit, served: bool, tmp_path: Path) -> None:
     seen = visit(served=served)
-    page = seen.open("index.html")
+    page = seen.open("main-materials.html")
     file = save(page, "csv", tmp_path)
     assert file.name == "limits.csv"
     rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"))))

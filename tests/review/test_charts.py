@@ -93,7 +93,7 @@ def test_colours_follow_the_page(visit: OpenVisit, selector: str) -> None:
 
 
 def test_values_of_a_chart_stand_in_a_table(visit: OpenVisit) -> None:
-    page = visit(script=False).open("index.html")
+    page = visit(script=False).open("main-materials.html")
     page.locator("figure.chart summary", has_text="The values as a table").first.click()
     table = page.locator("figure.chart table").first
     assert table.is_visible()
