@@ -183,7 +183,7 @@ def test_the_front_page_counts_what_adds_up(tiny_library: Library, tiny_html: di
     assert f"{len(values)} values" in tally
     assert f"{sum(tiny_library.count_states().values()) - len(values)} claims" in tally
     words = next(item for item in front.all("p") if item.text.startswith("Of the values, ")).text
-    counts = {state: int(count) for count, state in re.findall(r"(\d+) are (\w+)", words)}
+    counts = {state: int(count) for count, state in re.findall(r"(\d+) (?:is|are) (\w+)", words)}
     assert counts == {state.value: values.count(state) for state in set(values)}
 
 

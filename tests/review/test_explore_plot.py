@@ -58,10 +58,32 @@ def test_a_rectangle_in_the_plot_selects_rows(visit: OpenVisit, found: Catalogue
     wanted = [entry for entry, x, y in points(found) if left <= x <= right and bottom <= y <= top]
     assert 0 < len(wanted) < len(found.entries)
     assert set(shown(page)) == addresses(wanted)
-    again = explore(visit(), hash_of(page))
+    later = visit()
+    again = explore(later, hash_of(page))
+    again.locator(".explore-plot svg").wait_for()
     assert set(shown(again)) == addresses(wanted)
+    assert later.errors == []
     page.locator(".explore-chips button", has_text="Selected in the plot").click()
     expect(page.locator(".explore-chips button")).to_have_count(1)
+    assert seen.errors == []
+
+
+def test_the_plot_follows_words_below_a_rectangle_and_after_no_result(visit: OpenVisit) -> None:
+    seen = visit()
+    page = explore(seen, f"metric={METRIC}&brush=0.01,1,100,400")
+    points = page.locator('.explore-plot path[aria-roledescription="point"]')
+    points.first.wait_for()
+    before, width = points.count(), page.locator(".explore-plot svg").bounding_box()
+    page.locator('.explore input[name="q"]').fill("zzzz")
+    expect(page.locator(".explore-plot figure")).to_be_hidden()
+    page.locator('.explore input[name="q"]').fill("antimony")
+    expect(page.locator(".explore-plot figure")).to_be_visible()
+    expect(points).not_to_have_count(before)
+    after = page.locator(".explore-plot svg").bounding_box()
+    assert width
+    assert after
+    assert after["width"] == width["width"]
+    assert 0 < points.count() < before
     assert seen.errors == []
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from living_review.text.formula import (
     FormulaError,
+    element_names,
     is_compound,
     molar_mass,
     read_composition,
@@ -242,3 +243,22 @@ def test_charges_of_metal_ions(text: str, high: list[str]) -> None:
     pieces = split_ions(text)
     assert [piece for piece, is_high in pieces if is_high] == high
     assert "".join(piece for piece, _ in pieces) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("FeS2", ["iron", "sulfur"]),
+        ("SnSb", []),
+        ("Sb", ["antimony"]),
+        ("FeS2@C", ["iron", "sulfur", "carbon"]),
+        ("Ti3C2Tx", ["titanium", "carbon"]),
+        ("Na2/3Ni1/3Mn2/3O2", ["sodium", "nickel", "manganese", "oxygen"]),
+        ("HCNW", []),
+        ("CNT", []),
+        ("HC1400", []),
+        ("not stated", []),
+    ],
+)
+def test_the_elements_of_formulas_have_names(text: str, names: list[str]) -> None:
+    assert set(element_names(text)) == set(names)

@@ -23,7 +23,7 @@ _BEFORE = {
     "family": "Id of its family.",
     "metric": "Id of what was measured.",
     "id": "Id of the value within its record.",
-    "value": "The value in the unit of the metric: the middle of a range.",
+    "value": "The value in the unit of the metric: the middle of a range, the number of a bound.",
     "value_low": "Its lower end: that of a range, of an error, or of a bound; empty where there is none.",
     "value_high": "Its upper end.",
     "error": "Its error (±) as the source gives it, in the same unit.",
@@ -31,7 +31,7 @@ _BEFORE = {
     "printed": "The figure as the source prints it.",
 }
 _AFTER = {
-    "reference": "Id of the source, as in references/all.bib.",
+    "reference": "Id of the source; references/all.bib holds those that are identified.",
     "doi": "DOI of the source, where it is known.",
     "year": "Year of the source.",
     "place": "Where in the source the figure stands.",
@@ -62,17 +62,26 @@ def condition_columns(key: str, condition: Condition) -> tuple[str, ...]:
     )
 
 
-def columns(library: Library) -> dict[str, str]:
-    """Return the names of all columns in their order, each with what it means."""
-    found = dict(_BEFORE)
+def columns(library: Library) -> list[tuple[str, str]]:
+    """Return the names of all columns in their order, each with what it means; nothing keeps two from having one name."""
+    found = list(_BEFORE.items())
     for key, condition in library.conditions.items():
         names = condition_columns(key, condition)
-        ends = (", lower end", ", upper end") if len(names) == 2 and condition.kind.is_number else ("",) * len(names)
-        unit = f" In {condition.unit}." if condition.kind is ConditionKind.QUANTITY and condition.unit else ""
-        found |= {
-            name: f"{condition.name}{end}. {condition.definition}{unit}" for name, end in zip(names, ends, strict=True)
-        }
-    return found | _AFTER
+        ends: tuple[str, ...] = ("",) * len(names)
+        if len(names) == 2 and condition.kind.is_number:
+            ends = (", lower end", ", upper end")
+        if condition.kind is ConditionKind.SOLUTION:
+            ends = ("", ", class", ", concentration", ", salt", ", solvents with their shares", ", additives")
+        unit = (
+            f" In {condition.unit}."
+            if condition.kind is ConditionKind.QUANTITY and condition.unit not in (None, "dimensionless")
+            else ""
+        )
+        found += [
+            (name, f"{condition.name}{end}. {condition.definition}{unit}")
+            for name, end in zip(names, ends, strict=True)
+        ]
+    return [*found, *_AFTER.items()]
 
 
 def _number(value: float) -> str:
@@ -130,7 +139,7 @@ def _row(site: Site, material: Material, item: Measurement) -> list[str]:
 
 
 def _rows(site: Site) -> Iterator[list[str]]:
-    yield [_text(name) for name in columns(site.library)]
+    yield [_text(name) for name, _ in columns(site.library)]
     for material in site.library.materials.values():
         yield from (_row(site, material, item) for item in material.measurements)
 
@@ -138,7 +147,7 @@ def _rows(site: Site) -> Iterator[list[str]]:
 def _readme(site: Site) -> str:
     """Return what the columns mean and how the data are cited, as plain text."""
     review = site.library.review
-    named = (f"{name}\n    {' '.join(meaning.split())}" for name, meaning in columns(site.library).items())
+    named = (f"{name}\n    {' '.join(meaning.split())}" for name, meaning in columns(site.library))
     parts = [
         f'Measurements of the review "{review.name}"',
         "measurements.csv holds one value in a row: UTF-8, commas, a dot in decimal numbers (RFC 4180). A cell is empty "

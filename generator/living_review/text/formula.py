@@ -63,15 +63,6 @@ def read_composition(formula: str) -> Mapping[str, Fraction]:
     return counts
 
 
-def element_names(text: str) -> list[str]:
-    """Return the English names of the elements in the formulas of a text, none where it holds no formula."""
-    symbols: dict[str, None] = {}
-    for word in re.split(r"[^\w.()\[\]]+", text):
-        with suppress(FormulaError):
-            symbols |= dict.fromkeys(read_composition(word))
-    return [molmass.ELEMENTS[symbol].name.lower() for symbol in symbols]
-
-
 @lru_cache(maxsize=4096)
 def molar_mass(formula: str) -> float:
     """Return the molar mass in g/mol from the standard atomic weights that molmass carries."""
@@ -110,6 +101,16 @@ def is_compound(text: str) -> bool:
         return len(read_composition(_UNKNOWN.sub("", text))) > 1
     except FormulaError:
         return False
+
+
+def element_names(text: str) -> list[str]:
+    """Return the English names of the elements in the formulas of a text; what may be the name of a sample is no formula."""
+    symbols: dict[str, None] = {}
+    for word in re.split(r"[^\w.()\[\]−]+", re.sub(r"\d/\d", "", text)):
+        if is_compound(word) or _ELEMENT.match(word):
+            with suppress(FormulaError):
+                symbols |= dict.fromkeys(read_composition(_UNKNOWN.sub("", word)))
+    return [molmass.ELEMENTS[symbol].name.lower() for symbol in symbols]
 
 
 def split_formulas(text: str) -> list[tuple[str, bool]]:

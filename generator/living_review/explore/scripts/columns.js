@@ -31,14 +31,17 @@ const textsOf = (column) => (column.texts ||= column.shown.map(plain));
 // Where one word of a compound ends and the next begins: disulfide is a sulfide.
 const COMPOUND = /\b(mono|di|tri|tetra|penta|hepta|sesqui|oxy)(?=ox|sul|selen|telur|phosph|antimon|fluor|chlor|nitr|carb)/g;
 
-/** Return a text as it is searched: in one spelling, with one space before each word. */
-const searched = (text) => ` ${fold(text).replace(COMPOUND, "$1 ").replace(/[^\p{L}\p{N}.]+/gu, " ").trim()}`;
+/** Return words with one space before each. */
+const spaced = (text) => ` ${text.replace(/\.(?!\d)|(?<!\d)\.|[^\p{L}\p{N}.]+/gu, " ").replace(/ +/g, " ").trim()}`;
+
+/** Return the two ways in which a text is searched: as it is written, whose words have every beginning, and in one spelling. */
+const spellings = (text) => [spaced(text.toLowerCase().normalize("NFKD")), spaced(fold(text).replace(COMPOUND, "$1 "))];
 
 /** Return what is searched of each cell: its text, the choices of a filter that it has, and other words for it. */
 function searchTexts(column) {
   column.searched ||= textsOf(column).map((text, place) => {
     const choices = column.choices ? column.chosen[place].map((choice) => column.choices[choice]) : [];
-    return searched([text, ...choices, column.words?.[place] || ""].join(" "));
+    return spellings([text, ...choices, column.words?.[place] || ""].join(" ")).join("");
   });
   return column.searched;
 }

@@ -35,7 +35,7 @@ function csv() {
 /** Return the name of the file: what was chosen and searched, as far as a name can hold it. */
 function fileName() {
   const words = [...facets.flatMap((name) => chosen(name).map((input) => input.value)), field("q").value];
-  const stem = fold(words.join(" ")).replace(/[^a-z0-9]+/g, "-").slice(0, 80).replace(/^-|-$/g, "");
+  const stem = words.join(" ").toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").slice(0, 80).replace(/^-|-$/g, "");
   return `${["measurements", stem].filter(Boolean).join("-")}.csv`;
 }
 

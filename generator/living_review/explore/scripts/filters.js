@@ -25,10 +25,11 @@ function numberTest(name) {
 
 /** A word is found from its beginning on; what hyphens join, as in Sb-C, is found as it stands. */
 function wordsTest() {
-  const wanted = field("q").value.split(/\s+/).map(searched).filter((phrase) => phrase.trim());
-  const each = wanted.map((phrase) => {
-    const holding = names.map((name) => columns[name]).filter((column) => searchTexts(column).some((text) => text.includes(phrase)));
-    const inColumn = holding.map((column) => cellTest(column, (place) => searchTexts(column)[place].includes(phrase)));
+  const wanted = field("q").value.split(/\s+/).map(spellings).filter(([phrase]) => phrase.trim());
+  const each = wanted.map((phrases) => {
+    const isFound = (text) => phrases.some((phrase) => text.includes(phrase));
+    const holding = names.map((name) => columns[name]).filter((column) => searchTexts(column).some(isFound));
+    const inColumn = holding.map((column) => cellTest(column, (place) => isFound(searchTexts(column)[place])));
     return (row) => inColumn.some((test) => test(row));
   });
   return wanted.length ? (row) => each.every((test) => test(row)) : null;

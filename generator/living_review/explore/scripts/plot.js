@@ -38,7 +38,7 @@ function specification(points, width) {
     channels.forEach((channel) => Object.assign(encoding[channel].legend, { values, columns: Math.max(2, Math.floor(width / 130)) }));
   });
   spec.layer[0].mark.cursor = "pointer";
-  if (brush.length === 4) spec.params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
+  if (brush.length === 4) spec.layer[0].params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
   const description = `${plot.y.about[0]} against ${plot.x.about[0]}, ${plot.points.length} ${plot.isPair ? "pairs" : "points"}`;
   return Object.assign(spec, { width, description, datasets: { shown: points } });
 }
@@ -52,7 +52,8 @@ async function loadBundle() {
 /** Open the value behind a point that is clicked, unless a rectangle was drawn over it. */
 function openClicked(event, item) {
   const [x, y] = startedAt;
-  if (item?.datum?.url && Math.hypot(event.clientX - x, event.clientY - y) < 4) location.assign(item.datum.url);
+  if (!item?.datum?.url || Math.hypot(event.clientX - x, event.clientY - y) >= 4) return;
+  open(item.datum.url, event.ctrlKey || event.metaKey ? "_blank" : "_self");
 }
 
 function captionOf(plotted) {
@@ -65,7 +66,9 @@ function captionOf(plotted) {
     : `${hasValues ? `${data.metrics[y.metric ?? x.metric]?.[0]}: ` : ""}${number} of ${plotted} chosen measurements have both numbers.`;
   const some = number > MAX_POINTS ? ` ${MAX_POINTS} of them are drawn, evenly picked; filter to see all.` : "";
   if (!number) return what;
-  return `${what}${some} A point opens its value. Drag a rectangle to keep what is in it, or type it in below the plot.`;
+  // A rectangle lies above the points in it.
+  const opens = field("brush").value ? "" : " A point opens its value.";
+  return `${what}${some}${opens} Drag a rectangle to keep what is in it, or type it in below the plot.`;
 }
 
 async function showChart(plotted) {
@@ -73,12 +76,13 @@ async function showChart(plotted) {
   find("[data-pairs]").hidden = !plot.isPair;
   if (!find(".explore-plot").open) return;
   const { points } = plot;
+  // Before the width is read: what is hidden has none.
+  figure.hidden = !points.length;
   const step = Math.max(1, points.length / MAX_POINTS);
   const some = Array.from({ length: Math.min(points.length, MAX_POINTS) }, (_, place) => points[Math.floor(place * step)]);
   const width = Math.floor(figure.clientWidth);
   const key = JSON.stringify([points.length, some.map((point) => point.rows), plot.x, plot.y, width]);
   find("[data-caption]").textContent = captionOf(plotted);
-  figure.hidden = !points.length;
   if (key === drawnKey && field("brush").value === drawnBrush) return;
   [drawnKey, drawnBrush] = [key, field("brush").value];
   if (!points.length) return;
