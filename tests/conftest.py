@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from living_review.derive.catalogue import Catalogue, catalogue
 from living_review.model.library import GUIDE, Library
@@ -14,6 +15,9 @@ from tests.render.reading import Reader, finished_pages, read_pages
 from tests.shared import made_once
 
 pytest_plugins = ["tests.browser"]
+# No test asserts a time: several of them may share a processor.
+settings.register_profile("any time", deadline=None)
+settings.load_profile("any time")
 
 
 @pytest.fixture(scope="session", autouse=True)

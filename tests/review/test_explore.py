@@ -256,7 +256,7 @@ def test_values_can_be_limited_once_one_metric_is_chosen(visit: OpenVisit, found
         ("ICE", lambda entry: entry.measurement.metric == EFFICIENCY),
         ("iron sulphide", lambda entry: entry.material.family == "iron"),
         ("disu", lambda entry: "disulfide" in entry.material.name.lower()),
-        ("fibr", lambda entry: "fibr" in " ".join([entry.material.name, *entry.material.aliases]).lower()),
+        ("fibr", lambda entry: "fibr" in str(entry).lower()),
         ("hard-carbon ethers", lambda entry: "ethers" in entry.facets["at.electrolyte"]),
         (
             "antimony",

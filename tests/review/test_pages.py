@@ -78,11 +78,12 @@ def test_value_in_a_chapter_leads_to_its_measurement(visit: OpenVisit) -> None:
     assert page.locator(f"#{anchor} .stated-value").inner_text()
 
 
-def test_problem_report_is_filled_in(visit: OpenVisit) -> None:
-    page = visit().open("materials/bi-c.html")
-    address = page.locator("#m-capacity a.report, .stated a.report").first.get_attribute("href") or ""
-    assert address.startswith("mailto:?subject=Wrong%20value%20in%20bi-c")
-    assert "data/materials/bismuth/bi-c.yml" in address
+def test_a_report_is_offered_only_where_somebody_receives_it(visit: OpenVisit, real_library: Library) -> None:
+    """The tests build without the address of a repository."""
+    page = visit(script=False).open("materials/bi-c.html")
+    is_received = bool(real_library.review.repository or real_library.review.contact)
+    assert (page.locator("a", has_text="Report a problem").count() > 0) is is_received
+    assert page.locator("a[href^='mailto:?']").count() == 0
 
 
 def test_colours_can_be_switched_by_hand(visit: OpenVisit) -> None:

@@ -60,7 +60,7 @@ def test_the_sign_of_a_value_gives_its_address(visit: OpenVisit, script: bool) -
 # --- citing
 
 
-@pytest.mark.parametrize(("address", "key"), [(RECORD, "sb-c-gu"), ("about.html", "review")])
+@pytest.mark.parametrize(("address", "key"), [(RECORD, "sb-c-gu"), ("about.html", "sodium-ion-battery-anodes")])
 def test_a_citation_is_copied(visit: OpenVisit, address: str, key: str) -> None:
     seen = visit(served=True, alone=True)
     page = seen.open(address)
