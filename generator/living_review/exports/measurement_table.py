@@ -70,7 +70,7 @@ def columns(library: Library) -> list[tuple[str, str]]:
         ends: tuple[str, ...] = ("",) * len(names)
         if len(names) == 2 and condition.kind.is_number:
             ends = (", lower end", ", upper end")
-        if condition.kind is ConditionKind.SOLUTION:
+        if condition.kind is ConditionKind.SOLUTION and not condition.columns:
             ends = ("", ", class", ", concentration", ", salt", ", solvents with their shares", ", additives")
         unit = (
             f" In {condition.unit}."

@@ -92,8 +92,7 @@ class Review(Record):
     doi: Doi | None = Field(None, description="DOI under which the review as a whole is published.")
     repository: Address | None = Field(
         None,
-        description="Address of the repository, where records are edited and problems reported; repo_url of mkdocs.yml "
-        "comes before it.",
+        description="Address of the repository where problems are reported; repo_url of mkdocs.yml comes before it.",
     )
     contact: Contact | None = Field(
         None, description="Mail or web address for reports of problems where there is no repository."
