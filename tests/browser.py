@@ -70,6 +70,7 @@ class Visit:
 
 
 OpenVisit = Callable[..., Visit]
+BOTH = pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
 
 
 def watched(context: BrowserContext) -> list[str]:

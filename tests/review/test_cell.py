@@ -12,10 +12,9 @@ from living_review.electrochemistry.cell import INPUTS, STEPS, compute, shown
 from living_review.electrochemistry.electrodes import candidates
 from living_review.electrochemistry.records import Electrode
 from living_review.model.library import Library
-from tests.browser import OpenVisit
+from tests.browser import BOTH, OpenVisit
 
 PAGE = "cell-estimate.html"
-BOTH = pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
 
 
 def entered(page: Page) -> dict[str, float]:

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from living_review.derive.catalogue import Catalogue, Entry
 from living_review.explore.files import MOST_ROWS, plain_pages
-from tests.browser import OpenVisit
+from tests.browser import BOTH, OpenVisit
 from tests.review.exploring import (
     CONDITION,
     EFFICIENCY,
@@ -28,7 +28,6 @@ from tests.review.exploring import (
     status,
 )
 
-BOTH = pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 

@@ -6,14 +6,11 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, Route
 
 from living_review.derive.catalogue import Catalogue
-from tests.browser import OpenVisit
+from tests.browser import BOTH, OpenVisit
 from tests.review.exploring import METRIC, address, explore, shown
-
-BOTH = pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
 
 
 def download(page: Page) -> tuple[str, list[list[str]]]:

@@ -30,6 +30,7 @@ def explorer(library: Library) -> dict[str, Any]:
     points = style.mark_points(Canvas(library, WIDTH), looks, are_looks=True, x=x, y=y, opacity=opacity)
     # No link: a drag that starts on one would carry it away instead of drawing the rectangle.
     points.encoding.href = alt.Undefined
+    points.mark.cursor = "pointer"
     points.data = rows = alt.NamedData(ROWS)
     signs = alt.Chart(rows).mark_text(dx=-9, align="right", aria=False).encode(x=x, y=y, text=alt.Text("bound:N"))
     return style.finish(Canvas(library, WIDTH), [points.add_params(brush), signs], HEIGHT)

@@ -37,7 +37,6 @@ function specification(points, width) {
     const values = encoding[channels[0]].scale.domain.filter((name) => points.some((point) => point[key] === name));
     channels.forEach((channel) => Object.assign(encoding[channel].legend, { values, columns: Math.max(2, Math.floor(width / 130)) }));
   });
-  spec.layer[0].mark.cursor = "pointer";
   if (brush.length === 4) spec.layer[0].params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
   const description = `${plot.y.about[0]} against ${plot.x.about[0]}, ${plot.points.length} ${plot.isPair ? "pairs" : "points"}`;
   return Object.assign(spec, { width, description, datasets: { shown: points } });

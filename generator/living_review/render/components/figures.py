@@ -105,8 +105,7 @@ def draw_figure(site: Site, figure: Figure) -> str:
     view = {
         "id": figure_anchor(figure.name) if figure.number else "",
         "number": numbered(figure.number, figure.chapter) if figure.number else "",
-        "title": show_words(heading),
-        "is_question": heading.endswith("?"),
+        "title": show_words(_sentence(heading)),
         "sentence": show_words(sentence),
         "label": escape(title),
         "columns": wide.columns,
@@ -150,6 +149,11 @@ def _selection(library: Library, figure: Figure) -> dict[str, object] | None:
     }
 
 
+def _sentence(heading: str) -> str:
+    """Return a heading with a dot behind it, unless it asks."""
+    return heading if heading.endswith("?") else f"{heading}."
+
+
 def _empty(figure: Figure, heading: str) -> str:
     """Return what stands in the place of a figure that has nothing to show: where it is numbered, others count on from it."""
     if not figure.number:
@@ -157,8 +161,10 @@ def _empty(figure: Figure, heading: str) -> str:
     shown = Markup(
         '<figure class="chart" id="{}" data-search-exclude><figcaption><p><strong>{}. {}</strong> {}</p></figcaption></figure>'
     )
-    name, title = numbered(figure.number, figure.chapter), heading if heading.endswith("?") else f"{heading}."
-    return shown.format(figure_anchor(figure.name), name, show_words(title), "No record has a value for it.")
+    name = numbered(figure.number, figure.chapter)
+    return shown.format(
+        figure_anchor(figure.name), name, show_words(_sentence(heading)), "No record has a value for it."
+    )
 
 
 def _picture(drawing: Drawing, title: str, root: str) -> Markup:
