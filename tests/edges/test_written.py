@@ -69,6 +69,7 @@ def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
         "Review",
         "Materials",
         "Explore",
+        "Compare",
         "Cell estimate",
         "What we checked",
         "What is not known",

@@ -9,6 +9,11 @@ from living_review.site.page import Asset
 SCRIPTS = {
     "chart-files.js": ("render/save-file", "render/chart-files"),
     "charts.js": ("render/load-script", "render/charts"),
+    "compare.js": (
+        *("render/load-script", "render/fold", "compare/page", "explore/columns", "compare/materials"),
+        *("compare/values", "compare/table", "compare/difference", "compare/series", "compare/figure"),
+        *("compare/picker", "compare/start"),
+    ),
     "explore.js": (
         *("render/load-script", "render/save-file", "render/fold"),
         *(

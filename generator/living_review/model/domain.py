@@ -30,6 +30,8 @@ from living_review.model.base import (
 )
 from living_review.model.quantity import Amount
 
+# So many materials stand side by side at most.
+MOST_COMPARED = 6
 Aliases = Annotated[
     tuple[Text, ...],
     Field(
@@ -63,6 +65,16 @@ class NamedView(Record):
     each: ConditionId | None = Field(
         None,
         description="One of these conditions: only records that have a value for each of its words are shown.",
+    )
+
+
+class Comparison(Record):
+    """A few materials that stand side by side, as a way into the page that compares."""
+
+    name: Text = Field(description="What readers see.", examples=["Three hard carbons"])
+    description: Text = Field(description="One sentence that says what they share, or how they differ.")
+    materials: tuple[Slug, ...] = Field(
+        min_length=2, max_length=MOST_COMPARED, description="Ids of their records, in the order of their columns."
     )
 
 
@@ -118,6 +130,7 @@ class Review(Record):
         (), description="Conditions by which the table of all measurements can be filtered, each with a column."
     )
     views: tuple[NamedView, ...] = Field((), description="Named choices among all measurements.")
+    comparisons: tuple[Comparison, ...] = Field((), description="Materials that are worth comparing with each other.")
 
 
 class Unit(Record):
