@@ -7,6 +7,7 @@ from living_review.site.page import Asset
 
 # What each script is joined of, in this order; package/name is the file scripts/name.js of a package.
 SCRIPTS = {
+    "ask.js": ("render/ask",),
     "chart-files.js": ("render/save-file", "render/chart-files"),
     "charts.js": ("render/load-script", "render/charts"),
     "explore.js": (

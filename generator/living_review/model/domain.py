@@ -29,6 +29,7 @@ from living_review.model.base import (
     Text,
 )
 from living_review.model.quantity import Amount
+from living_review.model.reference import Name
 
 Aliases = Annotated[
     tuple[Text, ...],
@@ -88,7 +89,8 @@ class Review(Record):
 
     name: Text = Field(description="Name of the site.")
     subtitle: Text = Field(description="One line that says what it is about.")
-    author: Text = Field("The contributors", description="Who is cited as its author.")
+    author: Text = Field("The contributors", description="Who is cited as its author where no editors are named.")
+    editors: tuple[Name, ...] = Field((), description="The people who answer for it, cited in this order.")
     doi: Doi | None = Field(None, description="DOI under which the review as a whole is published.")
     repository: Address | None = Field(
         None,
@@ -118,6 +120,11 @@ class Review(Record):
         (), description="Conditions by which the table of all measurements can be filtered, each with a column."
     )
     views: tuple[NamedView, ...] = Field((), description="Named choices among all measurements.")
+
+    @property
+    def authors(self) -> tuple[Name, ...]:
+        """Return who is cited as its authors: the editors, where any are named."""
+        return self.editors or (Name(literal=self.author),)
 
 
 class Unit(Record):
