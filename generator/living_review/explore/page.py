@@ -10,8 +10,7 @@ from living_review.derive.facets import condition_key
 from living_review.derive.selection import fields_of
 from living_review.explore.files import DATA, TABLE, explore_parts, plain_pages
 from living_review.explore.table import MATERIAL, Column, columns
-from living_review.exports.measurement_table import FILE as TABLE_FILE
-from living_review.exports.measurement_table import README
+from living_review.exports.tables.data_set import MEASUREMENTS, README
 from living_review.model.domain import NamedView
 from living_review.model.facets import FAMILY, METRIC, STATE, VALUE
 from living_review.model.library import EXPLORE, Library
@@ -103,7 +102,7 @@ def render_explore(site: Site) -> Page:
         table=Markup("") if plain else TABLE,
         plain=plain,
         data=parts.links.file(DATA),
-        whole_table=parts.links.file(TABLE_FILE),
+        whole_table=parts.links.file(MEASUREMENTS),
         readme=parts.links.file(README),
     )
     return Page(EXPLORE, render_page("explore/explore", view), "data/review.yml")
