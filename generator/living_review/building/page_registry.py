@@ -52,8 +52,8 @@ class PageKind(NamedTuple):
 OVERVIEWS = (
     PageKind(MATERIALS, "Materials", render_materials),
     PageKind(EXPLORE, "Explore", render_explore),
-    PageKind(CHECKED, "What we checked", render_checked),
-    PageKind(UNKNOWN, "What is not known", render_unknown),
+    PageKind(CHECKED, "Checks", render_checked),
+    PageKind(UNKNOWN, "Gaps", render_unknown),
     PageKind(REFERENCES, "References", render_references),
     PageKind(GLOSSARY, "Glossary", render_glossary),
 )
