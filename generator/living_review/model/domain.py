@@ -286,5 +286,7 @@ class ChartEntry(Record):
 
     kind: Slug = Field(description="Kind of chart: a file in generator/living_review/charts/.")
     title: Text | None = Field(None, description="Heading of its caption; the kind has one of its own.")
-    sentence: Text | None = Field(None, description="What a reader sees in it; the kind has one of its own.")
+    sentence: Text | None = Field(
+        None, description="What a reader sees in it, with {{ holds(…) }} as in chapters; the kind has one of its own."
+    )
     settings: dict[str, Any] = Field({}, alias="with", description="What the kind of chart wants to know.")

@@ -62,6 +62,12 @@ def _ask(parts: Parts, *examples: str) -> Markup:
     return render_part("ask", {"explore": explore, "examples": addresses, "script": parts.links.file(ASK)})
 
 
+def _holds(parts: Parts, words: str, text: str) -> Markup:
+    """Return words of a page and what the data say of them."""
+    parts.judged += 1
+    return show_holds(parts.site.library, parts.links, parts.prose(words), text, f"holds-{parts.judged}")
+
+
 def _copies(site: Site, parts: Parts) -> Markup:
     """Return the ways to the copies of the review."""
     links = {"whole": parts.links.file(WHOLE), "bundle": parts.links.file(bundle_file(site.library))}
@@ -88,7 +94,7 @@ def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object
         "check": parts.check,
         "records": parts.records,
         "best": partial(show_best, parts),
-        HOLDS: partial(show_holds, parts),
+        HOLDS: partial(_holds, parts),
         "chart": parts.chart,
         "schematic": parts.schematic,
         FIGURE: parts.figure,

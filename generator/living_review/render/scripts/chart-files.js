@@ -33,7 +33,10 @@ function picture(figure) {
   ground.setAttribute("width", "100%");
   ground.setAttribute("height", "100%");
   ground.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
-  copy.prepend(ground);
+  const says = document.createElementNS(NAMESPACE, "desc");
+  says.textContent = document.getElementById(shown.getAttribute("aria-describedby")).textContent;
+  copy.removeAttribute("aria-describedby");
+  copy.prepend(says, ground);
   return copy;
 }
 
