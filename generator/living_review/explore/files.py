@@ -21,6 +21,7 @@ from living_review.explore.table import (
     table_rows,
     value_address,
 )
+from living_review.explore.vocabulary import vocabulary
 from living_review.model.facets import METRIC, VALUE
 from living_review.model.library import EXPLORE, Library
 from living_review.model.material import Material
@@ -110,8 +111,12 @@ def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Fil
         "values": _once([entry.measurement.id for entry in found.entries]),
         "columns": {each.column.key: _column(library, found, each) for each in filled},
         "sets": {"names": list(found.sets), "at": [[keys[key] for key in entry.comparable] for entry in found.entries]},
-        "metrics": {key: [each.name, each.unit, each.is_wide] for key, each in found.values.items()},
+        "metrics": {
+            key: [each.name, each.unit, each.is_wide, library.metrics[key].better or ""]
+            for key, each in found.values.items()
+        },
         "numbers": {each.key: [each.name, each.unit, each.is_wide] for each in found.numbers},
+        "vocabulary": vocabulary(library, found),
         "chart": _chart(library),
     }
 

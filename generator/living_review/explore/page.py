@@ -48,6 +48,7 @@ class View:
     count: int
     records: int
     ways: list[Way]
+    questions: tuple[str, ...]
     facets: tuple[Facet, ...]
     numbers: tuple[Number, ...]
     metrics: list[tuple[str, str]]
@@ -93,6 +94,7 @@ def render_explore(site: Site) -> Page:
         count=len(found.entries),
         records=len({entry.material.id for entry in found.entries}),
         ways=[Way(view.name, parts.prose(view.description), _address(library, view)) for view in library.review.views],
+        questions=library.review.questions,
         facets=found.facets,
         numbers=(Number(VALUE, "Value", "", False, 0), *found.numbers),
         metrics=[

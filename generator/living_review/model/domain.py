@@ -118,6 +118,9 @@ class Review(Record):
         (), description="Conditions by which the table of all measurements can be filtered, each with a column."
     )
     views: tuple[NamedView, ...] = Field((), description="Named choices among all measurements.")
+    questions: tuple[Text, ...] = Field(
+        (), description="Examples of what the table of all measurements can be asked, as readers type it."
+    )
 
 
 class Unit(Record):
@@ -237,6 +240,7 @@ class Family(Record):
     """A family of materials."""
 
     name: Text = Field(description="What readers see.")
+    aliases: tuple[Text, ...] = Field((), description="Other words by which readers ask for it.", examples=["Sb"])
     parent: FamilyId | None = Field(None, description="The family above it.")
     chapter: ChapterId = Field(description="Id in data/outline.yml of the chapter or section that treats the family.")
     summary: Text = Field(description="One sentence about the family.")

@@ -1,11 +1,11 @@
 // The start of the page, and what happens when a reader changes something.
 
+readVocabulary();
 makeSortButtons();
 find(".explore-table thead tr").prepend(make("th", "Compare", { scope: "col" }));
-readAddress();
 findAll("[hidden]:not(.explore-sides, .explore-chips, [data-do='sides'], [data-pairs])").forEach((element) => element.removeAttribute("hidden"));
 find(".explore-choose").open = matchMedia("(min-width: 60em)").matches;
-update();
+showAddress();
 
 let updateTimer = 0;
 root.addEventListener("input", (event) => {
@@ -41,9 +41,12 @@ findAll("[data-page]").forEach((button) =>
   }),
 );
 find(".explore-plot").addEventListener("toggle", update);
-addEventListener("hashchange", () => {
-  readAddress();
-  update();
+addEventListener("hashchange", showAddress);
+find(".explore-ask").addEventListener("submit", (event) => {
+  event.preventDefault();
+  // A step back leads to what was shown before.
+  history.pushState(null, "", location.href);
+  answer(event.target.querySelector("input").value);
 });
 addEventListener("resize", () => {
   clearTimeout(updateTimer);

@@ -27,6 +27,7 @@ function update() {
   showRectangle();
   showChart(plotted.length);
   writeAddress();
+  forgetAnswer();
   const message = `${shownRows.length} of ${count} measurements`;
   if (status.textContent !== message) status.textContent = message;
 }

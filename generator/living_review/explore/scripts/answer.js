@@ -1,0 +1,110 @@
+// What a question means for the state of the page.
+
+/** Return the choices, limits and words that a question asks for, and notes on what it left open. */
+function understand(text) {
+  const parts = partsOf(text);
+  const found = { choices: new Map(), limits: [], words: [], notes: [], direction: "" };
+  parts.forEach((part, place) => part.kind === "number" && takeNumber(part, parts, place, found));
+  const limited = found.limits.find(({ subject }) => subject.choice)?.subject;
+  if (limited) found.choices.set("metric", [limited.choice]);
+  parts.forEach((part, place) => {
+    if (part.kind === "phrase") takePhrase(part, parts, place, found);
+    else if (part.kind === "word") takeWord(part.text, found);
+  });
+  return found;
+}
+
+function takeNumber(part, parts, place, found) {
+  const { subject, isGuess } = subjectOf(part, parts, place);
+  if (!subject) return found.words.push(...part.text.split(/\s+/).filter(Boolean));
+  const other = found.limits.find((each) => each.subject.choice && subject.choice && !isSame(each.subject, subject));
+  if (other) return found.notes.push(`not used: ${part.text}, since only one metric has limits`);
+  if (isGuess) found.notes.push(`${part.text} is taken for ${nameOf(subject)}, which has most values there`);
+  found.limits.push({ subject, limits: limitsOf(part, subject) });
+  return undefined;
+}
+
+function takePhrase({ meanings, text }, parts, place, found) {
+  const isUsed = (meaning) => found.limits.some(({ subject }) => isSame(subject, meaning)) && isQuantity(meaning);
+  if (meanings.some(isUsed)) return;
+  const choices = meanings.filter((meaning) => meaning.choice);
+  if (!choices.length) {
+    if (meanings.some((meaning) => meaning.number)) found.notes.push(`not used: ${text}, without a number`);
+    return;
+  }
+  const [{ facet }] = choices;
+  const ranked = choices.filter((each) => each.facet === facet).map((each) => [rowsWith(each), each]);
+  const [, { choice }] = ranked.sort(([one], [other]) => other - one)[0];
+  const known = found.choices.get(facet) || [];
+  const isJoined = JOINING.test(parts[place - 1]?.text || "");
+  if (facet === "metric" && found.limits.some(({ subject }) => subject.choice)) found.notes.push(`not used: ${text}, since only one metric has limits`);
+  else if (known.length && facet !== "metric" && !isJoined) found.words.push(...text.split(/\s+/));
+  else if (!known.includes(choice)) found.choices.set(facet, [...known, choice]);
+}
+
+/** Return how many rows have a choice. */
+function rowsWith({ facet, choice }) {
+  const column = columns[facet];
+  const place = column.choices.indexOf(choice);
+  return countCells(column, new Int8Array(count), 0).reduce((sum, number, cell) => (column.chosen[cell].includes(place) ? sum + number : sum), 0);
+}
+
+function takeWord(text, found) {
+  const word = text.toLowerCase();
+  if (DIRECTIONS[word]) found.direction = DIRECTIONS[word];
+  // All rows are about what the review is about.
+  else if (/[\p{L}\p{N}]/u.test(word) && !EMPTY.has(word) && !wordsOf(word).every((each) => wordsOf(vocabulary.about).includes(each))) found.words.push(text);
+}
+
+const KEPT = ["column", "rows", "x", "y", "pairs"];
+
+function setField(name, text) {
+  fields.get(name).forEach((input) => {
+    if (input.type === "checkbox") input.checked ||= input.value === text;
+    else input.value = text;
+  });
+}
+
+/** Put what a question asks for into the controls, in the place of all that was chosen. */
+function fillControls({ choices, limits, words, direction }) {
+  fields.forEach((inputs, name) => KEPT.includes(name) || inputs.forEach(reset));
+  choices.forEach((some, facet) => some.forEach((choice) => setField(facet, choice)));
+  limits.forEach(({ subject, limits: ends }) =>
+    ["from", "to"].forEach((end, place) => Number.isFinite(ends[place]) && setField(`${subject.number || "value"}.${end}`, String(ends[place]))),
+  );
+  setField("q", words.join(" "));
+  const better = { higher: "desc", lower: "asc" }[data.metrics[metricChosen()]?.[3]];
+  if (metricChosen() && (direction || better)) setField("sort", `value.${direction || better}`);
+}
+
+const understood = find(".explore-ask output");
+let answered = "";
+
+/** Answer a question: turn it into filters, and say how it was understood. */
+function answer(text) {
+  const found = understand(text);
+  fillControls(found);
+  update();
+  const { words, notes } = found;
+  const chips = findAll(".explore-chips button").map((button) => button.textContent).filter((chip) => !words.length || !chip.startsWith("Words: "));
+  const parts = [chips.length && `Understood as ${chips.join("; ")}`, words.length && `searched as words: ${words.join(" ")}`, ...notes].filter(Boolean);
+  understood.textContent = parts.length ? `${parts.join(". ").replace(/\. \p{L}/gu, (start) => start.toUpperCase())}.` : "";
+  answered = location.hash;
+}
+
+/** Take back what is said of a question once the state is another one. */
+function forgetAnswer() {
+  if (location.hash !== answered) understood.textContent = "";
+}
+
+/** Show the state of the address, or the answer to the question that a link asks: explore.html#ask=… */
+function showAddress() {
+  const question = new URLSearchParams(location.hash.slice(1)).get("ask");
+  if (question) {
+    find(".explore-ask input").value = question;
+    answer(question);
+  } else {
+    readAddress();
+    update();
+  }
+}
