@@ -19,7 +19,7 @@ SCRIPTS = {
             "explore/filters",
             "explore/counts",
         ),
-        *("explore/vocabulary", "explore/question", "explore/answer", "explore/table", "explore/chips", "explore/points", "explore/rectangle", "explore/plot"),
+        *("explore/vocabulary", "explore/question", "explore/answer", "explore/table", "explore/groups", "explore/chips", "explore/points", "explore/rectangle", "explore/card", "explore/picture", "explore/plot"),
         *("explore/comparison", "explore/csv", "explore/update", "explore/start"),
     ),
     "iframe-worker.js": ("render/load-script", "search/worker"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from living_review.derive.catalogue import Catalogue
+from living_review.derive.catalogue import Catalogue, Entry
 from living_review.explore.plot import explorer
 from living_review.explore.table import (
     MATERIAL,
@@ -101,6 +101,12 @@ def _chart(library: Library) -> dict[str, Any]:
     return _charts[families]
 
 
+def _series_number(entry: Entry) -> int:
+    """Return the place of the series of a value in its record, from 1; 0 stands for a value that has none."""
+    path = entry.material.series_of(entry.measurement.id)
+    return int(path[1]) + 1 if path else 0
+
+
 def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Filled]) -> dict[str, Any]:
     keys = {key: place for place, key in enumerate(found.sets)}
     return {
@@ -116,6 +122,7 @@ def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Fil
             for key, each in found.values.items()
         },
         "numbers": {each.key: [each.name, each.unit, each.is_wide] for each in found.numbers},
+        "series": [_series_number(entry) for entry in found.entries],
         "vocabulary": vocabulary(library, found),
         "chart": _chart(library),
     }

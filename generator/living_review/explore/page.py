@@ -20,6 +20,10 @@ from living_review.site.page import Page
 from living_review.site.site import Site
 
 
+# The page that compares some materials, by ``#m=`` and their ids with commas between; empty while the site has none.
+COMPARE = ""
+
+
 @dataclass(frozen=True)
 class SetView:
     """Values that may be compared: what they measure and share."""
@@ -49,6 +53,7 @@ class View:
     records: int
     ways: list[Way]
     questions: tuple[str, ...]
+    compare: str
     facets: tuple[Facet, ...]
     numbers: tuple[Number, ...]
     metrics: list[tuple[str, str]]
@@ -95,6 +100,7 @@ def render_explore(site: Site) -> Page:
         records=len({entry.material.id for entry in found.entries}),
         ways=[Way(view.name, parts.prose(view.description), _address(library, view)) for view in library.review.views],
         questions=library.review.questions,
+        compare=COMPARE,
         facets=found.facets,
         numbers=(Number(VALUE, "Value", "", False, 0), *found.numbers),
         metrics=[

@@ -11,7 +11,7 @@ from living_review.derive.catalogue import Entry
 from living_review.derive.facets import Span, condition_key, explored
 from living_review.derive.selection import shown_number
 from living_review.model.base import NOT_STATED
-from living_review.model.facets import FAMILY, KIND, METRIC, NO_TIER, ORIGIN, ORIGINS, STATE, TIER, VALUE, YEAR
+from living_review.model.facets import COMPOUND, FAMILY, KIND, METRIC, NO_TIER, ORIGIN, ORIGINS, STATE, TIER, VALUE, YEAR
 from living_review.model.library import Library
 from living_review.model.reference import ABSENT
 from living_review.render.components.parts import Parts
@@ -173,6 +173,8 @@ def columns(parts: Parts, entries: Sequence[Entry]) -> Iterator[Column]:
     library = parts.site.library
     yield _material_column(parts)
     yield _facet_column(FAMILY, "Family", lambda entry: library.families[entry.material.family].name, is_on=False)
+    if library.review.compounds:
+        yield _facet_column(COMPOUND, "Compound class", lambda entry: ", ".join(entry.facets[COMPOUND]), is_on=False)
     yield _facet_column(KIND, "Kind", lambda entry: entry.material.kind.value, is_on=False)
     yield _facet_column(METRIC, "Metric", lambda entry: library.metrics[entry.measurement.metric].name)
     yield _value_column()

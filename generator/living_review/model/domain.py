@@ -38,6 +38,9 @@ Aliases = Annotated[
 ]
 
 
+ElementSymbol = Annotated[str, Field(pattern=r"^[A-Z][a-z]?$", description="The symbol of an element.", examples=["S"])]
+
+
 class NamedView(Record):
     """A choice among all measurements that has a name; a measurement must agree with every key that is given."""
 
@@ -116,6 +119,11 @@ class Review(Record):
     watched: tuple[MetricId, ...] = Field((), description="Metrics whose gaps are listed: what is not known.")
     explored: tuple[ConditionId, ...] = Field(
         (), description="Conditions by which the table of all measurements can be filtered, each with a column."
+    )
+    compounds: dict[Text, tuple[ElementSymbol, ...]] = Field(
+        {},
+        description="Classes of compounds, each with the elements that its formula must hold; a compound in the formula of a "
+        "record belongs to the first class that fits.",
     )
     views: tuple[NamedView, ...] = Field((), description="Named choices among all measurements.")
     questions: tuple[Text, ...] = Field(

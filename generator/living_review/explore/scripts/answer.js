@@ -11,15 +11,24 @@ function understand(text) {
     if (part.kind === "phrase") takePhrase(part, parts, place, found);
     else if (part.kind === "word") takeWord(part.text, found);
   });
+  if (found.choices.size || found.limits.length) leaveOutUnknown(found);
   return found;
 }
 
+/** Leave out words that no row has, where the rest of the question can be answered without them. */
+function leaveOutUnknown(found) {
+  const isKnown = (word) => names.some((name) => searchTexts(columns[name]).some((text) => spellings(word).some((phrase) => text.includes(phrase))));
+  const unknown = found.words.filter((word) => !isKnown(word));
+  found.words = found.words.filter((word) => !unknown.includes(word));
+  if (unknown.length) found.notes.push(`found nowhere, so left out: ${unknown.join(" ")}`);
+}
+
 function takeNumber(part, parts, place, found) {
-  const { subject, isGuess } = subjectOf(part, parts, place);
+  const { subject, others } = subjectOf(part, parts, place);
   if (!subject) return found.words.push(...part.text.split(/\s+/).filter(Boolean));
   const other = found.limits.find((each) => each.subject.choice && subject.choice && !isSame(each.subject, subject));
-  if (other) return found.notes.push(`not used: ${part.text}, since only one metric has limits`);
-  if (isGuess) found.notes.push(`${part.text} is taken for ${nameOf(subject)}, which has most values there`);
+  if (other) return found.notes.push(`not used: ${part.text}, since another metric has limits`);
+  if (others.length) found.notes.push(`${part.text} is taken for ${nameOf(subject)}, not for ${others.map(nameOf).join(" or ")}, since more values are found so`);
   found.limits.push({ subject, limits: limitsOf(part, subject) });
   return undefined;
 }
@@ -29,15 +38,19 @@ function takePhrase({ meanings, text }, parts, place, found) {
   if (meanings.some(isUsed)) return;
   const choices = meanings.filter((meaning) => meaning.choice);
   if (!choices.length) {
-    if (meanings.some((meaning) => meaning.number)) found.notes.push(`not used: ${text}, without a number`);
+    const isWord = [-1, 1].some((step) => parts[place + step]?.kind === "word" && !EMPTY.has(parts[place + step].text.toLowerCase()));
+    if (isWord) found.words.push(...text.split(/\s+/));
+    else if (meanings.some((meaning) => meaning.number)) found.notes.push(`not used: ${text}, without a number`);
     return;
   }
-  const [{ facet }] = choices;
+  // Where several facets have the word, the one that is named beside it, as in "carbonate electrolyte", else the first.
+  const isNamed = (each) => [-1, 1].some((step) => parts[place + step]?.meanings?.some(({ title }) => title === each.facet));
+  const { facet } = choices.find(isNamed) || choices[0];
   const ranked = choices.filter((each) => each.facet === facet).map((each) => [rowsWith(each), each]);
   const [, { choice }] = ranked.sort(([one], [other]) => other - one)[0];
   const known = found.choices.get(facet) || [];
   const isJoined = JOINING.test(parts[place - 1]?.text || "");
-  if (facet === "metric" && found.limits.some(({ subject }) => subject.choice)) found.notes.push(`not used: ${text}, since only one metric has limits`);
+  if (facet === "metric" && found.limits.some(({ subject }) => subject.choice)) found.notes.push(`not used: ${text}, since another metric has limits`);
   else if (known.length && facet !== "metric" && !isJoined) found.words.push(...text.split(/\s+/));
   else if (!known.includes(choice)) found.choices.set(facet, [...known, choice]);
 }
@@ -56,7 +69,7 @@ function takeWord(text, found) {
   else if (/[\p{L}\p{N}]/u.test(word) && !EMPTY.has(word) && !wordsOf(word).every((each) => wordsOf(vocabulary.about).includes(each))) found.words.push(text);
 }
 
-const KEPT = ["column", "rows", "x", "y", "pairs"];
+const KEPT = ["by", "column", "rows", "x", "y", "xscale", "yscale", "pairs"];
 
 function setField(name, text) {
   fields.get(name).forEach((input) => {

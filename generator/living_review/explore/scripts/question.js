@@ -104,5 +104,6 @@ function subjectOf(part, parts, place) {
   const named = near.length ? near : namedBy(parts);
   const asked = named.length ? named : found;
   const ranked = asked.map((each) => [rowsWithin(each, ...limitsOf(part, each)), each]).sort(([one], [other]) => other - one);
-  return { subject: ranked[0]?.[1], isGuess: !named.length && found.length > 1 };
+  // Another meaning is worth a word where many values have it.
+  return { subject: ranked[0]?.[1], others: ranked.slice(1).filter(([number]) => number > 0.1 * ranked[0][0]).map(([, each]) => each) };
 }

@@ -2,8 +2,7 @@
 
 readVocabulary();
 makeSortButtons();
-find(".explore-table thead tr").prepend(make("th", "Compare", { scope: "col" }));
-findAll("[hidden]:not(.explore-sides, .explore-chips, [data-do='sides'], [data-pairs])").forEach((element) => element.removeAttribute("hidden"));
+findAll("[hidden]:not(.explore-sides, .explore-chips, .explore-card, [data-do='sides'], [data-pairs], [data-compare])").forEach((element) => element.removeAttribute("hidden"));
 find(".explore-choose").open = matchMedia("(min-width: 60em)").matches;
 showAddress();
 
@@ -24,6 +23,7 @@ root.addEventListener("change", (event) => {
 });
 // What is searched is made ready, column by column, while the reader begins to type.
 field("q").addEventListener("focus", () => Object.values(columns).forEach((column) => setTimeout(() => searchTexts(column))), { once: true });
+findAll("[data-picture]").forEach((button) => button.addEventListener("click", () => savePicture(button.dataset.picture)));
 find('[data-do="csv"]').addEventListener("click", download);
 find('[data-do="clear"]').addEventListener("click", () => {
   history.pushState(null, "", `${location.href.split("#")[0]}#`);
@@ -40,6 +40,7 @@ findAll("[data-page]").forEach((button) =>
     writeAddress();
   }),
 );
+find(".explore-plot > summary").addEventListener("click", () => (isPlotByHand = true));
 find(".explore-plot").addEventListener("toggle", update);
 addEventListener("hashchange", showAddress);
 find(".explore-ask").addEventListener("submit", (event) => {

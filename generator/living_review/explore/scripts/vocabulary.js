@@ -4,13 +4,13 @@ const { vocabulary } = data;
 const phrases = new Map();
 
 /** Return the words of a text in one spelling, without the s of a plural. */
-const wordsOf = (text) => (fold(text).match(/[\p{L}\p{N}]+(?:\.\p{N}+)*/gu) || []).map((word) => (word.length > 3 ? word.replace(/s$/, "") : word));
+const wordsOf = (text) => (fold(text).match(/[\p{L}\p{N}]+(?:\.\p{N}+)*/gu) || []).map((word) => (word.length > 3 ? word.replace(/ies$/, "y").replace(/s$/, "") : word));
 
 function addPhrase(text, meaning) {
   const key = wordsOf(text).join(" ");
   if (key.length < 2) return;
   const known = phrases.get(key) || [];
-  if (!known.some((other) => other.facet === meaning.facet && other.choice === meaning.choice && other.number === meaning.number)) known.push(meaning);
+  if (!known.some((other) => other.facet === meaning.facet && other.choice === meaning.choice && other.number === meaning.number && other.title === meaning.title)) known.push(meaning);
   phrases.set(key, known);
 }
 
@@ -53,7 +53,7 @@ function unitAt(text) {
 
 function readVocabulary() {
   findAll("[data-facet]").forEach(({ dataset: { facet } }) => {
-    addPhrase(titles.get(facet), {});
+    addPhrase(titles.get(facet), { title: facet });
     if (facet === "year") return;
     fields.get(facet).forEach((input) => {
       const choice = input.value;
