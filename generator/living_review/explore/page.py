@@ -19,7 +19,6 @@ from living_review.render.templating import render_page
 from living_review.site.page import Page
 from living_review.site.site import Site
 
-
 # The page that compares some materials, by ``#m=`` and their ids with commas between; empty while the site has none.
 COMPARE = ""
 

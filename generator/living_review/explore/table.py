@@ -11,7 +11,20 @@ from living_review.derive.catalogue import Entry
 from living_review.derive.facets import Span, condition_key, explored
 from living_review.derive.selection import shown_number
 from living_review.model.base import NOT_STATED
-from living_review.model.facets import COMPOUND, FAMILY, KIND, METRIC, NO_TIER, ORIGIN, ORIGINS, STATE, TIER, VALUE, YEAR
+from living_review.model.domain import ConditionKind
+from living_review.model.facets import (
+    COMPOUND,
+    FAMILY,
+    KIND,
+    METRIC,
+    NO_TIER,
+    ORIGIN,
+    ORIGINS,
+    STATE,
+    TIER,
+    VALUE,
+    YEAR,
+)
 from living_review.model.library import Library
 from living_review.model.reference import ABSENT
 from living_review.render.components.parts import Parts
@@ -87,6 +100,8 @@ def _condition(library: Library, condition: str, entry: Entry) -> Markup:
         )
     if text is None:
         return escape(library.absent(entry.measurement))
+    if library.conditions[condition].kind is ConditionKind.RECORD and text in library.materials:
+        return show_words(library.materials[text].name)
     return show_value(text) if span else show_words(text)
 
 

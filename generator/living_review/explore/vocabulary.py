@@ -17,9 +17,7 @@ def vocabulary(library: Library, found: Catalogue) -> dict[str, Any]:
     return {
         "about": library.review.name,
         "choices": {facet.key: _names(library, facet.key) for facet in found.facets},
-        "numbers": {
-            condition_key(key): library.conditions[key].aliases for key in explored(library, are_numbers=True)
-        },
+        "numbers": {condition_key(key): library.conditions[key].aliases for key in explored(library, are_numbers=True)},
         "units": _units(library, found),
     }
 

@@ -105,14 +105,14 @@ function answer(text) {
   answered = location.hash;
 }
 
-/** Take back what is said of a question once the state is another one. */
+/** Remove what is said of a question once the state is another one. */
 function forgetAnswer() {
   if (location.hash !== answered) understood.textContent = "";
 }
 
 /** Show the state of the address, or the answer to the question that a link asks: explore.html#ask=… */
 function showAddress() {
-  const question = new URLSearchParams(location.hash.slice(1)).get("ask");
+  const question = new URLSearchParams(location.hash.slice(1)).get("ask")?.slice(0, 300);
   if (question) {
     find(".explore-ask input").value = question;
     answer(question);

@@ -13,7 +13,7 @@ function cardPart(row) {
   );
   const compare = make("button", "Put side by side", { type: "button" });
   compare.addEventListener("click", () => setCompared(row, true));
-  part.append(cell("p", make("a", "Open the value", { href: addressOf(row) }), " ", compare));
+  part.append(cell("p", make("a", "Open the value", { href: addressOf(row), "data-open": "" }), " ", compare));
   return part;
 }
 
@@ -36,7 +36,7 @@ function reachByKeyboard(figure) {
     mark.setAttribute("tabindex", place ? -1 : 0);
     mark.addEventListener("focus", () => showCard(mark.__data__.datum.rows));
     mark.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" || event.key === " ") find(".explore-card a:last-of-type, .explore-card a").focus();
+      if (event.key === "Enter" || event.key === " ") find(".explore-card [data-open]").focus();
       if (event.key === "Enter" || event.key === " " || steps[event.key]) event.preventDefault();
       if (!steps[event.key]) return;
       const next = inOrder[Math.min(Math.max(place + steps[event.key], 0), inOrder.length - 1)];

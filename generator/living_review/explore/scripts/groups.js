@@ -6,7 +6,10 @@ const isGrouped = () => field("by").value === "materials";
 /** Return rows by their material, in the order of the first row of each. */
 function groupsOf(rows) {
   const found = new Map();
-  rows.forEach((row) => found.set(material.at[row], [...(found.get(material.at[row]) || []), row]));
+  rows.forEach((row) => {
+    if (!found.has(material.at[row])) found.set(material.at[row], []);
+    found.get(material.at[row]).push(row);
+  });
   return [...found.values()];
 }
 
@@ -37,7 +40,7 @@ function cell(tag, ...nodes) {
 function valueLine(row, first) {
   const line = make("tr");
   const state = cellCopy(row, "state").childNodes;
-  line.append(first, cell("td", textOf(row, "metric")), cell("td", ...cellCopy(row, "value").childNodes, " ", ...state), cell("td", conditionsOf(row)), cell("td", ...cellCopy(row, "source").childNodes));
+  line.append(first, cell("td", textOf(row, "metric")), cell("td", ...cellCopy(row, "value").childNodes, " ", ...state), cell("td", conditionsOf(row, visibleColumns())), cell("td", ...cellCopy(row, "source").childNodes));
   return line;
 }
 
@@ -56,7 +59,7 @@ function groupLines(rows) {
   const name = cell("th", ...cellCopy(rows[0], "material").childNodes);
   name.scope = "row";
   const best = cell("td", ...(row === undefined ? [] : cellCopy(row, "value").childNodes), text);
-  const rest = row === undefined ? [make("td"), make("td")] : [cell("td", conditionsOf(row)), cell("td", ...cellCopy(row, "source").childNodes)];
+  const rest = row === undefined ? [make("td"), make("td")] : [cell("td", conditionsOf(row, visibleColumns())), cell("td", ...cellCopy(row, "source").childNodes)];
   line.append(name, cell("td", toggle), best, ...rest);
   return [line, ...(isOpen ? rows.map((each) => valueLine(each, make("td"))) : [])];
 }

@@ -23,7 +23,14 @@ function describePoint({ x, y, rows }) {
 function labelMaterials(points) {
   const last = new Map();
   points.forEach((point) => point.x >= (last.get(point.material)?.x ?? -Infinity) && last.set(point.material, point));
-  if (last.size <= MAX_LABELLED) last.forEach((point, name) => (point.label = name.length > 40 ? `${name.slice(0, 39)}…` : name));
+  if (last.size > MAX_LABELLED) return;
+  const along = (x) => (plot.x.isLog ? Math.log(x) : x);
+  const places = points.map(({ x }) => along(x));
+  const half = (Math.min(...places) + Math.max(...places)) / 2;
+  last.forEach((point, name) => {
+    point.label = name.length > 32 ? `${name.slice(0, 31)}…` : name;
+    point.side = along(point.x) < half ? "left" : "right";
+  });
 }
 
 function specification(points, width) {

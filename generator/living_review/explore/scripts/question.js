@@ -1,6 +1,6 @@
 // A question as a reader types it: read into limits, choices and words, by the vocabulary of the data.
 
-const AT_LEAST = ["≥", ">=", "=>", ">", "over", "above", "more than", "greater than", "at least", "from", "since", "after", "beyond"];
+const AT_LEAST = ["≥", ">=", "=>", ">", "over", "above", "more than", "greater than", "at least", "from", "since", "after"];
 const AT_MOST = ["≤", "<=", "=<", "<", "below", "under", "less than", "at most", "up to", "until", "before", "to"];
 const NEAR = ["=", "~", "≈", "at", "about", "between"];
 // Words that ask for nothing by themselves.

@@ -55,7 +55,8 @@ function rowElement(row, visible) {
 
 /** Return the row of a table without rows: which one filter leaves how many when it is taken away. */
 function emptyRow(width, relaxed) {
-  const [line, box] = [make("tr"), make("td", relaxed.length ? "Nothing has all of this. " : "No results. Remove a filter, or show all.", { colspan: width })];
+  const [line, cellBox, box] = [make("tr"), make("td", "", { colspan: width }), make("div", "", { class: "explore-none" })];
+  box.append(relaxed.length ? "No results: nothing has all of this." : "No results. Remove a filter, or show all.");
   relaxed.forEach(([name, number]) => {
     const button = make("button", `${number} without ${filterTitle(name)}`, { type: "button" });
     button.addEventListener("click", () => {
@@ -63,9 +64,10 @@ function emptyRow(width, relaxed) {
       updateFromFirstPage();
       find(".explore-chips button, .explore-bar button").focus();
     });
-    box.append(button, " ");
+    box.append(button);
   });
-  line.append(box);
+  cellBox.append(box);
+  line.append(cellBox);
   return line;
 }
 
