@@ -18,6 +18,9 @@ from living_review.render.templating import render_page
 from living_review.site.page import Page
 from living_review.site.site import Site
 
+# The page that compares some materials, by ``#m=`` and their ids with commas between; empty while the site has none.
+COMPARE = ""
+
 
 @dataclass(frozen=True)
 class SetView:
@@ -47,6 +50,8 @@ class View:
     count: int
     records: int
     ways: list[Way]
+    questions: tuple[str, ...]
+    compare: str
     facets: tuple[Facet, ...]
     numbers: tuple[Number, ...]
     metrics: list[tuple[str, str]]
@@ -92,6 +97,8 @@ def render_explore(site: Site) -> Page:
         count=len(found.entries),
         records=len({entry.material.id for entry in found.entries}),
         ways=[Way(view.name, parts.prose(view.description), _address(library, view)) for view in library.review.views],
+        questions=library.review.questions,
+        compare=COMPARE,
         facets=found.facets,
         numbers=(Number(VALUE, "Value", "", False, 0), *found.numbers),
         metrics=[

@@ -39,6 +39,9 @@ Aliases = Annotated[
 ]
 
 
+ElementSymbol = Annotated[str, Field(pattern=r"^[A-Z][a-z]?$", description="The symbol of an element.", examples=["S"])]
+
+
 class NamedView(Record):
     """A choice among all measurements that has a name; a measurement must agree with every key that is given."""
 
@@ -119,7 +122,15 @@ class Review(Record):
     explored: tuple[ConditionId, ...] = Field(
         (), description="Conditions by which the table of all measurements can be filtered, each with a column."
     )
+    compounds: dict[Text, tuple[ElementSymbol, ...]] = Field(
+        {},
+        description="Classes of compounds, each with the elements that its formula must hold; a compound in the formula of a "
+        "record belongs to the first class that fits.",
+    )
     views: tuple[NamedView, ...] = Field((), description="Named choices among all measurements.")
+    questions: tuple[Text, ...] = Field(
+        (), description="Examples of what the table of all measurements can be asked, as readers type it."
+    )
 
     @property
     def authors(self) -> tuple[Name, ...]:
@@ -244,6 +255,7 @@ class Family(Record):
     """A family of materials."""
 
     name: Text = Field(description="What readers see.")
+    aliases: tuple[Text, ...] = Field((), description="Other words by which readers ask for it.", examples=["Sb"])
     parent: FamilyId | None = Field(None, description="The family above it.")
     chapter: ChapterId = Field(description="Id in data/outline.yml of the chapter or section that treats the family.")
     summary: Text = Field(description="One sentence about the family.")
