@@ -71,6 +71,7 @@ def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
         "Review",
         "Materials",
         "Explore",
+        "Compare",
         "Cell estimate",
         "Checks",
         "Gaps",

@@ -25,6 +25,10 @@ OURS: dict[str, dict[str, list[dict[str, str]]]] = {
         "link": [{"rel": "stylesheet", "href": "assets/explore.css"}],
         "script": [{"src": f"assets/{name}.js", "defer": ""} for name in ("measurements", "explore")],
     },
+    "compare.html": {
+        "link": [{"rel": "stylesheet", "href": "assets/compare.css"}],
+        "script": [{"src": f"assets/{name}.js", "defer": ""} for name in ("measurements", "comparison", "compare")],
+    },
     "cell-estimate.html": {
         "form": [
             {

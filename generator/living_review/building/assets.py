@@ -7,6 +7,7 @@ from rcssmin import cssmin
 
 from living_review.building.cached_files import cached_files
 from living_review.building.scripts import render_scripts
+from living_review.compare.files import render_comparison
 from living_review.drawing.vega import javascript_bundle
 from living_review.explore.files import render_measurements
 from living_review.exports.citing import site_files
@@ -18,7 +19,7 @@ from living_review.site.page import AddedAssets, Asset
 from living_review.site.site import Site, cache_key
 
 # The packages that bring files along which the site takes over as they are.
-PACKAGES = ("render", "explore")
+PACKAGES = ("render", "explore", "compare")
 
 
 def render_colours(library: Library) -> str:
@@ -74,6 +75,7 @@ def asset_groups(site: Site, cache: MutableMapping[str, bytes]) -> Iterator[Iter
     """Yield the files of a site beside its pages, in groups that are made one after another."""
     yield render_assets(site.library)
     yield render_measurements(site)
+    yield render_comparison(site)
     yield site_files(site)
     yield data_files(site)
     yield _exports(site, cache)

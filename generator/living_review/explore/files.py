@@ -58,7 +58,7 @@ def _column(library: Library, found: Catalogue, filled: Filled) -> dict[str, Any
             column["choices"] = [choice.key for choice in facet.choices]
             column["chosen"] = [[places[word] for word in entry.facets[key]] for entry in filled.entries]
     if key == MATERIAL:
-        column["words"] = [" ".join(_names(library, entry.material)) for entry in filled.entries]
+        column["words"] = [" ".join(record_words(library, entry.material)) for entry in filled.entries]
     if key == METRIC:
         column["words"] = [" ".join(library.metrics[entry.measurement.metric].aliases) for entry in filled.entries]
     if key == VALUE:
@@ -71,7 +71,7 @@ def _column(library: Library, found: Catalogue, filled: Filled) -> dict[str, Any
     return column
 
 
-def _names(library: Library, material: Material) -> Iterator[str]:
+def record_words(library: Library, material: Material) -> Iterator[str]:
     """Yield the words by which a reader may look for a material beside its name: aliases, families, elements."""
     yield from material.aliases
     yield from (library.families[family].name for family in library.family_line(material.family))
@@ -83,7 +83,7 @@ def _lean(number: float) -> float:
     return int(number) if number == int(number) else number
 
 
-def _once(words: Sequence[str]) -> dict[str, Any]:
+def once(words: Sequence[str]) -> dict[str, Any]:
     """Return words, each once, and which of them stands at each place."""
     places = {word: place for place, word in enumerate(dict.fromkeys(words))}
     return {"names": list(places), "at": [places[word] for word in words]}
@@ -114,7 +114,7 @@ def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Fil
         "absent": ABSENT,
         "address": value_address(parts, "RECORD", "VALUE"),
         "records": [entry.material.id for each in filled if each.column.key == MATERIAL for entry in each.entries],
-        "values": _once([entry.measurement.id for entry in found.entries]),
+        "values": once([entry.measurement.id for entry in found.entries]),
         "columns": {each.column.key: _column(library, found, each) for each in filled},
         "sets": {"names": list(found.sets), "at": [[keys[key] for key in entry.comparable] for entry in found.entries]},
         "metrics": {

@@ -31,6 +31,8 @@ from living_review.model.base import (
 from living_review.model.quantity import Amount
 from living_review.model.reference import Name
 
+# So many materials stand side by side at most.
+MOST_COMPARED = 6
 Aliases = Annotated[
     tuple[Text, ...],
     Field(
@@ -67,6 +69,16 @@ class NamedView(Record):
     each: ConditionId | None = Field(
         None,
         description="One of these conditions: only records that have a value for each of its words are shown.",
+    )
+
+
+class Comparison(Record):
+    """A few materials that stand side by side, as a way into the page that compares."""
+
+    name: Text = Field(description="What readers see.", examples=["Three hard carbons"])
+    description: Text = Field(description="One sentence that says what they share, or how they differ.")
+    materials: tuple[Slug, ...] = Field(
+        min_length=2, max_length=MOST_COMPARED, description="Ids of their records, in the order of their columns."
     )
 
 
@@ -131,6 +143,7 @@ class Review(Record):
     questions: tuple[Text, ...] = Field(
         (), description="Examples of what the table of all measurements can be asked, as readers type it."
     )
+    comparisons: tuple[Comparison, ...] = Field((), description="Materials that are worth comparing with each other.")
 
     @property
     def authors(self) -> tuple[Name, ...]:

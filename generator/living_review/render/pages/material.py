@@ -80,7 +80,8 @@ class View:
     report: str
 
 
-def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Markup]]:
+def record_facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Markup]]:
+    """Return what stands at a glance on the page of a record, by name."""
     library = site.library
     facts: list[tuple[str, Markup]] = []
     if material.formula_shown:
@@ -154,7 +155,7 @@ def render_material(site: Site, material: Material) -> Page:
         name=show_words(material.name),
         aliases=[show_words(alias) for alias in material.aliases],
         summary=parts.prose(material.summary),
-        facts=_facts(site, parts, material),
+        facts=record_facts(site, parts, material),
         found_by=_found_by(site, material),
         arithmetic=[added.arithmetic(parts, material) for added in site.library.extensions(AddedToRecord)],
         spreads=[_spread(site, parts, material, found) for found in several_sources(site.library, material)],
