@@ -29,6 +29,7 @@ from living_review.model.base import (
     Text,
 )
 from living_review.model.quantity import Amount
+from living_review.text.signs import inside_sentence
 
 Aliases = Annotated[
     tuple[Text, ...],
@@ -63,6 +64,15 @@ class NamedView(Record):
     each: ConditionId | None = Field(
         None,
         description="One of these conditions: only records that have a value for each of its words are shown.",
+    )
+
+
+class Likeness(Record):
+    """By what records are found to be similar, beside their family, kind, composition and what a module knows of them."""
+
+    metrics: tuple[MetricId, ...] = Field((), description="Metrics of structure whose numbers may lie close.")
+    words: tuple[Text, ...] = Field(
+        (), description="Words that may stand in the form of records, in the singular.", examples=["hollow", "fibre"]
     )
 
 
@@ -114,6 +124,7 @@ class Review(Record):
         (), description="Within what values are ranked against each other, the strictest first."
     )
     watched: tuple[MetricId, ...] = Field((), description="Metrics whose gaps are listed: what is not known.")
+    similar: Likeness = Field(Likeness(), description="By what the page of a record finds similar ones.")
     explored: tuple[ConditionId, ...] = Field(
         (), description="Conditions by which the table of all measurements can be filtered, each with a column."
     )
@@ -194,8 +205,8 @@ class Condition(Record):
 
     @property
     def inline(self) -> str:
-        """Return its name as it stands inside a sentence; a name such as X-ray keeps its capital."""
-        return self.name[:1].lower() + self.name[1:] if self.name[1:2].islower() else self.name
+        """Return its name as it stands inside a sentence."""
+        return inside_sentence(self.name)
 
 
 class Better(StrEnum):
