@@ -13,13 +13,10 @@ from living_review.explore.table import MATERIAL, Column, columns
 from living_review.exports.tables.data_set import MEASUREMENTS, README
 from living_review.model.domain import NamedView
 from living_review.model.facets import FAMILY, METRIC, STATE, VALUE
-from living_review.model.library import EXPLORE, Library
+from living_review.model.library import COMPARE, EXPLORE, Library
 from living_review.render.templating import render_page
 from living_review.site.page import Page
 from living_review.site.site import Site
-
-# The page that compares some materials, by ``#m=`` and their ids with commas between; empty while the site has none.
-COMPARE = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +95,7 @@ def render_explore(site: Site) -> Page:
         records=len({entry.material.id for entry in found.entries}),
         ways=[Way(view.name, parts.prose(view.description), _address(library, view)) for view in library.review.views],
         questions=library.review.questions,
-        compare=COMPARE,
+        compare=parts.links.to(COMPARE),
         facets=found.facets,
         numbers=(Number(VALUE, "Value", "", False, 0), *found.numbers),
         metrics=[

@@ -30,6 +30,7 @@ from living_review.model.base import (
 )
 from living_review.model.quantity import Amount
 from living_review.model.reference import Name
+from living_review.text.signs import inside_sentence
 
 # So many materials stand side by side at most.
 MOST_COMPARED = 6
@@ -82,6 +83,15 @@ class Comparison(Record):
     )
 
 
+class Likeness(Record):
+    """By what records are found to be similar, beside their family, kind, composition and what a module knows of them."""
+
+    metrics: tuple[MetricId, ...] = Field((), description="Metrics of structure whose numbers may lie close.")
+    words: tuple[Text, ...] = Field(
+        (), description="Words that may stand in the form of records, in the singular.", examples=["hollow", "fibre"]
+    )
+
+
 class Tier(Record):
     """How much two values must share to be compared; a metric is held to those of its conditions that stand here."""
 
@@ -131,6 +141,7 @@ class Review(Record):
         (), description="Within what values are ranked against each other, the strictest first."
     )
     watched: tuple[MetricId, ...] = Field((), description="Metrics whose gaps are listed: what is not known.")
+    similar: Likeness = Field(Likeness(), description="By what the page of a record finds similar ones.")
     explored: tuple[ConditionId, ...] = Field(
         (), description="Conditions by which the table of all measurements can be filtered, each with a column."
     )
@@ -225,8 +236,8 @@ class Condition(Record):
 
     @property
     def inline(self) -> str:
-        """Return its name as it stands inside a sentence; a name such as X-ray keeps its capital."""
-        return self.name[:1].lower() + self.name[1:] if self.name[1:2].islower() else self.name
+        """Return its name as it stands inside a sentence."""
+        return inside_sentence(self.name)
 
 
 class Better(StrEnum):
