@@ -41,6 +41,10 @@ SCRIPTS = {
         *("explore/comparison", "explore/csv", "explore/update", "explore/start"),
     ),
     "iframe-worker.js": ("render/load-script", "search/worker"),
+    "narrow.js": (
+        *("render/fold", "render/narrow-page", "render/narrow-filter", "render/narrow-list", "render/narrow-address"),
+        *("render/narrow-start", "render/narrow-ticks"),
+    ),
     "search-engine.js": (
         *("render/fold", "search/spelling", "search/vocabulary", "search/names", "search/index", "search/query"),
         *("search/ranking", "search/passages", "search/answer", "search/notice", "search/engine"),
