@@ -27,6 +27,8 @@ from living_review.site.site import Site
 from living_review.text.markup import show_words
 
 ASK = f"{ASSETS}/ask.js"
+# So many questions of the review stand below the box as examples.
+EXAMPLES = 4
 # The offer of the archive, as the template of the copies marks it.
 _ARCHIVE = re.compile(r"<!--archive-->.*?<!--/archive-->", re.DOTALL)
 
@@ -55,10 +57,11 @@ def _facts(site: Site, parts: Parts) -> Markup:
     return render_part("facts", counts)
 
 
-def _ask(parts: Parts, *examples: str) -> Markup:
+def _ask(parts: Parts) -> Markup:
     """Return the box that asks the table of all measurements a question in words."""
+    questions = parts.site.library.review.questions[:EXAMPLES]
     explore = parts.links.to(EXPLORE)
-    addresses = [(show_words(words), f"{explore}#{urlencode({'ask': words})}") for words in examples]
+    addresses = [(show_words(words), f"{explore}#{urlencode({'ask': words})}") for words in questions]
     return render_part("ask", {"explore": explore, "examples": addresses, "script": parts.links.file(ASK)})
 
 
