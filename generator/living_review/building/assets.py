@@ -11,8 +11,8 @@ from living_review.compare.files import render_comparison
 from living_review.drawing.vega import javascript_bundle
 from living_review.explore.files import render_measurements
 from living_review.exports.citing import site_files
-from living_review.exports.measurement_table import measurement_table
 from living_review.exports.reference_files import render_exports
+from living_review.exports.tables.data_set import data_files
 from living_review.model.library import Library
 from living_review.site.links import ASSETS
 from living_review.site.page import AddedAssets, Asset
@@ -77,7 +77,7 @@ def asset_groups(site: Site, cache: MutableMapping[str, bytes]) -> Iterator[Iter
     yield render_measurements(site)
     yield render_comparison(site)
     yield site_files(site)
-    yield measurement_table(site)
+    yield data_files(site)
     yield _exports(site, cache)
     if site.settings.makes_copies:
         yield _bill_of_materials(site, cache)

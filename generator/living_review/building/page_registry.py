@@ -55,8 +55,8 @@ OVERVIEWS = (
     PageKind(MATERIALS, "Materials", render_materials),
     PageKind(EXPLORE, "Explore", render_explore),
     PageKind(COMPARE, "Compare", render_compare),
-    PageKind(CHECKED, "What we checked", render_checked),
-    PageKind(UNKNOWN, "What is not known", render_unknown),
+    PageKind(CHECKED, "Checks", render_checked),
+    PageKind(UNKNOWN, "Gaps", render_unknown),
     PageKind(REFERENCES, "References", render_references),
     PageKind(GLOSSARY, "Glossary", render_glossary),
 )

@@ -7,6 +7,7 @@ from living_review.site.page import Asset
 
 # What each script is joined of, in this order; package/name is the file scripts/name.js of a package.
 SCRIPTS = {
+    "ask.js": ("render/ask",),
     "chart-files.js": ("render/save-file", "render/chart-files"),
     "charts.js": ("render/load-script", "render/charts"),
     "compare.js": (
@@ -24,10 +25,26 @@ SCRIPTS = {
             "explore/filters",
             "explore/counts",
         ),
-        *("explore/table", "explore/chips", "explore/points", "explore/rectangle", "explore/plot"),
+        *(
+            "explore/vocabulary",
+            "explore/question",
+            "explore/answer",
+            "explore/table",
+            "explore/groups",
+            "explore/chips",
+            "explore/points",
+            "explore/rectangle",
+            "explore/card",
+            "explore/picture",
+            "explore/plot",
+        ),
         *("explore/comparison", "explore/csv", "explore/update", "explore/start"),
     ),
     "iframe-worker.js": ("render/load-script", "search/worker"),
+    "narrow.js": (
+        *("render/fold", "render/narrow-page", "render/narrow-filter", "render/narrow-list", "render/narrow-address"),
+        *("render/narrow-start", "render/narrow-ticks"),
+    ),
     "search-engine.js": (
         *("render/fold", "search/spelling", "search/vocabulary", "search/names", "search/index", "search/query"),
         *("search/ranking", "search/passages", "search/answer", "search/notice", "search/engine"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from living_review.derive.catalogue import Catalogue
+from living_review.derive.catalogue import Catalogue, Entry
 from living_review.explore.plot import explorer
 from living_review.explore.table import (
     MATERIAL,
@@ -21,6 +21,7 @@ from living_review.explore.table import (
     table_rows,
     value_address,
 )
+from living_review.explore.vocabulary import vocabulary
 from living_review.model.facets import METRIC, VALUE
 from living_review.model.library import EXPLORE, Library
 from living_review.model.material import Material
@@ -100,6 +101,12 @@ def _chart(library: Library) -> dict[str, Any]:
     return _charts[families]
 
 
+def _series_number(entry: Entry) -> int:
+    """Return the place of the series of a value in its record, from 1; 0 stands for a value that has none."""
+    path = entry.material.series_of(entry.measurement.id)
+    return int(path[1]) + 1 if path else 0
+
+
 def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Filled]) -> dict[str, Any]:
     keys = {key: place for place, key in enumerate(found.sets)}
     return {
@@ -110,8 +117,13 @@ def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Fil
         "values": once([entry.measurement.id for entry in found.entries]),
         "columns": {each.column.key: _column(library, found, each) for each in filled},
         "sets": {"names": list(found.sets), "at": [[keys[key] for key in entry.comparable] for entry in found.entries]},
-        "metrics": {key: [each.name, each.unit, each.is_wide] for key, each in found.values.items()},
+        "metrics": {
+            key: [each.name, each.unit, each.is_wide, library.metrics[key].better or ""]
+            for key, each in found.values.items()
+        },
         "numbers": {each.key: [each.name, each.unit, each.is_wide] for each in found.numbers},
+        "series": [_series_number(entry) for entry in found.entries],
+        "vocabulary": vocabulary(library, found),
         "chart": _chart(library),
     }
 

@@ -9,6 +9,8 @@ RECORDS, USES = 60, 60
 UNFOLDED = 12
 # Values of each record in a table of records, each of another metric.
 LEADING = 4
+# Materials of a family in the index.
+INDEX = 300
 # Rows of a table of values or claims, and of what is known of the materials of a family.
 STATED, GAPS = 500, 250
 

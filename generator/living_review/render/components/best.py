@@ -1,12 +1,13 @@
 """The state of the art: the best values of a metric, ranked only where their conditions are shared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from living_review.derive.comparison import ComparableSet, comparable_sets, tiers_of, why_not_counted
-from living_review.derive.points import describe_conditions
+from living_review.model.base import NOT_STATED
+from living_review.model.domain import ConditionKind
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.render.components.parts import Parts
@@ -31,9 +32,10 @@ class Row:
 
 @dataclass(frozen=True)
 class SetView:
-    """The first values of a set, one of each material, and what they share."""
+    """The first values of a set, one of each material, what they share, and in words how strictly they are compared."""
 
     shared: str
+    rank: str
     is_ranked: bool
     rows: list[Row]
     more: int
@@ -53,10 +55,14 @@ class View:
 
 def _shared_words(parts: Parts, found: ComparableSet) -> str:
     names = parts.site.library.conditions
-    shared = "; ".join(f"{names[key].inline} {text}" for key, text in found.shared) or "no condition asked for"
+    words = "; ".join(f"{names[key].inline} {text}" for key, text in found.shared) or "no condition asked for"
+    return words[:1].upper() + words[1:]
+
+
+def _rank_words(found: ComparableSet) -> str:
     if not found.is_ranked:
-        return f"Not ranked: {shared}"
-    return f"{found.tier.shown}, ranked: {shared}" if found.tier else f"Ranked: {shared}"
+        return "Not ranked, since not all of this is stated"
+    return f"Ranked: {found.tier.name}" if found.tier else "Ranked"
 
 
 def _sets(library: Library, metric: str, members: Sequence[Material]) -> list[ComparableSet]:
@@ -74,10 +80,24 @@ def _sets(library: Library, metric: str, members: Sequence[Material]) -> list[Co
     return ranked + others
 
 
-def _row(parts: Parts, rank: int, material: Material, item: Measurement) -> Row:
+def _conditions(library: Library, item: Measurement, shared: Mapping[str, str]) -> str:
+    """Return the conditions by which values are compared and found, but for what the set says already.
+
+    The others stand with the value itself.
+    """
+    wanted = {*shared, *library.review.explored, *(name for tier in library.review.tiers for name in tier.within)}
+    shown = []
+    for key, text in item.conditions.items():
+        if key in wanted and text != NOT_STATED and text != shared.get(key):
+            record = library.materials.get(text) if library.conditions[key].kind is ConditionKind.RECORD else None
+            shown.append(f"{library.conditions[key].inline} {record.name if record else text}")
+    return "; ".join(shown)
+
+
+def _row(parts: Parts, found: ComparableSet, rank: int, material: Material, item: Measurement) -> Row:
     library = parts.site.library
     year = library.references[item.source.reference].year or ""
-    conditions = show_words(describe_conditions(library, item))
+    conditions = show_words(_conditions(library, item, dict(found.shared)))
     source = parts.mention(item.source.reference)
     return Row(rank, parts.material(material.id), parts.value(material.id, item.id), conditions, year, source)
 
@@ -87,8 +107,9 @@ def _set(parts: Parts, found: ComparableSet) -> SetView:
     for material, item in found.values:
         best.setdefault(material.id, (material, item))
     first = list(best.values())[:MOST_ROWS]
-    rows = [_row(parts, position, material, item) for position, (material, item) in enumerate(first, 1)]
-    return SetView(_shared_words(parts, found), found.is_ranked, rows, len(found.values) - len(rows))
+    rows = [_row(parts, found, position, material, item) for position, (material, item) in enumerate(first, 1)]
+    more = len(found.values) - len(rows)
+    return SetView(_shared_words(parts, found), _rank_words(found), found.is_ranked, rows, more)
 
 
 def show_best(parts: Parts, metric: str, *families: str) -> Markup:

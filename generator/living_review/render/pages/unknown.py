@@ -10,6 +10,14 @@ from living_review.derive.statistics import Statistics, statistics
 from living_review.model.library import UNKNOWN
 from living_review.model.material import Kind, Material
 from living_review.render import bounds
+from living_review.render.components.narrow import (
+    Choices,
+    Chooser,
+    as_entry,
+    families_in_order,
+    family_chooser,
+    show_narrowing,
+)
 from living_review.render.components.parts import Parts
 from living_review.render.templating import render_page
 from living_review.site.page import Page
@@ -30,6 +38,8 @@ class Cell:
 class Row:
     """One material: what is known, and how complete its measurements are reported."""
 
+    choices: Choices
+    attributes: Markup
     material: Markup
     cells: list[Cell]
     reporting: str
@@ -39,6 +49,7 @@ class Row:
 class FamilyView:
     """The materials of a family."""
 
+    key: str
     name: str
     rows: Sequence[Row]
     known: int
@@ -50,6 +61,8 @@ class FamilyView:
 class SourceRow:
     """How completely one source reports."""
 
+    choices: Choices
+    attributes: Markup
     source: Markup
     values: int
     reporting: str
@@ -66,6 +79,7 @@ class View:
     sources: list[SourceRow]
     unstated: list[tuple[str, str]]
     numbers: Statistics
+    narrowing: Markup
 
 
 def _cell(parts: Parts, material: Material, metric: str) -> Cell:
@@ -77,21 +91,26 @@ def _cell(parts: Parts, material: Material, metric: str) -> Cell:
     return Cell(known.name.lower(), f"{known.value}, {len(items)}" if len(items) > 1 else known.value, address)
 
 
+def _row(parts: Parts, material: Material) -> Row:
+    library = parts.site.library
+    cells = {metric: _cell(parts, material, metric) for metric in library.review.watched}
+    choices = {
+        "family": library.family_line(material.family),
+        "gap": [f"{cell.kind}-{metric}" for metric, cell in cells.items() if cell.kind != _NO_GAP],
+    }
+    found = completeness(library, material.measurements)
+    reporting = found.words if found else "–"
+    return Row(choices, as_entry(choices), parts.material(material.id), list(cells.values()), reporting)
+
+
 def _family(site: Site, parts: Parts, key: str) -> FamilyView | None:
     library = site.library
     members = [item for item in library.materials.values() if item.family == key and item.kind is not Kind.CLASS]
-    rows = [
-        Row(
-            parts.material(material.id),
-            [_cell(parts, material, metric) for metric in library.review.watched],
-            found.words if (found := completeness(library, material.measurements)) else "–",
-        )
-        for material in members
-    ]
+    rows = [_row(parts, material) for material in members]
     cells = [cell for row in rows for cell in row.cells]
     known = sum(cell.kind == "reported" for cell in cells)
     shown, more = bounds.first_of(rows, bounds.GAPS)
-    return FamilyView(library.families[key].name, shown, known, len(cells), more) if rows else None
+    return FamilyView(key, library.families[key].name, shown, known, len(cells), more) if rows else None
 
 
 def _sources(site: Site, parts: Parts) -> list[SourceRow]:
@@ -102,7 +121,9 @@ def _sources(site: Site, parts: Parts) -> list[SourceRow]:
         found = completeness(library, items)
         if found:
             missing = ", ".join(library.conditions[name].inline for name in found.missing)
-            rows.append((found.share, SourceRow(parts.mention(key), len(items), found.words, missing)))
+            choices = {"gap": [f"{_OPEN}-{name}" for name in found.missing]}
+            row = SourceRow(choices, as_entry(choices), parts.mention(key), len(items), found.words, missing)
+            rows.append((found.share, row))
     return [row for _, row in sorted(rows, key=lambda pair: -pair[0])]
 
 
@@ -122,19 +143,42 @@ def _unstated(site: Site) -> list[tuple[str, str]]:
     return found
 
 
+def _narrowing(site: Site, parts: Parts, families: Sequence[FamilyView], sources: Sequence[SourceRow]) -> Markup:
+    library = site.library
+    names = [(key, library.metrics[key].name) for key in library.review.watched]
+    gaps = {
+        f"{kind.name.lower()}-{key}": f"{kind.value}: {name}"
+        for kind in (Knowledge.CONTRADICTED, Knowledge.UNKNOWN)
+        for key, name in names
+    }
+    gaps |= {
+        f"{_OPEN}-{key}": f"left open by a source: {library.conditions[key].inline}" for key in library.review.reporting
+    }
+    choosers = [
+        Chooser("gap", "Gap", gaps),
+        family_chooser(library),
+    ]
+    entries = [*(row.choices for family in families for row in family.rows), *(row.choices for row in sources)]
+    return show_narrowing(parts, ("material or source", "materials and sources"), "material, source", choosers, entries)
+
+
 _NONE = Completeness(0, 0, ())
+# The kind of a cell that is no gap, and that of a condition which a source leaves open.
+_NO_GAP, _OPEN = "reported", "open"
 
 
 def render_unknown(site: Site) -> Page:
     parts, library = Parts(site, UNKNOWN), site.library
     parts.woven.update(library.terms)
-    families = (_family(site, parts, key) for key in library.families)
+    families = [family for key in families_in_order(library) if (family := _family(site, parts, key))]
+    sources = _sources(site, parts)
     view = View(
         metrics=[str(show_words(library.metrics[metric].name)) for metric in library.review.watched],
         conditions=[library.conditions[name].name for name in library.review.reporting],
-        families=[family for family in families if family],
-        sources=_sources(site, parts),
+        families=families,
+        sources=sources,
         unstated=_unstated(site),
         numbers=statistics(library),
+        narrowing=_narrowing(site, parts, families, sources),
     )
     return Page(UNKNOWN, render_page("unknown", view), "")

@@ -1,0 +1,29 @@
+// Ticks entries that are then set side by side on another page, where the review has one.
+
+const MOST_TICKED = 6;
+const compared = article.querySelector("[data-compare]");
+const boxes = compared ? [...article.querySelectorAll("[data-tick] input")] : [];
+const ticked = [];
+
+function showTicked() {
+  boxes.forEach((box) => (box.checked = ticked.includes(box.value)));
+  compared.hidden = !ticked.length;
+  const [message, link] = compared.children;
+  message.textContent = `${ticked.length} ${bar.dataset.many} chosen${ticked.length === MOST_TICKED ? ", which is as many as fit" : ""}`;
+  link.hidden = ticked.length < 2;
+  link.href = `${compared.dataset.compare}#m=${ticked.map(encodeURIComponent).join(",")}`;
+}
+
+if (compared) {
+  article.querySelectorAll("[data-tick]").forEach((cell) => (cell.hidden = false));
+  article.addEventListener("change", ({ target }) => {
+    if (!boxes.includes(target)) return;
+    if (!target.checked) ticked.splice(ticked.indexOf(target.value), 1);
+    else if (ticked.length < MOST_TICKED) ticked.push(target.value);
+    showTicked();
+  });
+  compared.querySelector("button").addEventListener("click", () => {
+    ticked.length = 0;
+    showTicked();
+  });
+}
