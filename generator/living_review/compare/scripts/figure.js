@@ -63,15 +63,15 @@ function citationOf(row) {
   return doi ? `${textOf(row, "source").replace(/ \[\d+\]$/, "")}, doi.org/${doi}` : textOf(row, "source");
 }
 
-/** Return what stands below a picture that is saved: which material each letter is, its sources, and what review it is from. */
-function footOf(points, width) {
+/** Return what stands below a picture that is saved: what it shows, which material each letter is with its sources, and what review it is from. */
+function notesOf(points, pair) {
   const lines = LOOKS.flatMap(({ letter }, place) => {
     const ofMaterial = points.filter((point) => point.place === place);
     const sources = [...new Set(ofMaterial.map(({ row }) => citationOf(row)))].join("; ");
     return sources ? [`${letter} ${ofMaterial[0].material}: ${sources}`] : [];
   });
   const address = location.protocol === "file:" ? "" : location.href;
-  return [...lines, [own.name, address].filter(Boolean).join(", ")].map((text) => cut(text, Math.floor(width / 5.6)));
+  return [`${pairTitle(pair)}.`, ...lines, [own.name, address].filter(Boolean).join(", ")];
 }
 
 function specification(points, pair, width) {
@@ -87,7 +87,6 @@ function specification(points, pair, width) {
     y: { title: unit ? `${name} / ${unit}` : name, scale: scale(yEnds, yLog), axis: { tickCount: 6 } },
   };
   spec.layer.forEach(({ encoding }) => ["x", "y"].forEach((axis) => encoding[axis].field && Object.assign(encoding[axis], axes[axis])));
-  spec.title = { text: footOf(points, width), orient: "bottom", anchor: "start", fontSize: 10, fontWeight: "normal", color: "var(--chart-muted)", offset: 10, lineHeight: 13 };
   // Labels stand outside of the axes, in the padding.
   spec.padding = { left: 4, top: 8, bottom: 4, right: isWide ? LABEL_WIDTH : 24 };
   const labels = labelsOf(points, yEnds, yLog, spec.height, isWide);
@@ -183,6 +182,7 @@ function showFigure() {
     if (box.disabled) box.checked = false;
   });
   figure.dataset.name = chosen.join("-").slice(0, 80).replace(/-+$/, "");
+  figure.dataset.notes = JSON.stringify(notesOf(points, pair));
   find("[data-title]").textContent = `${pairTitle(pair)}.`;
   find(".compare-lines").replaceChildren(...lines.map((each, series) => lineItem(each, points.find((point) => point.row === each.rows[0]).dash, pair.x)));
   const silent = chosen.filter((id) => !lines.some((each) => each.id === id)).map(nameOf);

@@ -52,10 +52,15 @@ function picture(figure) {
   ground.setAttribute("width", "100%");
   ground.setAttribute("height", "100%");
   ground.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
-  const says = document.createElementNS(NAMESPACE, "desc");
-  says.textContent = document.getElementById(shown.getAttribute("aria-describedby")).textContent;
-  copy.removeAttribute("aria-describedby");
-  copy.prepend(says, ground);
+  copy.prepend(ground);
+  // A plot that the visitor composes has no description beside it.
+  const description = document.getElementById(shown.getAttribute("aria-describedby"));
+  if (description) {
+    const says = document.createElementNS(NAMESPACE, "desc");
+    says.textContent = description.textContent;
+    copy.removeAttribute("aria-describedby");
+    copy.prepend(says);
+  }
   return copy;
 }
 
