@@ -223,7 +223,7 @@ def test_a_chart_says_what_it_shows(visit: OpenVisit, script: bool) -> None:
 
 def test_a_rate_curve_is_a_line(visit: OpenVisit) -> None:
     page = visit(script=False).open("bismuth.html")
-    assert page.locator("figure.chart .chart-wide .mark-line path").count() > 5
+    assert page.locator("figure.chart .chart-wide .mark-line path").count() >= 3
 
 
 def test_names_on_a_chart_do_not_overlap(visit: OpenVisit) -> None:
