@@ -31,7 +31,7 @@ function pointsOf(lines, x) {
   });
 }
 
-/** Return the ends of an axis, with some space beyond the numbers. */
+/** Return the ends of an axis, with some space around the numbers. */
 function domainOf(numbers, isLog) {
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
   if (isLog) return [low / 1.25, high * 1.25];
