@@ -123,7 +123,7 @@ def test_nothing_moves_when_a_chart_comes_alive(visit: OpenVisit, address: str, 
 @pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
 def test_vega_comes_only_with_a_chart_that_is_near(visit: OpenVisit, served: bool) -> None:
     seen = visit(served=served)
-    page = seen.open("materials/snsb-nanoporous.html")
+    page = seen.open("antimony.html")
     figure = page.locator("figure.chart")
     box = figure.bounding_box()
     assert box is not None
@@ -180,7 +180,7 @@ def test_without_javascript_each_point_is_a_stop_of_the_keyboard(visit: OpenVisi
 
 
 def test_focus_stays_on_its_point_when_the_chart_comes_alive(visit: OpenVisit) -> None:
-    page = visit().open("materials/snsb-nanoporous.html")
+    page = visit().open("antimony.html")
     named = page.locator("figure.chart .chart-wide .chart-static a").nth(2)
     name = named.get_attribute("aria-label")
     named.evaluate("link => link.focus({ preventScroll: true })")
