@@ -94,7 +94,7 @@ EFFECTS = {
     "a kind of page": ("tally.html", "There are 6 records[.]"),
     "its place in the navigation": ("index.html", r'<a href="tally.html"[^>]*>\s*(<span[^>]*>\s*)?Tally'),
     "a field of records": ("materials/fe.html", r"Lustre</dt>\s*<dd>Bluish[.]</dd>"),
-    "a condition": ("materials/fe.html", r"<span>Depth</span> 250 cm"),
+    "a condition": ("materials/fe.html", r"<dt>Depth</dt> <dd>250 cm"),
     "a condition in Explore": ("explore.html", r'<th scope="col" data-name="at[.]depth"[^>]*>Depth</th>'),
     "an export": ("names.txt", r"(?m)^Mild steel$"),
     "a call for chapters": ("steels.html", "AS THEY SAY"),

@@ -101,7 +101,8 @@ def use(page: Page, address: str) -> dict[str, float]:
     page.goto(address)
     page.wait_for_function("window.ready", timeout=120_000)
     found = {"Ready, ms": float(page.evaluate("window.ready"))}
-    page.locator(".explore-plot svg, .explore-plot canvas").first.wait_for(timeout=120_000)
+    page.locator(".explore-plot > summary").click()
+    page.locator(".explore-plot svg").first.wait_for(timeout=120_000)
     page.wait_for_timeout(500)
     session = page.context.new_cdp_session(page)
     session.send("HeapProfiler.collectGarbage")

@@ -1,5 +1,6 @@
 """The review, its records and its values are cited in three formats that their own readers understand."""
 
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pybtex.database import Entry, parse_string
 from living_review.edges.version import version_date
 from living_review.exports.citing import Citation, record_citation, site_citation, value_citation
 from living_review.model.library import Library
+from living_review.model.reference import Name
 from living_review.site.page import Settings
 from living_review.site.site import Site
 from tests.projects import ROOT, library_of
@@ -52,6 +54,13 @@ def test_bibtex_and_ris_are_read_back(tiny_library: Library, key: str, title: st
     assert ris["authors"] == ["The contributors"]
     assert "Version of 2026-11-25" in fields["note"]
     assert ris["notes"] == [fields["note"]]
+
+
+def test_editors_are_cited_where_any_are_named(tiny_library: Library) -> None:
+    named = tiny_library.review.model_copy(update={"editors": (Name(family="Zink", given="Ada"),)})
+    citation = citations(replace(tiny_library, review=named), KNOWN)["review"]
+    assert [str(person) for person in bibtex_entry(citation).persons["author"]] == ["Zink, Ada"]
+    assert citation.plain.startswith("Zink")
 
 
 def test_a_record_is_cited_in_one_line(tiny_library: Library) -> None:

@@ -100,7 +100,7 @@ def test_a_record_is_described_with_its_values_and_sources(tiny: dict[str, Node]
     data = tiny["materials/zn-pure.md"]
     assert (data["name"], data["url"]) == ("Pure zinc", f"{SITE}materials/zn-pure.html")
     assert data["dateModified"] == "2020-02-03"
-    assert data["creator"] == {"@type": "Organization", "name": "The contributors"}
+    assert data["creator"] == [{"@type": "Organization", "name": "The contributors"}]
     assert data["isPartOf"] == {"@type": "DataCatalog", "name": "Sacrificial anodes", "url": SITE}
     capacity = data["variableMeasured"][0]
     assert (capacity["value"], capacity["unitText"], capacity["measurementTechnique"]) == (780, "Ah/kg", "measured")

@@ -21,8 +21,13 @@ ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel"), (
 # a form that is sent nowhere.
 OURS: dict[str, dict[str, list[dict[str, str]]]] = {
     "explore.html": {
+        "form": [{"class": "explore-ask", "role": "search", "hidden": ""}],
         "link": [{"rel": "stylesheet", "href": "assets/explore.css"}],
         "script": [{"src": f"assets/{name}.js", "defer": ""} for name in ("measurements", "explore")],
+    },
+    "compare.html": {
+        "link": [{"rel": "stylesheet", "href": "assets/compare.css"}],
+        "script": [{"src": f"assets/{name}.js", "defer": ""} for name in ("measurements", "comparison", "compare")],
     },
     "cell-estimate.html": {
         "form": [

@@ -8,7 +8,7 @@ import pytest
 from living_review.derive.findability import search_names
 from living_review.electrochemistry.cell_page import PAGE as CELL_PAGE
 from living_review.model.base import State
-from living_review.model.library import EXPLORE, PAPER, UNKNOWN, Library
+from living_review.model.library import COMPARE, EXPLORE, PAPER, UNKNOWN, Library
 from living_review.site.links import CHECKED, GLOSSARY, MATERIALS, REFERENCES, Links, material_page
 from living_review.site.page import Page
 from tests.render.reading import Reader, broken_links, files_beside, shorten, split_page
@@ -28,6 +28,7 @@ NAMES = [
     UNKNOWN,
     CELL_PAGE,
     EXPLORE,
+    COMPARE,
     PAPER,
 ]
 
@@ -126,7 +127,7 @@ def test_front_matter_is_yaml(tiny_library: Library, tiny_pages: dict[str, Page]
         assert set(front) <= {"description", "head"}
     else:
         assert front["title"]
-        hidden = {EXPLORE: ["navigation", "toc"], PAPER: []}
+        hidden = {EXPLORE: ["navigation", "toc"], COMPARE: ["navigation", "toc"], PAPER: []}
         assert front.get("hide", []) == hidden.get(name, ["navigation"])
 
 

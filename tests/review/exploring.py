@@ -46,6 +46,16 @@ def status(page: Page) -> Locator:
     return page.locator('.explore [role="status"]')
 
 
+def ask(page: Page, question: str) -> None:
+    page.get_by_label("Ask for values").fill(question)
+    page.keyboard.press("Enter")
+
+
+def open_plot(page: Page) -> None:
+    page.locator(".explore-plot > summary").click()
+    page.locator(".explore-plot svg").wait_for()
+
+
 def hash_of(page: Page) -> str:
     return page.url.partition("#")[2]
 

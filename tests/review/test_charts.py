@@ -142,7 +142,7 @@ def test_the_keyboard_walks_the_points_and_opens_a_record(visit: OpenVisit) -> N
     figure.scroll_into_view_if_needed()
     page.locator(LIVE).wait_for()
     assert page.locator(f"{LIVE} [tabindex='0']").count() == 1, "a chart is one stop of the Tab key"
-    page.locator("section.stated:not(.stated-claim) summary").last.focus()
+    page.locator("details.provenance:not(.citing) > summary").first.focus()
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("!!document.activeElement.closest('.chart-view')"):

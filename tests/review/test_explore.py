@@ -23,6 +23,7 @@ from tests.review.exploring import (
     explore,
     hash_of,
     open_facets,
+    open_plot,
     press,
     shown,
     status,
@@ -40,9 +41,11 @@ def found(real_catalogue: Catalogue) -> Catalogue:
 def test_the_page_opens_quietly(visit: OpenVisit, found: Catalogue, served: bool) -> None:
     seen = visit(served=served)
     page = explore(seen)
-    page.locator(".explore-plot svg").wait_for()
     expect(status(page)).to_have_text(f"{len(found.entries)} of {len(found.entries)} measurements")
     assert page.locator(".explore-table tbody tr").count() == 25
+    # A cloud of all values of all metrics answers nothing.
+    assert page.locator(".explore-plot").get_attribute("open") is None
+    open_plot(page)
     assert seen.errors == []
     assert seen.foreign == []
 
@@ -276,6 +279,9 @@ def test_no_result_leaves_no_empty_frame(visit: OpenVisit) -> None:
     page = explore(visit(), "q=zzzz")
     expect(page.locator(".explore-table tbody")).to_contain_text("No results")
     expect(page.locator(".explore-plot figure")).to_be_hidden()
+    page.locator('.explore input[name="q"]').fill("")
+    open_plot(page)
+    page.locator('.explore input[name="q"]').fill("zzzz")
     expect(page.locator("[data-caption]")).to_have_text("Nothing to draw: no measurement is chosen.")
     page.locator('.explore input[name="q"]').fill("")
     page.locator(".explore-plot figure svg").wait_for()
@@ -329,7 +335,6 @@ def test_up_to_four_stand_side_by_side(visit: OpenVisit) -> None:
 
 def test_by_keyboard_alone(visit: OpenVisit) -> None:
     page = explore(visit())
-    page.locator(".explore-plot svg").wait_for()
     press(page, page.locator(".explore-ways a").first, "Enter")
     expect(page.locator(".explore-chips button")).to_have_count(2)
     press(page, box(page, "state", "verified"))

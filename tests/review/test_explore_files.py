@@ -50,7 +50,7 @@ def test_a_file_is_called_by_what_was_chosen(visit: OpenVisit) -> None:
 
 
 def test_what_the_columns_mean_stands_beside_the_file(visit: OpenVisit, folder: Path) -> None:
-    link = explore(visit()).get_by_role("link", name="What the columns mean").get_attribute("href")
+    link = explore(visit()).get_by_role("link", name="what the columns mean").get_attribute("href")
     assert link
     text = (folder / link).read_text("utf-8")
     head = (folder / "data/measurements.csv").read_text("utf-8").partition("\n")[0].split(",")

@@ -1,6 +1,7 @@
 """The plot of the page of all measurements: axes that the visitor picks, pairs of values, and a rectangle that selects rows."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,6 +18,7 @@ from tests.review.exploring import (
     explore,
     hash_of,
     open_facets,
+    press,
     shown,
 )
 
@@ -87,7 +89,7 @@ def test_the_plot_follows_words_below_a_rectangle_and_after_no_result(visit: Ope
     assert seen.errors == []
 
 
-def test_a_point_opens_its_value_and_a_rectangle_does_not(visit: OpenVisit) -> None:
+def test_a_point_shows_its_value_and_a_rectangle_does_not(visit: OpenVisit) -> None:
     page = explore(visit(), "metric=initial-efficiency&family=tin")
     point = page.locator('.explore-plot path[aria-roledescription="point"]').first
     point.wait_for()
@@ -96,8 +98,65 @@ def test_a_point_opens_its_value_and_a_rectangle_does_not(visit: OpenVisit) -> N
     page.locator(".explore-chips button", has_text="Selected in the plot").click()
     expect(page.locator(".explore-chips button", has_text="Selected in the plot")).to_have_count(0)
     page.wait_for_timeout(500)
+    card = page.locator(".explore-card")
+    expect(card).to_be_hidden()
     point.click(force=True)
+    expect(card).to_contain_text("Initial Coulombic efficiency")
+    card.get_by_role("button", name="Put side by side").click()
+    assert "pick=" in hash_of(page)
+    card.get_by_role("link", name="Open the value").click()
     page.wait_for_url("**/materials/*.html#m-*")
+
+
+def test_points_are_reached_by_keyboard(visit: OpenVisit) -> None:
+    seen = visit()
+    page = explore(seen, "metric=initial-efficiency&family=tin&xscale=log&at.current.from=0")
+    points = page.locator('.explore-plot path[aria-roledescription="point"]')
+    points.first.wait_for()
+    assert points.count() > 1
+    press(page, page.locator('.explore-plot path[tabindex="0"]'), "ArrowRight")
+    card = page.locator(".explore-card")
+    expect(card).to_contain_text("Initial Coulombic efficiency")
+    link = card.get_by_role("link", name="Open the value")
+    page.keyboard.press("Enter")
+    expect(link).to_be_focused()
+    assert seen.errors == []
+
+
+def test_each_axis_is_linear_or_logarithmic(visit: OpenVisit) -> None:
+    page = explore(visit(), f"metric={METRIC}&family=antimony")
+    ticks = page.locator(".explore-plot .role-axis-label text")
+    ticks.first.wait_for()
+    before = ticks.all_text_contents()
+    page.get_by_label("Horizontal scale").select_option("linear")
+    assert "xscale=linear" in hash_of(page)
+    expect(page.locator(".explore-plot .role-axis-label").first).to_contain_text("10")
+    assert ticks.all_text_contents() != before
+
+
+def test_values_of_one_series_are_joined(visit: OpenVisit, found: Catalogue) -> None:
+    entries = [entry for entry, *_ in points(found) if entry.material.family == "antimony"]
+    in_series = [entry.material.series_of(entry.measurement.id) for entry in entries]
+    wanted = {(entry.material.id, path) for entry, path in zip(entries, in_series, strict=True) if path}
+    page = explore(visit(), f"metric={METRIC}&family=antimony")
+    page.locator(".explore-plot svg").wait_for()
+    assert page.locator(".explore-plot svg .mark-line path").count() == len(wanted) > 0
+
+
+@pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
+def test_the_picture_says_what_it_shows(visit: OpenVisit, served: bool, tmp_path: Path) -> None:
+    seen = visit(served=served)
+    page = explore(seen, f"metric={METRIC}&family=antimony")
+    page.locator(".explore-plot svg").wait_for()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="SVG").click()
+    started.value.save_as(tmp_path / "plot.svg")
+    assert started.value.suggested_filename == f"measurements-antimony-{METRIC}.svg"
+    text = (tmp_path / "plot.svg").read_text("utf-8")
+    assert "Family: Antimony; Metric: Specific capacity" in text
+    assert "Sodium-ion battery anodes" in text
+    assert "var(" not in text
+    assert seen.errors == []
 
 
 @pytest.mark.parametrize("axis", ["year", "at.cycles"])

@@ -100,7 +100,7 @@ NUMBERS = (
 
 
 class Words(Outline):
-    """The words between a start tag with an id and the next section."""
+    """The words of the section or row of a table that has an id."""
 
     def __init__(self, anchor: str) -> None:
         super().__init__()
@@ -110,11 +110,11 @@ class Words(Outline):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         super().handle_starttag(tag, attrs)
-        if tag == "section":
+        if tag in ("section", "tr"):
             self.is_here = ("id", self.anchor) in attrs
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "section":
+        if tag in ("section", "tr"):
             self.is_here = False
 
     def handle_data(self, data: str) -> None:
@@ -132,7 +132,7 @@ def words_at(folder: Path, page: str, anchor: str) -> str:
 def test_every_material_has_its_page(folder: Path) -> None:
     for record in RECORDS:
         text = (folder / "materials" / f"{record}.html").read_text("utf-8")
-        assert 'class="glance"' in text, record
+        assert 'class="glance facts"' in text, record
         assert f"/{record}.yml" in text, record
 
 

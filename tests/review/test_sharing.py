@@ -80,10 +80,10 @@ def test_a_citation_is_copied(visit: OpenVisit, address: str, key: str) -> None:
 
 def test_a_citation_is_downloaded(visit: OpenVisit, tmp_path: Path) -> None:
     page = visit(served=True).open(RECORD)
-    page.locator("#m-capacity details.provenance > summary").click()
+    page.locator("#m-capacity + tr summary").click()
     for name in ("BibTeX", "RIS"):
         with page.expect_download() as started:
-            page.locator("#m-capacity p.citable a", has_text=name).click()
+            page.locator("#m-capacity + tr p.citable a", has_text=name).click()
         started.value.save_as(tmp_path / name)
     (entry,) = parse_string((tmp_path / "BibTeX").read_text("utf-8"), "bibtex").entries.values()
     (ris,) = rispy.loads((tmp_path / "RIS").read_text("utf-8"))

@@ -189,6 +189,7 @@ def liven(page: Page) -> None:
         page.locator(f"{LIVE} path[role=link]").first.focus()
         page.locator("#vg-tooltip-element.visible").wait_for()
     if page.locator(".explore-plot").count():
+        page.locator(".explore-plot > summary").click()
         page.locator(".explore-plot svg").wait_for()
         for box in page.locator(".explore-table tbody input[type=checkbox]").all()[:3]:
             box.check()

@@ -6,6 +6,7 @@ import pytest
 
 from living_review.text.formula import (
     FormulaError,
+    compounds_in,
     element_names,
     is_compound,
     molar_mass,
@@ -262,3 +263,20 @@ def test_charges_of_metal_ions(text: str, high: list[str]) -> None:
 )
 def test_the_elements_of_formulas_have_names(text: str, names: list[str]) -> None:
     assert set(element_names(text)) == set(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("SnS2/FeS2@rGO", ["S Sn", "Fe S"]),
+        ("FeS@C", ["Fe S"]),
+        ("Sn0.9Fe0.1O2−δ-C", ["Fe O Sn"]),
+        ("P/CNT", []),
+        ("Sb@NC", []),
+        ("HC1400", []),
+        ("not applicable", []),
+        ("Na3[Ti2P2O10F]", ["F Na O P Ti"]),
+    ],
+)
+def test_compounds_in_the_formula_of_a_record(text: str, wanted: list[str]) -> None:
+    assert [" ".join(sorted(elements)) for elements in compounds_in(text)] == wanted

@@ -1,4 +1,4 @@
-"""The named views of the table of all measurements: what they name must be there to be chosen."""
+"""The named views of the table of all measurements and the comparisons: what they name must be there to be chosen."""
 
 from pathlib import Path
 
@@ -27,6 +27,17 @@ from tests.projects import Replacement, problems, project
     ],
 )
 def test_what_a_view_cannot_show_is_reported(review_codes: ReviewCodes, change: Replacement, code: str) -> None:
+    assert review_codes(change) == [code]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("[zn-cell, mno2]", "[zn-cell, mno]"), "E201 data/review.yml:47:26"),
+        (("[zn-cell, mno2]", "[zn-cell]"), "E104 data/review.yml:47:16"),
+    ],
+)
+def test_what_a_comparison_cannot_show_is_reported(review_codes: ReviewCodes, change: Replacement, code: str) -> None:
     assert review_codes(change) == [code]
 
 

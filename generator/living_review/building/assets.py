@@ -7,18 +7,19 @@ from rcssmin import cssmin
 
 from living_review.building.cached_files import cached_files
 from living_review.building.scripts import render_scripts
+from living_review.compare.files import render_comparison
 from living_review.drawing.vega import javascript_bundle
 from living_review.explore.files import render_measurements
 from living_review.exports.citing import site_files
-from living_review.exports.measurement_table import measurement_table
 from living_review.exports.reference_files import render_exports
+from living_review.exports.tables.data_set import data_files
 from living_review.model.library import Library
 from living_review.site.links import ASSETS
 from living_review.site.page import AddedAssets, Asset
 from living_review.site.site import Site, cache_key
 
 # The packages that bring files along which the site takes over as they are.
-PACKAGES = ("render", "explore")
+PACKAGES = ("render", "explore", "compare")
 
 
 def render_colours(library: Library) -> str:
@@ -74,8 +75,9 @@ def asset_groups(site: Site, cache: MutableMapping[str, bytes]) -> Iterator[Iter
     """Yield the files of a site beside its pages, in groups that are made one after another."""
     yield render_assets(site.library)
     yield render_measurements(site)
+    yield render_comparison(site)
     yield site_files(site)
-    yield measurement_table(site)
+    yield data_files(site)
     yield _exports(site, cache)
     if site.settings.makes_copies:
         yield _bill_of_materials(site, cache)

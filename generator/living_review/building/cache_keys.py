@@ -5,6 +5,7 @@ What a page shows of other records has to stand in its key.
 
 from living_review.building.page_registry import MadeOf, PageEntry
 from living_review.charts import made_of
+from living_review.derive.similar import similar_materials
 from living_review.model.material import Material
 from living_review.render.components.figures import Figure
 from living_review.site.site import Site, cache_key
@@ -22,8 +23,9 @@ def record_key(site: Site, material: Material) -> str:
     """Return the cache key of the page of a record and of its figure."""
     library, chart = site.library, site.library.review.record_chart
     namesakes = [item.name for item in library.elements.get(material.formula or "", ())]
-    neighbours = [(item.id, item.name) for item in library.neighbours(material)]
-    around = (library.files[material.id], library.verdicts_on(material.id), namesakes, neighbours)
+    similar = [(item, library.materials[item.id].name) for item in similar_materials(library, material)]
+    relatives = (similar, len(library.members(material.family)))
+    around = (library.files[material.id], library.verdicts_on(material.id), namesakes, relatives)
     figure = figure_key(site, Figure(chart, material.id, "")) if chart else ""
     return cache_key(site.record_keys[material.id], site.declared_key, site.chapters_key, site.settings, around, figure)
 

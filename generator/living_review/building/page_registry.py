@@ -6,6 +6,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import NamedTuple
 
+from living_review.compare.page import render_compare
 from living_review.diagnostics.fault import at
 from living_review.explore.page import render_explore
 from living_review.licences.page import render_licences
@@ -13,6 +14,7 @@ from living_review.model.library import (
     ARCHITECTURE,
     CHECKED,
     CODES_INDEX,
+    COMPARE,
     EXPLORE,
     FIELDS,
     GLOSSARY,
@@ -52,8 +54,9 @@ class PageKind(NamedTuple):
 OVERVIEWS = (
     PageKind(MATERIALS, "Materials", render_materials),
     PageKind(EXPLORE, "Explore", render_explore),
-    PageKind(CHECKED, "What we checked", render_checked),
-    PageKind(UNKNOWN, "What is not known", render_unknown),
+    PageKind(COMPARE, "Compare", render_compare),
+    PageKind(CHECKED, "Checks", render_checked),
+    PageKind(UNKNOWN, "Gaps", render_unknown),
     PageKind(REFERENCES, "References", render_references),
     PageKind(GLOSSARY, "Glossary", render_glossary),
 )

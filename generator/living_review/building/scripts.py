@@ -7,8 +7,14 @@ from living_review.site.page import Asset
 
 # What each script is joined of, in this order; package/name is the file scripts/name.js of a package.
 SCRIPTS = {
+    "ask.js": ("render/ask",),
     "chart-files.js": ("render/save-file", "render/chart-files"),
     "charts.js": ("render/load-script", "render/charts"),
+    "compare.js": (
+        *("render/load-script", "render/fold", "compare/page", "explore/columns", "compare/materials"),
+        *("compare/values", "compare/table", "compare/difference", "compare/series", "compare/figure"),
+        *("compare/picker", "compare/start"),
+    ),
     "explore.js": (
         *("render/load-script", "render/save-file", "render/fold"),
         *(
@@ -19,7 +25,19 @@ SCRIPTS = {
             "explore/filters",
             "explore/counts",
         ),
-        *("explore/table", "explore/chips", "explore/points", "explore/rectangle", "explore/plot"),
+        *(
+            "explore/vocabulary",
+            "explore/question",
+            "explore/answer",
+            "explore/table",
+            "explore/groups",
+            "explore/chips",
+            "explore/points",
+            "explore/rectangle",
+            "explore/card",
+            "explore/picture",
+            "explore/plot",
+        ),
         *("explore/comparison", "explore/csv", "explore/update", "explore/start"),
     ),
     "iframe-worker.js": ("render/load-script", "search/worker"),

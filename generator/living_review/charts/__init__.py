@@ -75,10 +75,10 @@ def draw_chart(entry: ChartEntry, canvas: Canvas) -> Drawing | None:
 def made_of(entry: ChartEntry, library: Library, focus: Material | None) -> tuple[Iterable[Material], object]:
     """Return the records that a chart is made of, and what else it takes from the others: all, unless its kind knows better.
 
-    While these and what data/ declares stay the same, so does the chart.
+    While these and what data/ declares stay the same, so does the chart. What its sentence asserts is about all records.
     """
     kind = chart_kinds(library.modules)[entry.kind]
-    if focus and (known := getattr(kind, "made_of", None)):
+    if focus and "{{" not in (entry.sentence or "") and (known := getattr(kind, "made_of", None)):
         return cast(
             tuple[Iterable[Material], object], known(library, kind.Settings.model_validate(entry.settings), focus)
         )

@@ -6,11 +6,13 @@ from typing import TypeVar
 
 import altair as alt
 
-from living_review.charts._drawing import axis_title
+from living_review.charts._drawing import Row, axis_title
 from living_review.model.domain import Metric
 
 # A linear axis over more powers of ten than these shows most points as one.
 MOST_DECADES = 2
+# Values below this part of the highest stand on the edge of a logarithmic axis: one near zero would press all others together.
+LEAST_PART = 1 / 100
 A = TypeVar("A", alt.X, alt.Y)
 
 
@@ -40,4 +42,31 @@ def of_metric(channel: type[A], field: str, metric: Metric, numbers: Sequence[fl
         scale, axis = logarithmic(numbers)
     else:
         scale, axis = alt.Scale(zero=False, padding=12), alt.Axis(tickCount=6)
+    return channel(f"{field}:Q", title=axis_title(metric.name, metric.unit), scale=scale, axis=axis)
+
+
+def ends_of(rows: Sequence[Row], field: str) -> list[float]:
+    """Return the values of rows, and from where to where those go that are ranges."""
+    found: list[float] = []
+    for row in rows:
+        found += (float(row[each]) for each in (field, "low", "high") if each in row)
+    return found
+
+
+def is_logarithmic(metric: Metric, numbers: Sequence[float]) -> bool:
+    """Tell whether values stand on a logarithmic axis: they span more than a power of ten, and are no shares of a whole."""
+    return metric.unit != "%" and min(numbers) > 0 and max(numbers) > 10 * min(numbers)
+
+
+def on_edge(metric: Metric, numbers: Sequence[float]) -> list[float]:
+    """Return the values that stand on the lower edge of their axis, since they lie far below all others."""
+    return [number for number in numbers if is_logarithmic(metric, numbers) and number < max(numbers) * LEAST_PART]
+
+
+def of_values(channel: type[A], field: str, metric: Metric, numbers: Sequence[float], linear: alt.Axis) -> A:
+    """Return the axis of reported values in the unit of their metric: logarithmic where they ask for it, else from zero."""
+    scale, axis = alt.Scale(zero=metric.unit != "%"), linear
+    if is_logarithmic(metric, numbers):
+        scale, axis = logarithmic([number for number in numbers if number >= max(numbers) * LEAST_PART])
+        scale.clamp = True
     return channel(f"{field}:Q", title=axis_title(metric.name, metric.unit), scale=scale, axis=axis)

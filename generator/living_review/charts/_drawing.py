@@ -11,7 +11,6 @@ import altair as alt
 
 from living_review.derive.points import Point
 from living_review.model.base import State
-from living_review.model.domain import Metric
 from living_review.model.library import Library
 from living_review.model.material import Material
 from living_review.text.formula import unicode_words
@@ -33,6 +32,9 @@ STATE_DASHES = {State.VERIFIED: [1, 0], State.UNVERIFIED: [1, 0], State.MISLEADI
 TOOLTIP = ("material", "value", "conditions", "source", "state")
 DESCRIPTION = "datum.material + ': ' + datum.value + ', ' + datum.state + '; ' + datum.conditions + '; ' + datum.source"
 MOST_SIGNS = 15
+# With more points than these, each is smaller: the area of a point in square pixels.
+MOST_LARGE = 60
+LARGE, SMALL = 80, 36
 # With more points a reader sees a cloud; the words and links of each would make its page too heavy. Explore has them.
 MOST_POINTS = 2000
 # How many of the materials that a chart leaves out are named below it; of the others only the number is given.
@@ -67,7 +69,8 @@ class Canvas:
 class Drawing:
     """A chart ready to be drawn: its Vega-Lite specification, its values as a table, and what it leaves out.
 
-    ``missing`` are values that have no place on it, ``silent`` the materials that report none.
+    ``missing`` are values that have no place on it, ``silent`` the materials that report none; ``says`` tells in words
+    what its marks show.
     """
 
     spec: dict[str, Any]
@@ -75,6 +78,7 @@ class Drawing:
     rows: tuple[tuple[str, ...], ...]
     missing: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    says: str = ""
 
 
 def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
@@ -102,6 +106,19 @@ def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
 def rounded(number: float) -> float:
     """Return a computed number with four digits, in whatever unit it is."""
     return float(f"{number:.4g}")
+
+
+def shorten(text: str, letters: int) -> str:
+    """Return a text with at most so many letters, the last of them an ellipsis where some are left out."""
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+
+
+def name_first(rows: Iterable[Row]) -> list[Row]:
+    """Return the first row of each material with the name of that as its label."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(row["material"], row | {"label": row["material"]})
+    return list(first.values())
 
 
 def name_missing(points: Iterable[Point], reason: str) -> tuple[str, ...]:
@@ -133,12 +150,6 @@ def tooltips(*fields: str) -> list[alt.Tooltip]:
 def numbers(canvas: Canvas) -> alt.Axis:
     """Return a horizontal axis with as many labels as the width can hold."""
     return alt.Axis(tickCount=max(3, canvas.width // 110))
-
-
-def values_from_zero(metric: Metric) -> alt.Y:
-    """Return the vertical axis of a metric in its unit, from zero."""
-    axis = alt.Axis(tickCount=6)
-    return alt.Y("y:Q", title=axis_title(metric.name, metric.unit), scale=alt.Scale(zero=True), axis=axis)
 
 
 def room_beside(canvas: Canvas, names: Sequence[str]) -> int:
@@ -212,29 +223,14 @@ def mark_points(
     is_silent = is_crowded(rows) and not are_looks
     encoding: dict[str, Any] = {} if is_silent else {"tooltip": tooltips(*TOOLTIP), "href": alt.Href("url:N")}
     mark: dict[str, Any] = {"aria": False} if is_silent else {"description": alt.ExprRef(DESCRIPTION)}
+    if len(rows) > MOST_LARGE and not are_looks:
+        mark |= {"size": SMALL, "strokeWidth": 1}
     legend = alt.Legend(columns=columns, labelExpr=SHORTENED) if names_families else None
     encoding |= _family_channels(canvas.library, rows, legend)
     # Two legends on one side stand beside each other, for which there is not always space.
     encoding |= _state_channels(rows, alt.Legend(columns=columns, orient="top", offset=20))
     layer: alt.Chart = plot(canvas, rows).mark_point(**mark).encode(**encoding, **channels)
     return layer
-
-
-def mark_spans(canvas: Canvas, rows: Sequence[Row], axis: str, **channels: Any) -> list[alt.Chart]:
-    """Return the layers that show ranges and ± as strokes, and bounds by their sign beside the point while they are few."""
-    layers: list[alt.Chart] = []
-    if any("low" in row for row in rows):
-        ends = {axis: "low:Q", f"{axis}2": alt.X2("high:Q") if axis == "x" else alt.Y2("high:Q")}
-        rule = (
-            plot(canvas, rows)
-            .transform_filter("isValid(datum.low)")
-            .mark_rule(color=MUTED, strokeWidth=1.5, aria=False)
-        )
-        layers.append(rule.encode(**channels | ends))
-    if any("bound" in row for row in rows) and len(rows) <= MOST_SIGNS:
-        signs = plot(canvas, rows).transform_filter("isValid(datum.bound)").mark_text(dx=-9, align="right", aria=False)
-        layers.append(signs.encode(text=alt.Text("bound:N"), **channels))
-    return layers
 
 
 @cache

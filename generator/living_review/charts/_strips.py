@@ -6,9 +6,12 @@ from statistics import median
 import altair as alt
 
 from living_review.charts import _drawing as style
+from living_review.charts._axes import ends_of, of_values
 from living_review.charts._drawing import Canvas, Row
+from living_review.charts._marks import mark_spans
+from living_review.charts._words import below_axis, extremes, how_many, joined, medians
 from living_review.derive.comparison import LEAST_RANKED
-from living_review.model.domain import Metric
+from living_review.model.domain import Better, Metric
 
 COLUMNS = ("Values", "Lowest", "Median", "Highest")
 
@@ -18,24 +21,47 @@ def median_of(rows: Sequence[Row]) -> float | None:
     return style.rounded(median(row["x"] for row in rows)) if len(rows) >= LEAST_RANKED else None
 
 
-def draw_strips(canvas: Canvas, metric: Metric, field: str, groups: Mapping[str, Sequence[Row]]) -> dict[str, object]:
-    """Return the specification of one row for each group in their order; ``field`` of a point holds the name of its group."""
+def by_median(groups: Mapping[str, Sequence[Row]], metric: Metric) -> dict[str, Sequence[Row]]:
+    """Return the groups, the best median first and those behind that are too small for one."""
+    sign = 1 if metric.better is Better.LOWER else -1
+
+    def place(name: str) -> tuple[bool, float]:
+        return median_of(groups[name]) is None, sign * median(row["x"] for row in groups[name])
+
+    return {name: groups[name] for name in sorted(groups, key=place)}
+
+
+def say(groups: Mapping[str, Sequence[Row]], metric: Metric) -> str:
+    """Return in words what the groups show, in their order."""
+    rows = [row for group in groups.values() for row in group]
+    return joined(
+        how_many(rows), medians(groups, metric, "x"), extremes(rows, metric.unit, "x"), below_axis(rows, metric, "x")
+    )
+
+
+def draw_strips(
+    canvas: Canvas, metric: Metric, groups: Mapping[str, Sequence[Row]], names_families: bool = True
+) -> dict[str, object]:
+    """Return the specification of one row for each group in their order, with the number of its values.
+
+    ``names_families`` tells whether there is a legend of families; it is needless where they are the groups.
+    """
+    labelled = {f"{name} ({len(rows)})": rows for name, rows in groups.items()}
+    groups = {label: [row | {"group": label} for row in rows] for label, rows in labelled.items()}
     names = list(groups)
     rows = [row for group in groups.values() for row in group]
     medians: list[Row] = [
-        {field: name, "median": found} for name, group in groups.items() if (found := median_of(group)) is not None
+        {"group": name, "median": found} for name, group in groups.items() if (found := median_of(group)) is not None
     ]
-    y = style.axis_of_rows(canvas, field, names)
-    x = alt.X(
-        "x:Q", title=style.axis_title(metric.name, metric.unit), axis=style.numbers(canvas), scale=alt.Scale(zero=False)
-    )
+    y = style.axis_of_rows(canvas, "group", names)
+    x = of_values(alt.X, "x", metric, ends_of(rows, "x"), style.numbers(canvas))
     layers = [
-        *style.mark_spans(canvas, rows, "x", x=x, y=y),
-        style.mark_points(canvas, rows, style.room_beside(canvas, names), names_families=field != "family", x=x, y=y),
+        *mark_spans(canvas, rows, "x", x=x, y=y),
+        style.mark_points(canvas, rows, style.room_beside(canvas, names), names_families=names_families, x=x, y=y),
     ]
     if medians:
-        ticks = style.plot(canvas, medians).mark_tick(color=style.LINE, thickness=2, size=22, aria=False)
-        layers.append(ticks.encode(x=alt.X("median:Q"), y=y, tooltip=style.tooltips(field, "median")))
+        ticks = style.plot(canvas, medians).mark_tick(color=style.LINE, thickness=3, size=24, aria=False)
+        layers.append(ticks.encode(x=alt.X("median:Q"), y=y, tooltip=style.tooltips("group", "median")))
     return style.finish(canvas, layers, canvas.row_height * len(names))
 
 

@@ -4,12 +4,15 @@ from collections import defaultdict
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing, Row
-from living_review.charts._strips import COLUMNS, draw_strips, tabulate
+from living_review.charts._strips import COLUMNS, by_median, draw_strips, say, tabulate
 from living_review.charts._values import counted_points, name_silent
 from living_review.model.base import ValueSettings
 
 TITLE = "Reported values by family"
-SENTENCE = "Each point is one reported value; the stroke is the median of a family with three values or more."
+SENTENCE = (
+    "Each point is one reported value; the stroke is the median of a family with three values or more, "
+    "and in brackets stands how many there are."
+)
 
 
 class Settings(ValueSettings):
@@ -26,11 +29,12 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     by_family: dict[str, list[Row]] = defaultdict(list)
     for row in style.point_rows(library, points):
         by_family[row["family"]].append(row)
-    groups = {family.name: by_family[family.name] for family in library.families.values() if family.name in by_family}
+    groups = by_median(by_family, metric)
     return Drawing(
-        draw_strips(canvas, metric, "family", groups),
+        draw_strips(canvas, metric, groups, names_families=False),
         ("Family", *COLUMNS),
         tabulate(groups, metric),
         others,
         name_silent(library, settings),
+        say(groups, metric),
     )

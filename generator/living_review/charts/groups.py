@@ -1,17 +1,14 @@
 """The values of a metric by what a condition says: its choices, or the classes of solvents, with the median of each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from statistics import median
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing, Row
-from living_review.charts._strips import COLUMNS, draw_strips, median_of, tabulate
+from living_review.charts._strips import COLUMNS, by_median, draw_strips, say, tabulate
 from living_review.charts._values import counted_points, name_silent
 from living_review.derive.facets import word_of
 from living_review.derive.points import Point
 from living_review.model.base import Slug, ValueSettings
-from living_review.model.domain import Better
 from living_review.model.library import Library
 from living_review.text.formula import unicode_words
 
@@ -36,16 +33,6 @@ def _name(library: Library, point: Point, condition: str) -> str:
     return unicode_words(material.name if material else word)
 
 
-def _ordered(groups: Mapping[str, list[Row]], is_higher_better: bool) -> list[str]:
-    """Return the names of the groups, the best median first and those behind that are too small for one."""
-    sign = -1 if is_higher_better else 1
-
-    def place(name: str) -> tuple[bool, float]:
-        return median_of(groups[name]) is None, sign * median(row["x"] for row in groups[name])
-
-    return sorted(groups, key=place)
-
-
 def _name_without(points: list[Point], words: str) -> tuple[str, ...]:
     """Return the materials with the number of their values that have no place on the chart."""
     counts = Counter(point.material.name for point in points)
@@ -68,17 +55,16 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         return None
     largest = sorted(found, key=lambda name: -len(found[name]))
     kept, left = set(largest[:MOST_GROUPS]), largest[MOST_GROUPS:]
-    names = [name for name in _ordered(found, metric.better is not Better.LOWER) if name in kept]
-    labelled = {name: f"{name} ({len(found[name])})" for name in names}
-    strips = {label: [row | {"group": label} for row in found[name]] for name, label in labelled.items()}
+    groups = {name: rows for name, rows in by_median(found, metric).items() if name in kept}
     return Drawing(
-        draw_strips(canvas, metric, "group", strips),
+        draw_strips(canvas, metric, groups),
         (condition.name, *COLUMNS),
-        tabulate({name: found[name] for name in names}, metric),
+        tabulate(groups, metric),
         (
             *_name_without([point for point in points if point not in given], f"{condition.inline} not given"),
             *_name_without([point for name in left for point in members[name]], "no room"),
             *others,
         ),
         name_silent(library, settings),
+        say(groups, metric),
     )

@@ -10,7 +10,10 @@ import altair as alt
 from living_review.charts import _drawing as style
 from living_review.charts._axes import of_metric
 from living_review.charts._drawing import Canvas, Drawing, Row
+from living_review.charts._marks import mark_spans
 from living_review.charts._values import counted_beside, counted_points, name_silent
+from living_review.charts._words import amount, extremes, in_turn, joined, plain
+from living_review.derive.comparison import LEAST_RANKED
 from living_review.derive.points import Point
 from living_review.model.base import Slug, State, ValueSettings
 from living_review.model.domain import Metric
@@ -89,7 +92,7 @@ def _layers(canvas: Canvas, pairs: Sequence[_Pair], rows: Sequence[Row], x: alt.
     layers: list[alt.Chart] = []
     for axis, sides in (("x", [pair.along for pair in pairs]), ("y", [pair.above for pair in pairs])):
         spans = [{"x": row["x"], "y": row["y"]} | _span(side) for row, side in zip(rows, sides, strict=True)]
-        layers += style.mark_spans(canvas, [span for span in spans if "low" in span], axis, x=x, y=y)
+        layers += mark_spans(canvas, [span for span in spans if "low" in span], axis, x=x, y=y)
     return [*layers, style.mark_points(canvas, rows, x=x, y=y)]
 
 
@@ -116,6 +119,21 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             (row["material"], _shown(pair.above, metric), _shown(pair.along, against), row["state"], row["source"])
             for row, pair in zip(rows, pairs, strict=True)
         ),
-        (*style.name_missing(lone, f"no {against.name[:1].lower()}{against.name[1:]} reported"), *others),
+        (*style.name_missing(lone, f"no {plain(against.name)} reported"), *others),
         name_silent(library, settings),
+        _say(rows, metric, against),
+    )
+
+
+def _say(rows: Sequence[Row], metric: Metric, against: Metric) -> str:
+    """Return in words how one metric goes with the other: by its median in each third of the records."""
+    ordered = sorted(rows, key=lambda row: float(row["x"]))
+    size, thirds = len(ordered) // 3, []
+    for third in (ordered[:size], ordered[size:-size], ordered[-size:]) if size >= LEAST_RANKED else ():
+        span = f"{amount(third[0]['x'], '')}–{amount(third[-1]['x'], against.unit)}"
+        thirds.append((median(row["y"] for row in third), f"at {span}", len(third)))
+    return joined(
+        f"{len(rows)} record{'' if len(rows) == 1 else 's'} with both.",
+        f"Median by {plain(against.name)}: {in_turn(thirds, metric.unit)}." if thirds else "",
+        extremes(rows, metric.unit, "y"),
     )

@@ -1,14 +1,22 @@
 """All materials on two axes, with the Pareto front, which no other value beats in both."""
 
+from itertools import groupby
+
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing, Row
+from living_review.charts._labels import label_points
+from living_review.charts._marks import mark_others, mark_spans
 from living_review.charts._values import counted_points, name_silent
-from living_review.charts.scatter import Settings, axes_of, place_points, tabulate
-from living_review.model.domain import Better
+from living_review.charts._words import joined
+from living_review.charts.scatter import Settings, axes_of, place_points, say, tabulate
+from living_review.model.domain import Better, Condition
 
 __all__ = ["Settings"]
 TITLE = "Pareto front"
-SENTENCE = "Each point is one reported value; the line joins those that no other beats in both directions at once."
+SENTENCE = (
+    "Each point is one reported value; the line joins those in colour, which no other beats in both directions at once."
+)
+HEIGHT = 380
 
 
 def front(rows: list[Row], is_higher_better: bool) -> list[Row]:
@@ -21,7 +29,7 @@ def front(rows: list[Row], is_higher_better: bool) -> list[Row]:
 
 
 def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
-    """Draw the points that count, and the Pareto front as a line of steps."""
+    """Draw the points that count, those of the Pareto front in colour and joined by a line of steps."""
     library = canvas.library
     metric, condition = library.metrics[settings.metric], library.conditions[settings.condition]
     counted, others = counted_points(library, settings)
@@ -32,15 +40,30 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     x, y = axes_of(metric, condition, rows)
     steps = [{"x": row["x"], "y": row["y"]} for row in best]
     line = style.plot(canvas, steps).mark_line(color=style.LINE, interpolate="step-after", strokeWidth=1.5, aria=False)
+    named = [part[-1] | {"label": part[-1]["family"]} for part in _by_family(best)]
     layers = [
+        *mark_others(canvas, [row for row in rows if row not in best], x=x, y=y),
         line.encode(x=x, y=y),
-        *style.mark_spans(canvas, rows, "y", x=x, y=y),
-        style.mark_points(canvas, rows, x=x, y=y),
+        *mark_spans(canvas, best, "y", x=x, y=y),
+        style.mark_points(canvas, best, x=x, y=y),
+        *label_points(canvas, named, rows, x, y, HEIGHT),
     ]
     return Drawing(
-        style.finish(canvas, layers, 360),
+        style.finish(canvas, layers, HEIGHT),
         ("Material on the Pareto front", condition.name, metric.name, "State", "Source"),
         tabulate(best, condition),
         (*missing, *others),
         name_silent(library, settings),
+        joined(say(rows, metric, condition), _say_front(best, condition)),
     )
+
+
+def _by_family(best: list[Row]) -> list[list[Row]]:
+    """Return the front in its order, cut where one family follows another."""
+    return [list(rows) for _, rows in groupby(best, key=lambda row: row["family"])]
+
+
+def _say_front(best: list[Row], condition: Condition) -> str:
+    """Return which families the front passes."""
+    found = [f"{rows[0]['family']} ({len(rows)})" for rows in _by_family(best)]
+    return f"On the front, from the highest {condition.inline} down: {', '.join(found)}."

@@ -1,13 +1,16 @@
 """The place of one material among its family."""
 
 from collections import Counter
+from statistics import median
 
 import altair as alt
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import MOST_NAMES, Canvas, Drawing, Row
+from living_review.charts._words import amount, joined
 from living_review.derive.points import collect_points
 from living_review.model.base import ChartSettings, Slug
+from living_review.model.domain import Metric
 from living_review.model.library import Library
 from living_review.model.material import Material
 from living_review.text.formula import unicode_words
@@ -88,7 +91,19 @@ def draw_with_limit(canvas: Canvas, settings: Settings, limit: float | None) -> 
         tuple((row["material"], row["value"], row["conditions"], row["state"], row["source"]) for row in rows),
         tuple(f"{item.name} (no room)" for item in others),
         tuple(item.name for item in silent),
+        _say(rows, metric, limit),
     )
+
+
+def _say(rows: list[Row], metric: Metric, limit: float | None) -> str:
+    """Return in words how the values of the record stand to those of its relatives and to the limit."""
+    said = []
+    for name, own in (("This record", True), ("Its relatives", False)):
+        found = [row["x"] for row in rows if row["mine"] is own]
+        span = f"{amount(min(found), '')}–{amount(max(found), metric.unit)}" if len(set(found)) > 1 else ""
+        middle = f"median {amount(median(found), metric.unit)} ({len(found)})" if found else "no value reported"
+        said.append(f"{name}: {f'{span}, {middle}' if span else middle}.")
+    return joined(*said, f"Theoretical: {amount(limit, metric.unit)}." if limit is not None else "")
 
 
 def _limit_layers(canvas: Canvas, limit: float, x: alt.X) -> list[alt.Chart]:

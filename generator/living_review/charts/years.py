@@ -3,14 +3,21 @@
 import altair as alt
 
 from living_review.charts import _drawing as style
+from living_review.charts._axes import ends_of, of_values
 from living_review.charts._drawing import Canvas, Drawing, Row
+from living_review.charts._labels import label_points
+from living_review.charts._marks import mark_others, mark_spans
 from living_review.charts._values import counted_points, name_silent
+from living_review.charts._words import amount, below_axis, how_many, joined
 from living_review.derive.points import Point
 from living_review.model.base import ValueSettings
-from living_review.model.domain import Better
+from living_review.model.domain import Better, Metric
 
 TITLE = "Reported values by year"
-SENTENCE = "Each point is one reported value; the line is the best value up to that year."
+SENTENCE = (
+    "Each point is one reported value; the line is the best value up to that year, and those that set it are in colour."
+)
+HEIGHT = 320
 
 
 class Settings(ValueSettings):
@@ -18,12 +25,12 @@ class Settings(ValueSettings):
 
 
 def _best_so_far(rows: list[Row], is_higher_better: bool) -> list[Row]:
-    """Return a row for each year in which the best value changed, and one for the last year."""
+    """Return the rows that were the best when they appeared."""
     best: list[Row] = []
     for row in sorted(rows, key=lambda row: (row["x"], -row["y"] if is_higher_better else row["y"])):
         if not best or (row["y"] > best[-1]["y"] if is_higher_better else row["y"] < best[-1]["y"]):
-            best.append({"x": row["x"], "y": row["y"]})
-    return [*best, {"x": max(row["x"] for row in rows), "y": best[-1]["y"]}] if best else []
+            best.append(row)
+    return best
 
 
 def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
@@ -47,19 +54,23 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         axis=alt.Axis(format="d", tickMinStep=1),
         scale=alt.Scale(zero=False, nice=False, padding=12),
     )
-    y = style.values_from_zero(metric)
+    y = of_values(alt.Y, "y", metric, ends_of(rows, "y"), alt.Axis(tickCount=6))
     best = _best_so_far(rows, metric.better is not Better.LOWER)
+    steps = [*best, {"x": max(row["x"] for row in rows), "y": best[-1]["y"]}]
     line = (
-        style.plot(canvas, best)
+        style.plot(canvas, [{"x": row["x"], "y": row["y"]} for row in steps])
         .mark_line(color=style.LINE, interpolate="step-after", strokeWidth=1.5, aria=False)
         .encode(x=x, y=y)
     )
+    layers = [
+        *mark_others(canvas, [row for row in rows if row not in best], x=x, y=y),
+        line,
+        *mark_spans(canvas, best, "y", x=x, y=y),
+        style.mark_points(canvas, best, x=x, y=y),
+        *label_points(canvas, style.name_first(best), rows, x, y, HEIGHT),
+    ]
     return Drawing(
-        style.finish(
-            canvas,
-            [line, *style.mark_spans(canvas, rows, "y", x=x, y=y), style.mark_points(canvas, rows, x=x, y=y)],
-            320,
-        ),
+        style.finish(canvas, layers, HEIGHT),
         ("Year", "Material", metric.name, "State", "Source"),
         tuple(
             (str(row["x"]), row["material"], row["value"], row["state"], row["source"])
@@ -67,4 +78,17 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         ),
         (*style.name_missing(missing, "year not known"), *others),
         name_silent(library, settings),
+        _say(rows, best, metric),
+    )
+
+
+def _say(rows: list[Row], best: list[Row], metric: Metric) -> str:
+    """Return in words how the best value has moved."""
+    years = [row["x"] for row in rows]
+    steps = [f"{amount(row['y'], metric.unit)} in {row['x']} ({row['material']})" for row in best]
+    return joined(
+        how_many(rows),
+        f"Years: {min(years)} to {max(years)}.",
+        f"The best value so far: {', '.join(steps)}.",
+        below_axis(rows, metric, "y"),
     )

@@ -8,6 +8,7 @@ from statistics import median
 from living_review.derive.comparison import why_not_counted
 from living_review.derive.selection import Selections, metric_of, selections
 from living_review.derive.wording import in_words
+from living_review.load.content import calls_in
 from living_review.model.assertion import (
     Assertion,
     Comparison,
@@ -18,6 +19,7 @@ from living_review.model.assertion import (
     parse_assertion,
 )
 from living_review.model.calls import HOLDS
+from living_review.model.content import ContentCall, ContentPage
 from living_review.model.contradiction import Contradiction
 from living_review.model.library import Library
 from living_review.model.quantity import parse_written
@@ -213,15 +215,20 @@ def judge(library: Library, assertion: Assertion) -> Judgement:
 
 
 def contradictions(library: Library) -> Iterator[Contradiction]:
-    """Yield what pages assert that the data do not bear out."""
-    for page in library.pages.values():
-        for call in page.calls:
-            if call.name == HOLDS:
-                words, text = call.words
-                found = judge(library, parse_assertion(text))
-                if not found.holds:
-                    reason = "; ".join([f"they say {found.says}", *_named(found.against)])
-                    yield Contradiction(page, call, words, reason, found.asserted)
+    """Yield what pages and charts assert that the data do not bear out."""
+    for owner, call in _calls(library):
+        if call.name == HOLDS:
+            words, text = call.words
+            found = judge(library, parse_assertion(text))
+            if not found.holds:
+                reason = "; ".join([f"they say {found.says}", *_named(found.against)])
+                yield Contradiction(owner, call, words, reason, found.asserted)
+
+
+def _calls(library: Library) -> Iterator[tuple[ContentPage | str, ContentCall]]:
+    """Yield the calls of pages, and of charts by their ids."""
+    yield from ((page, call) for page in library.pages.values() for call in page.calls)
+    yield from ((key, call) for key, chart in library.charts.items() for call in calls_in(chart.sentence or ""))
 
 
 def _named(against: Sequence[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from living_review.model.base import NOT_APPLICABLE, NOT_STATED, State
 from living_review.model.conditions import solvent_group
 from living_review.model.domain import ConditionKind
 from living_review.model.facets import (
+    COMPOUND,
     ELSEWHERE,
     FAMILY,
     KIND,
@@ -25,6 +26,7 @@ from living_review.model.facets import (
 from living_review.model.library import Library
 from living_review.model.material import Kind, Material, Measurement
 from living_review.model.reference import ABSENT
+from living_review.text.formula import compounds_in
 
 Span = tuple[float, float]
 
@@ -62,6 +64,16 @@ def tier_word(library: Library, item: Measurement) -> str:
     return tier.id if tier else NO_TIER
 
 
+def compounds_of(library: Library, material: Material) -> tuple[str, ...]:
+    """Return the classes of the compounds in the formula of a record, each once."""
+    classes = library.review.compounds.items()
+    fitting = (
+        next((name for name, needed in classes if elements.issuperset(needed)), None)
+        for elements in compounds_in(material.formula)
+    )
+    return tuple(dict.fromkeys(name for name in fitting if name))
+
+
 WORDS: Mapping[str, Callable[[Library, Material, Measurement], tuple[str, ...]]] = {
     FAMILY: lambda library, material, _: tuple(library.family_line(material.family)),
     KIND: lambda _, material, __: (material.kind.value,),
@@ -70,12 +82,15 @@ WORDS: Mapping[str, Callable[[Library, Material, Measurement], tuple[str, ...]]]
     YEAR: lambda library, _, item: (library.references[item.source.reference].year or NOT_STATED,),
     ORIGIN: lambda library, _, item: (origin_of(library, item),),
     TIER: lambda library, _, item: (tier_word(library, item),),
+    COMPOUND: lambda library, material, _: compounds_of(library, material),
 }
 
 
 def facets_of(library: Library, material: Material, item: Measurement, words: list[str]) -> dict[str, tuple[str, ...]]:
     """Return the words of a value under each facet; ``words`` are the conditions among them."""
-    found = {key: of(library, material, item) for key, of in WORDS.items() if key != TIER or library.review.tiers}
+    review = library.review
+    left_out = {key for key, declared in ((TIER, review.tiers), (COMPOUND, review.compounds)) if not declared}
+    found = {key: of(library, material, item) for key, of in WORDS.items() if key not in left_out}
     return found | {condition_key(key): (word_of(library, item, key),) for key in words}
 
 
@@ -113,6 +128,8 @@ def facet_names(library: Library) -> dict[str, tuple[str, dict[str, tuple[str, i
         ORIGIN: ("Comes from", {key: (name, 0) for key, name in ORIGINS.items()}),
         YEAR: ("Year", {}),
     }
+    if compounds := library.review.compounds:
+        named[COMPOUND] = ("Compound class", {name: (name, 0) for name in compounds})
     if tiers := library.review.tiers:
         named[TIER] = (
             "Comparable",
@@ -121,5 +138,7 @@ def facet_names(library: Library) -> dict[str, tuple[str, dict[str, tuple[str, i
     for key in explored(library, are_numbers=False):
         declared = library.conditions[key]
         words = [*declared.choices, *declared.groups, OTHER, NOT_APPLICABLE, *ABSENT]
-        named[condition_key(key)] = (declared.name, {word: (word, 0) for word in words})
+        records = library.materials if declared.kind is ConditionKind.RECORD else {}
+        shown = {key: each.name for key, each in records.items()} | {word: word for word in words}
+        named[condition_key(key)] = (declared.name, {word: (name, 0) for word, name in shown.items()})
     return named

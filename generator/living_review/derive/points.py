@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from living_review.model.base import NOT_STATED
+from living_review.model.domain import ConditionKind
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.model.units import Interval
@@ -23,6 +24,12 @@ class Point:
     bound: str
     conditions: str
     source: str
+
+
+def describe_condition(library: Library, condition: str, text: str) -> str:
+    """Return what a condition says without its name, but with what is counted: ``0.1 A/g``, ``100 cycles``."""
+    declared = library.conditions[condition]
+    return f"{text} {declared.inline}" if declared.kind is ConditionKind.COUNT else text
 
 
 def describe_conditions(library: Library, measurement: Measurement) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
+from living_review.derive.similar import Trait
 from living_review.electrochemistry.estimate import CellEstimate
 from living_review.electrochemistry.records import Condition, Electrode, Family, Host, Metric, Phase, Review, Role
 from living_review.electrochemistry.records import Material as MaterialOfHost
@@ -33,6 +34,12 @@ def host_id(material: Material) -> str | None:
 def host_of(library: Library, material: Material) -> Host | None:
     """Return what stores the charge carrier, or None where that is not stated."""
     return hosts_of(library).get(host_id(material) or "")
+
+
+def traits(library: Library, material: Material) -> list[Trait]:
+    """Return what a record shares with others of its host."""
+    host = host_of(library, material)
+    return [Trait(f"host {host_id(material)}", f"same host ({host.name})")] if host else []
 
 
 def estimate_of(library: Library) -> CellEstimate | None:

@@ -6,6 +6,7 @@ from living_review.charts import AddedCharts
 from living_review.checks import AddedChecks
 from living_review.derive.conditions import DerivedConditions
 from living_review.derive.derivations import AddedDerivations
+from living_review.derive.similar import AddedTraits
 from living_review.derive.usage import AddedUses
 from living_review.electrochemistry import derivations, lookup, rates, record_page, records, rules
 from living_review.electrochemistry.cell_page import PAGE, can_be_estimated, cell_assets, render_cell
@@ -53,6 +54,7 @@ _SCIENCE: tuple[Extension, ...] = (
     DerivedConditions(rates.derived_current, rates.is_needless),
     AddedDerivations(derivations.value_derivations, derivations.data_derivations),
     AddedUses(record_page.materials_by_reference),
+    AddedTraits(lookup.traits),
     AddedChecks(f"{PACKAGE}.checks"),
 )
 _PAGES: tuple[Extension, ...] = (

@@ -14,7 +14,7 @@ MANIFEST = "manifest.json"
 _DAY = (1980, 1, 1, 0, 0, 0)
 _UNIX, _READABLE = 3, 0o100644 << 16
 # What is compressed by itself gets no smaller.
-_DENSE = (".png", ".gz")
+_DENSE = (".png", ".gz", ".zip")
 
 
 def write_bundle(

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from living_review.derive.catalogue import Catalogue
+from living_review.derive.catalogue import Catalogue, Entry
 from living_review.explore.plot import explorer
 from living_review.explore.table import (
     MATERIAL,
@@ -21,6 +21,7 @@ from living_review.explore.table import (
     table_rows,
     value_address,
 )
+from living_review.explore.vocabulary import vocabulary
 from living_review.model.facets import METRIC, VALUE
 from living_review.model.library import EXPLORE, Library
 from living_review.model.material import Material
@@ -57,7 +58,7 @@ def _column(library: Library, found: Catalogue, filled: Filled) -> dict[str, Any
             column["choices"] = [choice.key for choice in facet.choices]
             column["chosen"] = [[places[word] for word in entry.facets[key]] for entry in filled.entries]
     if key == MATERIAL:
-        column["words"] = [" ".join(_names(library, entry.material)) for entry in filled.entries]
+        column["words"] = [" ".join(record_words(library, entry.material)) for entry in filled.entries]
     if key == METRIC:
         column["words"] = [" ".join(library.metrics[entry.measurement.metric].aliases) for entry in filled.entries]
     if key == VALUE:
@@ -70,7 +71,7 @@ def _column(library: Library, found: Catalogue, filled: Filled) -> dict[str, Any
     return column
 
 
-def _names(library: Library, material: Material) -> Iterator[str]:
+def record_words(library: Library, material: Material) -> Iterator[str]:
     """Yield the words by which a reader may look for a material beside its name: aliases, families, elements."""
     yield from material.aliases
     yield from (library.families[family].name for family in library.family_line(material.family))
@@ -82,7 +83,7 @@ def _lean(number: float) -> float:
     return int(number) if number == int(number) else number
 
 
-def _once(words: Sequence[str]) -> dict[str, Any]:
+def once(words: Sequence[str]) -> dict[str, Any]:
     """Return words, each once, and which of them stands at each place."""
     places = {word: place for place, word in enumerate(dict.fromkeys(words))}
     return {"names": list(places), "at": [places[word] for word in words]}
@@ -100,6 +101,12 @@ def _chart(library: Library) -> dict[str, Any]:
     return _charts[families]
 
 
+def _series_number(entry: Entry) -> int:
+    """Return the place of the series of a value in its record, from 1; 0 stands for a value that has none."""
+    path = entry.material.series_of(entry.measurement.id)
+    return int(path[1]) + 1 if path else 0
+
+
 def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Filled]) -> dict[str, Any]:
     keys = {key: place for place, key in enumerate(found.sets)}
     return {
@@ -107,11 +114,16 @@ def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Fil
         "absent": ABSENT,
         "address": value_address(parts, "RECORD", "VALUE"),
         "records": [entry.material.id for each in filled if each.column.key == MATERIAL for entry in each.entries],
-        "values": _once([entry.measurement.id for entry in found.entries]),
+        "values": once([entry.measurement.id for entry in found.entries]),
         "columns": {each.column.key: _column(library, found, each) for each in filled},
         "sets": {"names": list(found.sets), "at": [[keys[key] for key in entry.comparable] for entry in found.entries]},
-        "metrics": {key: [each.name, each.unit, each.is_wide] for key, each in found.values.items()},
+        "metrics": {
+            key: [each.name, each.unit, each.is_wide, library.metrics[key].better or ""]
+            for key, each in found.values.items()
+        },
         "numbers": {each.key: [each.name, each.unit, each.is_wide] for each in found.numbers},
+        "series": [_series_number(entry) for entry in found.entries],
+        "vocabulary": vocabulary(library, found),
         "chart": _chart(library),
     }
 

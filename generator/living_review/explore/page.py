@@ -10,11 +10,10 @@ from living_review.derive.facets import condition_key
 from living_review.derive.selection import fields_of
 from living_review.explore.files import DATA, TABLE, explore_parts, plain_pages
 from living_review.explore.table import MATERIAL, Column, columns
-from living_review.exports.measurement_table import FILE as TABLE_FILE
-from living_review.exports.measurement_table import README
+from living_review.exports.tables.data_set import MEASUREMENTS, README
 from living_review.model.domain import NamedView
 from living_review.model.facets import FAMILY, METRIC, STATE, VALUE
-from living_review.model.library import EXPLORE, Library
+from living_review.model.library import COMPARE, EXPLORE, Library
 from living_review.render.templating import render_page
 from living_review.site.page import Page
 from living_review.site.site import Site
@@ -48,6 +47,8 @@ class View:
     count: int
     records: int
     ways: list[Way]
+    questions: tuple[str, ...]
+    compare: str
     facets: tuple[Facet, ...]
     numbers: tuple[Number, ...]
     metrics: list[tuple[str, str]]
@@ -93,6 +94,8 @@ def render_explore(site: Site) -> Page:
         count=len(found.entries),
         records=len({entry.material.id for entry in found.entries}),
         ways=[Way(view.name, parts.prose(view.description), _address(library, view)) for view in library.review.views],
+        questions=library.review.questions,
+        compare=parts.links.to(COMPARE),
         facets=found.facets,
         numbers=(Number(VALUE, "Value", "", False, 0), *found.numbers),
         metrics=[
@@ -103,7 +106,7 @@ def render_explore(site: Site) -> Page:
         table=Markup("") if plain else TABLE,
         plain=plain,
         data=parts.links.file(DATA),
-        whole_table=parts.links.file(TABLE_FILE),
+        whole_table=parts.links.file(MEASUREMENTS),
         readme=parts.links.file(README),
     )
     return Page(EXPLORE, render_page("explore/explore", view), "data/review.yml")

@@ -11,7 +11,20 @@ from living_review.derive.catalogue import Entry
 from living_review.derive.facets import Span, condition_key, explored
 from living_review.derive.selection import shown_number
 from living_review.model.base import NOT_STATED
-from living_review.model.facets import FAMILY, KIND, METRIC, NO_TIER, ORIGIN, ORIGINS, STATE, TIER, VALUE, YEAR
+from living_review.model.domain import ConditionKind
+from living_review.model.facets import (
+    COMPOUND,
+    FAMILY,
+    KIND,
+    METRIC,
+    NO_TIER,
+    ORIGIN,
+    ORIGINS,
+    STATE,
+    TIER,
+    VALUE,
+    YEAR,
+)
 from living_review.model.library import Library
 from living_review.model.reference import ABSENT
 from living_review.render.components.parts import Parts
@@ -87,6 +100,8 @@ def _condition(library: Library, condition: str, entry: Entry) -> Markup:
         )
     if text is None:
         return escape(library.absent(entry.measurement))
+    if library.conditions[condition].kind is ConditionKind.RECORD and text in library.materials:
+        return show_words(library.materials[text].name)
     return show_value(text) if span else show_words(text)
 
 
@@ -173,6 +188,8 @@ def columns(parts: Parts, entries: Sequence[Entry]) -> Iterator[Column]:
     library = parts.site.library
     yield _material_column(parts)
     yield _facet_column(FAMILY, "Family", lambda entry: library.families[entry.material.family].name, is_on=False)
+    if library.review.compounds:
+        yield _facet_column(COMPOUND, "Compound class", lambda entry: ", ".join(entry.facets[COMPOUND]), is_on=False)
     yield _facet_column(KIND, "Kind", lambda entry: entry.material.kind.value, is_on=False)
     yield _facet_column(METRIC, "Metric", lambda entry: library.metrics[entry.measurement.metric].name)
     yield _value_column()

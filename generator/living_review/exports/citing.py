@@ -8,7 +8,7 @@ from living_review.exports.citation_style import format_reference
 from living_review.exports.reference_files import bibtex, ris
 from living_review.model.library import Section
 from living_review.model.material import Material, Measurement
-from living_review.model.reference import Name, Reference, Status
+from living_review.model.reference import Reference, Status
 from living_review.site.links import finished, material_page
 from living_review.site.page import Asset
 from living_review.site.site import Site
@@ -54,7 +54,7 @@ def _reference(site: Site, kind: str, title: str, place: str, container: str | N
         type=kind,
         status=Status.IDENTIFIED,
         title=title,
-        author=(Name(literal=site.library.review.author),),
+        author=site.library.review.authors,
         container_title=container,
         issued=settings.date or None,
         url=settings.site + place if settings.site else None,

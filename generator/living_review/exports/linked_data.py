@@ -26,8 +26,9 @@ def _address(site: Site, page: str) -> str:
     return site.settings.site and site.settings.site + ("" if page == HOME else finished(page))
 
 
-def _author(site: Site) -> Node:
-    return _node("Organization", name=site.library.review.author)
+def _authors(site: Site) -> list[Node]:
+    names = site.library.review.authors
+    return [_node("Organization" if name.literal else "Person", name=name.shown) for name in names]
 
 
 def _whole(site: Site, kind: str) -> Node:
@@ -107,7 +108,7 @@ def describe_record(site: Site, material: Material) -> Node:
         keywords=[library.families[family].name for family in library.family_line(material.family)],
         url=_address(site, material_page(material.id)),
         license=library.review.records_licence,
-        creator=_author(site),
+        creator=_authors(site),
         dateModified=last_change(material),
         isPartOf=_whole(site, "DataCatalog"),
         variableMeasured=[_variable(site, material, item) for item in material.measurements],
@@ -124,7 +125,7 @@ def describe_review(site: Site) -> Node:
         description=review.subtitle,
         url=_address(site, HOME),
         license=review.records_licence,
-        creator=_author(site),
+        creator=_authors(site),
         dateModified=site.settings.date,
     )
 
@@ -139,7 +140,7 @@ def describe_chapter(site: Site, page: str, title: str, description: str) -> Nod
         description=description,
         url=_address(site, page),
         license=site.library.review.prose_licence,
-        author=_author(site),
+        author=_authors(site),
         isPartOf=_whole(site, "WebSite"),
         citation=_cited(cited),
     )

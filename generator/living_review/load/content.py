@@ -73,6 +73,12 @@ def read_content(text: str, file: str, report: Report) -> ContentPage | None:
     return ContentPage(file, text, tuple(calls))
 
 
+def calls_in(text: str) -> tuple[ContentCall, ...]:
+    """Return the calls in a text that was found to be sound."""
+    page = read_content(text, "", Report())
+    return page.calls if page else ()
+
+
 def _words(call: nodes.Call) -> tuple[str, ...] | None:
     """Return the words of a call, or None where they are not plain words in quotation marks."""
     values = [word.value for word in call.args if isinstance(word, nodes.Const)]

@@ -64,6 +64,7 @@ CALLS: Mapping[str, Call] = {
     "copies": Call(
         (), does="where the review can be had as one page for printing and as an archive for reading without a network"
     ),
+    "ask": Call((), does="a box that asks the table of all measurements a question, with examples of the review"),
     "facts": Call((), does="how many records, values and references there are, and in which state"),
 }
 

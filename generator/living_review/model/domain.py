@@ -29,13 +29,20 @@ from living_review.model.base import (
     Text,
 )
 from living_review.model.quantity import Amount
+from living_review.model.reference import Name
+from living_review.text.signs import inside_sentence
 
+# So many materials stand side by side at most.
+MOST_COMPARED = 6
 Aliases = Annotated[
     tuple[Text, ...],
     Field(
         description="Other words for it, by which the headings of a table to import are understood; several may share one."
     ),
 ]
+
+
+ElementSymbol = Annotated[str, Field(pattern=r"^[A-Z][a-z]?$", description="The symbol of an element.", examples=["S"])]
 
 
 class NamedView(Record):
@@ -66,6 +73,25 @@ class NamedView(Record):
     )
 
 
+class Comparison(Record):
+    """A few materials that stand side by side, as a way into the page that compares."""
+
+    name: Text = Field(description="What readers see.", examples=["Three hard carbons"])
+    description: Text = Field(description="One sentence that says what they share, or how they differ.")
+    materials: tuple[Slug, ...] = Field(
+        min_length=2, max_length=MOST_COMPARED, description="Ids of their records, in the order of their columns."
+    )
+
+
+class Likeness(Record):
+    """By what records are found to be similar, beside their family, kind, composition and what a module knows of them."""
+
+    metrics: tuple[MetricId, ...] = Field((), description="Metrics of structure whose numbers may lie close.")
+    words: tuple[Text, ...] = Field(
+        (), description="Words that may stand in the form of records, in the singular.", examples=["hollow", "fibre"]
+    )
+
+
 class Tier(Record):
     """How much two values must share to be compared; a metric is held to those of its conditions that stand here."""
 
@@ -88,7 +114,8 @@ class Review(Record):
 
     name: Text = Field(description="Name of the site.")
     subtitle: Text = Field(description="One line that says what it is about.")
-    author: Text = Field("The contributors", description="Who is cited as its author.")
+    author: Text = Field("The contributors", description="Who is cited as its author where no editors are named.")
+    editors: tuple[Name, ...] = Field((), description="The people who answer for it, cited in this order.")
     doi: Doi | None = Field(None, description="DOI under which the review as a whole is published.")
     repository: Address | None = Field(
         None,
@@ -114,10 +141,25 @@ class Review(Record):
         (), description="Within what values are ranked against each other, the strictest first."
     )
     watched: tuple[MetricId, ...] = Field((), description="Metrics whose gaps are listed: what is not known.")
+    similar: Likeness = Field(Likeness(), description="By what the page of a record finds similar ones.")
     explored: tuple[ConditionId, ...] = Field(
         (), description="Conditions by which the table of all measurements can be filtered, each with a column."
     )
+    compounds: dict[Text, tuple[ElementSymbol, ...]] = Field(
+        {},
+        description="Classes of compounds, each with the elements that its formula must hold; a compound in the formula of a "
+        "record belongs to the first class that fits.",
+    )
     views: tuple[NamedView, ...] = Field((), description="Named choices among all measurements.")
+    questions: tuple[Text, ...] = Field(
+        (), description="Examples of what the table of all measurements can be asked, as readers type it."
+    )
+    comparisons: tuple[Comparison, ...] = Field((), description="Materials that are worth comparing with each other.")
+
+    @property
+    def authors(self) -> tuple[Name, ...]:
+        """Return who is cited as its authors: the editors, where any are named."""
+        return self.editors or (Name(literal=self.author),)
 
 
 class Unit(Record):
@@ -194,8 +236,8 @@ class Condition(Record):
 
     @property
     def inline(self) -> str:
-        """Return its name as it stands inside a sentence; a name such as X-ray keeps its capital."""
-        return self.name[:1].lower() + self.name[1:] if self.name[1:2].islower() else self.name
+        """Return its name as it stands inside a sentence."""
+        return inside_sentence(self.name)
 
 
 class Better(StrEnum):
@@ -237,6 +279,7 @@ class Family(Record):
     """A family of materials."""
 
     name: Text = Field(description="What readers see.")
+    aliases: tuple[Text, ...] = Field((), description="Other words by which readers ask for it.", examples=["Sb"])
     parent: FamilyId | None = Field(None, description="The family above it.")
     chapter: ChapterId = Field(description="Id in data/outline.yml of the chapter or section that treats the family.")
     summary: Text = Field(description="One sentence about the family.")
@@ -279,5 +322,7 @@ class ChartEntry(Record):
 
     kind: Slug = Field(description="Kind of chart: a file in generator/living_review/charts/.")
     title: Text | None = Field(None, description="Heading of its caption; the kind has one of its own.")
-    sentence: Text | None = Field(None, description="What a reader sees in it; the kind has one of its own.")
+    sentence: Text | None = Field(
+        None, description="What a reader sees in it, with {{ holds(…) }} as in chapters; the kind has one of its own."
+    )
     settings: dict[str, Any] = Field({}, alias="with", description="What the kind of chart wants to know.")

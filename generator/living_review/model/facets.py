@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from living_review.model.domain import Condition
 
-FAMILY, KIND, METRIC, STATE, YEAR, ORIGIN, VALUE, TIER = (
-    "family", "kind", "metric", "state", "year", "origin", "value", "tier"
+FAMILY, KIND, METRIC, STATE, YEAR, ORIGIN, VALUE, TIER, COMPOUND = (
+    "family", "kind", "metric", "state", "year", "origin", "value", "tier", "compound"
 )  # fmt: skip
 # What a page may ask for beside these; the page of all measurements has no choice of it.
 RECORD, SOURCE = "record", "source"

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from itertools import islice
 from typing import Any, TypeVar, cast
 
 from living_review.diagnostics.codes import Code
@@ -29,10 +28,9 @@ from living_review.model.verdict import Verdict
 
 # The pages that are made of records, beside one for each material; nothing else may be called so.
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
-UNKNOWN, EXPLORE, PAPER = "unknown.md", "explore.md", "paper.md"
+UNKNOWN, EXPLORE, COMPARE, PAPER = "unknown.md", "explore.md", "compare.md", "paper.md"
 PAPER_TITLE = "The paper, claim by claim"
 HOME = "index.md"
-MOST_NEIGHBOURS = 60
 T = TypeVar("T")
 # The guide for contributors: hand-written pages of the folder, and those that are made of the code.
 GUIDE = "guide/"
@@ -176,11 +174,6 @@ class Library:
             for family in self.family_line(item.family):
                 found.setdefault(family, []).append(item)
         return found
-
-    def neighbours(self, material: Material) -> list[Material]:
-        """Return the first other members of a material's family, as many as a page shows."""
-        found = (item for item in self.members(material.family) if item is not material)
-        return list(islice(found, MOST_NEIGHBOURS))
 
     @cached_property
     def elements(self) -> dict[str, list[Material]]:

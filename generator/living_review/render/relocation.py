@@ -121,7 +121,7 @@ class _Relocator:
 
     def _value(self, name: str, value: str) -> str | None:
         """Return the new value of an attribute, or None where the attribute goes."""
-        if name == "id":
+        if name in ("id", "aria-describedby"):
             return f"{anchor_of(self.page)}:{value}"
         if name == "href":
             return self.addresses.link(self.page, value)

@@ -16,7 +16,7 @@ from living_review.text.markup import show_words
 
 # Stands in a page where the size of this one belongs, which is known only when all pages are there.
 WHOLE_SIZE = Markup("<!-- size of the whole review -->")
-STYLES = ("colours.css", "review.css", "access.css", "print.css")
+STYLES = ("colours.css", "review.css", "records.css", "access.css", "print.css")
 # With more records nobody prints it, and no browser opens it in good time.
 MOST_RECORDS = 300
 _TOP, _CONTENTS = "top", "contents"

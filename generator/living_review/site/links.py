@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from living_review.model.library import CHECKED, GLOSSARY, HOME, MATERIALS, REFERENCES, Library
+from living_review.model.library import CHECKED, COMPARE, GLOSSARY, HOME, MATERIALS, REFERENCES, Library
 from living_review.site.page import finished
 from living_review.text.slug import slug_of
 
@@ -81,6 +81,10 @@ class Links:
 
     def material(self, key: str, anchor: str = "") -> str:
         return self.to(material_page(key), anchor)
+
+    def compare(self, *materials: str) -> str:
+        """Return the address at which materials stand side by side."""
+        return self.to(COMPARE, f"m={','.join(materials)}")
 
     def reference(self, key: str) -> str:
         return self.to(REFERENCES, key)

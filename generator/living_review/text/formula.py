@@ -113,6 +113,19 @@ def element_names(text: str) -> list[str]:
     return [molmass.ELEMENTS[symbol].name.lower() for symbol in symbols]
 
 
+def compounds_in(text: str) -> list[frozenset[str]]:
+    """Return the elements of each compound that stands in the formula of a record, such as ``SnS2/C`` or ``FeS@C``.
+
+    Capitals alone, as in NC or CNF, are short for names; a compound without a count has a small letter in it.
+    """
+    found = []
+    for word in re.split(r"[^\w.()\[\]−]+", re.sub(r"\d/\d", "", text)):
+        if is_compound(word) or (word.isalpha() and not word.isupper()):
+            with suppress(FormulaError):
+                found.append(frozenset(read_composition(_UNKNOWN.sub("", word))))
+    return [elements for elements in found if len(elements) > 1]
+
+
 def split_formulas(text: str) -> list[tuple[str, bool]]:
     """Cut running text into (piece, is it a compound formula)."""
     pieces: list[tuple[str, bool]] = []

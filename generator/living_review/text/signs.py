@@ -38,3 +38,8 @@ def plain_signs(text: str) -> str:
 def lowered(text: str) -> str:
     """Return a text of the same length whose raised and lowered digits and signs stand on the line."""
     return text.translate(_RAISED)
+
+
+def inside_sentence(name: str) -> str:
+    """Return a name as it stands inside a sentence; one such as X-ray keeps its capital."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name

@@ -15,7 +15,7 @@ from living_review.model.kinds import KINDS
 from living_review.model.library import Library
 from living_review.model.verdict import Verdict
 from living_review.validate.chapters import check_chapters
-from living_review.validate.charts import check_charts
+from living_review.validate.charts import check_charts, sentence_place
 from living_review.validate.draft import Draft, read_draft
 from living_review.validate.links import check_links, check_unused
 from living_review.validate.science import check_science
@@ -45,6 +45,15 @@ def _report_verdicts(draft: Draft, verdicts: Iterable[Verdict]) -> None:
                     draft.report.add("answer-to-nothing", place, found=number, reason=reason)
 
 
+def _report_contradictions(draft: Draft, contradictions: Iterable[Contradiction]) -> None:
+    for found in contradictions:
+        if isinstance(found.owner, str):
+            place = sentence_place(draft, found.owner)
+        else:
+            place = place_in(found.owner, found.call, found.call.name)
+        draft.report.add("contradicted-by-data", place, found=found.words, reason=found.reason, wanted=found.asserted)
+
+
 def read_library(
     root: Path,
     report: Report,
@@ -59,7 +68,7 @@ def read_library(
 
     ``modules`` are those that a review may switch on by their names; ``chart_settings`` maps each kind of chart to the
     shape of its settings; ``run_checks`` judges the values of a library that is sound otherwise; ``contradictions``
-    yields what pages say against the data; ``generated`` are the paths that no hand-written page may have; ``unsaved``
+    yields what pages and charts say against the data; ``generated`` are the paths that no hand-written page may have; ``unsaved``
     are the texts of data files that are to stand instead of those that are there.
     """
     draft = read_draft(root, report, modules, generated, unsaved)
@@ -91,7 +100,5 @@ def read_library(
     )
     verdicts = tuple(run_checks(library))
     _report_verdicts(draft, verdicts)
-    for found in contradictions(library):
-        place = place_in(found.page, found.call, found.call.name)
-        report.add("contradicted-by-data", place, found=found.words, reason=found.reason, wanted=found.asserted)
+    _report_contradictions(draft, contradictions(library))
     return None if report else replace(library, verdicts=verdicts)

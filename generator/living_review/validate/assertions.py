@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.suggest import choices, hint, same
-from living_review.load.content import place_within
 from living_review.model.assertion import (
     NOT_GIVEN,
     Assertion,
@@ -23,7 +21,6 @@ from living_review.model.assertion import (
     parse_selection,
 )
 from living_review.model.base import NOT_APPLICABLE, State
-from living_review.model.content import ContentCall, ContentPage
 from living_review.model.domain import ConditionKind
 from living_review.model.facets import (
     FAMILY,
@@ -218,10 +215,9 @@ class _Check:
             self.filters(found.filters, (*found.whole, *found.filters))
 
 
-def check_assertion(draft: Draft, page: ContentPage, call: ContentCall) -> None:
-    """Report what is wrong with what a call asserts about the data."""
-    text = call.words[1]
-    check = _Check(draft, units_of(draft.units), partial(place_within, page, call, text))
+def check_assertion(draft: Draft, text: str, within: Callable[[int, int], Place]) -> None:
+    """Report what is wrong with what is asserted about the data; ``within`` gives the place of so many characters of it."""
+    check = _Check(draft, units_of(draft.units), within)
     if (found := check.parsed(parse_assertion, text)) is not None:
         check.assertion(found)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from living_review.diagnostics.suggest import choices, hint
-from living_review.load.content import place_in
+from living_review.load.content import place_in, place_within
 from living_review.model.base import NOT_STATED, Claim
 from living_review.model.calls import FIGURE, HOLDS, Call, calls_of
 from living_review.model.content import ContentCall, ContentPage
@@ -102,7 +103,7 @@ def _check_call(draft: Draft, calls: Mapping[str, Call], page: ContentPage, call
         draft.report.add("unknown-id", place, choices=choices(here) or "none on this page", **facts)
         return
     if call.name == HOLDS:
-        check_assertion(draft, page, call)
+        check_assertion(draft, call.words[1], partial(place_within, page, call, call.words[1]))
     for index, word in enumerate(call.words):
         kind = form.kind(index)
         known = _known(draft, kind, call)

@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 
+from living_review.diagnostics.place import Place
+from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices, hint
+from living_review.load.content import read_content
 from living_review.model.base import ChartSettings, ValueSettings
+from living_review.model.calls import CALLS, HOLDS
 from living_review.model.domain import Condition, Metric
 from living_review.model.units import units_of
-from living_review.validate.assertions import check_selection
+from living_review.validate.assertions import check_assertion, check_selection
 from living_review.validate.draft import Draft
 from living_review.validate.links import check_id
 from living_review.validate.science import is_known_unit
 from living_review.validate.shape import check_shape
 
 FILE = "data/charts.yml"
-SETTINGS = "with"
+SETTINGS, SENTENCE = "with", "sentence"
 # The settings that name a metric or a condition.
 _NAMING = {"metric": "metric", "against": "metric", "condition": "condition", "by": "condition"}
 
@@ -25,6 +29,7 @@ def check_charts(draft: Draft, kinds: Mapping[str, type[ChartSettings]]) -> None
             facts = {"found": chart.kind, "choices": choices(kinds, chart.kind), "hint": hint(chart.kind, kinds)}
             draft.report.add("unknown-choice", draft.place(FILE, key, "kind"), **facts)
             continue
+        _check_sentence(draft, key, chart.sentence or "")
         if not chart.settings:
             draft.report.add("missing-key", draft.key_place(FILE, key), found=SETTINGS, owner=chart.kind)
             continue
@@ -35,6 +40,27 @@ def check_charts(draft: Draft, kinds: Mapping[str, type[ChartSettings]]) -> None
         if isinstance(settings, ValueSettings) and settings.selection:
             place = draft.place(FILE, key, SETTINGS, "selection")
             check_selection(draft, settings.selection, place, settings.metric)
+
+
+def sentence_place(draft: Draft, chart: str) -> Place:
+    """Return the place of the sentence of a chart."""
+    return draft.place(FILE, chart, SENTENCE)
+
+
+def _check_sentence(draft: Draft, chart: str, text: str) -> None:
+    """Report what is wrong with the calls of a sentence, which may say what holds and nothing else."""
+    place = sentence_place(draft, chart)
+    found = Report()
+    page = read_content(text, FILE, found)
+    for problem in found:
+        draft.report.add("template-syntax", place, reason=problem.message)
+    for call in page.calls if page else ():
+        if call.name != HOLDS:
+            draft.report.add("unknown-call", place, found=call.name, choices=HOLDS)
+        elif not CALLS[HOLDS].accepts(len(call.words)):
+            draft.report.add("wrong-arguments", place, found=HOLDS, wanted=f"{HOLDS}({CALLS[HOLDS].usage})")
+        else:
+            check_assertion(draft, call.words[1], lambda _, __: place)
 
 
 def _check_named(draft: Draft, chart: str, name: str, kind: str, found: str, wanted: str | None) -> None:

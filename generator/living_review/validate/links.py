@@ -216,6 +216,8 @@ def _check_review(draft: Draft, review: Review) -> None:
     for kind, name, ids in (("condition", "reporting", review.reporting), ("metric", "watched", review.watched)):
         for index, found in enumerate(ids):
             check_id(draft, kind, found, draft.place(file, name, index))
+    for index, found in enumerate(review.similar.metrics):
+        check_id(draft, "metric", found, draft.place(file, "similar", "metrics", index))
 
 
 def check_links(draft: Draft) -> None:

@@ -1,4 +1,4 @@
-"""The named views of the table of all measurements: what they name exists, and the table can be filtered to it."""
+"""The named views of the table of all measurements, and the comparisons: what they name exists and can be shown."""
 
 from living_review.diagnostics.suggest import choices, hint, same
 from living_review.load.yaml_tree import Path
@@ -14,7 +14,7 @@ FILE = KINDS["review"].file
 
 
 def check_views(draft: Draft) -> None:
-    """Report what the table of all measurements and its named views cannot show."""
+    """Report what the table of all measurements, its named views and the comparisons cannot show."""
     if draft.review is None:
         return
     for index, condition in enumerate(draft.review.explored):
@@ -22,6 +22,13 @@ def check_views(draft: Draft) -> None:
     units = units_of(draft.units)
     for index, view in enumerate(draft.review.views):
         _check_view(draft, units, view, ("views", index))
+    known = [*draft.materials, *draft.broken]
+    for index, comparison in enumerate(draft.review.comparisons):
+        for number, found in enumerate(comparison.materials):
+            if found not in known:
+                place = draft.place(FILE, "comparisons", index, "materials", number)
+                facts = {"kind": "material", "choices": choices(known, found), "file": KINDS["material"].file}
+                draft.report.add("unknown-id", place, same(found, known), found=found, hint=hint(found, known), **facts)
 
 
 def _check_view(draft: Draft, units: Units, view: NamedView, path: Path) -> None:

@@ -1,5 +1,7 @@
 """Volume change of the hosts: computed from their phases, and as reported."""
 
+from collections.abc import Iterable, Mapping
+
 import altair as alt
 
 from living_review.charts import _drawing as style
@@ -73,4 +75,10 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         tuple((bar["host"], bar["value"], reported[bar["host"]] or "none") for bar in values),
         style.name_missing((point for point in found if host_id(point.material) not in bars), "no computed change"),
         name_silent(library, settings),
+        _say(values, reported),
     )
+
+
+def _say(bars: Iterable[Row], reported: Mapping[str, str]) -> str:
+    """Return in words what is computed for each host, and what is reported."""
+    return " ".join(f"{bar['host']}: {bar['value']}; reported: {reported[bar['host']] or 'none'}." for bar in bars)

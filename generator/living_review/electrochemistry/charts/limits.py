@@ -1,12 +1,15 @@
 """Reported values against the theoretical capacity of each host."""
 
+from collections import Counter
 from typing import ClassVar
 
 import altair as alt
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing, Row
+from living_review.charts._marks import mark_spans
 from living_review.charts._values import asked_materials, name_silent, shown_points
+from living_review.charts._words import amount, how_many, joined, listed
 from living_review.electrochemistry.capacity import UNIT, Limit, limits
 from living_review.electrochemistry.lookup import host_id, hosts_of
 from living_review.model.base import ValueSettings
@@ -77,7 +80,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
     layers: list[alt.Chart] = [limit_bars]
     if rows:
-        layers += style.mark_spans(canvas, rows, "x", x="x:Q", y=y)
+        layers += mark_spans(canvas, rows, "x", x="x:Q", y=y)
         layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x="x:Q", y=y))
     return Drawing(
         style.finish(canvas, layers, canvas.row_height * len(bars)),
@@ -87,6 +90,21 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             (point for point in points if host_id(point.material) not in hosts), "no theoretical capacity"
         ),
         name_silent(library, settings),
+        _say(bars, rows, metric.unit),
+    )
+
+
+def _say(bars: list[Row], rows: list[Row], unit: str) -> str:
+    """Return in words between which hosts the limits lie, and on which hosts values lie beyond them."""
+    limit_of_host = {bar["host"]: bar["limit"] for bar in bars}
+    beyond = Counter(row["host"] for row in rows if row["x"] > limit_of_host[row["host"]])
+    ends = f"Theoretical capacity: {amount(bars[0]['limit'], unit)}, {bars[0]['host']}"
+    others = f", down to {amount(bars[-1]['limit'], unit)}, {bars[-1]['host']}" if len(bars) > 1 else ""
+    hosts = listed([f"{host} ({count})" for host, count in beyond.most_common()])
+    return joined(
+        how_many(rows) if rows else "No value.",
+        f"{ends}{others}.",
+        f"Beyond the theoretical capacity of the host: {beyond.total()} of {len(rows)}{f'; {hosts}' if beyond else ''}.",
     )
 
 

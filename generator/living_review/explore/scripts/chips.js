@@ -27,7 +27,8 @@ function showChips() {
   numeric.forEach((name) => {
     if (!numberTest(name)) return;
     const [from, to] = [field(`${name}.from`).value, field(`${name}.to`).value];
-    const parts = [from && `from ${from}`, to && `to ${to}`, fields.has(`${name}.none`) && field(`${name}.none`).checked && MISSING];
+    const span = from && from === to ? [from] : [from && `from ${from}`, to && `to ${to}`];
+    const parts = [...span, fields.has(`${name}.none`) && field(`${name}.none`).checked && MISSING];
     const text = `${find(`[data-number="${name}"] legend`).textContent}: ${parts.filter(Boolean).join(" ")}`;
     chips.push(chip(text, empty(`${name}.from`, `${name}.to`, `${name}.none`)));
   });

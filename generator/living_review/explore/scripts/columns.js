@@ -66,7 +66,8 @@ function rowOf(id) {
 /** Return the markup of a cell; all of it was made by the generator, with the texts of records escaped. */
 const cellHtml = (row, name) => (name === "value" ? `<a class="value" href="${addressOf(row)}">${htmlOf(row, name)}</a>` : htmlOf(row, name));
 
-function conditionsOf(row) {
-  const stated = conditions.filter((name) => !isMissing(row, name)).map((name) => `${titles.get(name)} ${textOf(row, name)}`);
-  return [...stated, textOf(row, "others")].filter(Boolean).join("; ") || "conditions not known";
+/** Return the stated conditions of a row as a text, those of some columns or all. */
+function conditionsOf(row, some = [...conditions, "others"]) {
+  const stated = conditions.filter((name) => some.includes(name) && !isMissing(row, name)).map((name) => `${titles.get(name)} ${textOf(row, name)}`);
+  return [...stated, some.includes("others") ? textOf(row, "others") : ""].filter(Boolean).join("; ") || "conditions not known";
 }

@@ -10,6 +10,7 @@ function setCompared(row, isWanted) {
     field("pick").value = (isWanted ? [...rest, row] : rest).map(idOf).join(",");
   }
   showComparison();
+  showCompareLink();
   writeAddress();
 }
 

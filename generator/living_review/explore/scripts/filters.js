@@ -47,6 +47,13 @@ function activeTests() {
   return [...found].filter(([, test]) => test);
 }
 
+const filterTitle = (name) => ({ q: "words", set: "comparable values only" }[name] || titles.get(name.replace(/\.number$/, "")));
+
+function clearFilter(name) {
+  const own = name.endsWith(".number") ? ["from", "to", "none"].map((end) => name.replace(/number$/, end)) : [name];
+  own.forEach((each) => fields.get(each)?.forEach(reset));
+}
+
 /** Let the rows of a record fail where none of those that fail no test has one of the choices of a facet that are chosen. */
 function keepComplete(failed) {
   const name = field("each").value;

@@ -2,8 +2,12 @@
 // there is nothing to show.
 
 const MAX_COMPARED = 4;
+// So many materials the page takes that compares them.
+const MAX_MATERIALS = 6;
 // More points than this take long to draw, and hide each other.
 const MAX_POINTS = 2000;
+// More names than this hide the points.
+const MAX_LABELLED = 8;
 const MISSING = "not known";
 const root = document.querySelector(".explore");
 const data = window.measurements;

@@ -13,31 +13,47 @@ function describePoint({ x, y, rows }) {
   const bounds = rows.map((each) => value.bounds[value.at[each]]);
   return {
     x, y, bound: plot.hasValues ? bounds.find(Boolean) || "" : "",
-    url: addressOf(row), material: textOf(row, "material"), value: both((each) => textOf(each, "value")),
+    rows, ...(other === undefined && data.series[row] ? { series: `${recordOf(row)} ${data.series[row]}` } : {}), material: textOf(row, "material"), value: both((each) => textOf(each, "value")),
     conditions: both(conditionsOf), source: textOf(row, "source"),
     state: columns.state.choices[Math.max(...states)], family: textOf(row, "family"),
   };
 }
 
+/** Name each material at its last point, where they are few. */
+function labelMaterials(points) {
+  const last = new Map();
+  points.forEach((point) => point.x >= (last.get(point.material)?.x ?? -Infinity) && last.set(point.material, point));
+  if (last.size > MAX_LABELLED) return;
+  const along = (x) => (plot.x.isLog ? Math.log(x) : x);
+  const places = points.map(({ x }) => along(x));
+  const half = (Math.min(...places) + Math.max(...places)) / 2;
+  last.forEach((point, name) => {
+    point.label = name.length > 32 ? `${name.slice(0, 31)}…` : name;
+    point.side = along(point.x) < half ? "left" : "right";
+  });
+}
+
 function specification(points, width) {
+  labelMaterials(points);
   const spec = structuredClone(data.chart);
   const brush = field("brush").value.split(",").map(Number);
   ["x", "y"].forEach((name) => {
-    const [title, unit, isWide] = plot[name].about;
+    const [title, unit] = plot[name].about;
     const axis = { tickCount: name === "x" ? Math.max(3, Math.floor(width / 110)) : 6 };
     if (plot[name].key === "year") axis.format = "d";
     spec.layer.forEach(({ encoding }) => {
       Object.assign(encoding[name], { title: unit ? `${title} / ${unit}` : title, axis });
-      if (isWide) encoding[name].scale = { type: "log", nice: false, padding: encoding[name].scale.padding };
+      if (plot[name].isLog) encoding[name].scale = { type: "log", nice: false, padding: encoding[name].scale.padding };
     });
   });
-  const { encoding } = spec.layer[0];
+  const marks = spec.layer.find(({ params }) => params);
+  const { encoding } = marks;
   // The channels of one field must agree, or it gets a legend for each.
   Object.entries({ family: ["fill", "stroke", "shape"], state: ["fillOpacity", "strokeDash"] }).forEach(([key, channels]) => {
     const values = encoding[channels[0]].scale.domain.filter((name) => points.some((point) => point[key] === name));
     channels.forEach((channel) => Object.assign(encoding[channel].legend, { values, columns: Math.max(2, Math.floor(width / 130)) }));
   });
-  if (brush.length === 4) spec.layer[0].params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
+  if (brush.length === 4) marks.params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
   const description = `${plot.y.about[0]} against ${plot.x.about[0]}, ${plot.points.length} ${plot.isPair ? "pairs" : "points"}`;
   return Object.assign(spec, { width, description, datasets: { shown: points } });
 }
@@ -48,11 +64,11 @@ async function loadBundle() {
   await loadScript(root.dataset.bundle);
 }
 
-/** Open the value behind a point that is clicked, unless a rectangle was drawn over it. */
-function openClicked(event, item) {
+/** Show the value behind a point that is clicked, unless a rectangle was drawn over it. */
+function showClicked(event, item) {
   const [x, y] = startedAt;
-  if (!item?.datum?.url || Math.hypot(event.clientX - x, event.clientY - y) >= 4) return;
-  open(item.datum.url, event.ctrlKey || event.metaKey ? "_blank" : "_self");
+  if (!item?.datum?.rows || Math.hypot(event.clientX - x, event.clientY - y) >= 4) return;
+  showCard(item.datum.rows);
 }
 
 function captionOf(plotted) {
@@ -66,7 +82,7 @@ function captionOf(plotted) {
   const some = number > MAX_POINTS ? ` ${MAX_POINTS} of them are drawn, evenly picked; filter to see all.` : "";
   if (!number) return what;
   // A rectangle lies above the points in it.
-  const opens = field("brush").value ? "" : " A point opens its value.";
+  const opens = field("brush").value ? "" : " A point shows its value below.";
   return `${what}${some}${opens} Drag a rectangle to keep what is in it, or type it in below the plot.`;
 }
 
@@ -75,6 +91,8 @@ async function showChart(plotted) {
   find("[data-pairs]").hidden = !plot.isPair;
   if (!find(".explore-plot").open) return;
   const { points } = plot;
+  showCard(points.some(({ rows }) => rows.join() === cardRows.join()) ? cardRows : []);
+  find("[data-pictures]").hidden = !points.length;
   // Before the width is read: what is hidden has none.
   figure.hidden = !points.length;
   const step = Math.max(1, points.length / MAX_POINTS);
@@ -96,7 +114,8 @@ async function showChart(plotted) {
     // The rectangle has no name for readers of the screen: the table says what it selects.
     figure.querySelectorAll('[class*="brush_brush"]').forEach((part) => part.setAttribute("aria-hidden", "true"));
     view.addEventListener("pointerdown", ({ clientX, clientY }) => (startedAt = [clientX, clientY]));
-    view.addEventListener("click", openClicked);
+    view.addEventListener("click", showClicked);
+    reachByKeyboard(figure);
     view.addSignalListener("brush", (_name, box) => onBrush(box));
   } catch (error) {
     console.error("The plot cannot be drawn:", error);

@@ -41,14 +41,18 @@ function plotOf(plotted, failed) {
     const name = key === "value" ? metricChosen() || most() : key.startsWith("metric.") ? key.slice(7) : null;
     return { key, metric: name, about: (name === null ? data.numbers[key] : data.metrics[name]) || ["Value", "", false] };
   };
-  const [x, y] = ["x", "y"].map((name) => axis(field(name).value));
+  const [x, y] = ["x", "y"].map((name) => {
+    const found = axis(field(name).value);
+    const scale = field(`${name}scale`).value;
+    return { ...found, isLog: scale ? scale === "log" : found.about[2] };
+  });
   const isPair = x.metric !== null && y.metric !== null && x.metric !== y.metric;
   const wanted = x.metric ?? y.metric;
   const ofRow = (row) => {
     if (wanted !== null && metricOf(row) !== wanted) return [];
     return [{ x: middle(columns[x.metric === null ? x.key : "value"], row), y: middle(columns[y.metric === null ? y.key : "value"], row), rows: [row] }];
   };
-  const isPlaced = (point) => ["x", "y"].every((name) => Number.isFinite(point[name]) && (point[name] > 0 || !{ x, y }[name].about[2]));
+  const isPlaced = (point) => ["x", "y"].every((name) => Number.isFinite(point[name]) && (point[name] > 0 || !{ x, y }[name].isLog));
   const isWanted = find(".explore-plot").open || field("brush").value;
   const all = !isWanted ? [] : isPair ? pairsOf(x.metric, y.metric, failed) : plotted.flatMap(ofRow);
   return { x, y, isPair, hasValues: wanted !== null, points: all.filter(isPlaced) };

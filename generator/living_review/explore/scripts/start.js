@@ -1,11 +1,10 @@
 // The start of the page, and what happens when a reader changes something.
 
+readVocabulary();
 makeSortButtons();
-find(".explore-table thead tr").prepend(make("th", "Compare", { scope: "col" }));
-readAddress();
-findAll("[hidden]:not(.explore-sides, .explore-chips, [data-do='sides'], [data-pairs])").forEach((element) => element.removeAttribute("hidden"));
+findAll("[hidden]:not(.explore-sides, .explore-chips, .explore-card, [data-do='sides'], [data-pairs], [data-compare])").forEach((element) => element.removeAttribute("hidden"));
 find(".explore-choose").open = matchMedia("(min-width: 60em)").matches;
-update();
+showAddress();
 
 let updateTimer = 0;
 root.addEventListener("input", (event) => {
@@ -24,6 +23,7 @@ root.addEventListener("change", (event) => {
 });
 // What is searched is made ready, column by column, while the reader begins to type.
 field("q").addEventListener("focus", () => Object.values(columns).forEach((column) => setTimeout(() => searchTexts(column))), { once: true });
+findAll("[data-picture]").forEach((button) => button.addEventListener("click", () => savePicture(button.dataset.picture)));
 find('[data-do="csv"]').addEventListener("click", download);
 find('[data-do="clear"]').addEventListener("click", () => {
   history.pushState(null, "", `${location.href.split("#")[0]}#`);
@@ -40,10 +40,14 @@ findAll("[data-page]").forEach((button) =>
     writeAddress();
   }),
 );
+find(".explore-plot > summary").addEventListener("click", () => (isPlotByHand = true));
 find(".explore-plot").addEventListener("toggle", update);
-addEventListener("hashchange", () => {
-  readAddress();
-  update();
+addEventListener("hashchange", showAddress);
+find(".explore-ask").addEventListener("submit", (event) => {
+  event.preventDefault();
+  // A step back leads to what was shown before.
+  history.pushState(null, "", location.href);
+  answer(event.target.querySelector("input").value);
 });
 addEventListener("resize", () => {
   clearTimeout(updateTimer);

@@ -1,7 +1,11 @@
 // The table of the measurements: its order, its columns and its pages.
 
+const compareHead = make("th", "Compare", { scope: "col" });
+
 function sorting() {
-  const text = field("sort").value;
+  // Of a material, the best value is wanted first.
+  const best = isGrouped() && { higher: "value.desc", lower: "value.asc" }[data.metrics[metricChosen()]?.[3]];
+  const text = field("sort").value || best || "";
   const place = text.lastIndexOf(".");
   return { name: text.slice(0, place), direction: text.slice(place + 1) };
 }
@@ -49,6 +53,24 @@ function rowElement(row, visible) {
   return line;
 }
 
+/** Return the row of a table without rows: which one filter leaves how many when it is taken away. */
+function emptyRow(width, relaxed) {
+  const [line, cellBox, box] = [make("tr"), make("td", "", { colspan: width }), make("div", "", { class: "explore-none" })];
+  box.append(relaxed.length ? "No results: nothing has all of this." : "No results. Remove a filter, or show all.");
+  relaxed.forEach(([name, number]) => {
+    const button = make("button", `${number} without ${filterTitle(name)}`, { type: "button" });
+    button.addEventListener("click", () => {
+      clearFilter(name);
+      updateFromFirstPage();
+      find(".explore-chips button, .explore-bar button").focus();
+    });
+    box.append(button);
+  });
+  cellBox.append(box);
+  line.append(cellBox);
+  return line;
+}
+
 function showTable() {
   const { name, direction } = sorting();
   const visible = visibleColumns();
@@ -57,17 +79,15 @@ function showTable() {
     else head.removeAttribute("aria-sort");
   });
   const top = find(".explore-table thead tr");
-  const wanted = [top.firstElementChild, ...visible.map((each) => headers.get(each))];
+  const wanted = isGrouped() ? groupHeads() : [compareHead, ...visible.map((each) => headers.get(each))];
   if (wanted.length !== top.children.length || wanted.some((head, place) => head !== top.children[place])) top.replaceChildren(...wanted);
   const size = Number(field("rows").value);
-  const pages = Math.max(1, Math.ceil(shownRows.length / size));
+  const items = isGrouped() ? groupsOf(shownRows) : shownRows;
+  const pages = Math.max(1, Math.ceil(items.length / size));
   const page = Math.min(Number(field("page").value || 1), pages);
   field("page").value = page > 1 ? String(page) : "";
-  const lines = shownRows.slice((page - 1) * size, page * size).map((row) => rowElement(row, visible));
-  if (!lines.length) {
-    lines.push(make("tr"));
-    lines[0].append(make("td", "No results. Remove a filter, or show all.", { colspan: visible.length + 1 }));
-  }
+  const lines = items.slice((page - 1) * size, page * size).flatMap((item) => (isGrouped() ? groupLines(item) : [rowElement(item, visible)]));
+  if (!lines.length) lines.push(emptyRow(wanted.length, relaxed));
   find(".explore-table tbody").replaceChildren(...lines);
   find(".explore-pages span").textContent = `Page ${page} of ${pages}`;
   const targets = { first: 1, previous: page - 1, next: page + 1, last: pages };

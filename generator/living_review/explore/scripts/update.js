@@ -2,6 +2,10 @@
 
 let shownRows = [];
 let plot = null;
+// Whether the reader has opened or closed the plot.
+let isPlotByHand = false;
+// The filters without which there would be rows, and how many.
+let relaxed = [];
 
 /** Limits of the value make sense for one metric only, in its unit. */
 function showValueLimits() {
@@ -12,22 +16,33 @@ function showValueLimits() {
   box.querySelectorAll("input").forEach((input) => (input.disabled = !name));
 }
 
+/** Open the plot once it answers something: all values of all metrics are only a cloud. */
+function openPlot() {
+  const details = find(".explore-plot");
+  const isAnswer = metricChosen() || field("brush").value || ["x", "y"].some((name) => field(name).value !== defaultOf(field(name)));
+  if (!isPlotByHand) details.open = Boolean(isAnswer);
+}
+
 function update() {
   showValueLimits();
+  openPlot();
   const found = activeTests();
   const failed = failures(found);
   const plotted = [];
   for (let row = 0; row < count; row++) if (!failed[row]) plotted.push(row);
   plot = plotOf(plotted, failed);
   shownRows = sortRows(insideRectangle(plotted));
+  relaxed = shownRows.length ? [] : found.map(([name], place) => [name, failed.filter((test) => test === place + 1).length]).filter(([, number]) => number);
   showCounts(failed, found.map(([name]) => name));
   showTable();
   showChips();
   showComparison();
+  showCompareLink();
   showRectangle();
   showChart(plotted.length);
   writeAddress();
-  const message = `${shownRows.length} of ${count} measurements`;
+  forgetAnswer();
+  const message = `${shownRows.length} of ${count} measurements${isGrouped() ? ` of ${groupsOf(shownRows).length} materials` : ""}`;
   if (status.textContent !== message) status.textContent = message;
 }
 

@@ -15,13 +15,17 @@ from living_review.derive.selection import explore_fields
 from living_review.derive.wording import selection_in_words
 from living_review.diagnostics.fault import at
 from living_review.drawing.svg import draw_svg
+from living_review.load.content import calls_in
 from living_review.model.library import EXPLORE, Library
+from living_review.render.components.holds import show_holds
 from living_review.render.relocation import within_whole
 from living_review.render.templating import render_part
+from living_review.site.links import Links
 from living_review.site.page import finished
 from living_review.site.site import NARROW, WIDE, Site
-from living_review.text.markup import escape, script_json, show_words
+from living_review.text.markup import escape, script_json, show_prose, show_words
 
+_PIECE = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
 _MARK = re.compile(r'<div data-figure="([^"]*)"></div>')
 # That the first paint waits for a figure, in front matter and as the theme puts it into a head (render/theme/main.html).
 _EXPECTED = re.compile(r'"expects": "([^"]+)", |<link rel="expect" href="#([^"]+)" blocking="render">')
@@ -49,6 +53,11 @@ class Figure:
     def anchor(self) -> str:
         """Return the anchor at which the figure ends that the first paint waits for."""
         return f"chart-{self.name}"
+
+    @property
+    def says(self) -> str:
+        """Return the anchor of the words that tell what the figure shows."""
+        return f"says-{self.name}"
 
     @property
     def mark(self) -> Markup:
@@ -106,8 +115,9 @@ def draw_figure(site: Site, figure: Figure) -> str:
         "id": figure_anchor(figure.name) if figure.number else "",
         "number": numbered(figure.number, figure.chapter) if figure.number else "",
         "title": show_words(_sentence(heading)),
-        "sentence": show_words(sentence),
+        "sentence": _answer(site.library, figure, sentence),
         "label": escape(title),
+        "says": show_words(wide.says),
         "columns": wide.columns,
         "rows": rows,
         "elsewhere": len(points) if is_picture else 0,
@@ -116,23 +126,38 @@ def draw_figure(site: Site, figure: Figure) -> str:
         "notes": [
             {
                 "heading": words,
-                "kind": kind,
+                "kind": kinds[len(names) != 1],
                 "count": len(names),
                 "names": [show_words(name) for name in names[:MOST_NAMES]],
             }
-            for words, kind, names in (
-                ("Not shown", "entries", wide.missing),
-                ("No value reported", "materials", wide.silent),
+            for words, kinds, names in (
+                ("Not shown", ("entry", "entries"), wide.missing),
+                ("No value reported", ("material", "materials"), wide.silent),
             )
         ],
-        "views": [{"name": name, "svg": _picture(item, title, figure.root)} for name, item in drawings.items()],
+        "views": [{"name": name, "svg": _picture(item, title, figure)} for name, item in drawings.items()],
         "specs": "" if is_picture else _specs(drawings, figure.root),
         "assets": f"{figure.root}assets/",
         "name": figure.name,
+        "says_at": figure.says,
         "anchor": figure.anchor,
         "files": ("csv", "svg", "png") if rows else ("svg", "png"),
     }
     return render_part("chart", view)
+
+
+def _answer(library: Library, figure: Figure, sentence: str) -> Markup:
+    """Return the sentence of a figure, with a mark behind what is held against the data."""
+    links, calls = Links(f"{figure.root.removeprefix('./')}page".replace("..", "folder")), iter(calls_in(sentence))
+    shown = [Markup("")]
+    for piece in _PIECE.split(sentence):
+        if piece.startswith("{{"):
+            words, text = next(calls).words
+            anchor = f"holds-{figure.name}-{len(shown)}"
+            shown.append(show_holds(library, links, show_prose(words), text, anchor))
+        else:
+            shown.append(show_words(piece))
+    return Markup("").join(shown)
 
 
 def _selection(library: Library, figure: Figure) -> dict[str, object] | None:
@@ -167,8 +192,9 @@ def _empty(figure: Figure, heading: str) -> str:
     )
 
 
-def _picture(drawing: Drawing, title: str, root: str) -> Markup:
-    return Markup(draw_svg(drawing.spec, html.escape(title)).replace(ROOT, root))
+def _picture(drawing: Drawing, title: str, figure: Figure) -> Markup:
+    svg = draw_svg(drawing.spec, html.escape(title)).replace(ROOT, figure.root)
+    return Markup(svg.replace("<svg ", f'<svg aria-describedby="{figure.says}" ', 1))
 
 
 def _specs(drawings: dict[str, Drawing], root: str) -> Markup:

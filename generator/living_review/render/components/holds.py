@@ -9,22 +9,28 @@ from living_review.derive.selection import explore_fields
 from living_review.derive.wording import selection_in_words
 from living_review.model.assertion import parse_assertion
 from living_review.model.facets import RECORD
-from living_review.model.library import EXPLORE
-from living_review.render.components.parts import Parts
+from living_review.model.library import EXPLORE, Library
 from living_review.render.templating import render_part
+from living_review.site.links import Links
 from living_review.text.markup import show_words
 
 
-def _selection(parts: Parts, counted: Counted) -> dict[str, object]:
+def _selection(library: Library, links: Links, counted: Counted) -> dict[str, object]:
     """Return a selection with its way to the table of all measurements, and what that cannot be filtered by."""
-    fields, left_out = explore_fields(parts.site.library, counted.filters)
+    fields, left_out = explore_fields(library, counted.filters)
     return {
-        "words": show_words(selection_in_words(parts.site.library, counted.filters)),
+        "words": show_words(selection_in_words(library, counted.filters)),
         "count": counted.values,
-        "address": f"{parts.links.to(EXPLORE)}#{urlencode(fields)}" if fields else "",
+        "address": f"{links.to(EXPLORE)}#{urlencode(fields)}" if fields else "",
         "left_out": " and ".join(left_out),
-        "records": [parts.material(key) for each in counted.filters if each.key.text == RECORD for key in each.texts],
+        "records": [
+            _record(library, links, key) for each in counted.filters if each.key.text == RECORD for key in each.texts
+        ],
     }
+
+
+def _record(library: Library, links: Links, key: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(links.material(key), show_words(library.materials[key].name))
 
 
 def _last_word(words: Markup) -> tuple[Markup, Markup]:
@@ -35,17 +41,16 @@ def _last_word(words: Markup) -> tuple[Markup, Markup]:
     return Markup(before + blank), Markup(last)
 
 
-def show_holds(parts: Parts, words: str, text: str) -> Markup:
-    """Return words of a page and what the data say of them."""
-    found = judge(parts.site.library, parse_assertion(text))
-    parts.judged += 1
-    shown, last = _last_word(parts.prose(words))
+def show_holds(library: Library, links: Links, words: Markup, text: str, anchor: str) -> Markup:
+    """Return words and what the data say of them; ``anchor`` is that of the note on its page."""
+    found = judge(library, parse_assertion(text))
+    shown, last = _last_word(words)
     view = {
         "words": shown,
         "last": last,
-        "id": f"holds-{parts.judged}",
+        "id": anchor,
         "asserted": show_words(found.asserted[:1].upper() + found.asserted[1:]),
         "says": show_words(found.says),
-        "selections": [_selection(parts, each) for each in found.counted],
+        "selections": [_selection(library, links, each) for each in found.counted],
     }
     return render_part("holds", view)

@@ -118,13 +118,19 @@ class Parts:
             shown += Markup(", as cited in ") + self.mention(source.via)
         return shown if source.place == NOT_STATED else shown + Markup(", ") + self.prose(source.place)
 
+    def numbered_source(self, source: Source) -> Markup:
+        """Return the numbers of where a value comes from: ``[7] as cited in [1]``."""
+        shown = self._number(source.reference)
+        return shown + Markup(" as cited in ") + self._number(source.via) if source.via else shown
+
     def mention(self, key: str) -> Markup:
         """Return a citation without an anchor of its own."""
-        reference = self.site.library.references[key]
-        names = reference.called
-        number = self.site.library.citation_numbers[key]
-        citation = Markup('<a class="citation" href="{}">[{}]</a>').format(self.links.reference(key), number)
+        names, citation = self.site.library.references[key].called, self._number(key)
         return Markup("{} {}").format(escape(names), citation) if names else citation
+
+    def _number(self, key: str) -> Markup:
+        number = self.site.library.citation_numbers[key]
+        return Markup('<a class="citation" href="{}">[{}]</a>').format(self.links.reference(key), number)
 
     # --- records
 

@@ -23,6 +23,7 @@ PACKAGES = (
         "licences",
         "search",
         "explore",
+        "compare",
         "electrochemistry",
         "modules.py",
         "building",

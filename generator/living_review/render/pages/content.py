@@ -21,11 +21,14 @@ from living_review.render.components.parts import Parts, ShownCalls
 from living_review.render.components.references import show_references
 from living_review.render.templating import render_content, render_page, render_part
 from living_review.render.whole_review import WHOLE_SIZE, shows_records
-from living_review.site.links import WHOLE, bundle_file
+from living_review.site.links import ASSETS, WHOLE, bundle_file
 from living_review.site.page import Page
 from living_review.site.site import Site
 from living_review.text.markup import show_words
 
+ASK = f"{ASSETS}/ask.js"
+# So many questions of the review stand below the box as examples.
+EXAMPLES = 4
 # The offer of the archive, as the template of the copies marks it.
 _ARCHIVE = re.compile(r"<!--archive-->.*?<!--/archive-->", re.DOTALL)
 
@@ -54,6 +57,20 @@ def _facts(site: Site, parts: Parts) -> Markup:
     return render_part("facts", counts)
 
 
+def _ask(parts: Parts) -> Markup:
+    """Return the box that asks the table of all measurements a question in words."""
+    questions = parts.site.library.review.questions[:EXAMPLES]
+    explore = parts.links.to(EXPLORE)
+    addresses = [(show_words(words), f"{explore}#{urlencode({'ask': words})}") for words in questions]
+    return render_part("ask", {"explore": explore, "examples": addresses, "script": parts.links.file(ASK)})
+
+
+def _holds(parts: Parts, words: str, text: str) -> Markup:
+    """Return words of a page and what the data say of them."""
+    parts.judged += 1
+    return show_holds(parts.site.library, parts.links, parts.prose(words), text, f"holds-{parts.judged}")
+
+
 def _copies(site: Site, parts: Parts) -> Markup:
     """Return the ways to the copies of the review."""
     links = {"whole": parts.links.file(WHOLE), "bundle": parts.links.file(bundle_file(site.library))}
@@ -69,6 +86,7 @@ def within_archive(page: str, address: str) -> str:
 def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object]:
     return {
         "heading": partial(_heading, site, parts.page),
+        "ask": partial(_ask, parts),
         "facts": partial(_facts, site, parts),
         "copies": partial(_copies, site, parts),
         "value": parts.value,
@@ -79,7 +97,7 @@ def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object
         "check": parts.check,
         "records": parts.records,
         "best": partial(show_best, parts),
-        HOLDS: partial(show_holds, parts),
+        HOLDS: partial(_holds, parts),
         "chart": parts.chart,
         "schematic": parts.schematic,
         FIGURE: parts.figure,

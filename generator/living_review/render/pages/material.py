@@ -8,31 +8,28 @@ from living_review.derive.comparison import Spread, several_sources, shared_cond
 from living_review.derive.findability import search_names, search_weight
 from living_review.derive.points import describe_conditions
 from living_review.derive.reporting import completeness
+from living_review.derive.similar import similar_materials
 from living_review.derive.usage import references_of, stated
 from living_review.exports.citing import record_citation
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED
 from living_review.model.material import Kind, Material
 from living_review.render.components.citing import show_citing
+from living_review.render.components.key_numbers import KeyNumber, key_numbers
 from living_review.render.components.parts import Parts
-from living_review.render.components.provenance import (
-    AddedToRecord,
-)
+from living_review.render.components.provenance import AddedToRecord
 from living_review.render.components.references import show_references
-from living_review.render.components.stated import (
-    CellView,
-    SeriesView,
-    StatedView,
-    cell_view,
-    measurement_view,
-    series_view,
-    stated_view,
-)
+from living_review.render.components.series import SeriesView, series_view
+from living_review.render.components.stated import StatedView, stated_view
+from living_review.render.components.values import ValuesView, values_view
 from living_review.render.templating import render_page
 from living_review.site.links import material_page
 from living_review.site.page import Page
 from living_review.site.site import Site, front_matter_text
 from living_review.text.formula import molar_mass
 from living_review.text.markup import show_formula, show_words
+
+# What a record says where it has nothing to tell.
+UNSAID = (NOT_STATED, NOT_APPLICABLE)
 
 
 @dataclass(frozen=True)
@@ -59,20 +56,23 @@ class View:
     name: Markup
     aliases: list[Markup]
     summary: Markup
+    key_numbers: list[KeyNumber]
+    compare: str
     facts: list[tuple[str, Markup]]
+    absent: str
     found_by: list[str]
     arithmetic: list[Markup]
     spreads: list[SpreadView]
     chart: Markup
-    cells: list[CellView]
-    measurements: list[StatedView]
+    values: ValuesView
     series: list[SeriesView]
     mechanism: Markup
     strengths: list[Markup]
     problems: list[Markup]
     claims: list[StatedView]
     references: Markup
-    neighbours: list[Markup]
+    similar: list[tuple[Markup, Markup]]
+    relatives: Markup
     chapters: list[tuple[str, str]]
     citing: Markup
     edit: str
@@ -80,7 +80,8 @@ class View:
     report: str
 
 
-def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Markup]]:
+def record_facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Markup]]:
+    """Return what stands at a glance on the page of a record, by name."""
     library = site.library
     facts: list[tuple[str, Markup]] = []
     if material.formula_shown:
@@ -94,6 +95,8 @@ def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Mark
         facts += added.facts(parts, material)
     facts.append(("Form", parts.prose(material.form)))
     facts.append(("Made by", parts.prose(material.synthesis)))
+    unsaid = {name for name, text in _texts(site, material).items() if text in UNSAID}
+    facts = [(name, fact) for name, fact in facts if name not in unsaid]
     if reported := completeness(library, material.measurements):
         missing = ", ".join(library.conditions[name].inline for name in reported.missing)
         shown = Markup(
@@ -103,12 +106,19 @@ def _facts(site: Site, parts: Parts, material: Material) -> list[tuple[str, Mark
     return facts
 
 
-def _found_by(site: Site, material: Material) -> list[str]:
-    """Return which facts search looks into: those that the record tells in words of its own."""
+def _texts(site: Site, material: Material) -> dict[str, str]:
+    """Return the facts that the record tells in words of its own, which search looks into."""
     facts = {"Form": material.form, "Made by": material.synthesis}
     for added in site.library.extensions(AddedToRecord):
         facts |= added.texts(material)
-    return [name for name, text in facts.items() if text not in (NOT_STATED, NOT_APPLICABLE)]
+    return facts
+
+
+def _absent(site: Site, material: Material) -> str:
+    """Return in words what the record has no text for."""
+    texts = _texts(site, material) | {"How it works": material.mechanism}
+    words = {"Made by": "how it is made"}
+    return ", ".join(words.get(name, name.lower()) for name, text in texts.items() if text == NOT_STATED)
 
 
 def _spread(site: Site, parts: Parts, material: Material, found: Spread) -> SpreadView:
@@ -136,11 +146,17 @@ def _spread(site: Site, parts: Parts, material: Material, found: Spread) -> Spre
     )
 
 
-def _neighbours(site: Site, parts: Parts, material: Material) -> list[Markup]:
-    shown = [parts.material(item.id) for item in site.library.neighbours(material)]
-    if more := len(site.library.members(material.family)) - 1 - len(shown):
-        shown.append(Markup("and {} more: see {}").format(more, parts.chapter_of(material.family)))
-    return shown
+def _similar(site: Site, parts: Parts, material: Material) -> list[tuple[Markup, Markup]]:
+    """Return links to similar records, each with what it shares."""
+    found = similar_materials(site.library, material)
+    return [(parts.material(item.id), show_words("; ".join(item.reasons))) for item in found]
+
+
+def _relatives(site: Site, parts: Parts, material: Material) -> Markup:
+    """Return the way to all records of the family, or nothing where there is no other."""
+    count, name = len(site.library.members(material.family)), site.library.families[material.family].name
+    words = f"All {count} records of its family, {name}"
+    return parts.chapter_of(material.family, words) if count > 1 else Markup("")
 
 
 def render_material(site: Site, material: Material) -> Page:
@@ -154,22 +170,25 @@ def render_material(site: Site, material: Material) -> Page:
         name=show_words(material.name),
         aliases=[show_words(alias) for alias in material.aliases],
         summary=parts.prose(material.summary),
-        facts=_facts(site, parts, material),
-        found_by=_found_by(site, material),
+        key_numbers=key_numbers(parts, material),
+        compare=parts.links.compare(material.id),
+        facts=record_facts(site, parts, material),
+        absent=_absent(site, material),
+        found_by=[name for name, text in _texts(site, material).items() if text not in UNSAID],
         arithmetic=[added.arithmetic(parts, material) for added in site.library.extensions(AddedToRecord)],
         spreads=[_spread(site, parts, material, found) for found in several_sources(site.library, material)],
-        cells=[cell_view(parts, material, name) for name in material.cells],
-        measurements=[measurement_view(parts, material, index) for index in range(len(material.single_values))],
+        values=values_view(parts, material),
         series=[series_view(parts, material, index) for index in range(len(material.series))],
         chart=parts.chart(site.library.review.record_chart, material.id)
         if site.library.review.record_chart
         else Markup(""),
-        mechanism=parts.prose(material.mechanism),
+        mechanism=Markup("") if material.mechanism in UNSAID else parts.prose(material.mechanism),
         strengths=[parts.prose(text) for text in material.strengths],
         problems=[parts.prose(text) for text in material.problems],
         claims=[stated_view(parts, item, parts.prose(item.text)) for item in material.claims],
         references=show_references(parts, (key for item in stated(material) for key in references_of(item))),
-        neighbours=_neighbours(site, parts, material),
+        similar=_similar(site, parts, material),
+        relatives=_relatives(site, parts, material),
         chapters=[(parts.links.to(page), site.page_title(page)) for page in site.pages_about.get(material.id, ())],
         citing=show_citing(parts, record_citation(site, material), "Cite this record"),
         edit=site.settings.edit_address(file),

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from living_review.derive.comparison import best_first, tiers_of, why_not_counted
 from living_review.model.base import State
-from living_review.model.library import EXPLORE
+from living_review.model.library import COMPARE, EXPLORE
 from living_review.model.material import Kind, Material
 from living_review.render import bounds
 from living_review.render.components.narrow import (
@@ -25,8 +25,6 @@ from living_review.site.page import Page
 from living_review.site.site import Site
 from living_review.text.markup import escape, show_formula, show_words
 
-# The page that sets records side by side, such as ``compare.md``; with one, records can be ticked for it.
-COMPARE = ""
 # So many metrics have a column.
 METRICS = 2
 
@@ -62,7 +60,7 @@ class FamilyView:
 
 @dataclass(frozen=True)
 class View:
-    """All families that have records; ``compare`` is the address of the page that sets some side by side, or empty."""
+    """All families that have records; ``compare`` is the address of the page that sets some side by side."""
 
     count: int
     narrowing: Markup
@@ -138,6 +136,6 @@ def render_materials(site: Site) -> Page:
         metrics=[show_words(name) for name in named.values()],
         families=families,
         explore=parts.links.to(EXPLORE),
-        compare=parts.links.to(COMPARE) if COMPARE else "",
+        compare=parts.links.to(COMPARE),
     )
     return Page(MATERIALS, render_page("materials", view), "data/families.yml")

@@ -14,9 +14,27 @@ function toCsv(figure) {
   return new Blob(["\ufeff", ...lines], { type: "text/csv;charset=utf-8" });
 }
 
+// Lines below a picture that say what it shows, cut where it ends; each takes 16 pixels.
+function addNotes(drawn, notes, colours) {
+  const [width, height] = ["width", "height"].map((name) => Number(drawn.getAttribute(name)));
+  const letters = Math.floor(width / 5.6);
+  const lines = notes.flatMap((note) => note.match(new RegExp(`.{1,${letters}}(?:\\s|$)|\\S{${letters}}`, "gu")) || []);
+  lines.forEach((line, place) => {
+    const text = document.createElementNS(NAMESPACE, "text");
+    const look = { x: 6, y: height + 12 + 16 * place, fill: colours.color, "font-size": 11, "font-family": "Liberation Sans, Arial, sans-serif" };
+    Object.entries(look).forEach(([name, given]) => text.setAttribute(name, given));
+    text.textContent = line.trim();
+    drawn.append(text);
+  });
+  if (!lines.length) return;
+  const taller = height + 16 * lines.length + 4;
+  drawn.setAttribute("height", taller);
+  drawn.setAttribute("viewBox", `0 0 ${width} ${taller}`);
+}
+
 // The picture that is shown, with the colours of the page written out and a ground, so that it can stand alone.
 function picture(figure) {
-  const shown = [...figure.querySelectorAll(".chart-static svg")].find((svg) => svg.getClientRects().length);
+  const shown = [...figure.querySelectorAll(".chart-static svg, .explore-plot svg")].find((svg) => svg.getClientRects().length);
   const colours = getComputedStyle(shown);
   const copy = shown.cloneNode(true);
   for (const name of ["fill", "stroke"]) {
@@ -29,11 +47,15 @@ function picture(figure) {
     if (location.protocol === "file:") link.removeAttribute("href");
     else link.setAttribute("href", new URL(link.getAttribute("href"), location.href).href);
   }
+  addNotes(copy, JSON.parse(figure.dataset.notes || "[]"), colours);
   const ground = document.createElementNS(NAMESPACE, "rect");
   ground.setAttribute("width", "100%");
   ground.setAttribute("height", "100%");
   ground.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
-  copy.prepend(ground);
+  const says = document.createElementNS(NAMESPACE, "desc");
+  says.textContent = document.getElementById(shown.getAttribute("aria-describedby")).textContent;
+  copy.removeAttribute("aria-describedby");
+  copy.prepend(says, ground);
   return copy;
 }
 

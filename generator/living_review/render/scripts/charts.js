@@ -44,6 +44,7 @@ async function makeInteractive(view, figure) {
     await window.vegaEmbed(live, spec, { ...window.vegaOptions, loader: { target: "_self" } });
     const points = [...live.querySelectorAll(".role-mark path")].filter((path) => path.__data__?.href);
     moveByKeyboard(points, sendPointer);
+    live.querySelector("svg").setAttribute("aria-describedby", still.getAttribute("aria-describedby"));
     const reached = [...still.querySelectorAll("a")].indexOf(document.activeElement);
     view.dataset.state = "live";
     points[reached]?.focus();

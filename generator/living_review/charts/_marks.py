@@ -1,0 +1,62 @@
+"""Marks beside the points that a chart is about: other points, lines that join some, and strokes of ranges."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from living_review.charts import _drawing as style
+from living_review.charts._drawing import Canvas, Row
+
+
+def mark_others(canvas: Canvas, rows: Sequence[Row], **channels: Any) -> list[alt.Chart]:
+    """Return the layer of measured values behind those that a chart is about: small and grey, whatever their family."""
+    if not rows:
+        return []
+    is_silent = style.is_crowded(rows)
+    encoding: dict[str, Any] = (
+        {} if is_silent else {"tooltip": style.tooltips(*style.TOOLTIP), "href": alt.Href("url:N")}
+    )
+    words: dict[str, Any] = {"aria": False} if is_silent else {"description": alt.ExprRef(style.DESCRIPTION)}
+    layer = style.plot(canvas, rows).mark_point(
+        shape="circle", size=22, fill=style.MUTED, stroke=style.MUTED, strokeWidth=0, opacity=0.45, **words
+    )
+    return [layer.encode(**encoding, **channels)]
+
+
+def mark_curves(canvas: Canvas, rows: Sequence[Row], **channels: Any) -> list[alt.Chart]:
+    """Return the layers of thin lines, in the colours of families, that join the points of one ``curve``."""
+    layers = []
+    for key, family in canvas.library.families.items():
+        joined = [
+            {"x": row["x"], "y": row["y"], "curve": row["curve"]}
+            for row in rows
+            if "curve" in row and row["family"] == family.name
+        ]
+        if joined:
+            line = style.plot(canvas, joined).mark_line(
+                stroke=f"var(--family-{key})", strokeWidth=1, opacity=0.6, aria=False
+            )
+            layers.append(line.encode(detail=alt.Detail("curve:N"), **channels))
+    return layers
+
+
+def mark_spans(canvas: Canvas, rows: Sequence[Row], axis: str, **channels: Any) -> list[alt.Chart]:
+    """Return the layers that show ranges and ± as strokes, and bounds by their sign beside the point while they are few."""
+    layers: list[alt.Chart] = []
+    if any("low" in row for row in rows):
+        ends = {axis: "low:Q", f"{axis}2": alt.X2("high:Q") if axis == "x" else alt.Y2("high:Q")}
+        rule = (
+            style.plot(canvas, rows)
+            .transform_filter("isValid(datum.low)")
+            .mark_rule(color=style.MUTED, strokeWidth=1.5, aria=False)
+        )
+        layers.append(rule.encode(**channels | ends))
+    if any("bound" in row for row in rows) and len(rows) <= style.MOST_SIGNS:
+        signs = (
+            style.plot(canvas, rows)
+            .transform_filter("isValid(datum.bound)")
+            .mark_text(dx=-9, align="right", aria=False)
+        )
+        layers.append(signs.encode(text=alt.Text("bound:N"), **channels))
+    return layers

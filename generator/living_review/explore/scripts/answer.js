@@ -1,0 +1,123 @@
+// What a question means for the state of the page.
+
+/** Return the choices, limits and words that a question asks for, and notes on what it left open. */
+function understand(text) {
+  const parts = partsOf(text);
+  const found = { choices: new Map(), limits: [], words: [], notes: [], direction: "" };
+  parts.forEach((part, place) => part.kind === "number" && takeNumber(part, parts, place, found));
+  const limited = found.limits.find(({ subject }) => subject.choice)?.subject;
+  if (limited) found.choices.set("metric", [limited.choice]);
+  parts.forEach((part, place) => {
+    if (part.kind === "phrase") takePhrase(part, parts, place, found);
+    else if (part.kind === "word") takeWord(part.text, found);
+  });
+  if (found.choices.size || found.limits.length) leaveOutUnknown(found);
+  return found;
+}
+
+/** Leave out words that no row has, where the rest of the question can be answered without them. */
+function leaveOutUnknown(found) {
+  const isKnown = (word) => names.some((name) => searchTexts(columns[name]).some((text) => spellings(word).some((phrase) => text.includes(phrase))));
+  const unknown = found.words.filter((word) => !isKnown(word));
+  found.words = found.words.filter((word) => !unknown.includes(word));
+  if (unknown.length) found.notes.push(`found nowhere, so left out: ${unknown.join(" ")}`);
+}
+
+function takeNumber(part, parts, place, found) {
+  const { subject, others } = subjectOf(part, parts, place);
+  if (!subject) return found.words.push(...part.text.split(/\s+/).filter(Boolean));
+  const other = found.limits.find((each) => each.subject.choice && subject.choice && !isSame(each.subject, subject));
+  if (other) return found.notes.push(`not used: ${part.text}, since another metric has limits`);
+  if (others.length) found.notes.push(`${part.text} is taken for ${nameOf(subject)}, not for ${others.map(nameOf).join(" or ")}, since more values are found so`);
+  found.limits.push({ subject, limits: limitsOf(part, subject) });
+  return undefined;
+}
+
+function takePhrase({ meanings, text }, parts, place, found) {
+  const isUsed = (meaning) => found.limits.some(({ subject }) => isSame(subject, meaning)) && isQuantity(meaning);
+  if (meanings.some(isUsed)) return;
+  const choices = meanings.filter((meaning) => meaning.choice);
+  if (!choices.length) {
+    const isWord = [-1, 1].some((step) => parts[place + step]?.kind === "word" && !EMPTY.has(parts[place + step].text.toLowerCase()));
+    if (isWord) found.words.push(...text.split(/\s+/));
+    else if (meanings.some((meaning) => meaning.number)) found.notes.push(`not used: ${text}, without a number`);
+    return;
+  }
+  // Where several facets have the word, the one that is named beside it, as in "carbonate electrolyte", else the first.
+  const isNamed = (each) => [-1, 1].some((step) => parts[place + step]?.meanings?.some(({ title }) => title === each.facet));
+  const { facet } = choices.find(isNamed) || choices[0];
+  const ranked = choices.filter((each) => each.facet === facet).map((each) => [rowsWith(each), each]);
+  const [, { choice }] = ranked.sort(([one], [other]) => other - one)[0];
+  const known = found.choices.get(facet) || [];
+  const isJoined = JOINING.test(parts[place - 1]?.text || "");
+  if (facet === "metric" && found.limits.some(({ subject }) => subject.choice)) found.notes.push(`not used: ${text}, since another metric has limits`);
+  else if (known.length && facet !== "metric" && !isJoined) found.words.push(...text.split(/\s+/));
+  else if (!known.includes(choice)) found.choices.set(facet, [...known, choice]);
+}
+
+/** Return how many rows have a choice. */
+function rowsWith({ facet, choice }) {
+  const column = columns[facet];
+  const place = column.choices.indexOf(choice);
+  return countCells(column, new Int8Array(count), 0).reduce((sum, number, cell) => (column.chosen[cell].includes(place) ? sum + number : sum), 0);
+}
+
+function takeWord(text, found) {
+  const word = text.toLowerCase();
+  if (DIRECTIONS[word]) found.direction = DIRECTIONS[word];
+  // All rows are about what the review is about.
+  else if (/[\p{L}\p{N}]/u.test(word) && !EMPTY.has(word) && !wordsOf(word).every((each) => wordsOf(vocabulary.about).includes(each))) found.words.push(text);
+}
+
+const KEPT = ["by", "column", "rows", "x", "y", "xscale", "yscale", "pairs"];
+
+function setField(name, text) {
+  fields.get(name).forEach((input) => {
+    if (input.type === "checkbox") input.checked ||= input.value === text;
+    else input.value = text;
+  });
+}
+
+/** Put what a question asks for into the controls, in the place of all that was chosen. */
+function fillControls({ choices, limits, words, direction }) {
+  fields.forEach((inputs, name) => KEPT.includes(name) || inputs.forEach(reset));
+  choices.forEach((some, facet) => some.forEach((choice) => setField(facet, choice)));
+  limits.forEach(({ subject, limits: ends }) =>
+    ["from", "to"].forEach((end, place) => Number.isFinite(ends[place]) && setField(`${subject.number || "value"}.${end}`, String(ends[place]))),
+  );
+  setField("q", words.join(" "));
+  const better = { higher: "desc", lower: "asc" }[data.metrics[metricChosen()]?.[3]];
+  if (metricChosen() && (direction || better)) setField("sort", `value.${direction || better}`);
+}
+
+const understood = find(".explore-ask output");
+let answered = "";
+
+/** Answer a question: turn it into filters, and say how it was understood. */
+function answer(text) {
+  const found = understand(text);
+  fillControls(found);
+  update();
+  const { words, notes } = found;
+  const chips = findAll(".explore-chips button").map((button) => button.textContent).filter((chip) => !words.length || !chip.startsWith("Words: "));
+  const parts = [chips.length && `Understood as ${chips.join("; ")}`, words.length && `searched as words: ${words.join(" ")}`, ...notes].filter(Boolean);
+  understood.textContent = parts.length ? `${parts.join(". ").replace(/\. \p{L}/gu, (start) => start.toUpperCase())}.` : "";
+  answered = location.hash;
+}
+
+/** Remove what is said of a question once the state is another one. */
+function forgetAnswer() {
+  if (location.hash !== answered) understood.textContent = "";
+}
+
+/** Show the state of the address, or the answer to the question that a link asks: explore.html#ask=… */
+function showAddress() {
+  const question = new URLSearchParams(location.hash.slice(1)).get("ask")?.slice(0, 300);
+  if (question) {
+    find(".explore-ask input").value = question;
+    answer(question);
+  } else {
+    readAddress();
+    update();
+  }
+}

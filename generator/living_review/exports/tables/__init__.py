@@ -1,0 +1,1 @@
+"""The review as tables, for programs: CSV, SQLite, and a data package that describes both."""

@@ -1,0 +1,82 @@
+"""A table of the data set: its columns with their types and units, its key, and the tables that it refers to."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+# None is a missing value.
+Cell = str | float | int | None
+
+
+class ColumnType(StrEnum):
+    """The types of a column, by their names in Table Schema."""
+
+    STRING = "string"
+    NUMBER = "number"
+    INTEGER = "integer"
+
+
+@dataclass(frozen=True)
+class Column(Generic[T]):
+    """A column: its name, what it means, and what its cell is for an item; numbers are in ``unit``."""
+
+    name: str
+    description: str
+    cell: Callable[[T], Cell]
+    type: ColumnType = ColumnType.STRING
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns that name a row of another table."""
+
+    columns: tuple[str, ...]
+    table: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its rows; ``key`` names the columns that are unique together."""
+
+    name: str
+    description: str
+    columns: tuple[Column[Any], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Return the name of its CSV file."""
+        return f"{self.name}.csv"
+
+
+def make_table(
+    name: str,
+    description: str,
+    columns: Sequence[Column[T]],
+    items: Sequence[T],
+    key: tuple[str, ...],
+    *foreign_keys: ForeignKey,
+) -> Table:
+    """Return a table with a row for each item; of two columns of one name the later gets a number."""
+    rows = tuple(tuple(column.cell(item) for column in columns) for item in items)
+    return Table(name, description, tuple(_with_own_names(columns)), rows, key, foreign_keys)
+
+
+def _with_own_names(columns: Sequence[Column[T]]) -> Iterator[Column[T]]:
+    seen: Counter[str] = Counter()
+    for column in columns:
+        seen[column.name] += 1
+        count = seen[column.name]
+        yield column if count == 1 else replace(column, name=f"{column.name}_{count}")
+
+
+def rounded(number: float) -> float:
+    """Return a number without the noise of its conversion between units: ten significant digits."""
+    return float(f"{number:.10g}")

@@ -1,0 +1,129 @@
+"""A small chart of a series: points and lines over one number, drawn without a library, in the colours of the page."""
+
+from dataclasses import dataclass
+from math import floor, log10
+
+from markupsafe import Markup
+
+from living_review.render.templating import render_part
+from living_review.text.markup import escape
+
+# The picture and the place of its axes, in its own units.
+WIDTH, HEIGHT = 320.0, 190.0
+LEFT, RIGHT, TOP, BOTTOM = 44.0, 308.0, 26.0, 146.0
+# Numbers that span more than this many times are drawn on a logarithmic axis.
+DECADE = 10
+# Two values that differ by less than this share count as the same.
+SAME = 0.02
+_STEPS = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Points of one line: place on the horizontal axis, value, and both as they are printed."""
+
+    name: str
+    points: list[tuple[float, float, str, str]]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis from ``low`` to ``high``, drawn from ``start`` to ``end`` of the picture."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    is_logarithmic: bool
+
+    def place(self, number: float) -> float:
+        """Return where a number stands."""
+        low, high, at = (log10(each) if self.is_logarithmic else each for each in (self.low, self.high, number))
+        share = (at - low) / (high - low) if high > low else 0.5
+        return round(self.start + share * (self.end - self.start), 1)
+
+    @property
+    def ticks(self) -> list[tuple[float, str]]:
+        """Return three or so round numbers with their places."""
+        return [(self.place(number), f"{number:.6g}") for number in _round_numbers(self)]
+
+
+def _round_numbers(axis: Axis) -> list[float]:
+    if axis.is_logarithmic:
+        powers = range(floor(log10(axis.low)), floor(log10(axis.high)) + 1)
+        for digits in ((1,), (1, 3), (1, 2, 5)):
+            found = [digit * 10.0**power for power in powers for digit in digits]
+            found = [number for number in found if axis.low * 0.999 <= number <= axis.high * 1.001]
+            if len(found) >= 3:
+                return found
+        return [axis.low, axis.high]
+    if axis.high <= axis.low:
+        return [axis.low]
+    power = 10.0 ** floor(log10((axis.high - axis.low) / 2))
+    step = next(step * power for step in _STEPS if (axis.high - axis.low) / (step * power) <= 3)
+    first = -(-axis.low // step)
+    numbers = [(first + place) * step for place in range(5)]
+    return [number for number in numbers if number <= axis.high * 1.001]
+
+
+def _across(numbers: list[float], may_be_logarithmic: bool) -> Axis:
+    low, high = min(numbers), max(numbers)
+    return Axis(low, high, LEFT + 10, RIGHT - 10, may_be_logarithmic and low > 0 and high / low > DECADE)
+
+
+def _upwards(numbers: list[float]) -> Axis:
+    """Return the axis of the values: from nought, unless they lie close together far from it."""
+    low, high = min(numbers), max(numbers)
+    if low >= 0 and (high - low) * 4 >= high:
+        return Axis(0, high * 1.05 or 1, BOTTOM, TOP, is_logarithmic=False)
+    around = (high - low) * 0.15 or abs(high) * 0.05 or 1
+    return Axis(low - around, high + around, BOTTOM, TOP, is_logarithmic=False)
+
+
+def describe(curve: Curve) -> str:
+    """Return the shape of a curve in words: ``falls from 320 mAh/g at 0.1 A/g to 180 mAh/g at 5 A/g``."""
+    first, last = curve.points[0], curve.points[-1]
+    if len(curve.points) == 1:
+        return f"one value, {first[3]} at {first[2]}"
+    scale = max(abs(first[1]), abs(last[1])) or 1
+    change = (last[1] - first[1]) / scale
+    verb = "stays near the same" if abs(change) <= SAME else "rises" if change > 0 else "falls"
+    words = f"{verb} from {first[3]} at {first[2]} to {last[3]} at {last[2]}"
+    for name, extreme in (("lowest", min), ("highest", max)):
+        found = extreme(curve.points, key=lambda point: point[1])
+        if all(abs(found[1] - end[1]) > SAME * scale for end in (first, last)):
+            words += f", {name} {found[3]} at {found[2]}"
+    return words
+
+
+def show_curves(
+    curves: list[Curve], across: tuple[str, str], upwards: tuple[str, str], *, may_be_logarithmic: bool
+) -> tuple[Markup, str]:
+    """Return curves as a drawing and their shapes in words; both are empty where there are fewer than two points.
+
+    ``across`` and ``upwards`` are name and unit of what the axes show; both have been converted to that unit.
+    """
+    points = [point for curve in curves for point in curve.points]
+    if len(points) < 2:
+        return Markup(""), ""
+    shape = "; ".join(f"{curve.name}: {describe(curve)}" if curve.name else describe(curve) for curve in curves)
+    x, y = _across([point[0] for point in points], may_be_logarithmic), _upwards([point[1] for point in points])
+    view = {
+        "label": escape(f"{upwards[0]} against {across[0]}: {shape}"),
+        "size": (WIDTH, HEIGHT),
+        "box": (LEFT, RIGHT, TOP, BOTTOM),
+        "x": x,
+        "y": y,
+        "titles": [escape(f"{name} ({unit})" if unit else name) for name, unit in (across, upwards)],
+        "curves": [
+            (
+                escape(curve.name),
+                [
+                    (x.place(at), y.place(value), escape(f"{printed} at {where}"))
+                    for at, value, where, printed in curve.points
+                ],
+            )
+            for curve in curves
+        ],
+    }
+    return render_part("series-chart", view), shape
