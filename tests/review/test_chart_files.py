@@ -57,7 +57,10 @@ def test_svg_stands_alone(visit: OpenVisit, served: bool, tmp_path: Path) -> Non
     assert picture.tag == f"{SVG}svg"
     assert "var(" not in text
     assert "file:" not in text
-    assert picture[0].get("fill", "").startswith("rgb")
+    says, ground = picture[0], picture[1]
+    assert (says.tag, ground.tag) == (f"{SVG}desc", f"{SVG}rect")
+    assert "mAh/g" in (says.text or "")
+    assert ground.get("fill", "").startswith("rgb")
     links = [link.get("href", "") for link in picture.iter(f"{SVG}a")]
     assert links
     assert all(link.startswith(f"{seen.base}/materials/") if served else link == "" for link in links)
@@ -79,4 +82,4 @@ def test_png_is_the_picture_that_is_shown(visit: OpenVisit, width: int, served: 
 
 def test_nothing_is_promised_that_needs_a_script(visit: OpenVisit) -> None:
     page = visit(script=False).open("index.html")
-    assert not page.locator("figure.chart button").first.is_visible()
+    assert not page.locator("figure.chart .chart-files button").first.is_visible()

@@ -1,5 +1,8 @@
 """Charts show without JavaScript, come alive with it in place, and follow the colours of the page."""
 
+import re
+from itertools import combinations
+
 import pytest
 from playwright.sync_api import Page
 
@@ -14,7 +17,7 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => moved.pus
   .observe({ type: "layout-shift", buffered: true });
 """
 # Where the points of a picture are.
-PLACES = """(view) => [...view.querySelectorAll("a path, path[role=link]")].map((path) => {
+PLACES = """(view) => [...view.querySelectorAll("a use, a path, path[role=link]")].map((path) => {
   const box = path.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })"""
 CHARTS = ("index.html", "alloys.html", "bismuth.html", "materials/sb-c-gu.html")
 
@@ -120,7 +123,7 @@ def test_nothing_moves_when_a_chart_comes_alive(visit: OpenVisit, address: str, 
 @pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
 def test_vega_comes_only_with_a_chart_that_is_near(visit: OpenVisit, served: bool) -> None:
     seen = visit(served=served)
-    page = seen.open("materials/snsb-nanoporous.html")
+    page = seen.open("antimony.html")
     figure = page.locator("figure.chart")
     box = figure.bounding_box()
     assert box is not None
@@ -177,7 +180,7 @@ def test_without_javascript_each_point_is_a_stop_of_the_keyboard(visit: OpenVisi
 
 
 def test_focus_stays_on_its_point_when_the_chart_comes_alive(visit: OpenVisit) -> None:
-    page = visit().open("materials/snsb-nanoporous.html")
+    page = visit().open("antimony.html")
     named = page.locator("figure.chart .chart-wide .chart-static a").nth(2)
     name = named.get_attribute("aria-label")
     named.evaluate("link => link.focus({ preventScroll: true })")
@@ -189,8 +192,48 @@ def test_focus_stays_on_its_point_when_the_chart_comes_alive(visit: OpenVisit) -
 
 def test_a_material_without_a_value_is_named_below(visit: OpenVisit) -> None:
     page = visit(script=False).open("materials/fe7s8-sodium-doped.html")
-    words = page.locator("figure.chart").inner_text()
-    assert "No value reported:" in words
+    silent = page.locator("figure.chart details", has_text="No value reported:")
+    assert not silent.locator("p").is_visible()
+    silent.locator("summary").click()
+    assert silent.locator("p").is_visible()
+
+
+def described(page: Page, selector: str) -> tuple[str, str]:
+    """Return role and description of an element as assistive software gets them."""
+    session = page.context.new_cdp_session(page)
+    found = session.send("Runtime.evaluate", {"expression": f"document.querySelector('{selector}')"})
+    tree = session.send(
+        "Accessibility.getPartialAXTree", {"objectId": found["result"]["objectId"], "fetchRelatives": False}
+    )
+    node = tree["nodes"][0]
+    return node["role"]["value"], node.get("description", {}).get("value", "")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["live", "static"])
+def test_a_chart_says_what_it_shows(visit: OpenVisit, script: bool) -> None:
+    page = visit(script=script).open("bismuth.html")
+    page.locator("figure.chart").scroll_into_view_if_needed()
+    if script:
+        page.locator(LIVE).first.wait_for()
+    part = ".chart-wide .chart-live svg" if script else ".chart-wide .chart-static svg"
+    _, words = described(page, f"figure.chart {part}")
+    assert re.search(r"\d+ values of \d+ materials. Median by current: \d+ mAh/g up to 0.1 A/g", words)
+    assert words == page.locator("figure.chart .chart-says").inner_text()
+
+
+def test_a_rate_curve_is_a_line(visit: OpenVisit) -> None:
+    page = visit(script=False).open("bismuth.html")
+    assert page.locator("figure.chart .chart-wide .mark-line path").count() >= 3
+
+
+def test_names_on_a_chart_do_not_overlap(visit: OpenVisit) -> None:
+    page = visit(script=False).open("side-by-side.html")
+    boxes = page.locator("#figure-front .chart-wide .mark-text.role-mark text").evaluate_all(
+        "(texts) => texts.map((text) => { const box = text.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; })"
+    )
+    assert 3 <= len(boxes) <= 8
+    for one, other in combinations(boxes, 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

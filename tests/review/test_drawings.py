@@ -59,5 +59,11 @@ def test_every_reported_value_is_shown_or_named(real_library: Library, drawings:
         assert shown | named == reporting, name
 
 
+def test_the_title_of_each_chart_asks(real_library: Library) -> None:
+    shown = {call.words[0] for page in real_library.pages.values() for call in page.calls if call.name == "chart"}
+    charts = {key: real_library.charts[key] for key in shown}
+    assert [key for key, chart in charts.items() if not (chart.title or "").endswith("?")] == []
+
+
 def test_every_kind_is_used(real_library: Library) -> None:
     assert {entry.kind for entry in real_library.charts.values()} == set(chart_kinds(MODULES.values()))

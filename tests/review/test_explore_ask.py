@@ -87,7 +87,7 @@ def test_the_answer_says_how_it_was_understood(visit: OpenVisit) -> None:
     page.locator(".explore-chips button").first.click()
     expect(said).to_be_empty()
     page.go_back()
-    expect(page.locator(".explore-chips button").first).to_have_text("Family: Iron-based")
+    expect(page.locator(".explore-chips button", has_text="Family: Iron-based")).to_be_visible()
     assert seen.errors == []
 
 
@@ -131,7 +131,7 @@ def test_no_result_says_which_filter_to_leave_out(visit: OpenVisit, found: Catal
 def test_values_stand_material_by_material(visit: OpenVisit, found: Catalogue) -> None:
     seen = visit()
     page = explore(seen, f"metric={METRIC}&family=antimony")
-    page.get_by_label("Show", exact=True).select_option("materials")
+    page.locator('select[name="by"]').select_option("materials")
     best: dict[str, float] = {}
     counts: dict[str, int] = {}
     for entry in found.entries:

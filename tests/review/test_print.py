@@ -70,7 +70,7 @@ def test_a_chart_prints_whole(visit: OpenVisit, script: bool) -> None:
     assert len(sheets) == 1
     assert "Other oxides" in sheets[0]
     assert "Specific capacity / mAh/g" in sheets[0]
-    assert "What each family stores at low current" in sheets[0]
+    assert "What does each family store at low current?" in sheets[0]
 
 
 @pytest.mark.parametrize("address", [CHAPTER, RECORD])

@@ -8,6 +8,7 @@ from living_review.charts import draw_chart
 from living_review.charts._drawing import Canvas
 from living_review.derive.derivations import derivations
 from living_review.derive.findability import search_names
+from living_review.derive.similar import MOST, similar_materials
 from living_review.electrochemistry.derivations import carrier
 from living_review.electrochemistry.lookup import hosts_of
 from living_review.electrochemistry.records import Material
@@ -106,3 +107,11 @@ def test_a_positive_electrode_is_charted_among_its_own_family(real_library: Libr
     )
     assert drawing
     assert material.name in {row[0] for row in drawing.rows}
+
+
+def test_similar_materials_are_few_and_have_reasons(real_library: Library) -> None:
+    for material in list(real_library.materials.values())[::20]:
+        found = similar_materials(real_library, material)
+        assert 0 < len(found) <= MOST
+        assert material.id not in {item.id for item in found}
+        assert all(item.reasons for item in found), material.id

@@ -15,7 +15,10 @@ REVIEWED: dict[str, dict[str, str]] = yaml.safe_load((ROOT / FILE).read_text("ut
 
 
 def pages(library: Library) -> Iterator[ContentPage]:
-    return (page for page in library.pages.values() if not page.name.startswith(GUIDE))
+    """Yield the pages that say something about the data, and last the captions of all charts as one."""
+    yield from (page for page in library.pages.values() if not page.name.startswith(GUIDE))
+    captions = [chart.sentence for chart in library.charts.values() if chart.sentence]
+    yield ContentPage("data/charts.yml", "\n\n".join(captions), ())
 
 
 def test_every_comparing_sentence_is_held_against_the_data_or_reviewed(real_library: Library) -> None:

@@ -1,7 +1,7 @@
 """The kinds of charts: one file each, and this folder is their registry, beside those of modules.
 
-A kind has TITLE, SENTENCE, a Settings model and ``draw(canvas, settings)``; a kind that draws one record among others
-also has ``made_of(library, settings, focus)``. A file whose name starts with an underscore is none.
+A kind has TITLE, SENTENCE, a Settings model and ``draw(canvas, settings)``, whose drawing says in words what it shows; a
+kind that draws one record among others also has ``made_of(library, settings, focus)``. A file whose name starts with an underscore is none.
 """
 
 import pkgutil

@@ -80,6 +80,12 @@ class Drawing:
     silent: tuple[str, ...] = ()
     says: str = ""
 
+    @property
+    def points(self) -> int:
+        """Return how many points it has."""
+        layers = (layer for layer in self.spec["layer"] if layer["mark"]["type"] == "point")
+        return sum(len(self.spec["datasets"][layer["data"]["name"]]) for layer in layers)
+
 
 def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
     """Return the rows behind point marks; ``x`` is the value in the unit of its metric.
@@ -201,9 +207,9 @@ def _state_channels(rows: Sequence[Row], legend: alt.Legend) -> dict[str, Any]:
     }
 
 
-def is_crowded(rows: Sequence[object]) -> bool:
+def is_crowded(count: int) -> bool:
     """Tell whether a chart has more points than have words and links of their own."""
-    return len(rows) > MOST_POINTS
+    return count > MOST_POINTS
 
 
 def mark_points(
@@ -212,15 +218,17 @@ def mark_points(
     beside: int = 60,
     are_looks: bool = False,
     names_families: bool = True,
+    others: int = 0,
     **channels: Any,
 ) -> alt.Chart:
     """Return the layer of measured values: colour and shape tell the family, the filling the state; each leads to its record.
 
     Where there are very many, they tell and lead nowhere, unless they are looks that others take on in a browser. ``beside`` is
-    how many pixels the vertical axis takes from the legends too. Without ``names_families`` there is no legend of them.
+    how many pixels the vertical axis takes from the legends too. Without ``names_families`` there is no legend of them; ``others`` is
+    how many points stand in other layers.
     """
     columns = max(2, (canvas.width - beside) // 125)
-    is_silent = is_crowded(rows) and not are_looks
+    is_silent = is_crowded(len(rows) + others) and not are_looks
     encoding: dict[str, Any] = {} if is_silent else {"tooltip": tooltips(*TOOLTIP), "href": alt.Href("url:N")}
     mark: dict[str, Any] = {"aria": False} if is_silent else {"description": alt.ExprRef(DESCRIPTION)}
     if len(rows) > MOST_LARGE and not are_looks:

@@ -9,11 +9,11 @@ from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Row
 
 
-def mark_others(canvas: Canvas, rows: Sequence[Row], **channels: Any) -> list[alt.Chart]:
-    """Return the layer of measured values behind those that a chart is about: small and grey, whatever their family."""
+def mark_others(canvas: Canvas, rows: Sequence[Row], beside: int, **channels: Any) -> list[alt.Chart]:
+    """Return the layer of values behind the ``beside`` that a chart is about: small and grey, whatever their family."""
     if not rows:
         return []
-    is_silent = style.is_crowded(rows)
+    is_silent = style.is_crowded(len(rows) + beside)
     encoding: dict[str, Any] = (
         {} if is_silent else {"tooltip": style.tooltips(*style.TOOLTIP), "href": alt.Href("url:N")}
     )

@@ -42,12 +42,18 @@ def extremes(rows: Sequence[Row], unit: str, field: str) -> str:
     return listed([f"{word}: {amount(row[field], unit)}, {row['material']}" for word, row in ends]) + "."
 
 
+# Of more groups than these only the first and the last are in the words of a chart; its table has them all.
+MOST_GROUPS = 6
+
+
 def in_turn(middles: Sequence[tuple[float, str, int]], unit: str) -> str:
     """Return medians, each with whose it is and of how many values; the first one has the unit."""
     found = [
         f"{amount(middle, '' if place else unit)} {whose} ({count}{'' if place else ' values'})"
         for place, (middle, whose, count) in enumerate(middles)
     ]
+    if len(found) > MOST_GROUPS:
+        found[MOST_GROUPS - 2 : -1] = ["…"]
     return ", ".join(found)
 
 
@@ -58,7 +64,7 @@ def medians(groups: Mapping[str, Sequence[Row]], metric: Metric, field: str) -> 
         for name, rows in groups.items()
         if len(rows) >= LEAST_RANKED
     ]
-    few = [f"{name} ({len(rows)})" for name, rows in groups.items() if len(rows) < LEAST_RANKED]
+    few = [name for name, rows in groups.items() if len(rows) < LEAST_RANKED]
     return joined(
         f"Medians: {in_turn(found, metric.unit)}." if found else "",
         f"Too few values for a median: {', '.join(few)}." if few else "",

@@ -32,7 +32,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw the points that count, those of the Pareto front in colour and joined by a line of steps."""
     library = canvas.library
     metric, condition = library.metrics[settings.metric], library.conditions[settings.condition]
-    counted, others = counted_points(library, settings)
+    counted, uncounted = counted_points(library, settings)
     rows, missing = place_points(library, settings, counted)
     if not rows:
         return None
@@ -41,18 +41,19 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     steps = [{"x": row["x"], "y": row["y"]} for row in best]
     line = style.plot(canvas, steps).mark_line(color=style.LINE, interpolate="step-after", strokeWidth=1.5, aria=False)
     named = [part[-1] | {"label": part[-1]["family"]} for part in _by_family(best)]
+    others = [row for row in rows if row not in best]
     layers = [
-        *mark_others(canvas, [row for row in rows if row not in best], x=x, y=y),
+        *mark_others(canvas, others, len(best), x=x, y=y),
         line.encode(x=x, y=y),
         *mark_spans(canvas, best, "y", x=x, y=y),
-        style.mark_points(canvas, best, x=x, y=y),
+        style.mark_points(canvas, best, others=len(others), x=x, y=y),
         *label_points(canvas, named, rows, x, y, HEIGHT),
     ]
     return Drawing(
         style.finish(canvas, layers, HEIGHT),
         ("Material on the Pareto front", condition.name, metric.name, "State", "Source"),
         tabulate(best, condition),
-        (*missing, *others),
+        (*missing, *uncounted),
         name_silent(library, settings),
         joined(say(rows, metric, condition), _say_front(best, condition)),
     )

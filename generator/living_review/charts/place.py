@@ -99,10 +99,13 @@ def _say(rows: list[Row], metric: Metric, limit: float | None) -> str:
     """Return in words how the values of the record stand to those of its relatives and to the limit."""
     said = []
     for name, own in (("This record", True), ("Its relatives", False)):
+        shown = [row["value"] for row in rows if row["mine"] is own]
         found = [row["x"] for row in rows if row["mine"] is own]
-        span = f"{amount(min(found), '')}–{amount(max(found), metric.unit)}" if len(set(found)) > 1 else ""
-        middle = f"median {amount(median(found), metric.unit)} ({len(found)})" if found else "no value reported"
-        said.append(f"{name}: {f'{span}, {middle}' if span else middle}.")
+        words = shown[0] if shown else "no value reported"
+        if len(found) > 1:
+            middle = f"median {amount(median(found), metric.unit)} of {len(found)} values"
+            words = f"{amount(min(found), '')}–{amount(max(found), metric.unit)}, {middle}"
+        said.append(f"{name}: {words}.")
     return joined(*said, f"Theoretical: {amount(limit, metric.unit)}." if limit is not None else "")
 
 

@@ -37,7 +37,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw the values that count and whose source has a year; None where there are none."""
     library = canvas.library
     metric = library.metrics[settings.metric]
-    points, others = counted_points(library, settings)
+    points, uncounted = counted_points(library, settings)
     rows: list[Row] = []
     missing: list[Point] = []
     for row, point in zip(style.point_rows(library, points), points, strict=True):
@@ -62,11 +62,12 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         .mark_line(color=style.LINE, interpolate="step-after", strokeWidth=1.5, aria=False)
         .encode(x=x, y=y)
     )
+    others = [row for row in rows if row not in best]
     layers = [
-        *mark_others(canvas, [row for row in rows if row not in best], x=x, y=y),
+        *mark_others(canvas, others, len(best), x=x, y=y),
         line,
         *mark_spans(canvas, best, "y", x=x, y=y),
-        style.mark_points(canvas, best, x=x, y=y),
+        style.mark_points(canvas, best, others=len(others), x=x, y=y),
         *label_points(canvas, style.name_first(best), rows, x, y, HEIGHT),
     ]
     return Drawing(
@@ -76,7 +77,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             (str(row["x"]), row["material"], row["value"], row["state"], row["source"])
             for row in sorted(rows, key=lambda row: (row["x"], row["material"]))
         ),
-        (*style.name_missing(missing, "year not known"), *others),
+        (*style.name_missing(missing, "year not known"), *uncounted),
         name_silent(library, settings),
         _say(rows, best, metric),
     )

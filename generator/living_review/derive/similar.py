@@ -1,12 +1,12 @@
 """Which records are like another, and in what: traits that they share, and numbers of their structure that lie close."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest
 from math import log
 from statistics import median
 
@@ -19,17 +19,17 @@ from living_review.text.signs import inside_sentence
 
 # So many are shown; a trait of more records than the second number tells too little to look for others by it alone.
 MOST, COMMON = 6, 120
-# Two numbers are near each other where the larger is at most this many times the smaller.
-NEAR = 1.25
+# Two numbers are near each other where hardly more than this share of all records lie between them.
+NEAR = 0.05
 # What nearness in a number counts, beside traits that count the more, the fewer records have them.
 WEIGHT_OF_NUMBER = 1.5
 # What several reasons of one sort have in common; they are said together.
-ELEMENT, FORM = "both contain ", "form: "
+ELEMENT, FORM, KIND = "both contain ", "form: ", "kind "
 
 
 @dataclass(frozen=True)
 class Trait:
-    """Something that records may share; ``reason`` says so in words, ``is_common`` that it alone makes none of them alike."""
+    """Something that records may share; ``reason`` says so in words, after others where it ``is_common`` to very many."""
 
     key: str
     reason: str
@@ -54,12 +54,14 @@ class Similar:
 
 @dataclass(frozen=True)
 class _Likeness:
-    """All records by their traits and by the numbers of their structure."""
+    """All records by their traits, in file order, and by the numbers of their structure, in the order of these."""
 
     traits: Mapping[str, Mapping[str, Trait]]
     holders: Mapping[str, list[str]]
-    numbers: Mapping[str, Mapping[str, tuple[float, str]]]
+    weights: Mapping[str, float]
     places: Mapping[str, int]
+    numbers: Mapping[str, Mapping[str, float]]
+    ranked: Mapping[str, list[tuple[float, str]]]
 
 
 def _elements(material: Material) -> list[str]:
@@ -83,55 +85,72 @@ def _traits(library: Library, material: Material) -> Iterable[Trait]:
         for word in _form_words(library.review.similar.words, material.form):
             yield Trait(f"form {word}", FORM + word, weight=0.5)
     yield Trait(f"family {material.family}", "same family", is_common=True)
-    yield Trait(f"kind {material.kind.value}", f"also {_with_article(material.kind.value)}", is_common=True)
+    if material.kind is not Kind.MATERIAL:
+        yield Trait(f"{KIND}{material.kind.value}", f"also {_with_article(material.kind.value)}", is_common=True)
 
 
 def _with_article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def _numbers(library: Library, material: Material) -> dict[str, tuple[float, str]]:
-    """Return the median of each metric that tells of structure, in its unit and in words; misleading values do not count."""
+def _numbers(library: Library, material: Material) -> dict[str, float]:
+    """Return the median of each metric that tells of structure, in its unit; misleading values do not count."""
     found: dict[str, list[float]] = defaultdict(list)
     for item in material.measurements:
         if item.metric in library.review.similar.metrics and item.state not in (State.MISLEADING, State.SUPERSEDED):
             found[item.metric].append(library.value(item).middle)
-    return {metric: (median(numbers), f"{median(numbers):.3g}") for metric, numbers in found.items()}
+    return {metric: median(numbers) for metric, numbers in found.items()}
 
 
 def _likeness(library: Library) -> _Likeness:
     """Return the index that all records are looked up in; ask for it with ``library.computed``."""
     traits = {key: {trait.key: trait for trait in _traits(library, item)} for key, item in library.materials.items()}
     holders: dict[str, list[str]] = defaultdict(list)
+    weights: dict[str, float] = {}
     for key, own in traits.items():
-        for trait in own:
-            holders[trait].append(key)
+        for name, trait in own.items():
+            holders[name].append(key)
+            weights[name] = trait.weight
     numbers = {key: _numbers(library, item) for key, item in library.materials.items()}
-    return _Likeness(traits, holders, numbers, {key: place for place, key in enumerate(library.materials)})
+    ranked: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for key, found in numbers.items():
+        for metric, number in found.items():
+            ranked[metric].append((number, key))
+    return _Likeness(
+        traits,
+        holders,
+        {name: weight * log(len(traits) / len(holders[name])) for name, weight in weights.items()},
+        {key: place for place, key in enumerate(traits)},
+        numbers,
+        {metric: sorted(found) for metric, found in ranked.items()},
+    )
 
 
-def _candidates(index: _Likeness, material: str) -> set[str]:
-    """Return the records that share a trait: of one that very many have, only those that stand nearest in the files."""
-    found: set[str] = set()
+def _near(index: _Likeness, metric: str, number: float) -> tuple[float, float]:
+    """Return between which numbers of a metric others are near one: those between which few records lie."""
+    ranked = index.ranked[metric]
+    around = 1 + int(NEAR * len(ranked))
+    first, last = bisect_left(ranked, (number, "")), bisect_right(ranked, (number, "\uffff")) - 1
+    return ranked[max(0, first - around)][0], ranked[min(len(ranked) - 1, last + around)][0]
+
+
+def _candidates(index: _Likeness, material: str) -> list[str]:
+    """Return the records that share most: of a trait of very many, those that stand nearest in the files are looked at."""
+    scores: dict[str, float] = defaultdict(float)
     for trait in index.traits[material]:
-        holders = index.holders[trait]
-        if len(holders) > COMMON:
-            middle = bisect_left(holders, index.places[material], key=index.places.__getitem__)
-            holders = holders[max(0, middle - COMMON // 2) :][:COMMON]
-        found.update(holders)
-    return found - {material}
+        if not trait.startswith(KIND):
+            holders = index.holders[trait]
+            if len(holders) > COMMON:
+                middle = bisect_left(holders, index.places[material], key=index.places.__getitem__)
+                holders = holders[max(0, middle - COMMON // 2) :][:COMMON]
+            for other in holders:
+                scores[other] += index.weights[trait]
+    scores.pop(material, None)
+    return nlargest(MOST * 5, scores, key=lambda other: (scores[other], -_away(index, material, other)))
 
 
-def _near(library: Library, index: _Likeness, one: str, other: str) -> list[str]:
-    """Return the numbers in which two records lie close, in words: ``specific surface area 12 and 15 m²/g``."""
-    found = []
-    for metric, (number, shown) in index.numbers[one].items():
-        its_number, its_shown = index.numbers[other].get(metric, (0.0, ""))
-        if its_shown and 0 < max(number, its_number) <= NEAR * min(number, its_number):
-            declared = library.metrics[metric]
-            numbers = shown if shown == its_shown else f"{shown} and {its_shown}"
-            found.append(f"{inside_sentence(declared.name)} {numbers} {declared.unit}")
-    return found
+def _away(index: _Likeness, one: str, other: str) -> int:
+    return abs(index.places[one] - index.places[other])
 
 
 def _reasons(shared: list[Trait], near: list[str]) -> tuple[str, ...]:
@@ -145,17 +164,28 @@ def _reasons(shared: list[Trait], near: list[str]) -> tuple[str, ...]:
     return (*own, *near, *(words for words in said if words in common))
 
 
+def _said(library: Library, metric: str, one: float, other: float) -> str:
+    """Return two numbers of a metric in words: ``specific surface area 12 and 15 m²/g``."""
+    declared = library.metrics[metric]
+    numbers = " and ".join(dict.fromkeys(f"{number:.4g}" for number in (one, other)))
+    unit = "" if declared.unit == "dimensionless" else f" {declared.unit}"
+    return f"{inside_sentence(declared.name)} {numbers}{unit}"
+
+
 def similar_materials(library: Library, material: Material) -> list[Similar]:
     """Return the records that are most like another, the likest first; those that share nothing are not among them."""
     index = library.computed(_likeness)
-    own, count = index.traits[material.id], len(library.materials)
+    own = index.traits[material.id]
+    near = {metric: (number, *_near(index, metric, number)) for metric, number in index.numbers[material.id].items()}
     scored = []
     for other in _candidates(index, material.id):
         shared = [trait for key, trait in own.items() if key in index.traits[other]]
-        near = _near(library, index, material.id, other)
-        score = sum(
-            trait.weight * log(count / len(index.holders[trait.key])) for trait in shared
-        ) + WEIGHT_OF_NUMBER * len(near)
-        away = abs(index.places[other] - index.places[material.id])
-        scored.append((-round(score, 6), away, index.places[other], Similar(other, _reasons(shared, near))))
-    return [item for *_, item in nsmallest(MOST, scored, key=lambda each: each[:3])]
+        close = [
+            _said(library, metric, number, its)
+            for metric, (number, low, high) in near.items()
+            if (its := index.numbers[other].get(metric)) is not None and low <= its <= high
+        ]
+        score = sum(index.weights[trait.key] for trait in shared) + WEIGHT_OF_NUMBER * len(close)
+        order = (-round(score, 6), _away(index, material.id, other), index.places[other])
+        scored.append((order, Similar(other, _reasons(shared, close))))
+    return [item for _, item in sorted(scored, key=lambda each: each[0])[:MOST]]

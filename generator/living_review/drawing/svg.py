@@ -23,8 +23,8 @@ _FONTS = "FONTCONFIG_FILE"
 # What Vega writes of every mark and says nothing, and more digits of a place than a screen has.
 _NEEDLESS = re.compile(r' (?:opacity="1"|stroke-dasharray="1,0")(?=[ />])')
 _PLACE = re.compile(r"(?<=translate\()(-?[\d.]+),(-?[\d.]+)(?=\))")
-# The shape of a point, which all points of its family share.
-_SHAPE = re.compile(r'<path transform="([^"]*)" d="([^"]*)"([^>]*)/></a>')
+# The look of a point, which it shares with others of its family and state.
+_LOOK = re.compile(r'<path transform="([^"]*)"( d="[^>]*)/></a>')
 
 
 @cache
@@ -58,17 +58,17 @@ def _draw(spec: str) -> str:
 
 
 def _shorten(svg: str, mark: str) -> str:
-    """Return the same picture in fewer bytes: shapes of points once, places to a hundredth of a pixel."""
+    """Return the same picture in fewer bytes: each look of a point once, places to a hundredth of a pixel."""
     svg = _PLACE.sub(lambda found: f"{float(found[1]):.2f},{float(found[2]):.2f}", _NEEDLESS.sub("", svg))
     names: dict[str, str] = {}
 
     def shared(found: re.Match[str]) -> str:
         name = names.setdefault(found[2], f"point-{mark}-{len(names)}")
-        return f'<use href="#{name}" transform="{found[1]}"{found[3]}/></a>'
+        return f'<use href="#{name}" transform="{found[1]}"/></a>'
 
-    svg = _SHAPE.sub(shared, svg)
-    shapes = "".join(f'<path id="{name}" d="{shape}"/>' for shape, name in names.items())
-    return svg.replace("><", f"><defs>{shapes}</defs><", 1) if names else svg
+    svg = _LOOK.sub(shared, svg)
+    looks = "".join(f'<path id="{name}"{look}/>' for look, name in names.items())
+    return svg.replace("><", f"><defs>{looks}</defs><", 1) if names else svg
 
 
 def draw_svg(spec: dict[str, Any], label: str) -> str:

@@ -53,7 +53,7 @@ function rowElement(row, visible) {
   return line;
 }
 
-/** Return the row of a table without rows: which one filter leaves how many when it is taken away. */
+/** Return the row of a table without rows: how many there are without each one of the filters. */
 function emptyRow(width, relaxed) {
   const [line, cellBox, box] = [make("tr"), make("td", "", { colspan: width }), make("div", "", { class: "explore-none" })];
   box.append(relaxed.length ? "No results: nothing has all of this." : "No results. Remove a filter, or show all.");

@@ -32,7 +32,7 @@
   }
 
   function makeSortable(table) {
-    const headings = [...table.querySelectorAll("thead th")];
+    const headings = [...table.tHead.rows[0].cells];
     headings.forEach((heading, column) => {
       if (heading.classList.contains("unsorted")) return;
       const button = document.createElement("button");

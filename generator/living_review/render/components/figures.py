@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -108,8 +108,8 @@ def draw_figure(site: Site, figure: Figure) -> str:
     if wide is None or narrow is None:
         return _empty(figure, heading)
     drawings = {"wide": wide, "narrow": narrow}
-    points: Sequence[object] = max((wide.rows, *wide.spec["datasets"].values()), key=len)
-    is_picture, rows = is_crowded(points), () if is_crowded(wide.rows) else wide.rows
+    count = max(wide.points, len(wide.rows))
+    is_picture, rows = is_crowded(count), () if is_crowded(len(wide.rows)) else wide.rows
     title = f"{heading}: {focus.name}" if focus else heading
     view = {
         "id": figure_anchor(figure.name) if figure.number else "",
@@ -120,7 +120,7 @@ def draw_figure(site: Site, figure: Figure) -> str:
         "says": show_words(wide.says),
         "columns": wide.columns,
         "rows": rows,
-        "elsewhere": len(points) if is_picture else 0,
+        "elsewhere": count if is_picture else 0,
         "explore": figure.root + finished(EXPLORE),
         "selection": _selection(site.library, figure),
         "notes": [

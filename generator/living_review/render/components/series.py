@@ -28,7 +28,7 @@ class SeriesRow:
     """One value of a series with the conditions that it has for itself."""
 
     stated: StatedView
-    number: str
+    number: Markup
     cells: list[Cell]
 
 

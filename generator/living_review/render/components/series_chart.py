@@ -9,8 +9,8 @@ from living_review.render.templating import render_part
 from living_review.text.markup import escape
 
 # The picture and the place of its axes, in its own units.
-WIDTH, HEIGHT = 320.0, 190.0
-LEFT, RIGHT, TOP, BOTTOM = 44.0, 308.0, 26.0, 146.0
+WIDTH, HEIGHT = 320, 190
+LEFT, RIGHT, TOP, BOTTOM = 44, 308, 26, 146
 # Numbers that span more than this many times are drawn on a logarithmic axis.
 DECADE = 10
 # Two values that differ by less than this share count as the same.
@@ -36,14 +36,14 @@ class Axis:
     end: float
     is_logarithmic: bool
 
-    def place(self, number: float) -> float:
-        """Return where a number stands."""
+    def place(self, number: float) -> Markup:
+        """Return where a number stands in the picture."""
         low, high, at = (log10(each) if self.is_logarithmic else each for each in (self.low, self.high, number))
         share = (at - low) / (high - low) if high > low else 0.5
-        return round(self.start + share * (self.end - self.start), 1)
+        return Markup(f"{self.start + share * (self.end - self.start):.1f}")
 
     @property
-    def ticks(self) -> list[tuple[float, str]]:
+    def ticks(self) -> list[tuple[Markup, str]]:
         """Return three or so round numbers with their places."""
         return [(self.place(number), f"{number:.6g}") for number in _round_numbers(self)]
 

@@ -23,7 +23,7 @@ class Cell:
 
     column: str
     text: Markup
-    number: str
+    number: Markup
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class ValueRow:
     metric: str
     definition: str
     place: int
-    number: str
+    number: Markup
     cells: list[Cell]
     further: tuple[tuple[str, Markup], ...]
     source: Markup
@@ -101,14 +101,16 @@ def condition_cell(parts: Parts, item: Measurement, key: str) -> Cell:
     """Return a condition of a value in its column."""
     library = parts.site.library
     text = item.conditions.get(key, NOT_STATED)
+    if text == NOT_STATED:
+        return Cell(library.conditions[key].name, Markup(""), Markup(""))
     number = condition_number(library, item, key) if library.conditions[key].kind.is_number else None
-    shown = Markup("") if text == NOT_STATED else parts.condition(key, text)
-    return Cell(library.conditions[key].name, shown, f"{number.middle:.9g}" if number and shown else "")
+    sorted_by = Markup(f"{number.middle:.9g}") if number else Markup("")
+    return Cell(library.conditions[key].name, parts.condition(key, text), sorted_by)
 
 
-def value_number(library: Library, item: Measurement) -> str:
+def value_number(library: Library, item: Measurement) -> Markup:
     """Return the number by which values of one metric are sorted, in its unit."""
-    return f"{library.value(item).middle:.9g}"
+    return Markup(f"{library.value(item).middle:.9g}")
 
 
 def _shared_by(items: Sequence[Measurement], cell: str) -> Conditions:

@@ -55,7 +55,7 @@ class Table:
     """The values and claims of a state and a family, or of a state alone, which has no name then."""
 
     name: str
-    anchor: str
+    anchor: Markup
     label: str
     rows: list[Row]
     count: int
@@ -138,7 +138,7 @@ def _tables(site: Site, parts: Parts, state: State, pairs: Sequence[Pair]) -> li
         shown, more = bounds.first_of(own, bounds.STATED)
         rows = [_row(site, parts, owner, item, state.value) for owner, item in shown]
         label = f"{state.value.capitalize()}: {name}" if name else state.value.capitalize()
-        tables.append(Table(name, f"{state.value}-{key}", label, rows, len(own), more))
+        tables.append(Table(name, Markup(f"{state.value}-{key}"), label, rows, len(own), more))
     return tables
 
 

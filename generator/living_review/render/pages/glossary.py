@@ -36,7 +36,7 @@ class Letter:
     """The terms that begin with a letter."""
 
     letter: str
-    anchor: str
+    anchor: Markup
     entries: list[Entry]
 
 
@@ -70,5 +70,5 @@ def render_glossary(site: Site) -> Page:
     narrowing = show_narrowing(parts, ("term", "terms"), "a term, or words of its definition", [], [{}] * len(ordered))
     ordered_letters = sorted(letters.items(), key=lambda item: (item[0] == _OTHER, item[0]))
     # No id of a term holds a low line.
-    view = View([Letter(key, f"letter_{key.lower()}", own) for key, own in ordered_letters], narrowing)
+    view = View([Letter(key, Markup(f"letter_{key.lower()}"), own) for key, own in ordered_letters], narrowing)
     return Page(GLOSSARY, render_page("glossary", view), "data/glossary.yml")

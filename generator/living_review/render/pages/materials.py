@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from living_review.derive.comparison import best_first, tiers_of, why_not_counted
 from living_review.model.base import State
 from living_review.model.library import COMPARE, EXPLORE
 from living_review.model.material import Kind, Material
@@ -22,7 +23,7 @@ from living_review.render.templating import render_page
 from living_review.site.links import MATERIALS
 from living_review.site.page import Page
 from living_review.site.site import Site
-from living_review.text.markup import show_formula, show_words
+from living_review.text.markup import escape, show_formula, show_words
 
 # So many metrics have a column.
 METRICS = 2
@@ -30,7 +31,7 @@ METRICS = 2
 
 @dataclass(frozen=True)
 class Row:
-    """One material: what it is, how much is known of it, and its first value of some metrics."""
+    """One material: what it is, how much is known of it, and its best value of some metrics."""
 
     id: str
     attributes: Markup
@@ -48,7 +49,7 @@ class Row:
 class FamilyView:
     """A family with its records as a table."""
 
-    key: str
+    key: Markup
     name: Markup
     summary: Markup
     chapter: Markup
@@ -69,14 +70,23 @@ class View:
     compare: str
 
 
+def _best(parts: Parts, material: Material, metric: str) -> Markup:
+    """Return the best value of a material that counts, with what the loosest comparison asks for, such as the current."""
+    library = parts.site.library
+    own = ((material, item) for item in material.measurements if item.metric == metric)
+    counted = best_first(library, (pair for pair in own if not why_not_counted(library, pair[1])), metric)
+    if not counted:
+        return Markup("")
+    item, tier = counted[0][1], tiers_of(library, metric)[-1]
+    stated = [text for key in tier.within if (text := library.stated(item, key))] if tier else []
+    under = Markup(' <span class="under">{}</span>').format(escape(", ".join(stated))) if stated else Markup("")
+    return parts.value(material.id, item.id) + under
+
+
 def _row(parts: Parts, material: Material, metrics: Sequence[str]) -> Row:
     library = parts.site.library
-    firsts = {item.metric: item for item in reversed(material.measurements)}
-    values = [
-        (library.metrics[key].name, parts.value(material.id, firsts[key].id) if key in firsts else Markup(""))
-        for key in metrics
-    ]
-    known = [key for key in metrics if key in firsts]
+    values = [(library.metrics[key].name, _best(parts, material, key)) for key in metrics]
+    known = [key for key in metrics if any(item.metric == key for item in material.measurements)]
     choices = {
         "family": library.family_line(material.family),
         "kind": (material.kind.value,),
@@ -103,7 +113,7 @@ def _family(parts: Parts, key: str, metrics: Sequence[str]) -> FamilyView:
     shown, more = bounds.first_of(own, bounds.INDEX)
     rows = [_row(parts, material, metrics) for material in shown]
     chapter = parts.chapter_of(key)
-    return FamilyView(key, show_words(family.name), parts.prose(family.summary), chapter, rows, len(own), more)
+    return FamilyView(Markup(key), show_words(family.name), parts.prose(family.summary), chapter, rows, len(own), more)
 
 
 def render_materials(site: Site) -> Page:

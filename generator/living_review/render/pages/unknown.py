@@ -49,7 +49,7 @@ class Row:
 class FamilyView:
     """The materials of a family."""
 
-    key: str
+    key: Markup
     name: str
     rows: Sequence[Row]
     known: int
@@ -110,7 +110,7 @@ def _family(site: Site, parts: Parts, key: str) -> FamilyView | None:
     cells = [cell for row in rows for cell in row.cells]
     known = sum(cell.kind == "reported" for cell in cells)
     shown, more = bounds.first_of(rows, bounds.GAPS)
-    return FamilyView(key, library.families[key].name, shown, known, len(cells), more) if rows else None
+    return FamilyView(Markup(key), library.families[key].name, shown, known, len(cells), more) if rows else None
 
 
 def _sources(site: Site, parts: Parts) -> list[SourceRow]:
