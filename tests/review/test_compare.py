@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from living_review.derive.catalogue import Catalogue, Entry
-from living_review.model.domain import MOST_COMPARED
 from living_review.model.library import Library
+from living_review.model.named_views import MOST_COMPARED
 from tests.browser import BOTH, OpenVisit, Visit
 from tests.review.exploring import CONDITION, METRIC, hash_of
 from tests.site.auditing import COLOURS, RULES, audit

@@ -13,10 +13,10 @@ from living_review.derive.comparison import ComparableSet, why_not_counted
 from living_review.derive.facets import condition_key
 from living_review.explore.files import once, record_words
 from living_review.explore.table import columns
-from living_review.model.domain import MOST_COMPARED
 from living_review.model.facets import VALUE
 from living_review.model.library import COMPARE, Library
 from living_review.model.material import Material
+from living_review.model.named_views import MOST_COMPARED
 from living_review.render.components.parts import Parts
 from living_review.render.pages.material import record_facts
 from living_review.site.page import Asset

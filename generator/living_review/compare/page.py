@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from living_review.compare.files import DATA, compare_parts
 from living_review.explore.files import DATA as MEASUREMENTS
-from living_review.model.domain import MOST_COMPARED
 from living_review.model.library import COMPARE, EXPLORE, MATERIALS
+from living_review.model.named_views import MOST_COMPARED
 from living_review.render.templating import render_page
 from living_review.site.page import Page
 from living_review.site.site import Site

@@ -11,9 +11,9 @@ from living_review.derive.selection import fields_of
 from living_review.explore.files import DATA, TABLE, explore_parts, plain_pages
 from living_review.explore.table import MATERIAL, Column, columns
 from living_review.exports.tables.data_set import MEASUREMENTS, README
-from living_review.model.domain import NamedView
 from living_review.model.facets import FAMILY, METRIC, STATE, VALUE
 from living_review.model.library import COMPARE, EXPLORE, Library
+from living_review.model.named_views import NamedView
 from living_review.render.templating import render_page
 from living_review.site.page import Page
 from living_review.site.site import Site

@@ -25,15 +25,13 @@ from living_review.model.base import (
     Record,
     ReferenceId,
     Slug,
-    State,
     Text,
 )
+from living_review.model.named_views import Comparison, NamedView
 from living_review.model.quantity import Amount
 from living_review.model.reference import Name
 from living_review.text.signs import inside_sentence
 
-# So many materials stand side by side at most.
-MOST_COMPARED = 6
 Aliases = Annotated[
     tuple[Text, ...],
     Field(
@@ -45,48 +43,10 @@ Aliases = Annotated[
 ElementSymbol = Annotated[str, Field(pattern=r"^[A-Z][a-z]?$", description="The symbol of an element.", examples=["S"])]
 
 
-class NamedView(Record):
-    """A choice among all measurements that has a name; a measurement must agree with every key that is given."""
-
-    name: Text = Field(description="What readers see.", examples=["Long life"])
-    description: Text = Field(description="One sentence that says what it shows.")
-    families: tuple[FamilyId, ...] = Field((), description="Of these families, or of families below them.")
-    metrics: tuple[MetricId, ...] = Field((), description="Of these metrics.")
-    states: tuple[State, ...] = Field((), description="In these states.")
-    value: Amount | None = Field(
-        None, description="Where the value must lie, of a view of one metric.", examples=[">=300 mAh/g"]
-    )
-    axes: tuple[MetricId, ...] = Field(
-        (),
-        max_length=2,
-        description="Two metrics that the plot sets against each other, the horizontal one first; values of one record "
-        "from one source make a pair.",
-    )
-    conditions: dict[ConditionId, tuple[NumberText, ...]] = Field(
-        {},
-        description="Under these conditions: words of a choice, groups of solvents, "
-        "or for a number where it must lie, such as [>=2 A/g] or [1–5 A/g].",
-    )
-    each: ConditionId | None = Field(
-        None,
-        description="One of these conditions: only records that have a value for each of its words are shown.",
-    )
-
-
-class Comparison(Record):
-    """A few materials that stand side by side, as a way into the page that compares."""
-
-    name: Text = Field(description="What readers see.", examples=["Three hard carbons"])
-    description: Text = Field(description="One sentence that says what they share, or how they differ.")
-    materials: tuple[Slug, ...] = Field(
-        min_length=2, max_length=MOST_COMPARED, description="Ids of their records, in the order of their columns."
-    )
-
-
 class Likeness(Record):
     """By what records are found to be similar, beside their family, kind, composition and what a module knows of them."""
 
-    metrics: tuple[MetricId, ...] = Field((), description="Metrics of structure whose numbers may lie close.")
+    metrics: tuple[MetricId, ...] = Field((), description="Metrics of the material itself whose numbers may lie close.")
     words: tuple[Text, ...] = Field(
         (), description="Words that may stand in the form of records, in the singular.", examples=["hollow", "fibre"]
     )

@@ -2,8 +2,9 @@
 
 from living_review.diagnostics.suggest import choices, hint, same
 from living_review.load.yaml_tree import Path
-from living_review.model.domain import ConditionKind, NamedView
+from living_review.model.domain import ConditionKind
 from living_review.model.kinds import KINDS
+from living_review.model.named_views import NamedView
 from living_review.model.reference import ABSENT
 from living_review.model.units import Units, units_of
 from living_review.validate.draft import Draft

@@ -1,0 +1,49 @@
+"""Choices that a review gives a name: among all measurements, and of materials that stand side by side."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from living_review.model.base import ConditionId, FamilyId, MetricId, NumberText, Record, Slug, State, Text
+from living_review.model.quantity import Amount
+
+# So many materials stand side by side at most.
+MOST_COMPARED = 6
+
+
+class NamedView(Record):
+    """A choice among all measurements that has a name; a measurement must agree with every key that is given."""
+
+    name: Text = Field(description="What readers see.", examples=["Long life"])
+    description: Text = Field(description="One sentence that says what it shows.")
+    families: tuple[FamilyId, ...] = Field((), description="Of these families, or of families below them.")
+    metrics: tuple[MetricId, ...] = Field((), description="Of these metrics.")
+    states: tuple[State, ...] = Field((), description="In these states.")
+    value: Amount | None = Field(
+        None, description="Where the value must lie, of a view of one metric.", examples=[">=300 mAh/g"]
+    )
+    axes: tuple[MetricId, ...] = Field(
+        (),
+        max_length=2,
+        description="Two metrics that the plot sets against each other, the horizontal one first; values of one record "
+        "from one source make a pair.",
+    )
+    conditions: dict[ConditionId, tuple[NumberText, ...]] = Field(
+        {},
+        description="Under these conditions: words of a choice, groups of solvents, "
+        "or for a number where it must lie, such as [>=2 A/g] or [1–5 A/g].",
+    )
+    each: ConditionId | None = Field(
+        None,
+        description="One of these conditions: only records that have a value for each of its words are shown.",
+    )
+
+
+class Comparison(Record):
+    """A few materials that stand side by side, as a way into the page that compares."""
+
+    name: Text = Field(description="What readers see.", examples=["Three hard carbons"])
+    description: Text = Field(description="One sentence that says what they share, or how they differ.")
+    materials: tuple[Slug, ...] = Field(
+        min_length=2, max_length=MOST_COMPARED, description="Ids of their records, in the order of their columns."
+    )
