@@ -26,6 +26,7 @@ _TYPES = {"string": "text", "number": "number", "integer": "number", "object": "
 PATTERNS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "an id: small letters, digits and hyphens",
     r"^[a-z0-9-]+\.md$": "name of a file that ends in .md",
+    "^[A-Z][a-z]?$": "the symbol of an element",
     r"^10\.": "a DOI",
     "^https?://": "a web address",
     "^https?://|@": "a mail or web address",
