@@ -9,8 +9,9 @@ from tests.browsers.protocol import RefusedError, until
 # Runs in every page before its own scripts. Firefox reports no violation of a policy on its console by itself.
 LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
-# The middle of the first element in sight that a selector finds, once nothing covers it and it rests.
+# The middle of the first element in sight that a selector finds, once nothing covers it and nothing moves.
 PLACE = """(() => {
+  if (document.getAnimations().some((item) => item.playState === "running")) return null;
   const box = (item) => item.getBoundingClientRect();
   const isShown = (item) => item.checkVisibility({visibilityProperty: true}) && box(item).width && box(item).height;
   const item = [...document.querySelectorAll(SELECTOR)].find(isShown);

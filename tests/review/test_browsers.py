@@ -78,10 +78,10 @@ def test_a_point_leads_to_its_record(site: Site) -> None:
 
 def test_explore_filters_and_plots(site: Site) -> None:
     window = site("explore.html")
-    box = f'.explore input[name="metric"][value="{METRIC}"]'
+    box = f'input[name="metric"][value="{METRIC}"]'
     window.wait(f"!!{finds(STATUS)}?.textContent")
     every = int(window.text(STATUS).partition(" ")[0])
-    chosen = int(window.text(f"label:has({box}) .count"))
+    chosen = int(window.text(f".explore label:has({box}) .count"))
     assert 0 < chosen < every
     window.click(box)
     window.wait(f"{finds(STATUS)}.textContent === '{chosen} of {every} measurements'")
