@@ -38,7 +38,7 @@ def _part(channel: alt.X | alt.Y, numbers: Sequence[float], number: float) -> fl
 
 
 def _box(at: Place, text: str, side: Side) -> Box:
-    """Return what a label takes up: left, top, right and bottom."""
+    """Return the box of a label: left, top, right and bottom."""
     align, dx, dy = side
     wide = LETTER * len(text)
     left = at[0] + dx - {"left": 0.0, "right": wide, "center": wide / 2}[align]

@@ -60,11 +60,11 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
 
 
 def _by_family(best: list[Row]) -> list[list[Row]]:
-    """Return the front in its order, cut where one family follows another."""
+    """Return the Pareto front in its order, cut where one family follows another."""
     return [list(rows) for _, rows in groupby(best, key=lambda row: row["family"])]
 
 
 def _say_front(best: list[Row], condition: Condition) -> str:
-    """Return which families the front passes."""
+    """Return which families the Pareto front passes."""
     found = [f"{rows[0]['family']} ({len(rows)})" for rows in _by_family(best)]
-    return f"On the front, from the highest {condition.inline} down: {', '.join(found)}."
+    return f"On the Pareto front, from the highest {condition.inline} down: {', '.join(found)}."

@@ -53,7 +53,7 @@ def _check_sentence(draft: Draft, chart: str, text: str) -> None:
     found = Report()
     page = read_content(text, FILE, found)
     for problem in found:
-        draft.report.add("template-syntax", place, reason=problem.message)
+        draft.report.add(problem.code.name, place, None, **problem.facts)
     for call in page.calls if page else ():
         if call.name != HOLDS:
             draft.report.add("unknown-call", place, found=call.name, choices=HOLDS)
