@@ -45,4 +45,4 @@ def test_all_pages_come_back_whole(tiny_library: Library) -> None:
     records = [place for place, page in enumerate(pages) if page.path.startswith("materials/zn")]
     before, after = sum(len(pages[place].text) for place in records), sum(len(extracted[place][0]) for place in records)
     assert after < 0.7 * before
-    assert not re.search(r'<details class="provenance"', "".join(text for text, _ in extracted))
+    assert not re.search(r'<div class="provenance-body"', "".join(text for text, _ in extracted))

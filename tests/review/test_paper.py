@@ -100,26 +100,36 @@ NUMBERS = (
 
 
 class Words(Outline):
-    """The words of the section or row of a table that has an id."""
+    """The words of the section or row of a table that has an id; what stands at the head of its rows holds for the row too."""
 
     def __init__(self, anchor: str) -> None:
         super().__init__()
         self.anchor = anchor
         self.is_here = False
+        self.is_head = False
+        self.head: list[str] = []
         self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         super().handle_starttag(tag, attrs)
+        if tag == "tbody":
+            self.head = []
         if tag in ("section", "tr"):
+            self.is_head = ("class", "values-head") in attrs
             self.is_here = ("id", self.anchor) in attrs
+            self.words += self.head if self.is_here else []
+        if self.is_here and (label := dict(attrs).get("data-label")):
+            self.words.append(f"{label} ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("section", "tr"):
-            self.is_here = False
+            self.is_here = self.is_head = False
 
     def handle_data(self, data: str) -> None:
         if self.is_here:
             self.words.append(data)
+        if self.is_head:
+            self.head.append(data)
 
 
 def words_at(folder: Path, page: str, anchor: str) -> str:
