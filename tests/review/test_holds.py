@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from living_review.derive.assertions import judge
-from living_review.model.assertion import parse_assertion
 from living_review.load.content import calls_in
+from living_review.model.assertion import parse_assertion
 from living_review.model.calls import HOLDS
 from living_review.model.library import Library
 from tests.browser import OpenVisit
