@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from living_review.derive.assertions import judge
+from living_review.load.content import calls_in
 from living_review.model.assertion import parse_assertion
 from living_review.model.calls import HOLDS
 from living_review.model.library import Library
@@ -65,7 +66,9 @@ def test_paper_shows_the_sentence_alone(visit: OpenVisit) -> None:
 
 def test_every_selection_of_the_chapters_has_a_link(visit: OpenVisit, real_library: Library) -> None:
     for name, content in real_library.pages.items():
-        calls = [call for call in content.calls if call.name == HOLDS]
+        charts = [real_library.charts[call.words[0]] for call in content.calls if call.name == "chart"]
+        of_charts = [call for chart in charts for call in calls_in(chart.sentence or "")]
+        calls = [call for call in (*content.calls, *of_charts) if call.name == HOLDS]
         if calls and "/" not in name:
             page = visit(script=False).open(name.replace(".md", ".html"))
             assert page.locator(".holds .holds-mark").count() == len(calls)
