@@ -33,7 +33,7 @@ def test_every_task_is_a_test() -> None:
 
 def test_full_cells(visit: OpenVisit, real_catalogue: Catalogue) -> None:
     page = start(visit, "full-cells")
-    page.get_by_label("Ask the data").fill("hard carbon full cell > 250 mAh/g")
+    page.get_by_role("searchbox", name="Ask the data").fill("hard carbon full cell > 250 mAh/g")
     page.get_by_role("button", name="Find values").click()
     page.locator(".explore-chips li").first.wait_for()
     wanted = [
@@ -111,7 +111,7 @@ def test_phone_menu(visit: OpenVisit) -> None:
 
 def test_table_for_a_program(visit: OpenVisit) -> None:
     page = start(visit, "table-for-a-program")
-    page.get_by_label("Ask for values").fill("carbon initial efficiency")
+    page.get_by_label("Ask for values").fill("carbon ICE")
     page.keyboard.press("Enter")
     page.locator(".explore-chips li").first.wait_for()
     with page.expect_download() as caught:
@@ -119,7 +119,7 @@ def test_table_for_a_program(visit: OpenVisit) -> None:
     assert EFFICIENCY in caught.value.suggested_filename
     with caught.value.path().open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) > 100
+    assert len(rows) > 50
     assert sum(row["DOI"].startswith("10.") for row in rows) > 0.8 * len(rows)
 
 
