@@ -153,9 +153,9 @@ def test_writing_twice_elsewhere_gives_the_same_bytes(root: Path, tmp_path: Path
 def test_build_tells_what_it_built_and_where(built: tuple[Path, str]) -> None:
     root, output = built
     first, work, second, third = output.splitlines()
-    count = 15 + GUIDE_PAGES
+    count = 16 + GUIDE_PAGES
     assert work == f"{count} of {count} pages were made now, 0 by an earlier build."
-    assert first == f"Built 5 records, {15 + GUIDE_PAGES} pages, 6 charts."
+    assert first == f"Built 5 records, {16 + GUIDE_PAGES} pages, 6 charts."
     assert re.fullmatch(r"(\w[\w ]* \d+\.\d s, )+in all \d+\.\d s\.", second)
     assert third == f"Open {root / 'site' / 'index.html'}"
     assert Path(third.removeprefix("Open ")).is_file()
@@ -164,7 +164,7 @@ def test_build_tells_what_it_built_and_where(built: tuple[Path, str]) -> None:
 def test_build_leaves_nothing_beside_the_site_but_its_cache(built: tuple[Path, str]) -> None:
     root, _ = built
     assert sorted(path.name for path in root.iterdir()) == ["build", "content", "data", "mkdocs.yml", "site"]
-    assert len(list((root / "site").rglob("*.html"))) == 17 + GUIDE_PAGES, "all pages, 404 and the whole review"
+    assert len(list((root / "site").rglob("*.html"))) == 18 + GUIDE_PAGES, "all pages, 404 and the whole review"
 
 
 def test_a_broken_record_leaves_the_old_site(root: Path) -> None:
@@ -213,5 +213,5 @@ def test_two_builds_give_the_same_pages(built: tuple[Path, str], root: Path) -> 
 def test_a_real_process_builds(root: Path) -> None:
     done = run_process("living_review", "build", "--project", root, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith(f"Built 5 records, {15 + GUIDE_PAGES} pages, 6 charts.")
+    assert done.stdout.startswith(f"Built 5 records, {16 + GUIDE_PAGES} pages, 6 charts.")
     assert (root / "site" / "index.html").is_file()

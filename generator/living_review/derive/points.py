@@ -29,13 +29,16 @@ class Point:
 def describe_condition(library: Library, condition: str, text: str) -> str:
     """Return what a condition says without its name, but with what is counted: ``0.1 A/g``, ``100 cycles``."""
     declared = library.conditions[condition]
-    return f"{text} {declared.inline}" if declared.kind is ConditionKind.COUNT else text
+    counted = declared.inline.removesuffix("s") if text == "1" else declared.inline
+    return f"{text} {counted}" if declared.kind is ConditionKind.COUNT else text
 
 
 def describe_conditions(library: Library, measurement: Measurement) -> str:
     """Return the stated conditions in one line, or that none is stated."""
     stated = [
-        f"{library.conditions[key].inline} {text}" for key, text in measurement.conditions.items() if text != NOT_STATED
+        f"{library.conditions[key].inline} {library.condition_words(key, text)}"
+        for key, text in measurement.conditions.items()
+        if text != NOT_STATED
     ]
     return "; ".join(stated) or f"conditions {library.absent(measurement)}"
 

@@ -33,11 +33,10 @@ def explorer(library: Library) -> dict[str, Any]:
     points.mark.cursor = "pointer"
     points.data = rows = alt.NamedData(ROWS)
     signs = alt.Chart(rows).mark_text(dx=-9, align="right", aria=False).encode(x=x, y=y, text=alt.Text("bound:N"))
-    named = alt.Chart(rows).transform_filter("isValid(datum.label)")
     # To the side where there is more space.
     side, dx = alt.ExprRef("datum.side"), alt.ExprRef("datum.side === 'left' ? 9 : -9")
-    names = named.mark_text(dx=dx, dy=-8, align=side, aria=False).encode(x=x, y=y, text=alt.Text("label:N"))
-    # The values of one series, joined; below the points, which a reader points at.
+    names = alt.Chart(rows).mark_text(dx=dx, dy=-8, align=side, aria=False).encode(x=x, y=y, text=alt.Text("label:N"))
+    # The values of one series, joined; below the points, which a reader points at. A script leaves the layer out where it is empty.
     series = alt.Chart(rows).transform_filter("isValid(datum.series)")
     lines = series.mark_line(stroke=style.MUTED, strokeWidth=1, opacity=0.6, aria=False)
     lines = lines.encode(x=x, y=y, detail=alt.Detail("series:N"))

@@ -11,7 +11,6 @@ from living_review.derive.catalogue import Entry
 from living_review.derive.facets import Span, condition_key, explored
 from living_review.derive.selection import shown_number
 from living_review.model.base import NOT_STATED
-from living_review.model.domain import ConditionKind
 from living_review.model.facets import (
     COMPOUND,
     FAMILY,
@@ -100,9 +99,7 @@ def _condition(library: Library, condition: str, entry: Entry) -> Markup:
         )
     if text is None:
         return escape(library.absent(entry.measurement))
-    if library.conditions[condition].kind is ConditionKind.RECORD and text in library.materials:
-        return show_words(library.materials[text].name)
-    return show_value(text) if span else show_words(text)
+    return show_value(text) if span else show_words(library.condition_words(condition, text))
 
 
 def other_conditions(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:

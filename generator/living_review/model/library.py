@@ -13,6 +13,7 @@ from living_review.model.domain import (
     Chapter,
     ChartEntry,
     Condition,
+    ConditionKind,
     Family,
     Metric,
     Review,
@@ -125,6 +126,11 @@ class Library:
     def condition_value(self, measurement: Measurement, condition: str) -> Interval | None:
         """Return a condition in its own unit, or None where it is not stated."""
         return read_condition(measurement.conditions.get(condition), self.conditions[condition], self.converter)
+
+    def condition_words(self, condition: str, text: str) -> str:
+        """Return what a condition says, a record by its name."""
+        is_record = self.conditions[condition].kind is ConditionKind.RECORD
+        return self.materials[text].name if is_record and text in self.materials else text
 
     def stated(self, measurement: Measurement, condition: str) -> str | None:
         """Return a condition as it is stated, or None where it is not."""

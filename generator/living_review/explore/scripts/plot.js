@@ -12,7 +12,7 @@ function describePoint({ x, y, rows }) {
   const both = (describe) => (other === undefined ? describe(row) : `${textOf(row, "metric")}: ${describe(row)}; ${textOf(other, "metric")}: ${describe(other)}`);
   const bounds = rows.map((each) => value.bounds[value.at[each]]);
   return {
-    x, y, bound: plot.hasValues ? bounds.find(Boolean) || "" : "",
+    x, y, label: "", bound: plot.hasValues ? bounds.find(Boolean) || "" : "",
     rows, ...(other === undefined && data.series[row] ? { series: `${recordOf(row)} ${data.series[row]}` } : {}), material: textOf(row, "material"), value: both((each) => textOf(each, "value")),
     conditions: both(conditionsOf), source: textOf(row, "source"),
     state: columns.state.choices[Math.max(...states)], family: textOf(row, "family"),
@@ -36,6 +36,8 @@ function labelMaterials(points) {
 function specification(points, width) {
   labelMaterials(points);
   const spec = structuredClone(data.chart);
+  // A layer without a row has no extent, of which Vega warns.
+  spec.layer = spec.layer.filter(({ transform }) => !transform || points.some(({ series }) => series));
   const brush = field("brush").value.split(",").map(Number);
   ["x", "y"].forEach((name) => {
     const [title, unit] = plot[name].about;

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from living_review.derive.comparison import ComparableSet, comparable_sets, tiers_of, why_not_counted
 from living_review.model.base import NOT_STATED
-from living_review.model.domain import ConditionKind
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.render.components.parts import Parts
@@ -89,8 +88,7 @@ def _conditions(library: Library, item: Measurement, shared: Mapping[str, str]) 
     shown = []
     for key, text in item.conditions.items():
         if key in wanted and text != NOT_STATED and text != shared.get(key):
-            record = library.materials.get(text) if library.conditions[key].kind is ConditionKind.RECORD else None
-            shown.append(f"{library.conditions[key].inline} {record.name if record else text}")
+            shown.append(f"{library.conditions[key].inline} {library.condition_words(key, text)}")
     return "; ".join(shown)
 
 
