@@ -112,10 +112,9 @@ class Words(Outline):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         super().handle_starttag(tag, attrs)
-        if tag == "tbody":
-            self.head = []
         if tag in ("section", "tr"):
             self.is_head = ("class", "values-head") in attrs
+            self.head = [] if self.is_head or tag == "section" else self.head
             self.is_here = ("id", self.anchor) in attrs
             self.words += self.head if self.is_here else []
         if self.is_here and (label := dict(attrs).get("data-label")):
