@@ -23,7 +23,7 @@ _VALUE = re.compile(r"^((?:    |      - \{.*?\b)value: )([^,}\n]+(?:,[0-9][^,}\n
 # A number with its exponent; not the digits of a unit, nor a power of ten written out.
 _NUMBER = re.compile(r"(?<![\w.^])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[eE][-−]?[0-9]+)?(?![0-9⁻⁰¹²³⁴⁵⁶⁷⁸⁹^])")
 _ENTRY = re.compile(r"^(?=[\w-]+:)", re.MULTILINE)
-_HOLDS = re.compile(r"\{\{ holds\(\"([^\"]*)\", \"[^\"]*\"\) \}\}")
+_HOLDS = re.compile(r"\{\{\s*holds\(\"([^\"]*)\",\s+\"[^\"]*\"\)\s*\}\}")
 # What a page says of a record; that must be there where the page names it.
 _OF_RECORDS = re.compile(r"\{\{\s*(?:value|condition|material|check)\([^{}]*\)\s*\}\}")
 _WORD = re.compile(r"[\w-]+")
@@ -94,7 +94,7 @@ def make(root: Path, count: int) -> Path:
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "mkdocs.yml", root)
     # Copies vary the data, which then bear out no sentence about them. A small library has not all that chapters name.
-    for page in (root / "content").glob("*.md"):
+    for page in (*(root / "content").glob("*.md"), root / "data/charts.yml"):
         page.write_text(_OF_RECORDS.sub("…", _HOLDS.sub(r"\1", page.read_text("utf-8"))), "utf-8")
     metrics = yaml.safe_load((root / "data/metrics.yml").read_text("utf-8"))
     compared = {key for key, metric in metrics.items() if metric.get("role") in COMPARED}

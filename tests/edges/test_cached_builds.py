@@ -100,7 +100,7 @@ def build_with(code: Path, root: Path) -> dict[str, str]:
 
 # A template, the theme and a chart, each with a change.
 CODE = {
-    "render/templates/material.md.j2": ("## Measurements", "## What was measured"),
+    "render/templates/material.md.j2": ("## Values", "## What was measured"),
     "render/theme/main.html": ("{% block extrahead %}", "{% block extrahead %}<!-- new -->"),
     "charts/place.py": ("MOST_ROWS = 12", "MOST_ROWS = 1"),
 }

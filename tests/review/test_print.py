@@ -28,7 +28,7 @@ def printed(page: Page) -> list[str]:
         (
             RECORD,
             7,
-            ["Bismuth in a carbon shell", "Provenance of this value", "As printed here", "To cite", "References"],
+            ["Bismuth in a carbon shell", "As printed here", "Values", "References"],
         ),
     ],
 )

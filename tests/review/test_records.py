@@ -89,7 +89,7 @@ def test_the_form_of_a_new_material_matches_the_record(real_library: Library) ->
 
 def test_every_named_view_shows_something(real_library: Library) -> None:
     page, columns = page_of(real_library), data_of(real_library)["columns"]
-    links = [link for link in page.links if link.startswith("#") and "=" in link]
+    links = [link for link in page.links if link.startswith("#") and "=" in link and "ask=" not in link]
     assert len(links) == len(real_library.review.views) >= 3
     facets = [name for name, column in columns.items() if "choices" in column]
     for link in links:

@@ -25,7 +25,7 @@ def unfold(page: Page) -> None:
 
 def comes_alive(page: Page) -> bool:
     """Tell whether a page has a chart, and the script for it: the whole review in one page has none."""
-    return page.locator("figure.chart").count() > 0 and page.locator("script[src*='assets/charts']").count() > 0
+    return page.locator("figure.chart:visible").count() > 0 and page.locator("script[src*='assets/charts']").count() > 0
 
 
 def audits(
@@ -37,7 +37,7 @@ def audits(
     for address in addresses:
         page = seen.open(address)
         if comes_alive(page) and has_scripts:
-            page.locator("figure.chart").first.scroll_into_view_if_needed()
+            page.locator("figure.chart:visible").first.scroll_into_view_if_needed()
             page.locator(LIVE).first.wait_for()
             page.evaluate("scrollTo(0, 0)")
         unfold(page)

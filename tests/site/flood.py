@@ -190,6 +190,9 @@ def _review(review: Entry, strings: Sequence[str]) -> Entry:
         for number, text in enumerate(strings)
     ]
     review["author"] = strings[0]
+    review["questions"] = list(strings)
+    review["similar"] = {"words": list(strings)}
+    review["comparisons"] += [{"name": text, "description": text, "materials": ["zn-cell", "mno2"]} for text in strings]
     review["tiers"] = [
         {"id": f"t-{number}", "name": text, "within": {"drain": []}} for number, text in enumerate(strings)
     ]

@@ -45,8 +45,11 @@ SHAPES = """(text) => { const shapes = new Set(), schemes = new Set();
 CARD = {f"og:{name}" for name in ("type", "site_name", "title", "description", "url", "image")} | {
     f"og:image:{name}" for name in ("type", "width", "height", "alt")
 }
-# What the allowed markup of a text may add.
-ALLOWED = {"em", "strong", "sub", "sup", "a", "a href", "a rel"}
+# What the allowed markup of a text may add, what a long list has on its other pages, and how Vega hides labels of an axis
+# that would lie on each other.
+ALLOWED = {"em", "strong", "sub", "sup", "a", "a href", "a rel", "text opacity"} | {
+    f"{name} data-elsewhere" for name in ("div", "tr", "li", "h2", "h3", "section", "p", "dl", "ul", "ol", "tbody")
+}
 # What a long table has between the numbers of its pages, the line above search results, which comes when search is ready,
 # and the tabs that the theme hides once a page is scrolled.
 DOTS = {"span data-dt-idx", "span aria-controls"}

@@ -18,7 +18,16 @@ from living_review.text.markup import (
     show_words,
 )
 
-EXTENSIONS = ["admonition", "attr_list", "pymdownx.caret", "pymdownx.superfences", "pymdownx.tilde", "tables", "toc"]
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "md_in_html",
+    "pymdownx.caret",
+    "pymdownx.superfences",
+    "pymdownx.tilde",
+    "tables",
+    "toc",
+]
 NARROW, HARD = "\u202f", "\u00a0"
 
 HOSTILE = [
