@@ -114,7 +114,8 @@ class Words(Outline):
         super().handle_starttag(tag, attrs)
         if tag in ("section", "tr"):
             self.is_head = ("class", "values-head") in attrs
-            self.head = [] if self.is_head or tag == "section" else self.head
+            ends_table = tag == "section" and ("class", "provenance-body") not in attrs
+            self.head = [] if self.is_head or ends_table else self.head
             self.is_here = ("id", self.anchor) in attrs
             self.words += self.head if self.is_here else []
         if self.is_here and (label := dict(attrs).get("data-label")):

@@ -93,9 +93,10 @@ def test_every_named_view_shows_something(real_library: Library) -> None:
     assert len(links) == len(real_library.review.views) >= 3
     facets = [name for name, column in columns.items() if "choices" in column]
     for link in links:
-        wanted = [(name, value) for name, value in parse_qsl(link[1:]) if name in facets]
+        fields = parse_qsl(link[1:])
+        wanted = [(name, value) for name, value in fields if name in facets]
         offered = {(name, box.attributes["value"]) for name in facets for box in boxes(page, name)}
-        assert wanted
+        assert wanted or any(name.endswith((".from", ".to")) for name, _ in fields)
         assert set(wanted) <= offered
 
 
