@@ -144,6 +144,7 @@ def _records(number: int, text: str) -> dict[str, Entry]:
         "families": {
             f"f-{number}": {
                 "name": text,
+                "aliases": [text],
                 "chapter": f"o-{number}",
                 "summary": text,
                 "colour": {"light": "#224466", "dark": "#88aacc"},

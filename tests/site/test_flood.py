@@ -48,7 +48,8 @@ CARD = {f"og:{name}" for name in ("type", "site_name", "title", "description", "
 # What the allowed markup of a text may add, what a long list has on its other pages, and how Vega hides labels of an axis
 # that would lie on each other.
 ALLOWED = {"em", "strong", "sub", "sup", "a", "a href", "a rel", "text opacity"} | {
-    f"{name} data-elsewhere" for name in ("div", "tr", "li", "h2", "h3", "section", "p", "dl", "ul", "ol", "tbody")
+    f"{name} data-elsewhere"
+    for name in ("div", "tr", "li", "h2", "h3", "section", "p", "dl", "ul", "ol", "table", "tbody")
 }
 # What a long table has between the numbers of its pages, the line above search results, which comes when search is ready,
 # and the tabs that the theme hides once a page is scrolled.

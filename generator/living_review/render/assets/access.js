@@ -19,10 +19,14 @@
     if (name) button.setAttribute("aria-label", name);
     label.append(button);
     label.removeAttribute("tabindex");
-    button.addEventListener("click", () => {
+    // A folded list and its heading have a button each, and only one of them is in sight.
+    const seen = () => [...document.querySelectorAll(`label[for=${box.id}] > .in-label`)].find(isVisible);
+    button.addEventListener("click", async () => {
       box.click();
-      // A folded list and its heading have a button each, and only one of them is in sight.
-      focusInPlace([...document.querySelectorAll(`label[for=${box.id}] > .in-label`)].find(isVisible));
+      focusInPlace(seen());
+      // A panel that slides away is in sight until it is gone, and takes the focus with it.
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+      if (document.activeElement === document.body || !isVisible(document.activeElement)) focusInPlace(seen());
     });
     box.addEventListener("change", tell);
     tell();
