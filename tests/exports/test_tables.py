@@ -15,6 +15,7 @@ import pytest
 
 from living_review.exports.tables.data_set import ARCHIVE, DATABASE, FOLDER, PACKAGE, README, data_files, data_tables
 from living_review.exports.tables.table import ColumnType
+from living_review.model.domain import ConditionKind
 from living_review.model.library import Library
 from living_review.site.page import Settings
 from living_review.site.site import Site
@@ -113,6 +114,20 @@ def test_no_spreadsheet_takes_a_text_for_a_formula(tiny_library: Library) -> Non
     files = {asset.path: asset.data for asset in data_files(site)}
     first = rows(files[f"{FOLDER}/materials.csv"])[0]
     assert (first["name"], first["aliases"]) == ("'=HYPERLINK(1)", "'+1; -1")
+
+
+def test_no_condition_takes_the_name_of_another_column(tiny_library: Library) -> None:
+    key, condition = next(item for item in tiny_library.conditions.items() if item[1].kind is ConditionKind.CHOICE)
+    named = {
+        **tiny_library.conditions,
+        key: condition.model_copy(update={"columns": ("Reference",)}),
+        "zz": condition.model_copy(update={"columns": ("Printed",)}),
+        "zy": condition.model_copy(update={"columns": ("PRINTED",)}),
+    }
+    table = data_tables(Site(replace(tiny_library, conditions=named), SETTINGS))[-1]
+    names = [column.name.casefold() for column in table.columns]
+    assert len(set(names)) == len(names)
+    assert {"reference", "condition_reference", "condition_printed", "condition_printed_2"} <= set(names)
 
 
 def test_a_measurement_has_the_columns_that_others_build_on() -> None:

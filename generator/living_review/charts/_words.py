@@ -18,11 +18,6 @@ def amount(number: float, unit: str) -> str:
     return f"{f'{number:.0f}' if abs(number) >= 100 else f'{number:.3g}'} {unit}".strip()
 
 
-def plain(name: str) -> str:
-    """Return the name of a metric within a sentence."""
-    return name[:1].lower() + name[1:]
-
-
 def listed(parts: Sequence[str]) -> str:
     """Return parts of a sentence, which may hold commas, as one."""
     return "; ".join(parts)

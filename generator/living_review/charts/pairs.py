@@ -12,12 +12,13 @@ from living_review.charts._axes import of_metric
 from living_review.charts._drawing import Canvas, Drawing, Row
 from living_review.charts._marks import mark_spans
 from living_review.charts._values import counted_beside, counted_points, name_silent
-from living_review.charts._words import amount, extremes, in_turn, joined, plain
+from living_review.charts._words import amount, extremes, in_turn, joined
 from living_review.derive.comparison import LEAST_RANKED
 from living_review.derive.points import Point
 from living_review.model.base import Slug, State, ValueSettings
 from living_review.model.domain import Metric
 from living_review.model.library import Library
+from living_review.text.signs import inside_sentence
 
 TITLE = "One metric against another"
 SENTENCE = (
@@ -119,7 +120,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             (row["material"], _shown(pair.above, metric), _shown(pair.along, against), row["state"], row["source"])
             for row, pair in zip(rows, pairs, strict=True)
         ),
-        (*style.name_missing(lone, f"no {plain(against.name)} reported"), *others),
+        (*style.name_missing(lone, f"no {inside_sentence(against.name)} reported"), *others),
         name_silent(library, settings),
         _say(rows, metric, against),
     )
@@ -134,6 +135,6 @@ def _say(rows: Sequence[Row], metric: Metric, against: Metric) -> str:
         thirds.append((median(row["y"] for row in third), f"at {span}", len(third)))
     return joined(
         f"{len(rows)} record{'' if len(rows) == 1 else 's'} with both.",
-        f"Median by {plain(against.name)}: {in_turn(thirds, metric.unit)}." if thirds else "",
+        f"Median by {inside_sentence(against.name)}: {in_turn(thirds, metric.unit)}." if thirds else "",
         extremes(rows, metric.unit, "y"),
     )

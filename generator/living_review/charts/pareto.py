@@ -39,7 +39,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     best = front(rows, metric.better is not Better.LOWER)
     x, y = axes_of(metric, condition, rows)
     steps = [{"x": row["x"], "y": row["y"]} for row in best]
-    line = style.plot(canvas, steps).mark_line(color=style.LINE, interpolate="step-after", strokeWidth=1.5, aria=False)
+    line = style.plot(canvas, steps).mark_line(color=style.LINE, interpolate="step-before", strokeWidth=1.5, aria=False)
     named = [part[-1] | {"label": part[-1]["family"]} for part in _by_family(best)]
     others = [row for row in rows if row not in best]
     layers = [

@@ -1,6 +1,6 @@
 """Reported values against a condition, such as capacity against current, on a logarithmic scale."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 import altair as alt
 
@@ -83,10 +83,12 @@ def _named(rows: list[Row], points: list[Point]) -> list[Row]:
     if len(rows) <= MOST_LABELS:
         formulas = {unicode_words(p.material.name): unicode_words(p.material.formula_shown or "") for p in points}
         return [row | {"label": formulas[row["material"]]} for row in rows if formulas[row["material"]]]
-    lengths = Counter(row["curve"] for row in rows if "curve" in row)
-    ends = [max((row for row in rows if row.get("curve") == curve), key=lambda row: row["x"]) for curve in lengths]
+    ends: dict[str, Row] = {}
+    for row in rows:
+        if "curve" in row and (row["curve"] not in ends or row["x"] > ends[row["curve"]]["x"]):
+            ends[row["curve"]] = row
     named: dict[str, Row] = {}
-    for row in sorted(ends, key=lambda row: (-row["x"], -row["y"])):
+    for row in sorted(ends.values(), key=lambda row: (-row["x"], -row["y"])):
         named.setdefault(row["material"], row | {"label": row["material"]})
     return list(named.values())
 

@@ -10,6 +10,7 @@ function sentence({ key, better }) {
   const rows = ids.map((id) => bestOf(set.rows.get(id), better)).sort((one, other) => middle(value, other) - middle(value, one));
   if (better === "lower") rows.reverse();
   const [first, last] = [rows[0], rows.at(-1)];
+  const level = rows.filter((row) => middle(value, row) === middle(value, first)).length;
   const made = make("li");
   const naming = (row) => {
     const link = make("a", textOf(row, "value"), { class: "value", href: addressOf(row) });
@@ -18,6 +19,7 @@ function sentence({ key, better }) {
   made.append(make("strong", data.metrics[key][0]), ": ");
   if (rows.some(isBound)) made.append(`${rows.length} materials share a set, but a bound is among their values, so none is ahead for sure.`);
   else if (middle(value, first) === middle(value, last)) made.append(...naming(first), ` is no different from ${rows.length === 2 ? "" : "the others, such as "}`, ...naming(last), ".");
+  else if (level > 1) made.append(...naming(first), ` and ${level - 1} more of ${rows.length} are level, `, ...naming(last), ` is ${better === "higher" ? "lowest" : "highest"}.`);
   else made.append(...naming(first), ` is ${better === "higher" ? "highest" : "lowest"} of ${rows.length}, `, ...naming(last), ` ${better === "higher" ? "lowest" : "highest"}.`);
   made.append(make("small", `${wordsOf(set)}${differing(set, rows)}.`));
   return [made];

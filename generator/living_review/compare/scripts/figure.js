@@ -90,7 +90,7 @@ function specification(points, pair, width) {
   // Labels stand outside of the axes, in the padding.
   spec.padding = { left: 4, top: 8, bottom: 4, right: isWide ? LABEL_WIDTH : 24 };
   const labels = labelsOf(points, yEnds, yLog, spec.height, isWide);
-  const description = `${pairTitle(pair)}, ${points.length} values of ${labels.length} materials`;
+  const description = `${pairTitle(pair)}, ${counted(points.length, "value")} of ${counted(labels.length, "material")}`;
   return Object.assign(spec, { width, description, datasets: { points, labels } });
 }
 
@@ -107,7 +107,7 @@ async function draw(points, pair) {
     view?.finalize();
     ({ view } = await window.vegaEmbed(box, specification(points, pair, width), window.vegaOptions));
   } catch (error) {
-    drawnKey = "";
+    if (drawnKey === key) drawnKey = "";
     console.error("The figure cannot be drawn:", error);
   }
 }

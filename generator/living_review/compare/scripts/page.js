@@ -15,6 +15,8 @@ const make = (tag, text = "", attributes = {}) => {
   return element;
 };
 
+const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
 const titles = new Map(Object.entries(own.titles));
 const status = find('[role="status"]');
 const NAMESPACE = "http://www.w3.org/2000/svg";

@@ -94,7 +94,8 @@ control("pair").addEventListener("change", () => {
   showFigure();
 });
 ["x-log", "y-log", "singles"].forEach((name) => control(name).addEventListener("change", showFigure));
-addEventListener("hashchange", () => update(readAddress()));
+// A hash that names a part of the page only leads there.
+addEventListener("hashchange", () => document.getElementById(location.hash.slice(1)) || update(readAddress()));
 let resizing = 0;
 addEventListener("resize", () => {
   clearTimeout(resizing);

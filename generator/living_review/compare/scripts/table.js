@@ -52,7 +52,7 @@ function valuesCell(id, rows, shown, { remark = "", seen = new Set() } = {}) {
   made.replaceChildren(...shown.map((row) => valueElement(row, seen.has(row))));
   if (remark) made.querySelector("p").append(" ", make("strong", remark, { class: "compare-best" }));
   const more = rows.length - shown.length;
-  if (more) made.append(make("a", `${more} more on its page`, { href: recordAddress(id), "aria-label": `${more} more values on the page of ${nameOf(id)}` }));
+  if (more) made.append(make("a", `${more} more on its page`, { href: recordAddress(id), "aria-label": `${more} more ${more === 1 ? "value" : "values"} on the page of ${nameOf(id)}` }));
   return made;
 }
 
@@ -75,7 +75,7 @@ function setRows(sets, better) {
     const remark = { higher: "highest", lower: "lowest" }[better];
     const cells = chosen.map((id, place) => {
       const row = bests[place];
-      return valuesCell(id, set.rows.get(id) || [], row === undefined ? [] : [row], { remark: isSure && row === best ? remark : "" });
+      return valuesCell(id, set.rows.get(id) || [], row === undefined ? [] : [row], { remark: isSure && row !== undefined && middle(value, row) === middle(value, best) ? remark : "" });
     });
     const made = line("Same set", cells, `${wordsOf(set)}${differing(set, known)}`);
     made.classList.add("compare-set");
@@ -109,7 +109,7 @@ function metricRows({ key, better }) {
   const sets = sharedSets(key);
   const shown = setRows(sets.slice(0, MOST_SETS), better);
   const seen = new Set(sets.slice(0, MOST_SETS).flatMap(({ rows }) => [...rows.values()].map((each) => bestOf(each, better))));
-  if (sets.length > MOST_SETS) shown.at(-1).querySelector("span").append(make("small", `and ${sets.length - MOST_SETS} more sets`));
+  if (sets.length > MOST_SETS) shown.at(-1).querySelector("span").append(make("small", `and ${counted(sets.length - MOST_SETS, "more set")}`));
   if (better) return body.append(head, ...shown, ...tierRows(key, better, seen)), body;
   const rows = chosen.map((id) => rowsOfMetric(id, key));
   body.append(head, line("Values", chosen.map((id, place) => valuesCell(id, rows[place], rows[place].slice(0, MOST_VALUES)))));

@@ -64,7 +64,7 @@ function rowsWith({ facet, choice }) {
 
 function takeWord(text, found) {
   const word = text.toLowerCase();
-  if (DIRECTIONS[word]) found.direction = DIRECTIONS[word];
+  if (Object.hasOwn(DIRECTIONS, word)) found.direction = DIRECTIONS[word];
   // All rows are about what the review is about.
   else if (/[\p{L}\p{N}]/u.test(word) && !EMPTY.has(word) && !wordsOf(word).every((each) => wordsOf(vocabulary.about).includes(each))) found.words.push(text);
 }

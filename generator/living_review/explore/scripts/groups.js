@@ -20,7 +20,7 @@ function summaryOf(rows) {
   const metricNames = [...new Set(rows.map((row) => textOf(row, "metric")))];
   if (metricNames.length > 1) {
     const counted = metricNames.map((name) => `${name} ${rows.filter((row) => textOf(row, "metric") === name).length}`);
-    return { text: counted.slice(0, 3).join(", ") + (counted.length > 3 ? ` and ${counted.length - 3} more metrics` : "") };
+    return { text: counted.slice(0, 3).join(", ") + (counted.length > 3 ? ` and ${counted.length - 3} more ${counted.length === 4 ? "metric" : "metrics"}` : "") };
   }
   const [, unit, , better] = data.metrics[metricOf(rows[0])];
   const sign = better === "lower" ? -1 : 1;

@@ -12,8 +12,8 @@ const DIRECTIONS = { highest: "desc", largest: "desc", longest: "desc", lowest: 
 const JOINING = /^(or|and|versus|vs\.?|against|\/|,)$/i;
 const sign = [...AT_LEAST, ...AT_MOST, ...NEAR].sort((one, other) => other.length - one.length).join("|");
 const digits = "(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+(?:\\.\\d+)?)";
-const NUMBER = new RegExp(`(?:(?<sign>${sign})\\s*)?(?<low>[-−]?${digits})(?:\\s*(?:–|-|−|\\bto\\b|…)\\s*(?<high>${digits}))?`, "iuy");
-const BETWEEN = new RegExp(`between\\s+(?<low>[-−]?${digits})\\s+and\\s+(?<high>${digits})`, "iuy");
+const NUMBER = new RegExp(`(?:(?<sign>${sign})\\s*)?(?<low>[-−]?${digits})(?:\\s*(?:–|-|−|\\bto\\b|…)\\s*(?<high>[-−]?${digits}))?`, "iuy");
+const BETWEEN = new RegExp(`between\\s+(?<low>[-−]?${digits})\\s+and\\s+(?<high>[-−]?${digits})`, "iuy");
 const WORD = /[^\s<>≥≤=~≈]+/uy;
 const numberOf = (text) => Number(text.replaceAll(",", "").replace("−", "-"));
 

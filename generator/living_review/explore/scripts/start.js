@@ -42,7 +42,8 @@ findAll("[data-page]").forEach((button) =>
 );
 find(".explore-plot > summary").addEventListener("click", () => (isPlotByHand = true));
 find(".explore-plot").addEventListener("toggle", update);
-addEventListener("hashchange", showAddress);
+// A hash that names a part of the page only leads there.
+addEventListener("hashchange", () => document.getElementById(location.hash.slice(1)) || showAddress());
 find(".explore-ask").addEventListener("submit", (event) => {
   event.preventDefault();
   // A step back leads to what was shown before.

@@ -42,7 +42,8 @@ function update() {
   showChart(plotted.length);
   writeAddress();
   forgetAnswer();
-  const message = `${shownRows.length} of ${count} measurements${isGrouped() ? ` of ${groupsOf(shownRows).length} materials` : ""}`;
+  const groups = isGrouped() ? groupsOf(shownRows).length : 0;
+  const message = `${shownRows.length} of ${count} measurements${groups ? ` of ${groups} ${groups === 1 ? "material" : "materials"}` : ""}`;
   if (status.textContent !== message) status.textContent = message;
 }
 

@@ -55,10 +55,11 @@ function readVocabulary() {
   findAll("[data-facet]").forEach(({ dataset: { facet } }) => {
     addPhrase(titles.get(facet), { title: facet });
     if (facet === "year") return;
+    const synonyms = new Map(Object.entries(vocabulary.choices[facet] || {}));
     fields.get(facet).forEach((input) => {
       const choice = input.value;
       if (data.absent.includes(choice)) return;
-      [input.nextElementSibling.textContent, ...(vocabulary.choices[facet]?.[choice] || [])].forEach((name) => addPhrase(name, { facet, choice }));
+      [input.nextElementSibling.textContent, ...(synonyms.get(choice) || [])].forEach((name) => addPhrase(name, { facet, choice }));
     });
   });
   Object.entries(data.numbers).forEach(([number, [name]]) =>

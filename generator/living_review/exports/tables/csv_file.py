@@ -6,7 +6,7 @@ from io import StringIO
 from living_review.exports.tables.table import Cell, Table
 
 # What a spreadsheet would take for a formula.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def _shown(cell: Cell) -> str:

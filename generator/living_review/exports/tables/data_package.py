@@ -90,7 +90,7 @@ def readme_file(site: Site, tables: Sequence[Table]) -> bytes:
         "with a view all_values that joins them and a full-text index search. datapackage.json gives the type and unit of each column "
         f"and the keys between the tables. This is version {VERSION} of the tables.",
         "One row of measurements.csv is one value, in the unit of its metric and as the source prints it. An empty cell means that nobody "
-        "knows. What a source that was read in full does not state is named in the column not_stated.",
+        "knows, or that the question makes no sense there. An apostrophe before a text keeps spreadsheets from taking it for a formula. What a source that was read in full does not state is named in the column not_stated.",
         "A table that the page Explore saves holds the values that were chosen there, with the titles of that page over its "
         "columns. Beside a number as the source gives it stand its ends in the unit that the title names; both are equal "
         'where the source gives one number. "not in the abstract" and the like say which part of the source was read.',

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 from living_review.exports.tables.table import Column, ColumnType, Table
@@ -52,7 +53,7 @@ def sqlite_file(tables: Sequence[Table]) -> bytes:
 
     Raises sqlite3.IntegrityError where a key names no row.
     """
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         for statement in _statements(tables):
             database.execute(statement)
         for table in tables:

@@ -1,9 +1,9 @@
 """A table of the data set: its columns with their types and units, its key, and the tables that it refers to."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain, count
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -69,12 +69,21 @@ def make_table(
     return Table(name, description, tuple(_with_own_names(columns)), rows, key, foreign_keys)
 
 
+def beside(fixed: Sequence[Column[T]], declared: Iterable[Column[T]]) -> Iterator[Column[T]]:
+    """Yield declared columns, none of them with the name of a fixed one."""
+    taken = {column.name.casefold() for column in fixed}
+    for column in declared:
+        yield replace(column, name=f"condition_{column.name}") if column.name.casefold() in taken else column
+
+
 def _with_own_names(columns: Sequence[Column[T]]) -> Iterator[Column[T]]:
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
     for column in columns:
-        seen[column.name] += 1
-        count = seen[column.name]
-        yield column if count == 1 else replace(column, name=f"{column.name}_{count}")
+        names = chain([column.name], (f"{column.name}_{number}" for number in count(2)))
+        name = next(name for name in names if name.casefold() not in seen)
+        # SQL reads names without their case.
+        seen.add(name.casefold())
+        yield replace(column, name=name)
 
 
 def rounded(number: float) -> float:

@@ -49,7 +49,8 @@
   }
 
   function openTarget() {
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    // Ids of values are plain.
+    const row = document.getElementById(location.hash.slice(1));
     if (!row?.matches("tr.value-row")) return;
     row.closest("details.series-folded")?.setAttribute("open", "");
     row.nextElementSibling.querySelector("details").open = true;

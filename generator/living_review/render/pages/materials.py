@@ -126,7 +126,7 @@ def render_materials(site: Site) -> Page:
     choosers = [
         family_chooser(library),
         Chooser("kind", "Kind", {kind.value: kind.value for kind in Kind}),
-        Chooser("known", "With a value of", named | {"nothing": "neither"}),
+        Chooser("known", "With a value of", named | {"nothing": "none of these"}),
     ]
     rows = [row for family in families for row in family.rows]
     hint = "name, formula, family"

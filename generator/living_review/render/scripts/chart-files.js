@@ -32,9 +32,11 @@ function addNotes(drawn, notes, colours) {
   drawn.setAttribute("viewBox", `0 0 ${width} ${taller}`);
 }
 
+const pictureIn = (figure) => [...figure.querySelectorAll(".chart-static svg, .explore-plot svg")].find((svg) => svg.getClientRects().length);
+
 // The picture that is shown, with the colours of the page written out and a ground, so that it can stand alone.
 function picture(figure) {
-  const shown = [...figure.querySelectorAll(".chart-static svg, .explore-plot svg")].find((svg) => svg.getClientRects().length);
+  const shown = pictureIn(figure);
   const colours = getComputedStyle(shown);
   const copy = shown.cloneNode(true);
   for (const name of ["fill", "stroke"]) {
@@ -86,5 +88,7 @@ async function toPng(figure) {
 const FORMS = { csv: toCsv, svg: toSvg, png: toPng };
 
 window.saveChart = async function (figure, form) {
+  // What is still being drawn cannot be saved.
+  if (form !== "csv" && !pictureIn(figure)) return;
   saveFile(await FORMS[form](figure), `${figure.dataset.name}.${form}`);
 };

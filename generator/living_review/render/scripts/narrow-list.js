@@ -20,7 +20,9 @@ function show() {
     section.parts.filter((part) => part !== bar && !holders.has(part)).forEach((part) => mark(part, own, left, shown));
     const kept = own.filter((entry) => left.has(entry)).length;
     section.parts.flatMap((part) => [...part.querySelectorAll("[data-count]")]).forEach((place) => {
-      place.textContent = kept === own.length ? own.length : `${kept} of ${own.length}`;
+      // The page may hold fewer entries than it counts.
+      place.dataset.count ||= place.textContent;
+      place.textContent = kept === own.length ? place.dataset.count : `${kept} of ${place.dataset.count}`;
     });
   });
   countChoices(tests);

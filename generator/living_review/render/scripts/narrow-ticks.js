@@ -9,7 +9,7 @@ function showTicked() {
   boxes.forEach((box) => (box.checked = ticked.includes(box.value)));
   compared.hidden = !ticked.length;
   const [message, link] = compared.children;
-  message.textContent = `${ticked.length} ${bar.dataset.many} chosen${ticked.length === MOST_TICKED ? ", which is as many as fit" : ""}`;
+  message.textContent = `${ticked.length} ${ticked.length === 1 ? bar.dataset.one : bar.dataset.many} chosen${ticked.length === MOST_TICKED ? ", which is as many as fit" : ""}`;
   link.hidden = ticked.length < 2;
   link.href = `${compared.dataset.compare}#m=${ticked.map(encodeURIComponent).join(",")}`;
 }
