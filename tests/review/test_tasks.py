@@ -12,6 +12,7 @@ from living_review.model.library import Library
 from tests.browser import OpenVisit
 from tests.projects import ROOT
 from tests.review.exploring import EFFICIENCY, METRIC, addresses, shown
+from tests.site.searching import search
 
 TASKS: dict[str, dict[str, str]] = yaml.safe_load((ROOT / "tests/review/tasks.yml").read_text("utf-8"))
 
@@ -67,7 +68,7 @@ def test_iron_sulfides(visit: OpenVisit, real_library: Library) -> None:
 
 def test_hyphen(visit: OpenVisit) -> None:
     page = start(visit, "hyphen", served=True)
-    page.get_by_placeholder("Search").first.fill("Sb-C rods")
+    assert search(page, "Sb-C rods")
     result = page.locator(".md-search-result__link").first
     expect(result).to_contain_text("Sb–C rods")
     result.click()
