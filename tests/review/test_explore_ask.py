@@ -52,7 +52,7 @@ QUESTIONS = {
     ],
     "-20 °C": [("at.temperature.from", "-20"), ("at.temperature.to", "-20")],
     "capacity between -20 and -10 °C": [CAPACITY, ("at.temperature.from", "-20"), ("at.temperature.to", "-10")],
-    "bismuth constructor": [("family", "bismuth"), ("q", "constructor")],
+    "bismuth constructor": [("family", "bismuth")],
     "lowest volume change": [("metric", "volume-change"), ("sort", "value.asc")],
     "best anodes for sodium-ion batteries made of hard carbon": [HARD],
     "<img src=x> 18-crown-6": [("q", "img src x 18-crown-6")],
