@@ -11,13 +11,14 @@ SCRIPTS = {
     "chart-files.js": ("render/save-file", "render/chart-files"),
     "charts.js": ("render/load-script", "render/charts"),
     "compare.js": (
-        *("render/load-script", "render/fold", "compare/page", "explore/columns", "compare/materials"),
+        *("render/load-script", "render/fold", "render/part", "compare/page", "explore/columns", "compare/materials"),
         *("compare/values", "compare/table", "compare/difference", "compare/series", "compare/figure"),
         *("compare/picker", "compare/start"),
     ),
     "explore.js": (
         *("render/load-script", "render/save-file", "render/fold"),
         *(
+            "render/part",
             "explore/page",
             "explore/columns",
             "explore/controls",

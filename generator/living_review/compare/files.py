@@ -1,8 +1,7 @@
-"""What the page that compares knows beside the table of all measurements: facts, sets, series and the order of metrics."""
+"""What the page that compares knows beside the table of all measurements: facts, sets and the order of metrics."""
 
 import json
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -24,13 +23,6 @@ from living_review.site.site import Site
 from living_review.text.markup import show_words
 
 DATA = "assets/comparison.js"
-
-
-def compare_parts(site: Site) -> Parts:
-    """Return what makes the pieces of the page, without links to the glossary."""
-    parts = Parts(site, COMPARE)
-    parts.woven.update(site.library.terms)
-    return parts
 
 
 def _facts_of(site: Site, parts: Parts, material: Material) -> dict[str, Markup]:
@@ -92,14 +84,6 @@ def _sets(library: Library, found: Mapping[str, ComparableSet]) -> list[dict[str
     ]
 
 
-def _series(found: Catalogue) -> list[tuple[int, int]]:
-    """Return the first row of each series in the table of all measurements, and how many rows it has."""
-    paths = ((row, entry.material.series_of(entry.measurement.id), entry) for row, entry in enumerate(found.entries))
-    groups = groupby(paths, key=lambda item: (item[2].material.id, item[1]))
-    rows = [[row for row, _, _ in group] for (_, path), group in groups if path]
-    return [(each[0], len(each)) for each in rows]
-
-
 def _metrics(library: Library) -> dict[str, dict[str, Any]]:
     """Return the metrics, those first that the review watches, with the direction that is wanted."""
     watched = library.review.watched
@@ -117,7 +101,7 @@ def _left_out(library: Library, found: Catalogue) -> dict[int, str]:
 
 
 def _data(site: Site) -> dict[str, Any]:
-    library, parts, found = site.library, compare_parts(site), site.catalogue
+    library, parts, found = site.library, Parts.without_terms(site, COMPARE), site.catalogue
     return {
         "most": MOST_COMPARED,
         "address": parts.links.material("RECORD"),
@@ -127,7 +111,6 @@ def _data(site: Site) -> dict[str, Any]:
         "metrics": _metrics(library),
         "tiers": [{"id": tier.id, "shown": tier.shown} for tier in library.review.tiers],
         "sets": _sets(library, found.sets),
-        "series": _series(found),
         "leftOut": _left_out(library, found),
         "titles": {each.key: each.name for each in columns(parts, found.entries) if each.key != VALUE},
         "chart": overlay(library),

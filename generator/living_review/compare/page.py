@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from living_review.compare.files import DATA, compare_parts
+from living_review.compare.files import DATA
 from living_review.explore.files import DATA as MEASUREMENTS
 from living_review.model.library import COMPARE, EXPLORE, MATERIALS
 from living_review.model.named_views import MOST_COMPARED
+from living_review.render.components.parts import Parts
 from living_review.render.templating import render_page
 from living_review.site.page import Page
 from living_review.site.site import Site
@@ -36,7 +37,7 @@ class View:
 
 
 def render_compare(site: Site) -> Page:
-    library, parts = site.library, compare_parts(site)
+    library, parts = site.library, Parts.without_terms(site, COMPARE)
     ways = [
         Way(
             each.name,

@@ -3,18 +3,14 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from living_review.emit.files import write_new
+from living_review.site.archive import write_archive
 
 MANIFEST = "manifest.json"
-# The earliest day that the format knows: the manifest tells the archive, not when.
-_DAY = (1980, 1, 1, 0, 0, 0)
-_UNIX, _READABLE = 3, 0o100644 << 16
-# What is compressed by itself gets no smaller.
-_DENSE = (".png", ".gz", ".zip")
 
 
 def write_bundle(
@@ -36,7 +32,7 @@ def write_bundle(
     if before and (kept := _archive_with(before / name, f"{target.stem}/{MANIFEST}", manifest)):
         write_new(folder, {name: kept}, before)
     else:
-        _write_archive(target, {**files, MANIFEST: manifest})
+        write_archive(target, {f"{target.stem}/{path}": data for path, data in {**files, MANIFEST: manifest}.items()})
     return target
 
 
@@ -46,14 +42,6 @@ def _archive_with(archive: Path, name: str, manifest: bytes) -> bytes | None:
         if kept.read(name) == manifest and kept.testzip() is None:
             return archive.read_bytes()
     return None
-
-
-def _write_archive(target: Path, files: Mapping[str, bytes]) -> None:
-    with zipfile.ZipFile(target, "w") as archive:
-        for path, data in files.items():
-            entry = zipfile.ZipInfo(f"{target.stem}/{path}", _DAY)
-            entry.create_system, entry.external_attr = _UNIX, _READABLE
-            archive.writestr(entry, data, zipfile.ZIP_STORED if path.endswith(_DENSE) else zipfile.ZIP_DEFLATED)
 
 
 def _data(file: Path, within: Callable[[str], str]) -> bytes:

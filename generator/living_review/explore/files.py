@@ -143,13 +143,6 @@ def _plain(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Fi
         yield Asset(address, render_document("explore/measurements", view).encode())
 
 
-def explore_parts(site: Site) -> Parts:
-    """Return what makes the pieces of the page, without links to the glossary."""
-    parts = Parts(site, EXPLORE)
-    parts.woven.update(site.library.terms)
-    return parts
-
-
 def _filled(parts: Parts) -> list[Filled]:
     entries = parts.site.catalogue.entries
     return [fill(column, entries) for column in columns(parts, entries)]
@@ -157,13 +150,13 @@ def _filled(parts: Parts) -> list[Filled]:
 
 def whole_table(site: Site) -> Markup:
     """Return all rows of the table as HTML."""
-    parts = explore_parts(site)
+    parts = Parts.without_terms(site, EXPLORE)
     return Markup("\n").join(table_rows(parts, _filled(parts), site.catalogue.entries))
 
 
 def render_measurements(site: Site) -> list[Asset]:
     """Return the files of the page "Explore"."""
-    library, parts, found = site.library, explore_parts(site), site.catalogue
+    library, parts, found = site.library, Parts.without_terms(site, EXPLORE), site.catalogue
     filled = _filled(parts)
     text = json.dumps(_data(library, parts, found, filled), ensure_ascii=False, separators=(",", ":"))
     return [Asset(DATA, f"window.measurements={text};\n".encode()), *_plain(library, parts, found, filled)]

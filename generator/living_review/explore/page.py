@@ -8,12 +8,13 @@ from markupsafe import Markup
 from living_review.derive.catalogue import Catalogue, Facet, Number
 from living_review.derive.facets import condition_key
 from living_review.derive.selection import fields_of
-from living_review.explore.files import DATA, TABLE, explore_parts, plain_pages
+from living_review.explore.files import DATA, TABLE, plain_pages
 from living_review.explore.table import MATERIAL, Column, columns
 from living_review.exports.tables.data_set import MEASUREMENTS, README
 from living_review.model.facets import FAMILY, METRIC, STATE, VALUE
 from living_review.model.library import COMPARE, EXPLORE, Library
-from living_review.model.named_views import NamedView
+from living_review.model.named_views import MOST_COMPARED, NamedView
+from living_review.render.components.parts import Parts
 from living_review.render.templating import render_page
 from living_review.site.page import Page
 from living_review.site.site import Site
@@ -49,6 +50,7 @@ class View:
     ways: list[Way]
     questions: tuple[str, ...]
     compare: str
+    most_compared: int
     facets: tuple[Facet, ...]
     numbers: tuple[Number, ...]
     metrics: list[tuple[str, str]]
@@ -88,7 +90,7 @@ def _sets(library: Library, found: Catalogue) -> list[SetView]:
 
 
 def render_explore(site: Site) -> Page:
-    library, parts, found = site.library, explore_parts(site), site.catalogue
+    library, parts, found = site.library, Parts.without_terms(site, EXPLORE), site.catalogue
     plain = plain_pages(len(found.entries))
     view = View(
         count=len(found.entries),
@@ -96,6 +98,7 @@ def render_explore(site: Site) -> Page:
         ways=[Way(view.name, parts.prose(view.description), _address(library, view)) for view in library.review.views],
         questions=library.review.questions,
         compare=parts.links.to(COMPARE),
+        most_compared=MOST_COMPARED,
         facets=found.facets,
         numbers=(Number(VALUE, "Value", "", False, 0), *found.numbers),
         metrics=[

@@ -127,10 +127,14 @@ class Library:
         """Return a condition in its own unit, or None where it is not stated."""
         return read_condition(measurement.conditions.get(condition), self.conditions[condition], self.converter)
 
+    def condition_record(self, condition: str, text: str) -> Material | None:
+        """Return the record that a condition names, or None where it says something else."""
+        return self.materials.get(text) if self.conditions[condition].kind is ConditionKind.RECORD else None
+
     def condition_words(self, condition: str, text: str) -> str:
         """Return what a condition says, a record by its name."""
-        is_record = self.conditions[condition].kind is ConditionKind.RECORD
-        return self.materials[text].name if is_record and text in self.materials else text
+        record = self.condition_record(condition, text)
+        return record.name if record else text
 
     def stated(self, measurement: Measurement, condition: str) -> str | None:
         """Return a condition as it is stated, or None where it is not."""

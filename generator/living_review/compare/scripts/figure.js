@@ -101,8 +101,7 @@ async function draw(points, pair) {
   if (!width || key === drawnKey) return;
   drawnKey = key;
   try {
-    if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
-    await loadScript(root.dataset.bundle);
+    await loadBundle();
     if (drawnKey !== key) return;
     view?.finalize();
     ({ view } = await window.vegaEmbed(box, specification(points, pair, width), window.vegaOptions));

@@ -7,13 +7,6 @@ const data = window.measurements;
 const own = window.comparison;
 if (!root || !own || !data?.count) return;
 
-const find = (selector) => root.querySelector(selector);
-const findAll = (selector) => [...root.querySelectorAll(selector)];
-const make = (tag, text = "", attributes = {}) => {
-  const element = Object.assign(document.createElement(tag), { textContent: text });
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-  return element;
-};
 
 const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 

@@ -1,10 +1,12 @@
 // Which values the figure shows: the series of the chosen materials over a condition that varies in them, and single values.
 
-/** Return the series of the chosen materials: their rows without those that no comparison counts. */
+/** Return the series of the chosen materials: the rows of each without those that no comparison counts. */
 function seriesOf() {
-  return own.series
-    .filter(([first]) => chosen.includes(recordOf(first)))
-    .map(([first, count]) => Array.from({ length: count }, (_, place) => first + place).filter((row) => !(row in own.leftOut)));
+  return chosen.flatMap((id) => {
+    const found = new Map();
+    countedRows(id).filter((row) => data.series[row]).forEach((row) => found.set(data.series[row], [...(found.get(data.series[row]) || []), row]));
+    return [...found.values()];
+  });
 }
 
 const varied = numeric.filter((name) => conditions.includes(name));
@@ -26,10 +28,7 @@ function pairsOf() {
   return wanted.sort((one, other) => other.series.size - one.series.size || other.singles.size - one.singles.size);
 }
 
-function singleRows(id) {
-  const inSeries = new Set(own.series.flatMap(([first, count]) => (recordOf(first) === id ? Array.from({ length: count }, (_, place) => first + place) : [])));
-  return countedRows(id).filter((row) => !inSeries.has(row));
-}
+const singleRows = (id) => countedRows(id).filter((row) => !data.series[row]);
 
 /** Return the lines of the figure, each with the rows of a series; single values of a material are one without a line. */
 function linesOf({ key, x }, withSingles) {

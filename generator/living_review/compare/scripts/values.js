@@ -52,12 +52,11 @@ function metricsOf() {
 /** Return a name as it stands inside a sentence; one such as pH keeps its letters. */
 const inline = (name) => (/^.\p{Ll}/u.test(name) ? name[0].toLowerCase() + name.slice(1) : name);
 
-/** Return a condition of a value with its name; where it is a record, by the name of that. */
+/** Return a condition of a value with its name. */
 function conditionElement(row, name) {
-  const text = textOf(row, name);
   const made = make("span", `${inline(titles.get(name))} `);
   const words = make("span");
-  words.innerHTML = placeOf.has(text) ? nameHtml(text) : htmlOf(row, name);
+  words.innerHTML = htmlOf(row, name);
   made.append(words);
   return made;
 }

@@ -71,13 +71,12 @@ function groupHeads() {
   return ["Material", "Values", best, "Conditions", "Source"].map((text) => make("th", text, { scope: "col" }));
 }
 
-/** Show the link to the page that compares materials, where there is one and some of its number are chosen. */
+/** Show the link to the page that compares materials, where as many as it takes are chosen. */
 function showCompareLink() {
   const link = find("[data-compare]");
-  if (!link) return;
   const picked = comparedRows();
   const records = [...new Set((picked.length ? picked : isGrouped() ? shownRows : []).map(recordOf))];
-  link.hidden = records.length < 2 || records.length > MAX_MATERIALS;
+  link.hidden = records.length < 2 || records.length > Number(link.dataset.most);
   link.textContent = `Compare these ${records.length} materials`;
   link.href = `${link.dataset.compare}#m=${records.join(",")}`;
 }

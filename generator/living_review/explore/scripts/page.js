@@ -2,8 +2,6 @@
 // there is nothing to show.
 
 const MAX_COMPARED = 4;
-// So many materials the page takes that compares them.
-const MAX_MATERIALS = 6;
 // More points than this take long to draw, and hide each other.
 const MAX_POINTS = 2000;
 // More names than this hide the points.
@@ -15,14 +13,6 @@ if (!root) return;
 // Until now the rows for readers without a script were not laid out: with hundreds of them that takes a second.
 root.dataset.script = "";
 if (!data?.count) return;
-
-const find = (selector) => root.querySelector(selector);
-const findAll = (selector) => [...root.querySelectorAll(selector)];
-const make = (tag, text = "", attributes = {}) => {
-  const element = Object.assign(document.createElement(tag), { textContent: text });
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-  return element;
-};
 
 const headers = new Map(findAll(".explore-table th[data-name]").map((head) => [head.dataset.name, head]));
 const titles = new Map([...headers].map(([name, head]) => [name, head.textContent]));

@@ -60,12 +60,6 @@ function specification(points, width) {
   return Object.assign(spec, { width, description, datasets: { shown: points } });
 }
 
-/** Load Vega once the page itself is complete: the table comes first. */
-async function loadBundle() {
-  if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
-  await loadScript(root.dataset.bundle);
-}
-
 /** Show the value behind a point that is clicked, unless a rectangle was drawn over it. */
 function showClicked(event, item) {
   const [x, y] = startedAt;

@@ -1,6 +1,7 @@
 """The columns of conditions: numbers in the unit of the condition, solutions in their parts, and words."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -64,6 +65,13 @@ def condition_columns(
     ``given`` returns the conditions of an item as texts, ``number`` one of them as a number in its unit.
     """
 
+    for column in _columns(library, given, number):
+        yield replace(column, is_condition=True)
+
+
+def _columns(
+    library: Library, given: Callable[[T], Mapping[str, str]], number: Callable[[T, str], Interval | None]
+) -> Iterator[Column[T]]:
     def text(key: str, item: T) -> str | None:
         return _word(given(item).get(key))
 

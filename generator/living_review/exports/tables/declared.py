@@ -19,40 +19,38 @@ def _year(item: _Source) -> int | None:
 def reference_table(site: Site) -> Table:
     """Return the table of sources."""
     page = finished(REFERENCES)
-    columns = [
-        Column[_Source]("reference", "Id of the source.", lambda item: item[0]),
-        Column[_Source](
+    columns: list[Column[_Source]] = [
+        Column("reference", "Id of the source.", lambda item: item[0]),
+        Column(
             "number",
             "Its number in the review.",
             lambda item: site.library.citation_numbers[item[0]],
             ColumnType.INTEGER,
         ),
-        Column[_Source]("type", "What it is, as a CSL type.", lambda item: item[1].type),
-        Column[_Source]("status", "Whether the source was found.", lambda item: item[1].status.value),
-        Column[_Source]("title", "Its title.", lambda item: item[1].title),
-        Column[_Source](
+        Column("type", "What it is, as a CSL type.", lambda item: item[1].type),
+        Column("status", "Whether the source was found.", lambda item: item[1].status.value),
+        Column("title", "Its title.", lambda item: item[1].title),
+        Column(
             "authors",
             "Its authors, with semicolons between.",
             lambda item: "; ".join(name.shown for name in item[1].author) or None,
         ),
-        Column[_Source]("container_title", "Journal, book or site.", lambda item: item[1].container_title),
-        Column[_Source]("year", "Year of publication.", _year, ColumnType.INTEGER),
-        Column[_Source]("volume", "Volume of the journal.", lambda item: item[1].volume),
-        Column[_Source]("issue", "Issue of the volume.", lambda item: item[1].issue),
-        Column[_Source]("page", "Pages or article number.", lambda item: item[1].page),
-        Column[_Source]("doi", "DOI, as it was seen on a page.", lambda item: item[1].doi),
-        Column[_Source]("url", "Address of the page that was read.", lambda item: item[1].url),
-        Column[_Source](
+        Column("container_title", "Journal, book or site.", lambda item: item[1].container_title),
+        Column("year", "Year of publication.", _year, ColumnType.INTEGER),
+        Column("volume", "Volume of the journal.", lambda item: item[1].volume),
+        Column("issue", "Issue of the volume.", lambda item: item[1].issue),
+        Column("page", "Pages or article number.", lambda item: item[1].page),
+        Column("doi", "DOI, as it was seen on a page.", lambda item: item[1].doi),
+        Column("url", "Address of the page that was read.", lambda item: item[1].url),
+        Column(
             "source_read", "How much of it was read.", lambda item: item[1].read.value if item[1].read else NOT_READ
         ),
-        Column[_Source](
+        Column(
             "notice",
             "Retracted, of concern or corrected.",
             lambda item: item[1].notice.kind.value if item[1].notice else None,
         ),
-        Column[_Source](
-            "address", "Its entry in the review.", lambda item: site.settings.address(f"{page}#ref-{item[0]}")
-        ),
+        Column("address", "Its entry in the review.", lambda item: site.settings.address(f"{page}#ref-{item[0]}")),
     ]
     return make_table(
         "references", "One source in a row.", columns, list(site.library.references.items()), ("reference",)
@@ -61,15 +59,15 @@ def reference_table(site: Site) -> Table:
 
 def metric_table(site: Site) -> Table:
     """Return the table of metrics."""
-    columns = [
-        Column[_Named]("metric", "Id of the metric.", lambda item: item[0]),
-        Column[_Named]("name", "What readers see.", lambda item: item[1].name),
-        Column[_Named]("unit", "Unit of all its values.", lambda item: item[1].unit),
-        Column[_Named](
+    columns: list[Column[_Named]] = [
+        Column("metric", "Id of the metric.", lambda item: item[0]),
+        Column("name", "What readers see.", lambda item: item[1].name),
+        Column("unit", "Unit of all its values.", lambda item: item[1].unit),
+        Column(
             "better",
             "Which direction is wanted, if any.",
             lambda item: item[1].better.value if item[1].better else None,
         ),
-        Column[_Named]("definition", "What it means.", lambda item: " ".join(item[1].definition.split())),
+        Column("definition", "What it means.", lambda item: " ".join(item[1].definition.split())),
     ]
     return make_table("metrics", "One metric in a row.", columns, list(site.library.metrics.items()), ("metric",))

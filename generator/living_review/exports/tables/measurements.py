@@ -9,7 +9,7 @@ from living_review.derive.comparison import tier_of
 from living_review.derive.conditions import condition_number
 from living_review.exports.tables.conditions import condition_columns, not_stated
 from living_review.exports.tables.records import part_id
-from living_review.exports.tables.table import Cell, Column, ColumnType, ForeignKey, Table, beside, make_table, rounded
+from living_review.exports.tables.table import Cell, Column, ColumnType, ForeignKey, Table, make_table, rounded
 from living_review.model.base import NOT_READ, NOT_STATED
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
@@ -154,9 +154,7 @@ def measurement_table(site: Site) -> Table:
         for material in library.materials.values()
         for item in material.measurements
     ]
-    about, origin = list(_about(library)), list(_origin())
-    conditions = beside([*about, *origin], condition_columns(library, _given, partial(_number, library)))
-    columns = [*about, *conditions, *origin]
+    columns = [*_about(library), *condition_columns(library, _given, partial(_number, library)), *_origin()]
     return make_table(
         "measurements",
         "One value in a row.",

@@ -32,23 +32,19 @@ def _known(text: str) -> str | None:
 def material_table(site: Site) -> Table:
     """Return the table of records."""
     families = site.library.families
-    columns = [
-        Column[Material]("record", "Id of the record.", lambda item: item.id),
-        Column[Material]("name", "What a specialist calls it.", lambda item: item.name),
-        Column[Material]("formula", "Formula or label.", lambda item: item.formula_shown),
-        Column[Material](
-            "aliases", "Other names, with semicolons between.", lambda item: "; ".join(item.aliases) or None
-        ),
-        Column[Material]("family", "Id of its family.", lambda item: item.family),
-        Column[Material]("family_name", "Name of its family.", lambda item: families[item.family].name),
-        Column[Material]("kind", "What sort of thing it is.", lambda item: item.kind.value),
-        Column[Material]("form", "Shape and size.", lambda item: _known(item.form)),
-        Column[Material]("synthesis", "How it is made.", lambda item: _known(item.synthesis)),
-        Column[Material]("summary", "What it is, in one to three sentences.", lambda item: item.summary),
-        Column[Material](
-            "value_count", "How many values it has.", lambda item: len(item.measurements), ColumnType.INTEGER
-        ),
-        Column[Material]("address", "Address of its page.", lambda item: _address(site, item)),
+    columns: list[Column[Material]] = [
+        Column("record", "Id of the record.", lambda item: item.id),
+        Column("name", "What a specialist calls it.", lambda item: item.name),
+        Column("formula", "Formula or label.", lambda item: item.formula_shown),
+        Column("aliases", "Other names, with semicolons between.", lambda item: "; ".join(item.aliases) or None),
+        Column("family", "Id of its family.", lambda item: item.family),
+        Column("family_name", "Name of its family.", lambda item: families[item.family].name),
+        Column("kind", "What sort of thing it is.", lambda item: item.kind.value),
+        Column("form", "Shape and size.", lambda item: _known(item.form)),
+        Column("synthesis", "How it is made.", lambda item: _known(item.synthesis)),
+        Column("summary", "What it is, in one to three sentences.", lambda item: item.summary),
+        Column("value_count", "How many values it has.", lambda item: len(item.measurements), ColumnType.INTEGER),
+        Column("address", "Address of its page.", lambda item: _address(site, item)),
     ]
     items = list(site.library.materials.values())
     return make_table("materials", "One record in a row.", columns, items, ("record",))
@@ -77,18 +73,16 @@ def cell_table(site: Site) -> Table:
     def number(cell: _Cell, key: str) -> Interval | None:
         return read_condition(cell.conditions.get(key), library.conditions[key], library.converter)
 
-    columns = [
-        Column[_Cell]("cell_id", "Id of the cell.", lambda item: part_id(item.material, item.id)),
-        Column[_Cell]("record", "Id of the record.", lambda item: item.material.id),
+    columns: list[Column[_Cell]] = [
+        Column("cell_id", "Id of the cell.", lambda item: part_id(item.material, item.id)),
+        Column("record", "Id of the record.", lambda item: item.material.id),
         *condition_columns(library, _given, number),
-        Column[_Cell](
+        Column(
             "not_stated",
             "Conditions that the source, read in full, does not state.",
             lambda item: not_stated(item.conditions),
         ),
-        Column[_Cell](
-            "address", "Address of the cell.", lambda item: _address(site, item.material, f"#cell-{item.id}")
-        ),
+        Column("address", "Address of the cell.", lambda item: _address(site, item.material, f"#cell-{item.id}")),
     ]
     items = [
         _Cell(material, key, given) for material in library.materials.values() for key, given in material.cells.items()
@@ -98,23 +92,23 @@ def cell_table(site: Site) -> Table:
 
 def series_table(site: Site) -> Table:
     """Return the table of series; the rows of a series are values of the table of measurements."""
-    columns = [
-        Column[_Series]("series_id", "Id of the series.", lambda item: part_id(item[0], item[1].id)),
-        Column[_Series]("record", "Id of the record.", lambda item: item[0].id),
-        Column[_Series]("metric", "Id of what was measured.", lambda item: item[1].metric),
-        Column[_Series](
+    columns: list[Column[_Series]] = [
+        Column("series_id", "Id of the series.", lambda item: part_id(item[0], item[1].id)),
+        Column("record", "Id of the record.", lambda item: item[0].id),
+        Column("metric", "Id of what was measured.", lambda item: item[1].metric),
+        Column(
             "cell_id",
             "Id of the cell in which it was measured.",
             lambda item: part_id(item[0], item[1].cell) if item[1].cell else None,
         ),
-        Column[_Series](
+        Column(
             "varied",
             "Ids of the conditions in which its values differ.",
             lambda item: "; ".join(dict.fromkeys(key for row in item[1].rows for key in row.conditions)) or None,
         ),
-        Column[_Series]("value_count", "How many values it has.", lambda item: len(item[1].rows), ColumnType.INTEGER),
-        Column[_Series]("reference", "Id of the source.", lambda item: item[1].source.reference),
-        Column[_Series]("address", "Address of the series.", lambda item: _address(site, item[0], f"#s-{item[1].id}")),
+        Column("value_count", "How many values it has.", lambda item: len(item[1].rows), ColumnType.INTEGER),
+        Column("reference", "Id of the source.", lambda item: item[1].source.reference),
+        Column("address", "Address of the series.", lambda item: _address(site, item[0], f"#s-{item[1].id}")),
     ]
     items = [(material, series) for material in site.library.materials.values() for series in material.series]
     keys = (

@@ -1,6 +1,6 @@
 """A table of the data set: its columns with their types and units, its key, and the tables that it refers to."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, count
@@ -21,13 +21,17 @@ class ColumnType(StrEnum):
 
 @dataclass(frozen=True)
 class Column(Generic[T]):
-    """A column: its name, what it means, and what its cell is for an item; numbers are in ``unit``."""
+    """A column: its name, what it means, and what its cell is for an item; numbers are in ``unit``.
+
+    The name of a condition is declared by a review, and may be that of another column.
+    """
 
     name: str
     description: str
     cell: Callable[[T], Cell]
     type: ColumnType = ColumnType.STRING
     unit: str = ""
+    is_condition: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,24 +68,22 @@ def make_table(
     key: tuple[str, ...],
     *foreign_keys: ForeignKey,
 ) -> Table:
-    """Return a table with a row for each item; of two columns of one name the later gets a number."""
+    """Return a table with a row for each item; where names are alike, those of conditions give way."""
     rows = tuple(tuple(column.cell(item) for column in columns) for item in items)
     return Table(name, description, tuple(_with_own_names(columns)), rows, key, foreign_keys)
 
 
-def beside(fixed: Sequence[Column[T]], declared: Iterable[Column[T]]) -> Iterator[Column[T]]:
-    """Yield declared columns, none of them with the name of a fixed one."""
-    taken = {column.name.casefold() for column in fixed}
-    for column in declared:
-        yield replace(column, name=f"condition_{column.name}") if column.name.casefold() in taken else column
-
-
 def _with_own_names(columns: Sequence[Column[T]]) -> Iterator[Column[T]]:
-    seen: set[str] = set()
+    """Yield columns with names that differ also where case does not count, as in SQL; those of conditions give way."""
+    fixed = {column.name.casefold() for column in columns if not column.is_condition}
+    seen = set(fixed)
     for column in columns:
-        names = chain([column.name], (f"{column.name}_{number}" for number in count(2)))
+        if not column.is_condition:
+            yield column
+            continue
+        first = f"condition_{column.name}" if column.name.casefold() in fixed else column.name
+        names = chain([first], (f"{first}_{number}" for number in count(2)))
         name = next(name for name in names if name.casefold() not in seen)
-        # SQL reads names without their case.
         seen.add(name.casefold())
         yield replace(column, name=name)
 

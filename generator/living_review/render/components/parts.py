@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
@@ -9,7 +10,6 @@ from markupsafe import Markup
 from living_review.derive.points import describe_conditions, describe_source
 from living_review.derive.usage import is_of_paper
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED, Source, State
-from living_review.model.domain import ConditionKind
 from living_review.model.extension import Extension
 from living_review.model.library import EXPLORE, PAPER
 from living_review.model.material import Material, Measurement
@@ -38,6 +38,11 @@ class Parts:
     woven: set[str] = field(default_factory=set)
     cited: dict[str, int] = field(default_factory=dict)
     judged: int = 0
+
+    @classmethod
+    def without_terms(cls, site: Site, page: str) -> Self:
+        """Return what makes the pieces of a page that links no glossary terms of its own accord."""
+        return cls(site, page, woven=set(site.library.terms))
 
     @property
     def links(self) -> Links:
@@ -140,8 +145,8 @@ class Parts:
 
     def condition(self, condition: str, text: str) -> Markup:
         """Return what a condition says, with a link where that is a record."""
-        is_record = self.site.library.conditions[condition].kind is ConditionKind.RECORD
-        return self.material(text) if is_record and text in self.site.library.materials else self.prose(text)
+        record = self.site.library.condition_record(condition, text)
+        return self.material(record.id) if record else self.prose(text)
 
     def chapter_of(self, family: str, words: str | None = None) -> Markup:
         """Return a link to the chapter or section that treats a family."""

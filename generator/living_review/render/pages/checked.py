@@ -189,8 +189,7 @@ def _narrowing(site: Site, parts: Parts, rows: Sequence[Row]) -> Markup:
 
 def render_checked(site: Site) -> Page:
     """Return the page "What we checked"."""
-    parts = Parts(site, CHECKED)
-    parts.woven.update(site.library.terms)
+    parts = Parts.without_terms(site, CHECKED)
     found = list(site.library.checked())
     groups = [_group(site, parts, state, found) for state in ORDER]
     verdicts = site.library.verdicts

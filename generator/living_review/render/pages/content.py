@@ -129,8 +129,7 @@ def _chapter_end(site: Site, parts: Parts, section: Section) -> str:
 
 def render_content_page(site: Site, name: str, page: ContentPage) -> Page:
     """Return a hand-written page as the site shows it; a chapter closes with its references."""
-    parts = Parts(site, name)
-    parts.woven.update(site.library.terms)
+    parts = Parts.without_terms(site, name)
     text = render_content(page.text, _calls(site, parts))
     if section := site.chapter_of(name):
         text += _chapter_end(site, parts, section)

@@ -9,6 +9,7 @@ from living_review.derive.comparison import best_first, tiers_of, why_not_counte
 from living_review.model.base import State
 from living_review.model.library import COMPARE, EXPLORE
 from living_review.model.material import Kind, Material
+from living_review.model.named_views import MOST_COMPARED
 from living_review.render import bounds
 from living_review.render.components.narrow import (
     Choices,
@@ -68,6 +69,7 @@ class View:
     families: list[FamilyView]
     explore: str
     compare: str
+    most_compared: int
 
 
 def _best(parts: Parts, material: Material, metric: str) -> Markup:
@@ -137,5 +139,6 @@ def render_materials(site: Site) -> Page:
         families=families,
         explore=parts.links.to(EXPLORE),
         compare=parts.links.to(COMPARE),
+        most_compared=MOST_COMPARED,
     )
     return Page(MATERIALS, render_page("materials", view), "data/families.yml")

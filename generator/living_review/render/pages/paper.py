@@ -106,8 +106,7 @@ def _statement(parts: Parts, owner: str, item: Claim | Measurement) -> Statement
 
 def render_paper(site: Site) -> Page:
     """Return the page "The paper, claim by claim"."""
-    library, parts = site.library, Parts(site, PAPER)
-    parts.woven.update(library.terms)
+    library, parts = site.library, Parts.without_terms(site, PAPER)
     found: dict[str, list[tuple[str, Claim | Measurement]]] = {}
     for owner, item in of_paper(library):
         found.setdefault(_place(item), []).append((owner, item))

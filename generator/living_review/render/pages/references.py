@@ -167,8 +167,7 @@ def _entry(site: Site, parts: Parts, key: str, reference: Reference) -> Entry:
 
 def render_references(site: Site) -> Page:
     """Return the page of all references in the order of their numbers."""
-    parts = Parts(site, REFERENCES)
-    parts.woven.update(site.library.terms)
+    parts = Parts.without_terms(site, REFERENCES)
     numbers = site.library.citation_numbers
     ordered = sorted(site.library.references.items(), key=lambda item: numbers[item[0]])
     paper = site.library.review.paper

@@ -168,8 +168,7 @@ _NO_GAP, _OPEN = "reported", "open"
 
 
 def render_unknown(site: Site) -> Page:
-    parts, library = Parts(site, UNKNOWN), site.library
-    parts.woven.update(library.terms)
+    parts, library = Parts.without_terms(site, UNKNOWN), site.library
     families = [family for key in families_in_order(library) if (family := _family(site, parts, key))]
     sources = _sources(site, parts)
     view = View(

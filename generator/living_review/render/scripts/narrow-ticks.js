@@ -1,7 +1,7 @@
-// Ticks entries that are then set side by side on another page, where the review has one.
+// Ticks entries that are then set side by side on another page, in a list of which that can be done.
 
-const MOST_TICKED = 6;
 const compared = article.querySelector("[data-compare]");
+const mostTicked = Number(compared?.dataset.most);
 const boxes = compared ? [...article.querySelectorAll("[data-tick] input")] : [];
 const ticked = [];
 
@@ -9,7 +9,7 @@ function showTicked() {
   boxes.forEach((box) => (box.checked = ticked.includes(box.value)));
   compared.hidden = !ticked.length;
   const [message, link] = compared.children;
-  message.textContent = `${ticked.length} ${ticked.length === 1 ? bar.dataset.one : bar.dataset.many} chosen${ticked.length === MOST_TICKED ? ", which is as many as fit" : ""}`;
+  message.textContent = `${ticked.length} ${ticked.length === 1 ? bar.dataset.one : bar.dataset.many} chosen${ticked.length === mostTicked ? ", which is as many as fit" : ""}`;
   link.hidden = ticked.length < 2;
   link.href = `${compared.dataset.compare}#m=${ticked.map(encodeURIComponent).join(",")}`;
 }
@@ -19,7 +19,7 @@ if (compared) {
   article.addEventListener("change", ({ target }) => {
     if (!boxes.includes(target)) return;
     if (!target.checked) ticked.splice(ticked.indexOf(target.value), 1);
-    else if (ticked.length < MOST_TICKED) ticked.push(target.value);
+    else if (ticked.length < mostTicked) ticked.push(target.value);
     showTicked();
   });
   compared.querySelector("button").addEventListener("click", () => {

@@ -1,0 +1,15 @@
+// What the scripts of a part of a page share, which is called root there.
+
+const find = (selector) => root.querySelector(selector);
+const findAll = (selector) => [...root.querySelectorAll(selector)];
+const make = (tag, text = "", attributes = {}) => {
+  const element = Object.assign(document.createElement(tag), { textContent: text });
+  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  return element;
+};
+
+/** Load Vega once the page itself is complete: its tables come first. */
+async function loadBundle() {
+  if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
+  await loadScript(root.dataset.bundle);
+}
