@@ -144,7 +144,7 @@ def test_a_pair_of_several_values_is_their_median_with_their_range(tiny_library:
     drawing = drawn(only(tiny_library, both), "pairs")
     (row,) = points(drawing)
     assert (row["x"], row["y"]) == (1, 700)
-    assert row["conditions"] == "3 values, each under its own conditions"
+    assert row["conditions"] == "sea water; 3 values, each under its own conditions"
     assert drawing.rows[0][1] == "700 Ah/kg (median of 3, 500–760)"
     (rule,) = layers(drawing, "rule")
     assert [(span["low"], span["high"]) for span in values(drawing, rule)] == [(500, 760)]
@@ -155,6 +155,21 @@ def test_a_pair_takes_values_of_one_cell_where_there_are_such(tiny_library: Libr
     both = valued(tiny_library, "zn-a", *cells, ("rate", "1 mm/year", {"cell": "b"}), ("rate", "3 mm/year", {}))
     (row,) = points(drawn(only(tiny_library, both), "pairs"))
     assert (row["x"], row["y"]) == (1, 500)
+
+
+def test_values_of_different_cells_or_ways_of_measuring_have_no_common_median(tiny_library: Library) -> None:
+    waters = ({"conditions": {"water": "sea water"}}, {"conditions": {"water": "fresh water"}})
+    rates = [("rate", f"{number} mm/year", more) for number, more in zip((1, 9), waters, strict=True)]
+    cells = [("capacity", "700 Ah/kg", {"cell": "a"}), ("capacity", "500 Ah/kg", {"cell": "b"})]
+    drawing = drawn(only(tiny_library, valued(tiny_library, "zn-a", *cells, *rates)), "pairs")
+    assert [(row["x"], row["y"]) for row in points(drawing)] == [(1, 700), (9, 700), (1, 500), (9, 500)]
+    assert drawing.rows[1][2] == "9 mm/year (fresh water)"
+    assert drawing.says.startswith("1 record with both, 4 points.")
+    apart = [("capacity", "700 Ah/kg", {"cell": "a"}), ("rate", "1 mm/year", {"cell": "b"})]
+    with_one = drawn(
+        only(tiny_library, valued(tiny_library, "zn-a", *cells, *rates), valued(tiny_library, "zn-b", *apart)), "pairs"
+    )
+    assert with_one.missing == ("zn-b (both reported, but of different cells)",)
 
 
 @pytest.mark.parametrize(("highest", "scale"), [("100 mm/year", None), ("101 mm/year", "log")])

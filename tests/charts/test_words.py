@@ -33,7 +33,7 @@ def test_the_words_of_a_chart_count_its_values_and_name_its_ends() -> None:
     rows = [row("A", 3), row("B", 1), row("A", 2)]
     assert how_many(rows) == "3 values of 2 materials."
     assert how_many(rows[:1]) == "1 value of 1 material."
-    assert extremes(rows, "mm", "y") == "Highest: 3 mm, A; lowest: 1 mm, B."
+    assert extremes(rows, "mm", "y") == "Highest here: 3 mm, A; lowest: 1 mm, B."
     assert extremes(rows[:1], "mm", "y") == ""
 
 
@@ -47,9 +47,12 @@ def test_the_words_of_many_groups_give_the_first_and_the_last(tiny_library: Libr
 
 def test_the_words_of_a_relation_give_the_median_of_each_power_of_ten(tiny_library: Library) -> None:
     metric, condition = tiny_library.metrics["corrosion-rate"], tiny_library.conditions["speed"]
-    rows = [row("A", y, x) for x, ys in ((0.1, (5, 6, 7)), (0.5, (3, 4, 9)), (20, (1,))) for y in ys]
+    rows = [row("A", y, x) for x, ys in ((0.09, (5, 6, 7)), (0.1, (3, 4, 9)), (1, (2, 2, 1))) for y in ys]
     said = say(rows, metric, condition)
-    assert "Median by flow speed: 6 mm/year up to 0.1 m/s (3 values), 4 at 0.1–1 m/s (3)." in said
+    assert (
+        "Median by flow speed in m/s: 6 mm/year under 0.1 (3 values), 4 from 0.1 to under 1 (3), 2 from 1 on (3)."
+        in said
+    )
 
 
 def test_values_over_more_than_a_power_of_ten_stand_on_a_logarithmic_axis(tiny_library: Library) -> None:
@@ -66,6 +69,8 @@ def test_a_value_near_zero_stands_on_the_edge_and_the_words_say_so(tiny_library:
     scale: dict[str, Any] = of_values(alt.Y, "y", metric, numbers, alt.Axis())["scale"].to_dict(validate=False)
     assert (scale["clamp"], scale["domain"][0]) == (True, 10)
     assert on_edge(metric, numbers) == [0.001]
+    above_the_start = [14.0, 20.0, 50.0, 1500.0]  # below a hundredth of the highest, but the axis starts at 10
+    assert on_edge(metric, above_the_start) == []
     rows = [row(f"m{n}", number) for n, number in enumerate(numbers)]
     assert below_axis(rows, metric, "y") == "1 value too low for the axis stands on its edge."
     assert below_axis(rows[1:], metric, "y") == ""

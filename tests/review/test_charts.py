@@ -217,7 +217,7 @@ def test_a_chart_says_what_it_shows(visit: OpenVisit, script: bool) -> None:
         page.locator(LIVE).first.wait_for()
     part = ".chart-wide .chart-live svg" if script else ".chart-wide .chart-static svg"
     _, words = described(page, f"figure.chart {part}")
-    assert re.search(r"\d+ values of \d+ materials. Median by current: \d+ mAh/g up to 0.1 A/g", words)
+    assert re.search(r"\d+ values of \d+ materials. Median by current in A/g: \d+ mAh/g under 0.1 ", words)
     assert words == page.locator("figure.chart .chart-says").inner_text()
 
 

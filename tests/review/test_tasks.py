@@ -162,5 +162,5 @@ def test_screen_reader(visit: OpenVisit) -> None:
         page.locator(f"[id='{key}']").text_content() or ""
         for key in (graphic.get_attribute("aria-describedby") or "").split()
     )
-    assert all(word in described for word in ("Medians:", "Highest:", "lowest:", "mAh/g"))
+    assert all(word in described for word in ("Medians:", "Highest here:", "lowest:", "mAh/g"))
     assert "What does each family store" in (figure.get_attribute("aria-label") or figure.inner_text())

@@ -14,7 +14,7 @@ from typing import Protocol, cast
 from altair.utils import schemapi
 
 from living_review.charts._drawing import Canvas, Drawing
-from living_review.charts._values import filters_of
+from living_review.charts._values import stated_filters
 from living_review.model.assertion import Filters
 from living_review.model.base import ChartSettings, ValueSettings
 from living_review.model.domain import ChartEntry
@@ -88,7 +88,7 @@ def made_of(entry: ChartEntry, library: Library, focus: Material | None) -> tupl
 def selection_of(entry: ChartEntry, library: Library) -> Filters:
     """Return what the values of a chart pass that shows a selection, its metric first, or nothing for any other."""
     settings = chart_kinds(library.modules)[entry.kind].Settings.model_validate(entry.settings)
-    return filters_of(settings) if isinstance(settings, ValueSettings) and settings.selection else ()
+    return stated_filters(library, settings) if isinstance(settings, ValueSettings) and settings.selection else ()
 
 
 def caption(entry: ChartEntry, library: Library) -> tuple[str, str]:

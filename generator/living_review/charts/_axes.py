@@ -58,15 +58,23 @@ def is_logarithmic(metric: Metric, numbers: Sequence[float]) -> bool:
     return metric.unit != "%" and min(numbers) > 0 and max(numbers) > 10 * min(numbers)
 
 
+def _far_up(numbers: Sequence[float]) -> list[float]:
+    """Return the values that a logarithmic axis is laid out for."""
+    return [number for number in numbers if number >= max(numbers) * LEAST_PART]
+
+
 def on_edge(metric: Metric, numbers: Sequence[float]) -> list[float]:
-    """Return the values that stand on the lower edge of their axis, since they lie far below all others."""
-    return [number for number in numbers if is_logarithmic(metric, numbers) and number < max(numbers) * LEAST_PART]
+    """Return the values that stand on the lower edge of their axis, since they lie below its start."""
+    if not is_logarithmic(metric, numbers):
+        return []
+    start = _round_numbers(min(_far_up(numbers)), max(numbers))[0]
+    return [number for number in numbers if number < start]
 
 
 def of_values(channel: type[A], field: str, metric: Metric, numbers: Sequence[float], linear: alt.Axis) -> A:
     """Return the axis of reported values in the unit of their metric: logarithmic where they ask for it, else from zero."""
     scale, axis = alt.Scale(zero=metric.unit != "%"), linear
     if is_logarithmic(metric, numbers):
-        scale, axis = logarithmic([number for number in numbers if number >= max(numbers) * LEAST_PART])
+        scale, axis = logarithmic(_far_up(numbers))
         scale.clamp = True
     return channel(f"{field}:Q", title=axis_title(metric.name, metric.unit), scale=scale, axis=axis)

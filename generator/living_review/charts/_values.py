@@ -17,11 +17,23 @@ def filters_of(settings: ValueSettings) -> Filters:
     return (metric_filter(settings.metric), *(parse_selection(settings.selection) if settings.selection else ()))
 
 
+def _names_materials(settings: ValueSettings) -> bool:
+    return any(each.key.text in (FAMILY, RECORD) and each.sign.text == "=" for each in filters_of(settings))
+
+
 def _materials(library: Library, settings: ValueSettings) -> list[Material]:
     """Return the materials whose values may be shown: those that are compared, or all where the selection names some."""
-    if any(each.key.text in (FAMILY, RECORD) and each.sign.text == "=" for each in filters_of(settings)):
-        return list(library.materials.values())
-    return library.compared_materials
+    return list(library.materials.values()) if _names_materials(settings) else library.compared_materials
+
+
+def stated_filters(library: Library, settings: ValueSettings) -> Filters:
+    """Return what the values of a chart pass, and that families which are not compared are left out."""
+    filters = filters_of(settings)
+    compared = {family for item in library.compared_materials for family in library.family_line(item.family)}
+    others = [key for key in library.families if key not in compared and library.members(key)]
+    if _names_materials(settings) or not others or any(each.key.text == FAMILY for each in filters):
+        return filters
+    return (*filters, *parse_selection(f"{FAMILY} != {', '.join(others)}"))
 
 
 def shown_points(library: Library, settings: ValueSettings) -> list[Point]:

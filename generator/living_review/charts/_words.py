@@ -4,7 +4,7 @@ All of it is computed from the rows behind the marks, for those who do not see t
 """
 
 from collections.abc import Mapping, Sequence
-from math import ceil, log10
+from math import floor, log10
 from statistics import median
 
 from living_review.charts._axes import ends_of, on_edge
@@ -30,10 +30,10 @@ def how_many(rows: Sequence[Row]) -> str:
 
 
 def extremes(rows: Sequence[Row], unit: str, field: str) -> str:
-    """Return which materials have the highest and the lowest value, or nothing where there is one value."""
+    """Return which materials have the highest and the lowest value on a chart, or nothing where there is one value."""
     if len(rows) < 2:
         return ""
-    ends = (("Highest", max(rows, key=lambda row: row[field])), ("lowest", min(rows, key=lambda row: row[field])))
+    ends = (("Highest here", max(rows, key=lambda row: row[field])), ("lowest", min(rows, key=lambda row: row[field])))
     return listed([f"{word}: {amount(row[field], unit)}, {row['material']}" for word, row in ends]) + "."
 
 
@@ -67,20 +67,18 @@ def medians(groups: Mapping[str, Sequence[Row]], metric: Metric, field: str) -> 
 
 
 def by_decade(rows: Sequence[Row], metric: Metric, condition: Condition) -> str:
-    """Return how the median of a metric changes with each power of ten of a condition."""
-    unit, decades = condition.unit or "", [_decade(row) for row in rows]
+    """Return how the median of a metric changes with each power of ten of a condition, which begins its own group."""
+    decades = [floor(round(log10(row["x"]), 9)) for row in rows]
     found = []
     for decade in sorted(set(decades)):
         values = [row["y"] for row, own in zip(rows, decades, strict=True) if own == decade]
-        start = "up to " if decade == min(decades) else f"at {10.0 ** (decade - 1):g}–"
+        low, high = f"from {10.0**decade:g}", f"under {10.0 ** (decade + 1):g}"
+        is_first, is_last = decade == min(decades), decade == max(decades)
+        where = f"{low} to {high}" if is_first is is_last else high if is_first else f"{low} on"
         if len(values) >= LEAST_RANKED:
-            found.append((median(values), f"{start}{10.0**decade:g} {unit}".strip(), len(values)))
-    return f"Median by {condition.inline}: {in_turn(found, metric.unit)}." if found else ""
-
-
-def _decade(row: Row) -> int:
-    """Return the power of ten that the condition of a row does not exceed."""
-    return ceil(round(log10(row["x"]), 9))
+            found.append((median(values), where, len(values)))
+    head = f"Median by {condition.inline}{f' in {condition.unit}' if condition.unit else ''}"
+    return f"{head}: {in_turn(found, metric.unit)}." if found else ""
 
 
 def below_axis(rows: Sequence[Row], metric: Metric, field: str) -> str:

@@ -1,8 +1,9 @@
-"""One metric against another, a point for each record that reports both."""
+"""One metric against another, a point for each record and way of measuring that report both."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import altair as alt
@@ -18,12 +19,13 @@ from living_review.derive.points import Point
 from living_review.model.base import Slug, State, ValueSettings
 from living_review.model.domain import Metric
 from living_review.model.library import Library
+from living_review.text.formula import unicode_words
 from living_review.text.signs import inside_sentence
 
 TITLE = "One metric against another"
 SENTENCE = (
-    "Each point is a record that reports both. Where it has several values, those of one cell if it has such, the point "
-    "is their median and a stroke goes from the lowest to the highest."
+    "Each point is a record that reports both, once for each cell and each way of measuring. Where it has several values "
+    "of one, the point is their median and a stroke goes from the lowest to the highest."
 )
 
 
@@ -33,22 +35,30 @@ class Settings(ValueSettings):
     against: Slug
 
 
-def _by_record(points: Iterable[Point]) -> dict[str, list[Point]]:
-    found: dict[str, list[Point]] = defaultdict(list)
+@dataclass(frozen=True)
+class _Group:
+    """Values of one metric and record, of one cell if it is known, that differ in numbers alone: ``words`` is the rest."""
+
+    cell: str | None
+    words: tuple[str, ...]
+    points: Sequence[Point]
+
+
+Groups = dict[str, list[_Group]]
+
+
+def _grouped(library: Library, points: Iterable[Point]) -> Groups:
+    """Return the groups of each record: what differs in a cell, an electrolyte or a technique has no common median."""
+    found: dict[tuple[str, str | None, tuple[str, ...]], list[Point]] = defaultdict(list)
     for point in points:
-        found[point.material.id].append(point)
-    return found
-
-
-def _of_one_cell(first: Sequence[Point], second: Sequence[Point]) -> tuple[Sequence[Point], Sequence[Point]]:
-    """Return the values of the cells in which both metrics were measured, or all where there is no such cell."""
-    cells = {point.measurement.cell for point in first} & {point.measurement.cell for point in second} - {None}
-    if not cells:
-        return first, second
-    return (
-        [point for point in first if point.measurement.cell in cells],
-        [point for point in second if point.measurement.cell in cells],
-    )
+        item = point.measurement
+        stated = ((key, library.stated(item, key)) for key in library.metrics[item.metric].conditions)
+        words = (text for key, text in stated if text and not library.conditions[key].kind.is_number)
+        found[point.material.id, item.cell, tuple(words)].append(point)
+    groups: Groups = defaultdict(list)
+    for (material, cell, worded), members in found.items():
+        groups[material].append(_Group(cell, worded, members))
+    return groups
 
 
 def _shown(points: Sequence[Point], metric: Metric) -> str:
@@ -68,30 +78,54 @@ def _span(points: Sequence[Point]) -> Row:
 
 @dataclass(frozen=True)
 class _Pair:
-    """The values of one record: those of the metric on the vertical axis, and those of the one on the horizontal axis."""
+    """Values of one record: those of the metric on the vertical axis, and those of the one on the horizontal axis."""
 
-    above: Sequence[Point]
-    along: Sequence[Point]
+    above: _Group
+    along: _Group
+
+    @property
+    def sides(self) -> tuple[Sequence[Point], Sequence[Point]]:
+        return self.above.points, self.along.points
+
+    def shown(self, metric: Metric, against: Metric) -> tuple[str, str]:
+        """Return both values as a reader sees them, that on the horizontal axis with how it was measured."""
+        own = [word for word in self.along.words if word not in self.above.words and not self.along.cell]
+        words = f" ({unicode_words(', '.join(own))})" if own else ""
+        return _shown(self.above.points, metric), _shown(self.along.points, against) + words
 
     def row(self, library: Library, metric: Metric, against: Metric) -> Row:
         """Return the row behind the point; its state is the worst of its values, and it leads to the first of them."""
-        both, several = [*self.above, *self.along], len(self.above)
-        row = style.point_rows(library, self.above[:1])[0]
+        above, along = self.sides
+        both, several = [*above, *along], len(above)
+        row = style.point_rows(library, above[:1])[0]
         kept = {key: value for key, value in row.items() if key not in ("low", "high", "bound")}
+        value, beside = self.shown(metric, against)
+        differing = "; ".join((*self.above.words, f"{several} values, each under its own conditions"))
         return kept | {
-            "x": round(median(point.value for point in self.along), 6),
-            "y": round(median(point.value for point in self.above), 6),
-            "value": f"{_shown(self.above, metric)}; {against.name} {_shown(self.along, against)}",
-            "conditions": row["conditions"] if several == 1 else f"{several} values, each under its own conditions",
+            "x": round(median(point.value for point in along), 6),
+            "y": round(median(point.value for point in above), 6),
+            "value": f"{value}; {against.name} {beside}",
+            "conditions": row["conditions"] if several == 1 else unicode_words(differing),
             "source": "; ".join(dict.fromkeys(point.source for point in both)),
             "state": max((point.measurement.state for point in both), key=list(State).index).value,
         }
 
 
+def _paired(above: Sequence[_Group], along: Sequence[_Group]) -> list[_Pair]:
+    """Return what belongs together: groups of one cell, or where there is none, groups of which one names no cell."""
+    shared = {group.cell for group in above} & {group.cell for group in along} - {None}
+    return [
+        _Pair(first, second)
+        for first in above
+        for second in along
+        if (first.cell == second.cell and first.cell in shared if shared else None in (first.cell, second.cell))
+    ]
+
+
 def _layers(canvas: Canvas, pairs: Sequence[_Pair], rows: Sequence[Row], x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """Return the points, behind them the strokes along both axes."""
     layers: list[alt.Chart] = []
-    for axis, sides in (("x", [pair.along for pair in pairs]), ("y", [pair.above for pair in pairs])):
+    for axis, sides in (("x", [pair.along.points for pair in pairs]), ("y", [pair.above.points for pair in pairs])):
         spans = [{"x": row["x"], "y": row["y"]} | _span(side) for row, side in zip(rows, sides, strict=True)]
         layers += mark_spans(canvas, [span for span in spans if "low" in span], axis, x=x, y=y)
     return [*layers, style.mark_points(canvas, rows, x=x, y=y)]
@@ -102,9 +136,10 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     library = canvas.library
     metric, against = library.metrics[settings.metric], library.metrics[settings.against]
     counted, others = counted_points(library, settings)
-    along = _by_record(counted_beside(library, settings.against, counted))
-    above = _by_record(counted)
-    pairs = [_Pair(*_of_one_cell(points, along[key])) for key, points in above.items() if key in along]
+    along = _grouped(library, counted_beside(library, settings.against, counted))
+    above = _grouped(library, counted)
+    paired = {key: _paired(groups, along[key]) for key, groups in above.items() if key in along}
+    pairs = [pair for found in paired.values() for pair in found]
     if not pairs:
         return None
     rows = [pair.row(library, metric, against) for pair in pairs]
@@ -112,29 +147,47 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         of_metric(alt.X, "x", against, [row["x"] for row in rows]),
         of_metric(alt.Y, "y", metric, [row["y"] for row in rows]),
     )
-    lone = [point for key, points in above.items() if key not in along for point in points]
     return Drawing(
         style.finish(canvas, _layers(canvas, pairs, rows, x, y), 340),
         ("Material", metric.name, against.name, "State", "Source"),
         tuple(
-            (row["material"], _shown(pair.above, metric), _shown(pair.along, against), row["state"], row["source"])
+            (row["material"], *pair.shown(metric, against), row["state"], row["source"])
             for row, pair in zip(rows, pairs, strict=True)
         ),
-        (*style.name_missing(lone, f"no {inside_sentence(against.name)} reported"), *others),
+        (*_name_lone(above, paired, against), *others),
         name_silent(library, settings),
         _say(rows, metric, against),
     )
 
 
+def _name_lone(above: Groups, paired: dict[str, list[_Pair]], against: Metric) -> tuple[str, ...]:
+    """Return the materials of which no value has its place, each once, with the reason."""
+    without = [point for key, groups in above.items() if key not in paired for point in groups[0].points]
+    apart = [point for key, found in paired.items() if not found for point in above[key][0].points]
+    return (
+        *style.name_missing(without, f"no {inside_sentence(against.name)} reported"),
+        *style.name_missing(apart, "both reported, but of different cells"),
+    )
+
+
 def _say(rows: Sequence[Row], metric: Metric, against: Metric) -> str:
-    """Return in words how one metric goes with the other: by its median in each third of the records."""
+    """Return in words how one metric goes with the other: by its median in each third of the points.
+
+    Points of one place on the horizontal axis are in one third, whatever their order.
+    """
     ordered = sorted(rows, key=lambda row: float(row["x"]))
     size, thirds = len(ordered) // 3, []
-    for third in (ordered[:size], ordered[size:-size], ordered[-size:]) if size >= LEAST_RANKED else ():
-        span = f"{amount(third[0]['x'], '')}–{amount(third[-1]['x'], against.unit)}"
-        thirds.append((median(row["y"] for row in third), f"at {span}", len(third)))
+    if size >= LEAST_RANKED:
+        starts = (ordered[0]["x"], ordered[size]["x"], ordered[-size]["x"], float("inf"))
+        for start, end in pairwise(starts):
+            third = [row for row in ordered if start <= row["x"] < end]
+            if len(third) >= LEAST_RANKED:
+                span = f"{amount(third[0]['x'], '')}–{amount(third[-1]['x'], against.unit)}"
+                thirds.append((median(row["y"] for row in third), f"at {span}", len(third)))
+    materials = len({row["material"] for row in rows})
     return joined(
-        f"{len(rows)} record{'' if len(rows) == 1 else 's'} with both.",
+        f"{materials} record{'' if materials == 1 else 's'} with both"
+        + (f", {len(rows)} points." if len(rows) > materials else "."),
         f"Median by {inside_sentence(against.name)}: {in_turn(thirds, metric.unit)}." if thirds else "",
         extremes(rows, metric.unit, "y"),
     )

@@ -9,7 +9,7 @@ from living_review.charts._axes import ends_of, logarithmic, of_values
 from living_review.charts._drawing import Canvas, Drawing, Row
 from living_review.charts._labels import label_points
 from living_review.charts._marks import mark_curves, mark_spans
-from living_review.charts._values import name_silent, shown_points
+from living_review.charts._values import counted_points, name_silent
 from living_review.charts._words import below_axis, by_decade, extremes, how_many, joined
 from living_review.derive.conditions import condition_number
 from living_review.derive.points import Point
@@ -97,7 +97,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw the points, lines that join those of a series, and some names."""
     library = canvas.library
     metric, condition = library.metrics[settings.metric], library.conditions[settings.condition]
-    points = shown_points(library, settings)
+    points, uncounted = counted_points(library, settings)
     rows, missing = place_points(library, settings, points)
     if not rows:
         return None
@@ -112,7 +112,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         style.finish(canvas, layers, HEIGHT),
         ("Material", condition.name, metric.name, "State", "Source"),
         tabulate(rows, condition),
-        missing,
+        (*missing, *uncounted),
         name_silent(library, settings),
         say(rows, metric, condition),
     )

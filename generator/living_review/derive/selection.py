@@ -123,6 +123,9 @@ def selections(library: Library) -> Selections:
 
 # --- the page of all measurements
 
+# Who wants all words but one of a facet with more of them gets no address: it would be as long as a page.
+MOST_WORDS = 60
+
 
 def fields_of(library: Library, wanted: Iterable[tuple[str, Iterable[str]]], metric: str = "") -> list[tuple[str, str]]:
     """Return the fields of the page of all measurements for keys with their words, in this order.
@@ -168,7 +171,8 @@ def explore_fields(library: Library, filters: Filters) -> tuple[list[tuple[str, 
             fields = _number_fields(library, key, group, metric_of(filters) or "")
         else:
             fields = [(_field(library, key), word) for word in _common(library, key, group)]
-        if fields and (key in (*WORDS, VALUE) or key in library.review.explored):
+        is_offered = key in (*WORDS, VALUE) or key in library.review.explored
+        if is_offered and 0 < len(fields) <= MOST_WORDS:
             found += fields
         else:
             left_out.append(key)

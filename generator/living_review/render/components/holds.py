@@ -16,12 +16,13 @@ from living_review.text.markup import show_words
 
 
 def _selection(library: Library, links: Links, counted: Counted) -> dict[str, object]:
-    """Return a selection with its way to the table of all measurements, and what that cannot be filtered by."""
+    """Return a selection, the way to it in the table of all measurements, or what that cannot be filtered by."""
     fields, left_out = explore_fields(library, counted.filters)
+    is_there = fields and counted.values and not left_out
     return {
         "words": show_words(selection_in_words(library, counted.filters)),
         "count": counted.values,
-        "address": f"{links.to(EXPLORE)}#{urlencode(fields)}" if fields else "",
+        "address": f"{links.to(EXPLORE)}#{urlencode(fields)}" if is_there else "",
         "left_out": " and ".join(left_out),
         "records": [
             _record(library, links, key) for each in counted.filters if each.key.text == RECORD for key in each.texts
