@@ -116,7 +116,7 @@ def test_a_link_may_ask(visit: OpenVisit, found: Catalogue) -> None:
 def test_examples_have_answers(visit: OpenVisit) -> None:
     page = explore(visit())
     examples = page.locator(".explore-ask p a")
-    assert examples.count() == 3
+    assert examples.count() == 4
     for place in range(examples.count()):
         examples.nth(place).click()
         expect(page.locator(".explore-ask output")).to_contain_text("Understood as")

@@ -128,7 +128,7 @@ def test_other_materials_stand_behind_in_grey(visit: OpenVisit, found: Catalogue
     seen = visit()
     page = explore(seen, f"metric={EFFICIENCY}&family=tin&at.current.from=0")
     front = page.locator('.explore-plot path[aria-roledescription="point"]')
-    behind = page.locator(".explore-plot .role-mark.mark-symbol path:not([aria-roledescription])")
+    behind = page.locator('.explore-plot .role-mark.mark-symbol[aria-hidden="true"] path')
     front.first.wait_for()
     measured = [entry for entry in found.entries if entry.measurement.metric == EFFICIENCY and entry.numbers[CONDITION]]
     tin = [entry for entry in measured if "tin" in entry.facets["family"]]

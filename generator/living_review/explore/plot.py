@@ -36,7 +36,8 @@ def explorer(library: Library) -> dict[str, Any]:
     signs = alt.Chart(rows).mark_text(dx=-9, align="right", aria=False).encode(x=x, y=y, text=alt.Text("bound:N"))
     # What other materials have, behind all; only pointed at or clicked, since there may be very many.
     behind = mark_others(Canvas(library, WIDTH), [{}], 0, x=x, y=y)[0]
-    behind.mark = alt.MarkDef(**behind.mark.to_dict() | {"aria": False, "cursor": "pointer"})
+    behind.mark.opacity = 0.3
+    behind.mark.aria, behind.mark.description, behind.mark.cursor = False, alt.Undefined, "pointer"
     behind.encoding.href, behind.encoding.tooltip = alt.Undefined, style.tooltips("material", "value")
     behind.data = alt.NamedData(BEHIND)
     # To the side where there is more space.

@@ -7,7 +7,7 @@ const ownedMetric = (name) => name.slice(OWNED.length);
 const written = [...names];
 const owned = findAll("[data-owned] [data-number]").map(({ dataset }) => dataset.number);
 // Those that tell of structure can be shown at any time, others while they are limited.
-const structural = owned.filter((name) => findAll('[name="column"]').some((input) => input.value === name));
+const structural = fields.get("column").map((input) => input.value).filter(isOwned);
 
 let rowsByMetric = null;
 
