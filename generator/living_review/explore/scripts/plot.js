@@ -85,6 +85,13 @@ function showClicked(event, item) {
   showCard(item.datum.rows);
 }
 
+/** Say what stands behind the points, if anything. */
+function greyNote() {
+  const [seen, all] = [drawnBehind.length, plot.others.length];
+  const rest = seen < all ? "; the rest lies beyond the axes or is too much to draw" : "";
+  return all ? ` Grey: ${seen} of ${all} ${plot.isPair ? "pairs" : "values"} of other materials that pass the other filters${rest}.` : "";
+}
+
 function captionOf(plotted) {
   if (!plotted) return "Nothing to draw: no measurement is chosen.";
   const { x, y, isPair, hasValues, points } = plot;
@@ -95,10 +102,9 @@ function captionOf(plotted) {
     : `${hasValues ? `${data.metrics[y.metric ?? x.metric]?.[0]}: ` : ""}${number} of ${plotted} chosen measurements have both numbers.`;
   const some = number > MAX_POINTS ? ` ${MAX_POINTS} of them are drawn, evenly picked; filter to see all.` : "";
   if (!number) return what;
-  const grey = plot.others.length ? ` Grey: ${drawnBehind.length} of ${plot.others.length} ${isPair ? "pairs" : "values"} of other materials that pass the other filters${drawnBehind.length < plot.others.length ? "; the rest lies beyond the axes or is too much to draw" : ""}.` : "";
   // A rectangle lies above the points in it.
   const opens = field("brush").value ? "" : " A point shows its value below.";
-  return `${what}${some}${grey}${opens} Drag a rectangle to keep what is in it, or type it in below the plot.`;
+  return `${what}${some}${greyNote()}${opens} Drag a rectangle to keep what is in it, or type it in below the plot.`;
 }
 
 /** Draw the plot; the choice of points behind it is offered where filters choose materials. */
