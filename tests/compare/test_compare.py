@@ -79,7 +79,7 @@ def test_a_review_without_tiers_and_series_has_none(tiny_library: Library) -> No
 
 def test_what_no_comparison_counts_is_named(tiny_library: Library) -> None:
     rows = [item for material in tiny_library.materials.values() for item in material.measurements]
-    left_out = {rows[int(row)].state.value for row in data_of(tiny_library)["leftOut"]}
+    left_out = {rows[int(row)].state.value for row in measurements_of(tiny_library)["leftOut"]}
     assert left_out == {item.state.value for item in rows} & {"misleading", "superseded"} != set()
 
 

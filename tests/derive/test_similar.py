@@ -25,7 +25,7 @@ def test_a_record_that_shares_nothing_has_none(tiny_library: Library) -> None:
 
 
 def test_declared_words_and_numbers_count(tmp_path: Path) -> None:
-    review = ("watched:", "similar: {metrics: [metal-use], words: [sponge]}\nwatched:")
+    review = ("watched:", "structure: [metal-use]\nsimilar: {words: [sponge]}\nwatched:")
     value = "  - {id: use, metric: metal-use, value: 96 %, source: {reference: handbook, place: page 1}, state: unverified, note: Read once.}\nclaims:"
     root = project(
         tmp_path, {"data/review.yml": review, PURE: [("form: Blocks.", "form: Two sponges."), ("claims:", value)]}

@@ -18,6 +18,8 @@ from tests.site.auditing import COLOURS, RULES, audit
 HOLLY, LIGNITE = "hc-holly-leaf-hydrothermal-160-800", "hc-lignite-sucrose-7-3-1200"
 TWO = (HOLLY, LIGNITE)
 THIRD = "hc-bituminous-coal-zinc-4-1-1300"
+BOUND = "hc-glucose-1500"
+LABELS = "points => points.map(point => point.getAttribute('aria-label'))"
 
 
 def compare(seen: Visit, *ids: str) -> Page:
@@ -218,6 +220,27 @@ def test_the_figure_lays_series_over_each_other(visit: OpenVisit, real_library: 
     page.get_by_label("logarithmic across").check()
     axis = page.locator(".compare .chart-static svg .role-axis-label text").first
     expect(axis).not_to_have_text("0.00")
+    assert seen.errors == []
+
+
+def test_points_are_reached_by_keyboard_and_bounds_say_so(visit: OpenVisit) -> None:
+    seen = visit()
+    page = compare(seen, *TWO, BOUND)
+    page.get_by_label("single values too").check()
+    expect(page.locator(".compare .chart-static svg .mark-text text").get_by_text(">", exact=True)).to_be_visible()
+    stops = page.locator('.compare .chart-static path[role="link"]')
+    expect(stops).to_have_count(drawn(page).count())
+    stop = page.locator('.compare .chart-static path[tabindex="0"]')
+    stop.focus()
+    said = [str(stop.get_attribute("aria-label"))]
+    for _ in range(stops.count() - 1):
+        page.keyboard.press("ArrowRight")
+        expect(stop).to_be_focused()
+        said.append(str(stop.get_attribute("aria-label")))
+    assert sorted(said) == sorted(str(label) for label in stops.evaluate_all(LABELS))
+    assert all(re.search(r": \D{0,2}[\d.]+.*\s(mAh/g|%), \w+; ", label) for label in said)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/materials/.*\.html#m-"))
     assert seen.errors == []
 
 

@@ -1,7 +1,7 @@
 """The drawer of a phone, by touch: every level of the navigation can be seen, tapped and left again."""
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import OpenVisit
 
@@ -63,6 +63,22 @@ def test_every_level_of_the_drawer_is_reached_and_left_by_touch(visit: OpenVisit
         settle(page)
         assert page.evaluate("document.activeElement.textContent.trim()") == name
         assert_in_reach(page, 8)
+
+
+@pytest.mark.parametrize("address", ["antimony.html", "materials/bi-c.html"])
+def test_the_contents_of_a_page_are_in_the_drawer(visit: OpenVisit, address: str) -> None:
+    page = open_drawer(visit, address)
+    titles = [title.strip("¶ ") for title in page.locator("article h2").all_inner_texts()]
+    button = page.locator(".md-nav--primary label[for=__toc].md-nav__link > button")
+    button.tap()
+    settle(page)
+    assert_in_reach(page, len(titles))
+    links = page.locator(".md-nav--primary .md-nav--secondary > ul > li > a")
+    assert [name.strip() for name in links.all_inner_texts()] == titles
+    links.last.tap()
+    page.wait_for_url("**#*")
+    expect(page.locator("#__drawer")).not_to_be_checked()
+    expect(page.locator("article h2").last).to_be_in_viewport()
 
 
 def test_a_chapter_is_opened_by_touch(visit: OpenVisit) -> None:

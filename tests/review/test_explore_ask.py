@@ -53,6 +53,14 @@ QUESTIONS = {
     "-20 °C": [("at.temperature.from", "-20"), ("at.temperature.to", "-20")],
     "capacity between -20 and -10 °C": [CAPACITY, ("at.temperature.from", "-20"), ("at.temperature.to", "-10")],
     "bismuth constructor": [("family", "bismuth")],
+    "hard carbon capacity > 300 mAh/g initial efficiency > 85 %": [
+        HARD,
+        CAPACITY,
+        ("value.from", "300"),
+        (f"of.{EFFICIENCY}.from", "85"),
+    ],
+    "capacity of hard carbon with surface area < 10 m2/g": [HARD, CAPACITY, ("of.specific-surface.to", "10")],
+    "surface area < 10 m2/g": [("metric", "specific-surface"), ("value.to", "10")],
     "lowest volume change": [("metric", "volume-change"), ("sort", "value.asc")],
     "best anodes for sodium-ion batteries made of hard carbon": [HARD],
     "<img src=x> 18-crown-6": [("q", "img src x 18-crown-6")],
@@ -84,7 +92,7 @@ def test_the_answer_says_how_it_was_understood(visit: OpenVisit) -> None:
     expect(said).to_contain_text("Understood as Family: Iron-based")
     expect(said).to_contain_text("Searched as words: nanosheets")
     ask(page, "ICE > 90 % and > 300 mAh/g zzzz")
-    expect(said).to_contain_text("ot used: > 300 mAh/g, since another metric has limits")
+    expect(said).to_contain_text("whose material also has such a value of Specific capacity")
     expect(said).to_contain_text("Found nowhere, so left out: zzzz")
     page.locator(".explore-chips button").first.click()
     expect(said).to_be_empty()
@@ -108,7 +116,7 @@ def test_a_link_may_ask(visit: OpenVisit, found: Catalogue) -> None:
 def test_examples_have_answers(visit: OpenVisit) -> None:
     page = explore(visit())
     examples = page.locator(".explore-ask p a")
-    assert examples.count() == 3
+    assert examples.count() == 4
     for place in range(examples.count()):
         examples.nth(place).click()
         expect(page.locator(".explore-ask output")).to_contain_text("Understood as")

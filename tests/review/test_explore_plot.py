@@ -124,6 +124,33 @@ def test_points_are_reached_by_keyboard(visit: OpenVisit) -> None:
     assert seen.errors == []
 
 
+def test_other_materials_stand_behind_in_grey(visit: OpenVisit, found: Catalogue) -> None:
+    seen = visit()
+    page = explore(seen, f"metric={EFFICIENCY}&family=tin&at.current.from=0")
+    front = page.locator('.explore-plot path[aria-roledescription="point"]')
+    behind = page.locator('.explore-plot .role-mark.mark-symbol[aria-hidden="true"] path')
+    front.first.wait_for()
+    measured = [entry for entry in found.entries if entry.measurement.metric == EFFICIENCY and entry.numbers[CONDITION]]
+    tin = [entry for entry in measured if "tin" in entry.facets["family"]]
+    expect(front).to_have_count(len(tin))
+    assert 0 < behind.count() <= len(measured) - len(tin)
+    # They are no results, no stops of the keyboard, and leave the chosen at least a third of an axis.
+    expect(page.locator('.explore [role="status"]')).to_contain_text(f"{len(tin)} of ")
+    expect(page.locator('.explore-plot [tabindex="-1"], .explore-plot path[tabindex="0"]')).to_have_count(len(tin))
+    tops = "marks => marks.map(mark => mark.getBoundingClientRect().top)"
+    high, all_high = front.evaluate_all(tops), [*front.evaluate_all(tops), *behind.evaluate_all(tops)]
+    assert max(high) - min(high) >= 0.32 * (max(all_high) - min(all_high))
+    behind.first.click(force=True)
+    expect(page.locator(".explore-card")).to_contain_text("Initial Coulombic efficiency")
+    page.get_by_label("other materials behind").uncheck()
+    expect(behind).to_have_count(0)
+    expect(front).to_have_count(len(tin))
+    assert "behind=" in hash_of(page)
+    page.locator(".explore-chips button", has_text="Tin").click()
+    expect(page.get_by_label("other materials behind")).to_be_hidden()
+    assert seen.errors == []
+
+
 def test_each_axis_is_linear_or_logarithmic(visit: OpenVisit) -> None:
     page = explore(visit(), f"metric={METRIC}&family=antimony")
     page.locator(".explore-plot svg").wait_for()

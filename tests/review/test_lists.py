@@ -64,7 +64,7 @@ def has_contents(page: Page) -> bool:
 
 
 def test_no_page_is_long_without_a_way_to_narrow_it(visit: OpenVisit, folder: Path) -> None:
-    """Records have tests of their own, and the pages of codes are short; the tables without scripts belong to Explore."""
+    """Records have tests of their own, and the pages of codes are short; the tables without scripts have contents, see below."""
     paths = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
     addresses = [path for path in paths if not re.match(r"materials/(?!index)|guide/codes/|explore-|whole-|404", path)]
     seen = visit(width=390, touch=True)
@@ -74,6 +74,17 @@ def test_no_page_is_long_without_a_way_to_narrow_it(visit: OpenVisit, folder: Pa
     assert "hard-carbon.html" in long
     assert set(long).isdisjoint(NARROWED)
     assert [address for address in long if not has_contents(seen.open(address))] == []
+
+
+def test_the_tables_without_scripts_lead_to_each_material(visit: OpenVisit, real_library: Library) -> None:
+    page = visit(width=390, script=False).open("explore-2.html")
+    assert screens(page) > MOST_SCREENS
+    contents = page.get_by_role("navigation", name="On this page")
+    expect(contents).to_be_in_viewport()
+    contents.locator("summary", has_text="Phosphorus").click()
+    record = next(item for item in real_library.materials.values() if item.family == "phosphorus")
+    contents.locator(f'a[href="#material-{record.id}"]').click()
+    assert is_in_sight(page.locator(f'[id="material-{record.id}"]'))
 
 
 def test_references_are_found_by_their_words(visit: OpenVisit, real_library: Library) -> None:

@@ -9,9 +9,17 @@ from living_review.site.page import Asset
 SCRIPTS = {
     "ask.js": ("render/ask",),
     "chart-files.js": ("render/save-file", "render/chart-files"),
-    "charts.js": ("render/load-script", "render/charts"),
+    "charts.js": ("render/load-script", "render/points", "render/charts"),
     "compare.js": (
-        *("render/load-script", "render/fold", "render/part", "compare/page", "explore/columns", "compare/materials"),
+        *(
+            "render/load-script",
+            "render/fold",
+            "render/part",
+            "render/points",
+            "compare/page",
+            "explore/columns",
+            "compare/materials",
+        ),
         *("compare/values", "compare/table", "compare/difference", "compare/series", "compare/figure"),
         *("compare/picker", "compare/start"),
     ),
@@ -19,9 +27,11 @@ SCRIPTS = {
         *("render/load-script", "render/save-file", "render/fold"),
         *(
             "render/part",
+            "render/points",
             "explore/page",
             "explore/columns",
             "explore/controls",
+            "explore/owned",
             "explore/address",
             "explore/filters",
             "explore/counts",

@@ -7,8 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from living_review.compare.plot import overlay
-from living_review.derive.catalogue import Catalogue
-from living_review.derive.comparison import ComparableSet, why_not_counted
+from living_review.derive.comparison import ComparableSet
 from living_review.derive.facets import condition_key
 from living_review.explore.files import once, record_words
 from living_review.explore.table import columns
@@ -94,12 +93,6 @@ def _metrics(library: Library) -> dict[str, dict[str, Any]]:
     }
 
 
-def _left_out(library: Library, found: Catalogue) -> dict[int, str]:
-    """Return the rows that no comparison counts, each with the reason."""
-    reasons = ((row, why_not_counted(library, entry.measurement)) for row, entry in enumerate(found.entries))
-    return {row: reason for row, reason in reasons if reason}
-
-
 def _data(site: Site) -> dict[str, Any]:
     library, parts, found = site.library, Parts.without_terms(site, COMPARE), site.catalogue
     return {
@@ -111,7 +104,6 @@ def _data(site: Site) -> dict[str, Any]:
         "metrics": _metrics(library),
         "tiers": [{"id": tier.id, "shown": tier.shown} for tier in library.review.tiers],
         "sets": _sets(library, found.sets),
-        "leftOut": _left_out(library, found),
         "titles": {each.key: each.name for each in columns(parts, found.entries) if each.key != VALUE},
         "chart": overlay(library),
     }

@@ -33,7 +33,17 @@ def overlay(library: Library) -> dict[str, Any]:
         fillOpacity=alt.FillOpacity("full:Q", scale=None, legend=None),
         shape=alt.Shape("shape:N", scale=None, legend=None),
         tooltip=style.tooltips(*style.TOOLTIP),
+        href=alt.Href("url:N"),
     )
+    spans = alt.Chart(points).transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5, aria=False)
+    spans = spans.encode(x=x, y=alt.Y("low:Q", title="y"), y2="high:Q", stroke=stroke)
+    # Beside a bound or an approximate value, its sign.
+    signs = (
+        alt.Chart(points)
+        .transform_filter("isValid(datum.bound)")
+        .mark_text(dx=-9, align="right", fontWeight="bold", aria=False)
+    )
+    signs = signs.encode(x=x, y=y, text="bound:N", fill=alt.Fill("colour:N", scale=None, legend=None))
     # From the last point of a material to its label at the right edge, where labels do not hide each other.
     ways = alt.Chart(labels).mark_rule(stroke=style.MUTED, strokeDash=[2, 3], aria=False)
     ways = ways.encode(x=x, y=y, x2=alt.value("width"), y2="at:Q")
@@ -41,4 +51,4 @@ def overlay(library: Library) -> dict[str, Any]:
     names = names.encode(
         x=alt.value("width"), y="at:Q", text="label:N", fill=alt.Fill("colour:N", scale=None, legend=None)
     )
-    return style.finish(Canvas(library, WIDTH), [ways, lines, marks, names], HEIGHT)
+    return style.finish(Canvas(library, WIDTH), [ways, lines, spans, marks, signs, names], HEIGHT)

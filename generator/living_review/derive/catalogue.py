@@ -39,7 +39,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class Number:
-    """Something that a reader can limit, sort and plot by, in ``unit``.
+    """Something that a reader can limit, sort and plot by, in ``unit``; a mere number has none.
 
     It is wide where its values span orders of magnitude; ``missing`` counts the entries without one.
     """
@@ -116,7 +116,7 @@ def _number(key: str, name: str, unit: str, spans: Iterable[Span | None]) -> Num
     every = list(spans)
     ends = [end for span in every if span for end in span]
     is_wide = bool(ends) and min(ends) > 0 and max(ends) >= WIDE * min(ends)
-    return Number(key, name, unit, is_wide, every.count(None))
+    return Number(key, name, "" if unit == "dimensionless" else unit, is_wide, every.count(None))
 
 
 def catalogue(library: Library) -> Catalogue:

@@ -97,7 +97,7 @@ def _numbers(library: Library, material: Material) -> dict[str, float]:
     """Return the median of each metric that tells of structure, in its unit; misleading values do not count."""
     found: dict[str, list[float]] = defaultdict(list)
     for item in material.measurements:
-        if item.metric in library.review.similar.metrics and item.state not in (State.MISLEADING, State.SUPERSEDED):
+        if item.metric in library.review.structure and item.state not in (State.MISLEADING, State.SUPERSEDED):
             found[item.metric].append(library.value(item).middle)
     return {metric: median(numbers) for metric, numbers in found.items()}
 

@@ -1,14 +1,16 @@
 """The files of the page of all measurements: the columns that its script reads, and plain tables of a large review."""
 
 import json
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
 from math import ceil
 from typing import Any
 
 from markupsafe import Markup
 
 from living_review.derive.catalogue import Catalogue, Entry
+from living_review.derive.comparison import why_not_counted
 from living_review.explore.plot import explorer
 from living_review.explore.table import (
     MATERIAL,
@@ -31,6 +33,7 @@ from living_review.render.templating import render_document
 from living_review.site.page import Asset
 from living_review.site.site import Site
 from living_review.text.formula import element_names
+from living_review.text.markup import show_words
 
 DATA = "assets/measurements.js"
 # As many rows the page itself holds for readers without a script; more stand on plain pages of as many rows each.
@@ -101,6 +104,12 @@ def _chart(library: Library) -> dict[str, Any]:
     return _charts[families]
 
 
+def _left_out(library: Library, found: Catalogue) -> dict[int, str]:
+    """Return the rows that no comparison counts, each with the reason."""
+    reasons = ((row, why_not_counted(library, entry.measurement)) for row, entry in enumerate(found.entries))
+    return {row: reason for row, reason in reasons if reason}
+
+
 def _series_number(entry: Entry) -> int:
     """Return the place of the series of a value in its record, from 1; 0 stands for a value that has none."""
     path = entry.material.series_of(entry.measurement.id)
@@ -122,23 +131,53 @@ def _data(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Fil
             for key, each in found.values.items()
         },
         "numbers": {each.key: [each.name, each.unit, each.is_wide] for each in found.numbers},
+        "leftOut": _left_out(library, found),
         "series": [_series_number(entry) for entry in found.entries],
         "vocabulary": vocabulary(library, found),
         "chart": _chart(library),
     }
 
 
+@dataclass(frozen=True)
+class PlainMaterial:
+    """The rows of a material on one plain page."""
+
+    id: str
+    name: Markup
+    rows: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class PlainFamily:
+    """The materials of a family on one plain page."""
+
+    id: str
+    name: str
+    materials: tuple[PlainMaterial, ...]
+
+
+def _families(library: Library, rows: Iterable[tuple[Entry, Markup]]) -> Iterator[PlainFamily]:
+    """Yield the families of some rows that stand in the order of the records."""
+    for family, members in groupby(rows, key=lambda row: row[0].material.family):
+        materials = tuple(
+            PlainMaterial(own[0][0].material.id, show_words(own[0][0].material.name), tuple(row for _, row in own))
+            for own in (list(rows) for _, rows in groupby(members, key=lambda row: row[0].material.id))
+        )
+        yield PlainFamily(family, library.families[family].name, materials)
+
+
 def _plain(library: Library, parts: Parts, found: Catalogue, filled: Sequence[Filled]) -> Iterator[Asset]:
-    pages = plain_pages(len(found.entries))
-    rows = table_rows(parts, filled, found.entries)
-    for number, address in enumerate(pages, 1):
+    addresses = plain_pages(len(found.entries))
+    rows = zip(found.entries, table_rows(parts, filled, found.entries), strict=True)
+    pages = [(address, list(_families(library, islice(rows, MOST_ROWS)))) for address in addresses]
+    for number, (address, families) in enumerate(pages, 1):
         view = {
             "name": library.review.name,
             "number": number,
             "pages": pages,
             "explore": parts.links.to(EXPLORE),
             "columns": [each.column.name for each in filled],
-            "rows": Markup("\n").join(islice(rows, MOST_ROWS)),
+            "families": families,
         }
         yield Asset(address, render_document("explore/measurements", view).encode())
 

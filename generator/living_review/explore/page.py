@@ -30,6 +30,14 @@ class SetView:
 
 
 @dataclass(frozen=True)
+class Owned:
+    """Metrics that a material may have values of, by which its other values can be found: each with name and unit."""
+
+    name: str
+    metrics: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
 class Way:
     """A named view: a link to this page in one of its states."""
 
@@ -53,7 +61,8 @@ class View:
     most_compared: int
     facets: tuple[Facet, ...]
     numbers: tuple[Number, ...]
-    metrics: list[tuple[str, str]]
+    structure: Owned
+    others: Owned
     sets: list[SetView]
     columns: list[Column]
     table: Markup
@@ -89,9 +98,23 @@ def _sets(library: Library, found: Catalogue) -> list[SetView]:
     return views
 
 
+def _owned(library: Library, found: Catalogue) -> tuple[Owned, Owned]:
+    """Return the metrics that have values: those of structure in the order of the review, and all others."""
+    measured = [choice.key for facet in found.facets if facet.key == METRIC for choice in facet.choices]
+    structure = [key for key in library.review.structure if key in measured]
+    others = [key for key in measured if key not in structure]
+
+    def named(keys: list[str]) -> list[tuple[str, str, str]]:
+        return [(key, found.values[key].name, found.values[key].unit) for key in keys]
+
+    of_others = "Other metrics of the material" if structure else "Metrics of the material"
+    return Owned("Structure of the material", named(structure)), Owned(of_others, named(others))
+
+
 def render_explore(site: Site) -> Page:
     library, parts, found = site.library, Parts.without_terms(site, EXPLORE), site.catalogue
     plain = plain_pages(len(found.entries))
+    structure, others = _owned(library, found)
     view = View(
         count=len(found.entries),
         records=len({entry.material.id for entry in found.entries}),
@@ -101,9 +124,8 @@ def render_explore(site: Site) -> Page:
         most_compared=MOST_COMPARED,
         facets=found.facets,
         numbers=(Number(VALUE, "Value", "", False, 0), *found.numbers),
-        metrics=[
-            (choice.key, choice.name) for facet in found.facets if facet.key == METRIC for choice in facet.choices
-        ],
+        structure=structure,
+        others=others,
         sets=_sets(library, found),
         columns=list(columns(parts, found.entries)),
         table=Markup("") if plain else TABLE,

@@ -44,9 +44,8 @@ ElementSymbol = Annotated[str, Field(pattern=r"^[A-Z][a-z]?$", description="The 
 
 
 class Likeness(Record):
-    """By what records are found to be similar, beside their family, kind, composition and what a module knows of them."""
+    """By what records are found to be similar, beside their family, kind, composition, structure and what a module knows of them."""
 
-    metrics: tuple[MetricId, ...] = Field((), description="Metrics of the material itself whose numbers may lie close.")
     words: tuple[Text, ...] = Field(
         (), description="Words that may stand in the form of records, in the singular.", examples=["hollow", "fibre"]
     )
@@ -101,6 +100,11 @@ class Review(Record):
         (), description="Within what values are ranked against each other, the strictest first."
     )
     watched: tuple[MetricId, ...] = Field((), description="Metrics whose gaps are listed: what is not known.")
+    structure: tuple[MetricId, ...] = Field(
+        (),
+        description="Metrics of the material itself, whatever the cell: the page of a record finds similar ones by their numbers, "
+        "and the table of all measurements has a column for each.",
+    )
     similar: Likeness = Field(Likeness(), description="By what the page of a record finds similar ones.")
     explored: tuple[ConditionId, ...] = Field(
         (), description="Conditions by which the table of all measurements can be filtered, each with a column."

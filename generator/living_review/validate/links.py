@@ -213,11 +213,14 @@ def _check_review(draft: Draft, review: Review) -> None:
     for index, tier in enumerate(review.tiers):
         for found in tier.within:
             check_id(draft, "condition", found, draft.key_place(file, "tiers", index, "within", found))
-    for kind, name, ids in (("condition", "reporting", review.reporting), ("metric", "watched", review.watched)):
+    lists = (
+        ("condition", "reporting", review.reporting),
+        ("metric", "watched", review.watched),
+        ("metric", "structure", review.structure),
+    )
+    for kind, name, ids in lists:
         for index, found in enumerate(ids):
             check_id(draft, kind, found, draft.place(file, name, index))
-    for index, found in enumerate(review.similar.metrics):
-        check_id(draft, "metric", found, draft.place(file, "similar", "metrics", index))
 
 
 def check_links(draft: Draft) -> None:

@@ -16,6 +16,12 @@ const control = (name) => find(`[name="${name}"]`);
 const pairOf = () => pairs[Number(control("pair").value)];
 const pairTitle = ({ key, x }) => `${data.metrics[key][0]} against ${inline(titles.get(x))}`;
 
+/** Return the ends of a value that is a range. */
+function spanOf(row) {
+  const [low, high] = [value.low[value.at[row]], value.high[value.at[row]]];
+  return low < high ? { low, high } : {};
+}
+
 /** Return the points of the lines, with their looks and the texts of their rows. */
 function pointsOf(lines, x) {
   const count = new Map();
@@ -24,9 +30,10 @@ function pointsOf(lines, x) {
     const dash = DASHES[Math.min(count.get(id) || 0, DASHES.length - 1)];
     if (isSeries) count.set(id, (count.get(id) || 0) + 1);
     return rows.map((row) => ({
-      x: middle(columns[x], row), y: middle(value, row), series: isSeries ? series : -1, dash,
+      x: middle(columns[x], row), y: middle(value, row), series: isSeries ? series : -1, line: series, dash,
       colour: LOOKS[place].colour, shape: LOOKS[place].shape, full: textOf(row, "state") === "verified" ? 1 : 0, place, row,
       material: nameOf(id), value: textOf(row, "value"), conditions: conditionsElement("p", row).textContent, source: textOf(row, "source"), state: textOf(row, "state"),
+      bound: value.bounds[value.at[row]] || undefined, url: addressOf(row), ...spanOf(row),
     }));
   });
 }
@@ -86,6 +93,9 @@ function specification(points, pair, width) {
     x: { title: xUnit ? `${xName} / ${xUnit}` : xName, scale: scale(xEnds, xLog), axis: { tickCount: Math.max(3, Math.floor(width / 130)) } },
     y: { title: unit ? `${name} / ${unit}` : name, scale: scale(yEnds, yLog), axis: { tickCount: 6 } },
   };
+  // A layer without a row has no extent, of which Vega warns.
+  const isNeeded = { "isValid(datum.low)": points.some(({ low }) => low !== undefined), "isValid(datum.bound)": points.some(({ bound }) => bound) };
+  spec.layer = spec.layer.filter(({ transform }) => isNeeded[transform?.[0].filter] ?? true);
   spec.layer.forEach(({ encoding }) => ["x", "y"].forEach((axis) => encoding[axis].field && Object.assign(encoding[axis], axes[axis])));
   // Labels stand outside of the axes, in the padding.
   spec.padding = { left: 4, top: 8, bottom: 4, right: isWide ? LABEL_WIDTH : 24 };
@@ -104,7 +114,10 @@ async function draw(points, pair) {
     await loadBundle();
     if (drawnKey !== key) return;
     view?.finalize();
-    ({ view } = await window.vegaEmbed(box, specification(points, pair, width), window.vegaOptions));
+    ({ view } = await window.vegaEmbed(box, specification(points, pair, width), { ...window.vegaOptions, loader: { target: "_self" } }));
+    const marks = [...box.querySelectorAll('path[aria-roledescription="point"]')];
+    // Line by line, and in each from left to right.
+    followByKeyboard(marks.sort(({ __data__: { datum: one } }, { __data__: { datum: other } }) => one.line - other.line || one.x - other.x));
   } catch (error) {
     if (drawnKey === key) drawnKey = "";
     console.error("The figure cannot be drawn:", error);

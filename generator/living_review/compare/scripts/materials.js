@@ -5,7 +5,7 @@ const placeOf = new Map(records.ids.map((id, place) => [id, place]));
 const rowsOf = new Map(records.ids.map((id) => [id, []]));
 material.at.forEach((_, row) => rowsOf.get(recordOf(row)).push(row));
 // A row belongs to no comparison where its source was withdrawn, or its value does not hold.
-const countedRows = (id) => rowsOf.get(id).filter((row) => !(row in own.leftOut));
+const countedRows = (id) => rowsOf.get(id).filter((row) => !(row in data.leftOut));
 
 const nameHtml = (id) => records.names[placeOf.get(id)];
 const nameOf = (id) => plain(nameHtml(id));

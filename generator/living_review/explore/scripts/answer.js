@@ -3,21 +3,38 @@
 /** Return the choices, limits and words that a question asks for, and notes on what it left open. */
 function understand(text) {
   const parts = partsOf(text);
-  const found = { choices: new Map(), limits: [], words: [], notes: [], direction: "" };
+  const found = { choices: new Map(), limits: [], words: [], notes: [], direction: "", shown: "" };
   parts.forEach((part, place) => part.kind === "number" && takeNumber(part, parts, place, found));
-  const limited = found.limits.find(({ subject }) => subject.choice)?.subject;
-  if (limited) found.choices.set("metric", [limited.choice]);
+  found.shown = shownMetric(parts, found.limits);
+  if (found.shown) found.choices.set("metric", [found.shown]);
   parts.forEach((part, place) => {
     if (part.kind === "phrase") takePhrase(part, parts, place, found);
     else if (part.kind === "word") takeWord(part.text, found);
   });
   if (found.choices.size || found.limits.length) leaveOutUnknown(found);
+  const beside = [...new Set(found.limits.filter(({ subject }) => isBeside(subject, found)).map(({ subject }) => nameOf(subject)))];
+  if (beside.length) found.notes.push(`each row is a value${found.shown ? ` of ${data.metrics[found.shown][0]}` : ""} whose material also has such a value of ${beside.join(" and of ")}, whatever its conditions`);
   return found;
 }
 
+/**
+ * Return the metric whose values a question wants to see, where it limits some: the first limited one that tells of no
+ * structure, else the first one, unless another is named. Limits of others are asked of the materials.
+ */
+function shownMetric(parts, limits) {
+  const limited = limits.map(({ subject }) => subject.choice).filter(Boolean);
+  const isStructural = (choice) => structural.includes(OWNED + choice);
+  const isOther = ({ facet, choice }) => facet === "metric" && !limited.includes(choice) && !isStructural(choice);
+  const isNamed = parts.some(({ kind, meanings }) => kind === "phrase" && meanings.every((each) => each.facet === "metric") && meanings.some(isOther) && !meanings.some(({ choice }) => limited.includes(choice)));
+  return limited.find((choice) => !isStructural(choice)) || (isNamed ? "" : limited[0] || "");
+}
+
+/** Tell whether a limit is asked of the material of a row, and not of the row itself. */
+const isBeside = (subject, { shown }) => Boolean(subject.choice) && subject.choice !== shown;
+
 /** Leave out words that no row has, where the rest of the question can be answered without them. */
 function leaveOutUnknown(found) {
-  const isKnown = (word) => names.some((name) => searchTexts(columns[name]).some((text) => spellings(word).some((phrase) => text.includes(phrase))));
+  const isKnown = (word) => written.some((name) => searchTexts(columns[name]).some((text) => spellings(word).some((phrase) => text.includes(phrase))));
   const unknown = found.words.filter((word) => !isKnown(word));
   found.words = found.words.filter((word) => !unknown.includes(word));
   if (unknown.length) found.notes.push(`found nowhere, so left out: ${unknown.join(" ")}`);
@@ -26,8 +43,6 @@ function leaveOutUnknown(found) {
 function takeNumber(part, parts, place, found) {
   const { subject, others } = subjectOf(part, parts, place);
   if (!subject) return found.words.push(...part.text.split(/\s+/).filter(Boolean));
-  const other = found.limits.find((each) => each.subject.choice && subject.choice && !isSame(each.subject, subject));
-  if (other) return found.notes.push(`not used: ${part.text}, since another metric has limits`);
   if (others.length) found.notes.push(`${part.text} is taken for ${nameOf(subject)}, not for ${others.map(nameOf).join(" or ")}, since more values are found so`);
   found.limits.push({ subject, limits: limitsOf(part, subject) });
   return undefined;
@@ -50,7 +65,7 @@ function takePhrase({ meanings, text }, parts, place, found) {
   const [, { choice }] = ranked.sort(([one], [other]) => other - one)[0];
   const known = found.choices.get(facet) || [];
   const isJoined = JOINING.test(parts[place - 1]?.text || "");
-  if (facet === "metric" && found.limits.some(({ subject }) => subject.choice)) found.notes.push(`not used: ${text}, since another metric has limits`);
+  if (facet === "metric" && found.shown) found.notes.push(`not used: ${text}, since another metric has limits`);
   else if (known.length && facet !== "metric" && !isJoined) found.words.push(...text.split(/\s+/));
   else if (!known.includes(choice)) found.choices.set(facet, [...known, choice]);
 }
@@ -69,7 +84,7 @@ function takeWord(text, found) {
   else if (/[\p{L}\p{N}]/u.test(word) && !EMPTY.has(word) && !wordsOf(word).every((each) => wordsOf(vocabulary.about).includes(each))) found.words.push(text);
 }
 
-const KEPT = ["by", "column", "rows", "x", "y", "xscale", "yscale", "pairs"];
+const KEPT = ["by", "column", "rows", "behind", "x", "y", "xscale", "yscale", "pairs"];
 
 function setField(name, text) {
   fields.get(name).forEach((input) => {
@@ -78,12 +93,16 @@ function setField(name, text) {
   });
 }
 
+/** Return the stem of the fields for the limits of something. */
+const fieldOf = (subject, found) => subject.number || (isBeside(subject, found) ? OWNED + subject.choice : "value");
+
 /** Put what a question asks for into the controls, in the place of all that was chosen. */
-function fillControls({ choices, limits, words, direction }) {
+function fillControls(found) {
+  const { choices, limits, words, direction } = found;
   fields.forEach((inputs, name) => KEPT.includes(name) || inputs.forEach(reset));
   choices.forEach((some, facet) => some.forEach((choice) => setField(facet, choice)));
   limits.forEach(({ subject, limits: ends }) =>
-    ["from", "to"].forEach((end, place) => Number.isFinite(ends[place]) && setField(`${subject.number || "value"}.${end}`, String(ends[place]))),
+    ["from", "to"].forEach((end, place) => Number.isFinite(ends[place]) && setField(`${fieldOf(subject, found)}.${end}`, String(ends[place]))),
   );
   setField("q", words.join(" "));
   const better = { higher: "desc", lower: "asc" }[data.metrics[metricChosen()]?.[3]];

@@ -26,23 +26,10 @@ function showCard(rows) {
   card.replaceChildren(...rows.map(cardPart));
 }
 
-/** Make the points one stop of the Tab key: arrows lead from one to the next, Enter to its value. */
+/** Let the points be reached by keyboard, from left to right: each shows its value, Enter leads to it. */
 function reachByKeyboard(figure) {
-  const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
   const marks = [...figure.querySelectorAll('path[aria-roledescription="point"]')].filter((mark) => mark.__data__?.datum?.rows);
   const inOrder = marks.sort((one, other) => one.__data__.datum.x - other.__data__.datum.x);
-  inOrder.forEach((mark, place) => {
-    mark.setAttribute("role", "button");
-    mark.setAttribute("tabindex", place ? -1 : 0);
-    mark.addEventListener("focus", () => showCard(mark.__data__.datum.rows));
-    mark.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" || event.key === " ") find(".explore-card [data-open]").focus();
-      if (event.key === "Enter" || event.key === " " || steps[event.key]) event.preventDefault();
-      if (!steps[event.key]) return;
-      const next = inOrder[Math.min(Math.max(place + steps[event.key], 0), inOrder.length - 1)];
-      mark.setAttribute("tabindex", -1);
-      next.setAttribute("tabindex", 0);
-      next.focus();
-    });
-  });
+  inOrder.forEach((mark) => mark.addEventListener("focus", () => showCard(mark.__data__.datum.rows)));
+  moveByKeyboard(inOrder, "button", () => find(".explore-card [data-open]").focus());
 }

@@ -24,12 +24,12 @@ function showChips() {
       chips.push(chip(text, () => (input.checked = false)));
     }),
   );
-  numeric.forEach((name) => {
-    if (!numberTest(name)) return;
+  [...numeric, ...owned].forEach((name) => {
+    if (!(isOwned(name) ? isLimited(name) : numberTest(name))) return;
     const [from, to] = [field(`${name}.from`).value, field(`${name}.to`).value];
     const span = from && from === to ? [from] : [from && `from ${from}`, to && `to ${to}`];
     const parts = [...span, fields.has(`${name}.none`) && field(`${name}.none`).checked && MISSING];
-    const text = `${find(`[data-number="${name}"] legend`).textContent}: ${parts.filter(Boolean).join(" ")}`;
+    const text = `${isOwned(name) ? "Material has " : ""}${find(`[data-number="${name}"] legend`).textContent}: ${parts.filter(Boolean).join(" ")}`;
     chips.push(chip(text, empty(`${name}.from`, `${name}.to`, `${name}.none`)));
   });
   if (field("brush").value) chips.push(chip("Selected in the plot", empty("brush")));

@@ -47,7 +47,8 @@ function showComparison() {
   const top = make("thead");
   top.append(head);
   const own = make("tbody");
-  names.slice(1).forEach((name) => own.append(line(titles.get(name), compared.map((row) => cellCopy(row, name)))));
+  const listed = offered().slice(1).filter((name) => !isOwned(name) || compared.some((row) => !isMissing(row, name)));
+  listed.forEach((name) => own.append(line(titles.get(name), compared.map((row) => cellCopy(row, name)))));
   grid.append(make("caption", "The chosen measurements, and what else their records hold"), top, own, otherValues(compared, line));
   section.querySelector(".table-wrap").replaceChildren(grid);
 }

@@ -23,6 +23,10 @@ function showCounts(failed, tested) {
     const number = chosen(name).length;
     facet.querySelector(".chosen").textContent = number ? `${number} chosen` : "";
   });
+  findAll("[data-owned]").forEach((group) => {
+    const number = [...group.querySelectorAll("[data-number]")].filter(({ dataset }) => isLimited(dataset.number)).length;
+    group.querySelector(".chosen").textContent = number ? `${number} limited` : "";
+  });
   findAll("[data-number] .count").forEach((mark) => {
     const name = mark.closest("[data-number]").dataset.number;
     const counts = countCells(columns[name], failed, tested.indexOf(`${name}.number`) + 1);

@@ -7,12 +7,16 @@ function quoted(cell) {
 }
 
 function csv() {
-  Object.values(columns).forEach(textsOf);
+  const listed = offered();
+  listed.forEach((name) => textsOf(columns[name]));
   const site = document.querySelector("link[rel=canonical]")?.href;
   const whole = (address) => (site ? new URL(address, site).href : address);
   const spanned = (name) => name !== "year" && columns[name].low;
-  const unit = (name) => (name === "value" || !data.numbers[name][1] ? "" : ` / ${data.numbers[name][1]}`);
-  const top = names.flatMap((name) => {
+  const unit = (name) => {
+    const text = name === "value" ? "" : isOwned(name) ? data.metrics[ownedMetric(name)][1] : data.numbers[name][1];
+    return text && ` / ${text}`;
+  };
+  const top = listed.flatMap((name) => {
     const title = titles.get(name);
     return spanned(name) ? [title, `${title} from${unit(name)}`, `${title} to${unit(name)}`, ...(name === "value" ? ["Unit"] : [])] : [title];
   });
@@ -22,7 +26,7 @@ function csv() {
   };
   const body = shownRows.map((row) => [
     whole(addressOf(row)),
-    ...names.flatMap((name) => {
+    ...listed.flatMap((name) => {
       const text = textOf(row, name);
       if (!spanned(name)) return [name === "year" && !isMissing(row, name) ? Number(text) : text];
       return [text, ...numbers(name, row), ...(name === "value" ? [data.metrics[metricOf(row)][1]] : [])];

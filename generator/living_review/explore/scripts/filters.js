@@ -28,7 +28,7 @@ function wordsTest() {
   const wanted = field("q").value.split(/\s+/).map(spellings).filter(([phrase]) => phrase.trim());
   const each = wanted.map((phrases) => {
     const isFound = (text) => phrases.some((phrase) => text.includes(phrase));
-    const holding = names.map((name) => columns[name]).filter((column) => searchTexts(column).some(isFound));
+    const holding = written.map((name) => columns[name]).filter((column) => searchTexts(column).some(isFound));
     const inColumn = holding.map((column) => cellTest(column, (place) => isFound(searchTexts(column)[place])));
     return (row) => inColumn.some((test) => test(row));
   });
@@ -44,6 +44,7 @@ function activeTests() {
   const found = new Map([["q", wordsTest()], ["set", setTest()]]);
   facets.forEach((name) => found.set(name, facetTest(name)));
   numeric.forEach((name) => found.set(`${name}.number`, numberTest(name)));
+  owned.forEach((name) => found.set(`${name}.number`, ownedTest(name)));
   return [...found].filter(([, test]) => test);
 }
 

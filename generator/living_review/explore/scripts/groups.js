@@ -30,6 +30,9 @@ function summaryOf(rows) {
   return better || rows.length === 1 ? { row: best, text: range && ` of ${range}` } : { text: range || textOf(best, "value") };
 }
 
+/** Return which columns stand beside the best value: what the materials have of other metrics. */
+const ownedShown = () => visibleColumns().filter(isOwned);
+
 function cell(tag, ...nodes) {
   const made = make(tag);
   made.append(...nodes);
@@ -40,7 +43,7 @@ function cell(tag, ...nodes) {
 function valueLine(row, first) {
   const line = make("tr");
   const state = cellCopy(row, "state").childNodes;
-  line.append(first, cell("td", textOf(row, "metric")), cell("td", ...cellCopy(row, "value").childNodes, " ", ...state), cell("td", conditionsOf(row, visibleColumns())), cell("td", ...cellCopy(row, "source").childNodes));
+  line.append(first, cell("td", textOf(row, "metric")), cell("td", ...cellCopy(row, "value").childNodes, " ", ...state), ...ownedShown().map(() => make("td")), cell("td", conditionsOf(row, visibleColumns())), cell("td", ...cellCopy(row, "source").childNodes));
   return line;
 }
 
@@ -60,7 +63,7 @@ function groupLines(rows) {
   name.scope = "row";
   const best = cell("td", ...(row === undefined ? [] : cellCopy(row, "value").childNodes), text);
   const rest = row === undefined ? [make("td"), make("td")] : [cell("td", conditionsOf(row, visibleColumns())), cell("td", ...cellCopy(row, "source").childNodes)];
-  line.append(name, cell("td", toggle), best, ...rest);
+  line.append(name, cell("td", toggle), best, ...ownedShown().map((each) => cellCopy(rows[0], each)), ...rest);
   return [line, ...(isOpen ? rows.map((each) => valueLine(each, make("td"))) : [])];
 }
 
@@ -68,7 +71,8 @@ function groupLines(rows) {
 function groupHeads() {
   const one = metricChosen();
   const best = one && data.metrics[one][3] ? `${data.metrics[one][0]}, best` : one ? data.metrics[one][0] : "What is known";
-  return ["Material", "Values", best, "Conditions", "Source"].map((text) => make("th", text, { scope: "col" }));
+  const beside = ownedShown().map((name) => data.metrics[ownedMetric(name)][0]);
+  return ["Material", "Values", best, ...beside, "Conditions", "Source"].map((text) => make("th", text, { scope: "col" }));
 }
 
 /** Show the link to the page that compares materials, where as many as it takes are chosen. */

@@ -4,6 +4,7 @@
 const MAX_COMPARED = 4;
 // More points than this take long to draw, and hide each other.
 const MAX_POINTS = 2000;
+const MAX_BEHIND = 1000;
 // More names than this hide the points.
 const MAX_LABELLED = 8;
 const MISSING = "not known";

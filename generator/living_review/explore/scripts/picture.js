@@ -8,7 +8,7 @@ async function savePicture(form) {
   const chips = findAll(".explore-chips button").map((button) => button.textContent);
   figure.dataset.name = fileName().replace(/\.csv$/, "");
   figure.dataset.notes = JSON.stringify([
-    `${plot.points.length} ${plot.isPair ? "pair" : "value"}${plot.points.length === 1 ? "" : "s"}. ${chips.length ? chips.join("; ") : "All measurements"}.`,
+    `${plot.points.length} ${plot.isPair ? "pair" : "value"}${plot.points.length === 1 ? "" : "s"}. ${chips.length ? chips.join("; ") : "All measurements"}.${greyNote()}`,
     `${[vocabulary.about, document.title.split(" - ")[0], address].filter(Boolean).join(", ")}; seen on ${day}. Each value has its own source.`,
   ]);
   await loadScript(`${root.dataset.assets}chart-files.js`);

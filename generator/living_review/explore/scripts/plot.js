@@ -3,6 +3,7 @@
 let view = null;
 let drawnKey = "";
 let drawnBrush = "";
+let drawnBehind = [];
 let startedAt = [0, 0];
 
 /** Return a point with the texts of its row; those of a pair name both, and its state is that of the less sure value. */
@@ -19,25 +20,41 @@ function describePoint({ x, y, rows }) {
   };
 }
 
-/** Name each material at its last point, where they are few. */
-function labelMaterials(points) {
+/** Name each material at its last point, where they are few, and where the name meets no other and has space. */
+function labelMaterials(points, ends, width) {
   const last = new Map();
   points.forEach((point) => point.x >= (last.get(point.material)?.x ?? -Infinity) && last.set(point.material, point));
   if (last.size > MAX_LABELLED) return;
-  const along = (x) => (plot.x.isLog ? Math.log(x) : x);
-  const places = points.map(({ x }) => along(x));
-  const half = (Math.min(...places) + Math.max(...places)) / 2;
+  const share = (name) => {
+    const along = (number) => (plot[name].isLog ? Math.log(number) : number);
+    const places = (ends[name] || points.map((point) => point[name])).map(along);
+    const [low, high] = [Math.min(...places), Math.max(...places)];
+    return (point) => (along(point[name]) - low) / (high - low || 1);
+  };
+  const [across, upwards] = [share("x"), share("y")];
+  // Pixels between the axis and the right end of the plot, and of a letter and a line.
+  const [space, letter, height] = [width - 75, 6, 13];
+  const taken = [];
   last.forEach((point, name) => {
-    point.label = name.length > 32 ? `${name.slice(0, 31)}…` : name;
-    point.side = along(point.x) < half ? "left" : "right";
+    const label = name.length > 32 ? `${name.slice(0, 31)}…` : name;
+    point.side = across(point) < 0.5 ? "left" : "right";
+    const start = across(point) * space + (point.side === "left" ? 9 : -9 - letter * label.length);
+    const [end, top] = [start + letter * label.length, (1 - upwards(point)) * data.chart.height];
+    const meets = taken.some((other) => start < other.end && end > other.start && Math.abs(top - other.top) < height);
+    if (meets || start < 0 || end > space) return;
+    taken.push({ start, end, top });
+    point.label = label;
   });
 }
 
-function specification(points, width) {
-  labelMaterials(points);
+/** Return a point of another material with what it says when it is pointed at. */
+const describeBehind = ({ x, y, rows }) => ({ x, y, rows, material: textOf(rows[0], "material"), value: rows.map((row) => `${textOf(row, "metric")} ${textOf(row, "value")}`).join("; ") });
+
+function specification(points, others, ends, width) {
+  labelMaterials(points, ends, width);
   const spec = structuredClone(data.chart);
   // A layer without a row has no extent, of which Vega warns.
-  spec.layer = spec.layer.filter(({ transform }) => !transform || points.some(({ series }) => series));
+  spec.layer = spec.layer.filter((layer) => (layer.data.name === "others" ? others.length : !layer.transform || points.some(({ series }) => series)));
   const brush = field("brush").value.split(",").map(Number);
   ["x", "y"].forEach((name) => {
     const [title, unit] = plot[name].about;
@@ -46,6 +63,7 @@ function specification(points, width) {
     spec.layer.forEach(({ encoding }) => {
       Object.assign(encoding[name], { title: unit ? `${title} / ${unit}` : title, axis });
       if (plot[name].isLog) encoding[name].scale = { type: "log", nice: false, padding: encoding[name].scale.padding };
+      if (ends[name]) encoding[name].scale = { ...encoding[name].scale, domain: ends[name] };
     });
   });
   const marks = spec.layer.find(({ params }) => params);
@@ -57,7 +75,7 @@ function specification(points, width) {
   });
   if (brush.length === 4) marks.params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
   const description = `${plot.y.about[0]} against ${plot.x.about[0]}, ${plot.points.length} ${plot.isPair ? "pairs" : "points"}`;
-  return Object.assign(spec, { width, description, datasets: { shown: points } });
+  return Object.assign(spec, { width, description, datasets: { shown: points, others } });
 }
 
 /** Show the value behind a point that is clicked, unless a rectangle was drawn over it. */
@@ -65,6 +83,13 @@ function showClicked(event, item) {
   const [x, y] = startedAt;
   if (!item?.datum?.rows || Math.hypot(event.clientX - x, event.clientY - y) >= 4) return;
   showCard(item.datum.rows);
+}
+
+/** Say what stands behind the points, if anything. */
+function greyNote() {
+  const [seen, all] = [drawnBehind.length, plot.others.length];
+  const rest = seen < all ? "; the rest lies beyond the axes or is too much to draw" : "";
+  return all ? ` Grey: ${seen} of ${all} ${plot.isPair ? "pairs" : "values"} of other materials that pass the other filters${rest}.` : "";
 }
 
 function captionOf(plotted) {
@@ -79,22 +104,25 @@ function captionOf(plotted) {
   if (!number) return what;
   // A rectangle lies above the points in it.
   const opens = field("brush").value ? "" : " A point shows its value below.";
-  return `${what}${some}${opens} Drag a rectangle to keep what is in it, or type it in below the plot.`;
+  return `${what}${some}${greyNote()}${opens} Drag a rectangle to keep what is in it, or type it in below the plot.`;
 }
 
-async function showChart(plotted) {
+/** Draw the plot; the choice of points behind it is offered where filters choose materials. */
+async function showChart(plotted, isChoosing) {
   const figure = find(".explore-plot figure");
   find("[data-pairs]").hidden = !plot.isPair;
+  find("[data-behind]").hidden = !isChoosing;
   if (!find(".explore-plot").open) return;
   const { points } = plot;
-  showCard(points.some(({ rows }) => rows.join() === cardRows.join()) ? cardRows : []);
+  const { seen, ends } = behindOf(plot);
+  drawnBehind = someOf(seen, MAX_BEHIND);
+  showCard([...points, ...drawnBehind].some(({ rows }) => rows.join() === cardRows.join()) ? cardRows : []);
   find("[data-pictures]").hidden = !points.length;
   // Before the width is read: what is hidden has none.
   figure.hidden = !points.length;
-  const step = Math.max(1, points.length / MAX_POINTS);
-  const some = Array.from({ length: Math.min(points.length, MAX_POINTS) }, (_, place) => points[Math.floor(place * step)]);
+  const some = someOf(points, MAX_POINTS);
   const width = Math.floor(figure.clientWidth);
-  const key = JSON.stringify([points.length, some.map((point) => point.rows), plot.x, plot.y, width]);
+  const key = JSON.stringify([points.length, some.map((point) => point.rows), drawnBehind.map((point) => point.rows), plot.x, plot.y, width]);
   find("[data-caption]").textContent = captionOf(plotted);
   if (key === drawnKey && field("brush").value === drawnBrush) return;
   [drawnKey, drawnBrush] = [key, field("brush").value];
@@ -104,7 +132,7 @@ async function showChart(plotted) {
     // The table is painted first.
     await new Promise((resolve) => setTimeout(resolve, 30));
     if (drawnKey !== key) return;
-    const spec = specification(some.map(describePoint), width);
+    const spec = specification(some.map(describePoint), drawnBehind.map(describeBehind), ends, width);
     view?.finalize();
     ({ view } = await window.vegaEmbed(figure, spec, window.vegaOptions));
     // The rectangle has no name for readers of the screen: the table says what it selects.

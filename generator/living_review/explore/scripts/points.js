@@ -31,8 +31,15 @@ function pairsOf(x, y, failed) {
   return found;
 }
 
-/** Return what is on the axes and the points; "value" stands for the one metric that is chosen, else for that of most rows. */
-function plotOf(plotted, failed) {
+// Filters that choose materials: what passes all others stands behind the chosen, in grey.
+const CHOOSING = ["q", "family", "kind", "compound"];
+const chooses = (test) => CHOOSING.includes(test) || isOwned(test);
+
+/**
+ * Return what is on the axes, the points, and those of other materials behind them; "value" stands for the one metric that is
+ * chosen, else for that of most rows. `rest` has the failures without the filters that choose materials, or null.
+ */
+function plotOf(plotted, failed, rest) {
   const most = () => {
     const counts = countCells(metric, failed, 0);
     return metric.choices[metric.chosen[counts.indexOf(Math.max(...counts))]?.[0]];
@@ -55,5 +62,39 @@ function plotOf(plotted, failed) {
   const isPlaced = (point) => ["x", "y"].every((name) => Number.isFinite(point[name]) && (point[name] > 0 || !{ x, y }[name].isLog));
   const isWanted = find(".explore-plot").open || field("brush").value;
   const all = !isWanted ? [] : isPair ? pairsOf(x.metric, y.metric, failed) : plotted.flatMap(ofRow);
-  return { x, y, isPair, hasValues: wanted !== null, points: all.filter(isPlaced) };
+  const isBehind = (row) => !rest[row] && failed[row] !== 0 && !(row in data.leftOut);
+  const behind = () => {
+    if (!isPair) return Array.from(rest.keys()).filter(isBehind).flatMap(ofRow);
+    return pairsOf(x.metric, y.metric, rest).filter(({ rows }) => rows.every((row) => failed[row] && !(row in data.leftOut)));
+  };
+  const others = isWanted && rest && all.length ? behind() : [];
+  return { x, y, isPair, hasValues: wanted !== null, points: all.filter(isPlaced), others: others.filter(isPlaced) };
+}
+
+/** Return which of some points are drawn, evenly picked where they are too many. */
+function someOf(points, most) {
+  const step = Math.max(1, points.length / most);
+  return Array.from({ length: Math.min(points.length, most) }, (_, place) => points[Math.floor(place * step)]);
+}
+
+/**
+ * Return the ends of an axis: those of the points, and on each side as much of what stands behind them as lies no farther
+ * than they reach themselves. So the chosen points keep at least a third of the axis.
+ */
+function endsOf(name, points, others) {
+  const { isLog } = plot[name];
+  const along = (point) => (isLog ? Math.log(point[name]) : point[name]);
+  const ends = (some) => some.reduce(([low, high], point) => [Math.min(low, along(point)), Math.max(high, along(point))], [Infinity, -Infinity]);
+  const [[low, high], [lowest, highest]] = [ends(points), ends(others)];
+  const reach = high - low || highest - lowest;
+  const found = [Math.min(low, Math.max(lowest, low - reach)), Math.max(high, Math.min(highest, high + reach))];
+  return isLog ? found.map(Math.exp) : found;
+}
+
+/** Return the points behind the others that lie within the axes, and the ends of these. */
+function behindOf({ points, others }) {
+  if (!points.length || !others.length) return { seen: [], ends: {} };
+  const ends = { x: endsOf("x", points, others), y: endsOf("y", points, others) };
+  const isWithin = (point) => Object.entries(ends).every(([name, [low, high]]) => point[name] >= low && point[name] <= high);
+  return { seen: others.filter(isWithin), ends };
 }

@@ -1,8 +1,9 @@
 // The start of the page, and what happens when a reader changes something.
 
+addOwned();
 readVocabulary();
 makeSortButtons();
-findAll("[hidden]:not(.explore-sides, .explore-chips, .explore-card, [data-do='sides'], [data-pairs], [data-compare])").forEach((element) => element.removeAttribute("hidden"));
+findAll("[hidden]:not(.explore-sides, .explore-chips, .explore-card, [data-do='sides'], [data-pairs], [data-behind], [data-compare])").forEach((element) => element.removeAttribute("hidden"));
 find(".explore-choose").open = matchMedia("(min-width: 60em)").matches;
 showAddress();
 
@@ -22,7 +23,7 @@ root.addEventListener("change", (event) => {
   }
 });
 // What is searched is made ready, column by column, while the reader begins to type.
-field("q").addEventListener("focus", () => Object.values(columns).forEach((column) => setTimeout(() => searchTexts(column))), { once: true });
+field("q").addEventListener("focus", () => written.forEach((name) => setTimeout(() => searchTexts(columns[name]))), { once: true });
 findAll("[data-picture]").forEach((button) => button.addEventListener("click", () => savePicture(button.dataset.picture)));
 find('[data-do="csv"]').addEventListener("click", download);
 find('[data-do="clear"]').addEventListener("click", () => {

@@ -14,9 +14,10 @@ function sorting() {
 function sortRows(rows) {
   const { name, direction } = sorting();
   if (!name) return rows;
-  const { at, sorted: number } = columns[name];
+  const { at, order, sorted: number } = columns[name];
   const sign = direction === "desc" ? -1 : 1;
-  const ranks = Float64Array.from(columns[name].shown, (_, place) => (place < number ? sign * place : Infinity));
+  const rankOf = (place) => (order ? order[place] : place < number ? place : NaN);
+  const ranks = Float64Array.from(columns[name].shown, (_, place) => (Number.isNaN(rankOf(place)) ? Infinity : sign * rankOf(place)));
   return rows.sort((one, other) => (at[one] === at[other] ? one - other : ranks[at[one]] - ranks[at[other]] || one - other));
 }
 
@@ -37,7 +38,7 @@ function makeSortButtons() {
 /** Return the names of the columns that are shown; every row has its material. */
 function visibleColumns() {
   const on = chosen("column").map((input) => input.value);
-  return names.filter((name) => name === "material" || on.includes(name));
+  return names.filter((name) => name === "material" || on.includes(name) || (isOwned(name) && isLimited(name)));
 }
 
 function rowElement(row, visible) {

@@ -30,7 +30,9 @@ function update() {
   const failed = failures(found);
   const plotted = [];
   for (let row = 0; row < count; row++) if (!failed[row]) plotted.push(row);
-  plot = plotOf(plotted, failed);
+  const rest = found.filter(([name]) => !chooses(name));
+  const isChoosing = rest.length < found.length;
+  plot = plotOf(plotted, failed, isChoosing && find(".explore-plot").open && field("behind").checked ? failures(rest) : null);
   shownRows = sortRows(insideRectangle(plotted));
   relaxed = shownRows.length ? [] : found.map(([name], place) => [name, failed.filter((test) => test === place + 1).length]).filter(([, number]) => number);
   showCounts(failed, found.map(([name]) => name));
@@ -39,7 +41,7 @@ function update() {
   showComparison();
   showCompareLink();
   showRectangle();
-  showChart(plotted.length);
+  showChart(plotted.length, isChoosing);
   writeAddress();
   forgetAnswer();
   const groups = isGrouped() ? groupsOf(shownRows).length : 0;

@@ -93,7 +93,8 @@ def readme_file(site: Site, tables: Sequence[Table]) -> bytes:
         "knows, or that the question makes no sense there. An apostrophe before a text keeps spreadsheets from taking it for a formula. What a source that was read in full does not state is named in the column not_stated.",
         "A table that the page Explore saves holds the values that were chosen there, with the titles of that page over its "
         "columns. Beside a number as the source gives it stand its ends in the unit that the title names; both are equal "
-        'where the source gives one number. "not in the abstract" and the like say which part of the source was read.',
+        'where the source gives one number. A column "of the material" holds what the record has of that metric, whatever the '
+        'conditions: its value, or the range of several. "not in the abstract" and the like say which part of the source was read.',
         f"How to cite\n    {site_citation(site).plain}\n    Please cite the source of each number too: reference and doi.",
         *([f"Licence of the records\n    {review.records_licence}"] if review.records_licence else []),
         *(_columns(table) for table in tables),

@@ -33,7 +33,24 @@
     return button;
   }
 
+  // A page that stands in no list of the navigation, such as a record, has its contents in the drawer all the same: first of all.
+  function addContents() {
+    const contents = document.querySelector(".md-sidebar--secondary .md-nav--secondary:has(a)");
+    const list = document.querySelector(".md-nav--primary > .md-nav__list");
+    if (!contents || !list || document.getElementById("__toc")) return;
+    const item = document.createElement("li");
+    item.className = "md-nav__item md-nav__item--active";
+    item.innerHTML = `<input class="md-nav__toggle md-toggle" type="checkbox" id="__toc"><label class="md-nav__link md-nav__link--active" for="__toc"><span class="md-ellipsis"></span><span class="md-nav__icon md-icon"></span></label>`;
+    item.querySelector(".md-ellipsis").textContent = document.querySelector(".md-header__topic:last-child").textContent.trim();
+    const copy = contents.cloneNode(true);
+    // The theme follows the contents at the side, of which these are only a copy.
+    copy.querySelector("[data-md-component]").removeAttribute("data-md-component");
+    item.append(copy);
+    list.prepend(item);
+  }
+
   function start() {
+    addContents();
     document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
     document.querySelectorAll(".md-nav--primary label:is(.md-nav__link, .md-nav__title):not([for=__drawer])").forEach((label) => addButton(label));
 

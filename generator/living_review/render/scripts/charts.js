@@ -3,33 +3,6 @@
 // How Vega draws on this site: without code made of text and without styles of its own, which the policy of the pages forbids.
 window.vegaOptions = { renderer: "svg", ast: true, actions: false, defaultStyle: false, tooltip: { disableDefaultStyle: true } };
 
-// One stop of the Tab key for a chart, arrows from point to point, Enter to follow: as in any widget of many parts.
-function moveByKeyboard(points, sendPointer) {
-  const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
-  points.forEach((point, index) => {
-    point.setAttribute("role", "link");
-    point.tabIndex = index ? -1 : 0;
-    point.addEventListener("focus", () => sendPointer(point, "pointermove"));
-    point.addEventListener("blur", () => sendPointer(point, "pointerout"));
-    point.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") point.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-      if (!steps[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      const next = points[Math.min(Math.max(index + steps[event.key], 0), points.length - 1)];
-      point.tabIndex = -1;
-      next.tabIndex = 0;
-      next.focus();
-    });
-  });
-}
-
-// The keyboard gets the tooltip that a mouse gets.
-function sendPointer(point, type) {
-  const box = point.getBoundingClientRect();
-  const place = { clientX: box.right, clientY: box.bottom, bubbles: true };
-  point.dispatchEvent(new PointerEvent(type, place));
-}
-
 async function makeInteractive(view, figure) {
   if (view.dataset.state || !view.offsetParent) return;
   view.dataset.state = "loading";
@@ -43,7 +16,7 @@ async function makeInteractive(view, figure) {
     view.append(live);
     await window.vegaEmbed(live, spec, { ...window.vegaOptions, loader: { target: "_self" } });
     const points = [...live.querySelectorAll(".role-mark path")].filter((path) => path.__data__?.href);
-    moveByKeyboard(points, sendPointer);
+    followByKeyboard(points);
     live.querySelector("svg").setAttribute("aria-describedby", still.getAttribute("aria-describedby"));
     const reached = [...still.querySelectorAll("a")].indexOf(document.activeElement);
     view.dataset.state = "live";
