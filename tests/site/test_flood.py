@@ -202,6 +202,10 @@ def liven(page: Page) -> None:
         point.evaluate("point => point.scrollIntoView({ block: 'center' })")
         point.hover(force=True)
         page.locator("#vg-tooltip-element.visible").wait_for()
+    for question in page.locator(".query-ways a").all()[:: SAMPLED // 2]:
+        question.click()
+        page.locator(".query-table td").wait_for()
+        assert page.locator(".query [role=alert]").is_hidden()
     for select in page.locator("form.cell-form select[data-electrode]").all():
         for value in select.locator("option").evaluate_all("options => options.map((option) => option.value)"):
             select.select_option(value)

@@ -4,6 +4,8 @@ const MOST_BARS = 60;
 const MOST_POINTS = 3000;
 const BAR_HEIGHT = 24;
 const NO_COLUMN = -1;
+// From this ratio of its ends on, the axis across is logarithmic.
+const LOGARITHMIC_FROM = 100;
 
 let view = null;
 let drawing = 0;
@@ -20,7 +22,9 @@ function offerColumns() {
   const fill = (name, offered) => control(name).replaceChildren(...offered.map((place) => make("option", found.columns[place], { value: place })));
   fill("across", [...texts, ...numbers]);
   fill("upwards", numbers);
-  control("across").value = texts[0] ?? numbers[0];
+  // A text that many rows share names no bar; two numbers say more then.
+  const naming = texts.find((place) => new Set(found.rows.map((row) => row[place])).size === found.rows.length);
+  control("across").value = naming ?? (numbers.length > 1 ? numbers[0] : texts[0]);
   control("upwards").value = numbers.find((place) => place !== chosenColumn("across")) ?? NO_COLUMN;
   return true;
 }
@@ -41,6 +45,15 @@ function contentOf(across, upwards) {
   return { kind: isPoint ? "point" : "bar", rows, left: left + (unfit ? ` ${counted(unfit, "row")} without both cannot be drawn.` : "") };
 }
 
+/** Return an axis for numbers: years are no thousands. */
+function axisOf(numbers, tickCount) {
+  const isYear = numbers.every((number) => Number.isInteger(number) && number > 1000 && number < 3000);
+  return { tickCount, ...(isYear ? { format: "d" } : {}) };
+}
+
+/** Tell whether numbers spread so far that only a logarithmic axis shows them all. */
+const isWide = (numbers) => Math.min(...numbers) > 0 && Math.max(...numbers) / Math.min(...numbers) >= LOGARITHMIC_FROM;
+
 function specification({ kind, rows }, across, upwards, width) {
   const spec = structuredClone(window.queryData.charts[kind]);
   const { encoding } = spec.layer[0];
@@ -51,7 +64,9 @@ function specification({ kind, rows }, across, upwards, width) {
   // The labels stand in the data, so that two rows of one name have two bars.
   else encoding.y.axis.labelExpr = `${JSON.stringify(rows.map(({ label }) => label))}[datum.value]`;
   encoding.tooltip.forEach((each) => (each.title = titles[each.field] ?? "Row"));
-  encoding.x.axis = { tickCount: Math.max(3, Math.floor(width / 110)) };
+  encoding.x.axis = axisOf(rows.map(({ x }) => x), Math.max(3, Math.floor(width / 110)));
+  if (kind === "point") encoding.y.axis = axisOf(rows.map(({ y }) => y), 6);
+  if (kind === "point" && isWide(rows.map(({ x }) => x))) encoding.x.scale = { type: "log" };
   const height = kind === "bar" ? rows.length * BAR_HEIGHT : spec.height;
   return Object.assign(spec, { width, height, description: `Chart of ${counted(rows.length, "row")}; the table shows the same.`, datasets: { answer: rows } });
 }

@@ -73,7 +73,11 @@ find(".query-ask").hidden = false;
 find('[data-do="run"]').addEventListener("click", askEditor);
 find('[data-do="stop"]').addEventListener("click", () => end?.());
 find('[data-do="link"]').addEventListener("click", copyLink);
-addEventListener("hashchange", readAddress);
+addEventListener("hashchange", () => {
+  readAddress();
+  // The examples stand above, on a phone far above.
+  if (givenSql() !== null) find(".query-bar").scrollIntoView({ block: "nearest" });
+});
 editor.value = new URLSearchParams(find(".query-ways a")?.hash.slice(1)).get("sql") ?? "SELECT * FROM all_values LIMIT 20";
 fitEditor();
 readAddress();
