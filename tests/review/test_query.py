@@ -75,9 +75,9 @@ def test_the_first_question_is_answered_as_the_records_do(
     expect(page.locator(".query-table")).to_be_visible(timeout=LONG)
     expected = sorted(medians(real_library), key=lambda row: -row[1])
     assert len(expected) > 1
-    assert [(name, float(middle), int(number)) for name, middle, number in cells(page)] == [
-        (name, pytest.approx(middle), number) for name, middle, number in expected
-    ]
+    shown = cells(page)
+    assert [(name, int(number)) for name, _, number in shown] == [(name, number) for name, _, number in expected]
+    assert [float(middle) for _, middle, _ in shown] == pytest.approx([middle for _, middle, _ in expected])
     assert asked(page) == real_library.review.queries[0].sql
     page.locator(".query-chart svg").wait_for()
     expect(page.locator('.query-chart path[aria-roledescription="bar"]')).to_have_count(len(expected))
@@ -177,7 +177,7 @@ def test_a_name_goes_where_the_cursor_is(visit: OpenVisit) -> None:
     page.keyboard.type(" FROM ")
     page.locator("summary", has_text="references").click()
     page.locator(".query-tables [data-name='\"references\"']").click()
-    expect(page.locator("#query-sql")).to_have_value('SELECT material FROM "references"')
+    assert page.locator("#query-sql").input_value() == 'SELECT material FROM "references"'
 
 
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
@@ -195,4 +195,4 @@ def test_without_a_script_the_questions_can_be_copied(visit: OpenVisit, real_lib
     page = visit(script=False).open("query.html")
     expect(page.locator(".query-plain")).to_contain_text("needs a script")
     expect(page.locator(".query-ways pre").first).to_have_text(real_library.review.queries[0].sql)
-    expect(page.locator("#query-sql")).to_be_hidden()
+    assert page.locator("#query-sql").is_hidden()

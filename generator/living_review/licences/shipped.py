@@ -146,7 +146,9 @@ def own_package() -> Package:
 def _engine() -> Package | None:
     """Return what answers questions in SQL, where it is installed."""
     engine = installed_engine()
-    return engine and Package(
+    if engine is None:
+        return None
+    return Package(
         name=ENGINE,
         version=engine.version,
         licence=engine.licence,

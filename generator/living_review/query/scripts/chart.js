@@ -22,9 +22,9 @@ function offerColumns() {
   const fill = (name, offered) => control(name).replaceChildren(...offered.map((place) => make("option", found.columns[place], { value: place })));
   fill("across", [...texts, ...numbers]);
   fill("upwards", numbers);
-  // A text that many rows share names no bar; two numbers say more then.
-  const naming = texts.find((place) => new Set(found.rows.map((row) => row[place])).size === found.rows.length);
-  control("across").value = naming ?? (numbers.length > 1 ? numbers[0] : texts[0]);
+  // A text that many rows share names no bar, and a thousand bars cannot be read; two numbers say more then.
+  const isNaming = texts.length && found.rows.length <= MOST_BARS && new Set(found.rows.map((row) => row[texts[0]])).size === found.rows.length;
+  control("across").value = isNaming || numbers.length < 2 ? texts[0] : numbers[0];
   control("upwards").value = numbers.find((place) => place !== chosenColumn("across")) ?? NO_COLUMN;
   return true;
 }
