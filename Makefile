@@ -80,9 +80,10 @@ fuzz: $(READY) ## look for inputs that break the reading of records, for a minut
 golden: $(READY) ## write the expected outputs of the tests anew
 	@UPDATE_GOLDEN=1 $(RUN) -m pytest -q tests/diagnostics tests/render
 
-lock: $(READY) ## write requirements.txt anew from pyproject.toml
+lock: $(READY) ## write requirements.txt anew from pyproject.toml, and the lock of the engine of the page Query
 	@$(RUN) -m pip install --quiet pip-tools
 	@$(RUN) -m piptools compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --strip-extras --allow-unsafe --extra test --output-file requirements.txt pyproject.toml
+	@$(NPM) --prefix $(ENGINE) update --package-lock-only --omit-lockfile-registry-resolved $(QUIETLY)
 
 audit: $(READY) ## ask whether a weakness of anything in the lock is known (needs the network)
 	@$(RUN) -m pip_audit --strict --require-hashes --disable-pip --progress-spinner off --requirement requirements.txt
