@@ -91,6 +91,8 @@ async function drawChart() {
 /** Show the chart of the answer where it can have one. */
 function showChart() {
   const part = find(".query-chart");
+  // What is still being drawn belongs to another answer.
+  drawing++;
   part.hidden = !offerColumns();
   if (!part.hidden) drawChart();
 }

@@ -49,7 +49,7 @@ function askEditor() {
 
 function readAddress() {
   const sql = givenSql();
-  findAll(".query-ways a").forEach((link) => {
+  findAll(".query-ways li > a").forEach((link) => {
     if (sql !== null && new URLSearchParams(link.hash.slice(1)).get("sql") === sql) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   });
@@ -78,6 +78,6 @@ addEventListener("hashchange", () => {
   // The examples stand above, on a phone far above.
   if (givenSql() !== null) find(".query-bar").scrollIntoView({ block: "nearest" });
 });
-editor.value = new URLSearchParams(find(".query-ways a")?.hash.slice(1)).get("sql") ?? "SELECT * FROM all_values LIMIT 20";
+editor.value = new URLSearchParams(find(".query-ways li > a")?.hash.slice(1)).get("sql") ?? "SELECT * FROM all_values LIMIT 20";
 fitEditor();
 readAddress();
