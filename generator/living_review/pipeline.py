@@ -17,13 +17,19 @@ from living_review.checks import run_checks
 from living_review.derive.assertions import contradictions
 from living_review.diagnostics.fault import report_fault
 from living_review.diagnostics.formatters.terminal import Paint, plain, show_report
+from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Diagnostic, Report
 from living_review.drawing.vega import load_bundle
 from living_review.emit.files import temporary_file
-from living_review.load.files import read_bytes, read_line
+from living_review.exports.tables.data_set import DATABASE, data_tables
+from living_review.exports.tables.sqlite_file import sqlite_file
+from living_review.load.files import read_bytes, read_line, read_text
 from living_review.load.folders import list_files
+from living_review.load.yaml_tree import read_tree
+from living_review.model.kinds import KINDS
 from living_review.model.library import Library
 from living_review.modules import MODULES
+from living_review.query.checking import broken_queries
 from living_review.render.whole_review import shows_records
 from living_review.site.page import Asset, Settings
 from living_review.site.site import Site
@@ -33,6 +39,7 @@ from living_review.validate.assemble import read_library
 ConverterFor = Callable[[Library, list[dict[str, Any]], list[str]], Converter]
 # Called whenever one more of so many is done in a stage of a long work.
 OnProgress = Callable[[str, int], None]
+_REVIEW = KINDS["review"].file
 
 
 def no_progress(_stage: str, _total: int) -> None:
@@ -66,6 +73,18 @@ def validate(root: Path, report: Report, unsaved: Mapping[str, str] | None = Non
     except Exception as error:
         report_fault(error, report)
         return None
+
+
+def check_queries(root: Path, library: Library, report: Report, database: bytes | None = None) -> None:
+    """Report the questions in SQL of a review that its database does not answer; ``database`` may be there already."""
+    queries = library.review.queries
+    if not queries:
+        return
+    data = database or sqlite_file(data_tables(Site(library, Settings())))
+    tree = read_tree(read_text(root, _REVIEW, Report()) or "", _REVIEW, Report())
+    for place, problem in broken_queries(queries, data):
+        where = tree.place(("queries", place, "sql")) if tree else Place(_REVIEW)
+        report.add("broken-query", where, owner=queries[place].name, found=problem)
 
 
 def show_problems(root: Path, problems: Iterable[Diagnostic], paint: Paint = plain) -> str:
@@ -152,6 +171,8 @@ def generate(
             jobs = _jobs(site, pool.paths)
             pool.start(jobs)
             assets = [asset for group in asset_groups(site, cache) for asset in group] + attachments
+            database = next(asset.data for asset in assets if asset.path == DATABASE)
+            check_queries(root, library, report, database)
         except Exception as error:
             report_fault(error, report)
         if report:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from living_review.diagnostics.explanation import read_explanation
 from living_review.edges.mkdocs.config import read_settings
+from living_review.modules import ALL_CODES
 from tests.edges.running import RECORD, break_record, replace_in, run
 from tests.processes import on_a_terminal
 from tests.projects import TINY
@@ -65,6 +67,24 @@ def test_a_review_that_nobody_can_report_a_problem_to_is_warned_of(root: Path) -
         replace_in(review, f"{line}\n", "")
     replace_in(root / "mkdocs.yml", "repo_url:", "repo_url: https://git.example/anodes #")
     assert "no problem found" in run("check", "--project", root).output
+
+
+BROKEN = ("sql: SELECT name FROM materials", "sql: SELECT nmae FROM materials")
+
+
+def test_a_question_that_the_database_does_not_answer_is_an_error(root: Path) -> None:
+    replace_in(root / "data/review.yml", *BROKEN)
+    checked = run("check", "--project", root)
+    assert checked.exit_code == 1
+    line = (root / "data/review.yml").read_text("utf-8").splitlines().index(f"    {BROKEN[1]}") + 1
+    found = f'data/review.yml:{line}:10: E214 the question "Names of the records" cannot be asked: no such column: nmae'
+    assert found in checked.output
+    target = root.parent / "out"
+    stopped = run("build", "--project", root, "--site", target)
+    assert (stopped.exit_code, target.exists()) == (1, False)
+    assert found in stopped.output
+    explained = read_explanation(ALL_CODES["broken-query"])
+    assert (explained.right.text.strip(), explained.wrong.text.strip()) == BROKEN
 
 
 def test_the_format_for_programs(root: Path) -> None:

@@ -14,6 +14,7 @@ from living_review.drawing.vega import javascript_bundle
 from living_review.licences.page import render_licences, show_licence
 from living_review.licences.shipped import OWN, declared, found_parts, own_package, shipped_packages
 from living_review.model.library import LICENCES, Library
+from living_review.query.engine import NAME as ENGINE
 from living_review.site.page import Settings
 from living_review.site.site import Site
 from tests.projects import ROOT
@@ -24,11 +25,12 @@ PARTS = [(package.name, part) for package in PACKAGES.values() for part in packa
 THEME = Path(str(distribution("mkdocs-material").locate_file("material/templates")))
 # The installed versions of which somebody has looked at what no pattern finds: what is packed into other parts, and
 # licences that have changed. After an update look again, fix generator/living_review/licences/shipped.toml, and change these.
-LOOKED_AT = {"mkdocs-material": "9.8.1", "vl-convert-python": "1.9.0.post1"}
+LOOKED_AT = {"mkdocs-material": "9.8.1", "vl-convert-python": "1.9.0.post1", "sql.js": "1.14.2"}
 
 
 def test_somebody_has_looked_at_the_installed_versions() -> None:
-    assert {name: version(name) for name in PACKAGES} == LOOKED_AT
+    assert {name: package.version for name, package in PACKAGES.items()} == LOOKED_AT
+    assert all(version(name) == LOOKED_AT[name] for name in PACKAGES if name != ENGINE)
 
 
 def test_what_is_declared_is_what_is_found() -> None:
@@ -43,7 +45,7 @@ def test_what_is_declared_is_what_is_found() -> None:
     assert {part.name for _, part in PARTS} == set(stated)
 
 
-@pytest.mark.parametrize(("package", "fewest"), [("mkdocs-material", 7), ("vl-convert-python", 60)])
+@pytest.mark.parametrize(("package", "fewest"), [("mkdocs-material", 7), ("vl-convert-python", 60), (ENGINE, 2)])
 def test_every_package_has_its_parts(package: str, fewest: int) -> None:
     parts = PACKAGES[package].parts
     assert len([part for part in parts if part.within == package]) >= fewest
@@ -107,7 +109,7 @@ def test_only_what_has_a_licence_is_put_among_the_assets(tiny_library: Library) 
     """Scripts and styles are of this program, or the bundle that the page of licences names."""
     own = {f"assets/{item.name}" for item in (ROOT / "generator/living_review").glob("*/assets/*")}
     own |= {f"assets/{name}" for name in SCRIPTS}
-    made = {"assets/colours.css", "assets/cell-steps.js", "assets/vega.js"}
+    made = {"assets/colours.css", "assets/cell-steps.js", "assets/vega.js", "assets/query-engine.js"}
     code = {asset.path for asset in render_assets(tiny_library) if asset.path.endswith((".js", ".css"))}
     assert code == {path for path in own if path.endswith((".js", ".css"))} | made
 

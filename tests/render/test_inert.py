@@ -29,6 +29,10 @@ OURS: dict[str, dict[str, list[dict[str, str]]]] = {
         "link": [{"rel": "stylesheet", "href": "assets/compare.css"}],
         "script": [{"src": f"assets/{name}.js", "defer": ""} for name in ("measurements", "comparison", "compare")],
     },
+    "query.html": {
+        "link": [{"rel": "stylesheet", "href": "assets/query.css"}],
+        "script": [{"src": "assets/query.js", "defer": ""}],
+    },
     "cell-estimate.html": {
         "form": [
             {

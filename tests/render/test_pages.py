@@ -8,7 +8,7 @@ import pytest
 from living_review.derive.findability import search_names
 from living_review.electrochemistry.cell_page import PAGE as CELL_PAGE
 from living_review.model.base import State
-from living_review.model.library import COMPARE, EXPLORE, PAPER, UNKNOWN, Library
+from living_review.model.library import COMPARE, EXPLORE, PAPER, QUERY, UNKNOWN, Library
 from living_review.site.links import CHECKED, GLOSSARY, MATERIALS, REFERENCES, Links, material_page
 from living_review.site.page import Page
 from tests.render.reading import Reader, broken_links, files_beside, shorten, split_page
@@ -29,6 +29,7 @@ NAMES = [
     CELL_PAGE,
     EXPLORE,
     COMPARE,
+    QUERY,
     PAPER,
 ]
 
@@ -127,7 +128,7 @@ def test_front_matter_is_yaml(tiny_library: Library, tiny_pages: dict[str, Page]
         assert set(front) <= {"description", "head"}
     else:
         assert front["title"]
-        hidden = {EXPLORE: ["navigation", "toc"], COMPARE: ["navigation", "toc"], PAPER: []}
+        hidden = {**{key: ["navigation", "toc"] for key in (EXPLORE, COMPARE, QUERY)}, PAPER: []}
         assert front.get("hide", []) == hidden.get(name, ["navigation"])
 
 

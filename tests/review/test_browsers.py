@@ -3,10 +3,12 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 
 import pytest
 
 from living_review.electrochemistry.cell import INPUTS, STEPS, compute, shown
+from living_review.model.library import Library
 from tests.browser import Serve
 from tests.browsers.firefox import firefox
 from tests.browsers.webkit import webkit
@@ -121,6 +123,21 @@ def test_the_cell_estimate_counts_as_python_does(site: Site) -> None:
     )
     assert {key for key, _ in found} == {one.key for one in INPUTS} | {step.key for step in STEPS}
     assert dict(found) == {key: shown(values[key]) if key in values else "–" for key, _ in found}
+
+
+def test_a_question_in_sql_is_answered(site: Site, real_library: Library) -> None:
+    window = site("query.html")
+    assert window.evaluate("!window.queryEngine && !window.queryData")
+    sql = "SELECT median(value) AS middle FROM measurements WHERE record = 'sb'"
+    window.evaluate(f"location.hash = new URLSearchParams({{ sql: {json.dumps(sql)} }})")
+    window.wait(f"!!{finds('.query-table td')}")
+    values = [real_library.value(item).middle for item in real_library.materials["sb"].measurements]
+    assert float(window.text(".query-table td")) == pytest.approx(median(values))
+    window.fill("#query-sql", "SELECT nope FROM materials")
+    window.click('.query [data-do="run"]')
+    window.wait(f"{finds('#query-problem')}.textContent.includes('no such column: nope')")
+    window.click(".query-ways li:first-child a")
+    window.wait(f"!!{finds('.query-chart .chart-static svg')}")
 
 
 def test_the_drawer_of_a_phone_goes_down_and_up(site: Site) -> None:

@@ -41,6 +41,7 @@ READ = {
     ("Material", "host"): "an id",
     ("Metric", "unit"): "a unit",
     ("Phase", "formula"): "a formula",
+    ("NamedQuery", "sql"): "a question in SQL, which asks for each string",
     ("Unit", "definition"): "a unit",
 }
 Entry = dict[str, Any]
@@ -182,6 +183,12 @@ def _records(number: int, text: str) -> dict[str, Entry]:
     }
 
 
+def _query(text: str) -> str:
+    """Return a question whose answer is a string, under the same heading."""
+    value, heading = text.replace("'", "''"), text.replace('"', '""')
+    return f"SELECT '{value}' AS \"{heading}\""
+
+
 def _review(review: Entry, strings: Sequence[str]) -> Entry:
     """Return the record of the review with each string in its lists."""
     numbers = range(len(strings))
@@ -194,6 +201,7 @@ def _review(review: Entry, strings: Sequence[str]) -> Entry:
     review["questions"] = list(strings)
     review["similar"] = {"words": list(strings)}
     review["comparisons"] += [{"name": text, "description": text, "materials": ["zn-cell", "mno2"]} for text in strings]
+    review["queries"] += [{"name": text, "description": text, "sql": _query(text)} for text in strings]
     review["tiers"] = [
         {"id": f"t-{number}", "name": text, "within": {"drain": []}} for number, text in enumerate(strings)
     ]

@@ -202,6 +202,11 @@ def liven(page: Page) -> None:
         point.evaluate("point => point.scrollIntoView({ block: 'center' })")
         point.hover(force=True)
         page.locator("#vg-tooltip-element.visible").wait_for()
+    for question in page.locator(".query-ways li > a").all()[:: SAMPLED // 2]:
+        question.click()
+        page.locator(".query[aria-busy=false]:has(.query-ways li > a[aria-current])").wait_for()
+        assert page.locator(".query [role=alert]").is_hidden()
+        assert page.locator(".query-table td").count() > 0
     for select in page.locator("form.cell-form select[data-electrode]").all():
         for value in select.locator("option").evaluate_all("options => options.map((option) => option.value)"):
             select.select_option(value)

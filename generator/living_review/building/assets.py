@@ -12,14 +12,15 @@ from living_review.drawing.vega import javascript_bundle
 from living_review.explore.files import render_measurements
 from living_review.exports.citing import site_files
 from living_review.exports.reference_files import render_exports
-from living_review.exports.tables.data_set import data_files
+from living_review.exports.tables.data_set import DATABASE, data_files
 from living_review.model.library import Library
+from living_review.query.files import render_engine, render_query_data
 from living_review.site.links import ASSETS
 from living_review.site.page import AddedAssets, Asset
 from living_review.site.site import Site, cache_key
 
 # The packages that bring files along which the site takes over as they are.
-PACKAGES = ("render", "explore", "compare")
+PACKAGES = ("render", "explore", "compare", "query")
 
 
 def render_colours(library: Library) -> str:
@@ -53,6 +54,7 @@ def render_assets(library: Library) -> list[Asset]:
         Asset(f"{ASSETS}/colours.css", render_colours(library).encode()),
         *(asset for item in added for asset in item.make()),
         Asset(f"{ASSETS}/vega.js", javascript_bundle()),
+        *render_engine(),
     ]
 
 
@@ -77,7 +79,9 @@ def asset_groups(site: Site, cache: MutableMapping[str, bytes]) -> Iterator[Iter
     yield render_measurements(site)
     yield render_comparison(site)
     yield site_files(site)
-    yield data_files(site)
+    data = data_files(site)
+    yield data
+    yield render_query_data(site.library, next(file.data for file in data if file.path == DATABASE))
     yield _exports(site, cache)
     if site.settings.makes_copies:
         yield _bill_of_materials(site, cache)

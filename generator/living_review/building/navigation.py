@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from living_review.building.page_registry import GUIDE_PAGES, OVERVIEWS, PAPER_PAGE, PageKind
-from living_review.model.library import COMPARE, GUIDE, GUIDE_TITLE, HOME
+from living_review.model.library import GUIDE, GUIDE_TITLE, HOME, QUERY
 from living_review.site.site import Site, added_pages, title_text
 
 
@@ -33,10 +33,10 @@ def _entry(page: PageKind) -> dict[str, str]:
 
 
 def _overviews(site: Site) -> Iterator[dict[str, str]]:
-    """Yield the pages about all records, those of modules behind the page that compares."""
+    """Yield the pages about all records, those of modules behind the page that asks in SQL."""
     for page in OVERVIEWS:
         yield _entry(page)
-        if page.path == COMPARE:
+        if page.path == QUERY:
             yield from ({added.title: added.path} for added in added_pages(site.library))
 
 

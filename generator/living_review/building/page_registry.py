@@ -22,9 +22,11 @@ from living_review.model.library import (
     MATERIALS,
     PAPER,
     PAPER_TITLE,
+    QUERY,
     REFERENCES,
     UNKNOWN,
 )
+from living_review.query.page import render_query
 from living_review.render.head import with_head
 from living_review.render.pages.architecture import render_architecture
 from living_review.render.pages.checked import render_checked
@@ -55,6 +57,7 @@ OVERVIEWS = (
     PageKind(MATERIALS, "Materials", render_materials),
     PageKind(EXPLORE, "Explore", render_explore),
     PageKind(COMPARE, "Compare", render_compare),
+    PageKind(QUERY, "Query", render_query),
     PageKind(CHECKED, "Checks", render_checked),
     PageKind(UNKNOWN, "Gaps", render_unknown),
     PageKind(REFERENCES, "References", render_references),

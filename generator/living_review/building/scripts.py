@@ -56,6 +56,10 @@ SCRIPTS = {
         *("render/fold", "render/narrow-page", "render/narrow-filter", "render/narrow-list", "render/narrow-address"),
         *("render/narrow-start", "render/narrow-ticks"),
     ),
+    "query.js": (
+        *("render/load-script", "render/save-file", "render/part", "query/page", "query/worker", "query/runner"),
+        *("query/cells", "query/table", "query/chart", "query/csv", "query/editor", "query/start"),
+    ),
     "search-engine.js": (
         *("render/fold", "search/spelling", "search/vocabulary", "search/names", "search/index", "search/query"),
         *("search/ranking", "search/passages", "search/answer", "search/notice", "search/engine"),

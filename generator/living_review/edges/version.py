@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from living_review.query.engine import installed_engine
+
 
 def version_date(root: Path) -> str:
     """Return the day of SOURCE_DATE_EPOCH (reproducible-builds.org), else of the last commit below a folder, else nothing."""
@@ -36,5 +38,6 @@ def code_version() -> str:
     for file in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         found.update(str(file.relative_to(package)).encode() + b"\0" + file.read_bytes())
     installed = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
-    found.update(repr(installed).encode())
+    engine = installed_engine()
+    found.update(repr((installed, engine and engine.version)).encode())
     return found.hexdigest()

@@ -12,7 +12,7 @@ from living_review.explore.files import DATA, TABLE, plain_pages
 from living_review.explore.table import MATERIAL, Column, columns
 from living_review.exports.tables.data_set import MEASUREMENTS, README
 from living_review.model.facets import FAMILY, METRIC, STATE, VALUE
-from living_review.model.library import COMPARE, EXPLORE, Library
+from living_review.model.library import COMPARE, EXPLORE, QUERY, Library
 from living_review.model.named_views import MOST_COMPARED, NamedView
 from living_review.render.components.parts import Parts
 from living_review.render.templating import render_page
@@ -58,6 +58,7 @@ class View:
     ways: list[Way]
     questions: tuple[str, ...]
     compare: str
+    query: str
     most_compared: int
     facets: tuple[Facet, ...]
     numbers: tuple[Number, ...]
@@ -121,6 +122,7 @@ def render_explore(site: Site) -> Page:
         ways=[Way(view.name, parts.prose(view.description), _address(library, view)) for view in library.review.views],
         questions=library.review.questions,
         compare=parts.links.to(COMPARE),
+        query=parts.links.to(QUERY),
         most_compared=MOST_COMPARED,
         facets=found.facets,
         numbers=(Number(VALUE, "Value", "", False, 0), *found.numbers),

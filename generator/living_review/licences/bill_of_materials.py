@@ -65,16 +65,23 @@ def bill_of_materials(library: Library, settings: Settings) -> Asset:
     shipped = {package.name: package for package in shipped_packages()}
     tree = installed_tree(OWN)
     known: dict[str, Component] = {}
-    for name, (package, _) in tree.items():
+    for name, (installed, _) in tree.items():
         ships = name == OWN or name in shipped
         known[name] = _component(
             name,
-            package.version,
-            licence_of(package.metadata),
-            PackageURL("pypi", None, name, package.version),
+            installed.version,
+            licence_of(installed.metadata),
+            PackageURL("pypi", None, name, installed.version),
             scope=ComponentScope.REQUIRED if ships else ComponentScope.EXCLUDED,
             components=[_part(part) for part in shipped[name].parts] if name in shipped else [],
         )
+    for name, package in shipped.items():
+        if name not in tree:
+            purl = PackageURL(package.registry, None, name, package.version)
+            parts = [_part(part) for part in package.parts]
+            known[name] = _component(
+                name, package.version, package.licence, purl, scope=ComponentScope.REQUIRED, components=parts
+            )
     site = Component(
         name=library.review.name, version=settings.date or None, type=ComponentType.APPLICATION, bom_ref="site"
     )

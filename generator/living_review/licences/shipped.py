@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from living_review.drawing.vega import VERSION
+from living_review.query.engine import NAME as ENGINE
+from living_review.query.engine import installed_engine
 
 # The package of this program.
 OWN = "living-review"
@@ -37,7 +39,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Package:
-    """An installed package, the licence it is under with its whole text, and the parts it brings into the site."""
+    """An installed package, the licence it is under with its whole text, and the parts it brings into the site.
+
+    ``registry`` is where it comes from, as package URLs name it.
+    """
 
     name: str
     version: str
@@ -46,6 +51,7 @@ class Package:
     brings: str
     text: str
     parts: tuple[Part, ...]
+    registry: str = "pypi"
 
 
 def _said(metadata: PackageMetadata, key: str) -> str:
@@ -137,7 +143,26 @@ def own_package() -> Package:
     return _package(OWN, "The program that makes this site, with scripts and styles of its own.", [])
 
 
+def _engine() -> Package | None:
+    """Return what answers questions in SQL, where it is installed."""
+    engine = installed_engine()
+    if engine is None:
+        return None
+    return Package(
+        name=ENGINE,
+        version=engine.version,
+        licence=engine.licence,
+        home=engine.home,
+        brings="SQLite as one script, which answers on the page Query.",
+        text=engine.licence_text.strip(),
+        parts=tuple(_parts(ENGINE, {})),
+        registry="npm",
+    )
+
+
 @cache
 def shipped_packages() -> tuple[Package, ...]:
     """Return the packages of which something ships in the site."""
-    return tuple(_package(entry["name"], entry["brings"], entry["look"]) for entry in declared()["package"])
+    found = tuple(_package(entry["name"], entry["brings"], entry["look"]) for entry in declared()["package"])
+    engine = _engine()
+    return (*found, engine) if engine else found

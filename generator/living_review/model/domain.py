@@ -27,7 +27,7 @@ from living_review.model.base import (
     Slug,
     Text,
 )
-from living_review.model.named_views import Comparison, NamedView
+from living_review.model.named_views import Comparison, NamedQuery, NamedView
 from living_review.model.quantity import Amount
 from living_review.model.reference import Name
 from living_review.text.signs import inside_sentence
@@ -119,6 +119,9 @@ class Review(Record):
         (), description="Examples of what the table of all measurements can be asked, as readers type it."
     )
     comparisons: tuple[Comparison, ...] = Field((), description="Materials that are worth comparing with each other.")
+    queries: tuple[NamedQuery, ...] = Field(
+        (), description="Questions in SQL that are worth asking; each must return rows."
+    )
 
     @property
     def authors(self) -> tuple[Name, ...]:

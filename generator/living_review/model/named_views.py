@@ -1,4 +1,4 @@
-"""Choices that a review gives a name: among all measurements, and of materials that stand side by side."""
+"""What a review gives a name: choices among all measurements, materials side by side, questions in SQL."""
 
 from __future__ import annotations
 
@@ -46,4 +46,15 @@ class Comparison(Record):
     description: Text = Field(description="One sentence that says what they share, or how they differ.")
     materials: tuple[Slug, ...] = Field(
         min_length=2, max_length=MOST_COMPARED, description="Ids of their records, in the order of their columns."
+    )
+
+
+class NamedQuery(Record):
+    """A question in SQL to the database of the review, as a way into the page that asks it."""
+
+    name: Text = Field(description="What readers see.", examples=["Median of each family"])
+    description: Text = Field(description="One sentence that says what it asks for.")
+    sql: Text = Field(
+        description="One SELECT of SQLite over the tables of data/review.sqlite; median() is there as well.",
+        examples=["SELECT name FROM materials"],
     )

@@ -39,11 +39,11 @@ def _element(directives: dict[str, str]) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
 
 
-def page_policy(empty: str) -> str:
+def page_policy(empty: str, makes_workers: bool = False) -> str:
     """Return the policy of a page of the site, as an element of its head.
 
     Inline scripts may run if ``empty``, the same page without a word of a record, has them too: what gets into a page
-    from a record never gets its hash.
+    from a record never gets its hash. Where it ``makes_workers``, a script may start one of a text, under the same policy.
     """
     return _element(
         {
@@ -53,7 +53,7 @@ def page_policy(empty: str) -> str:
             **_ATTRIBUTES,
             "img-src": f"{_OURS} data:",
             "connect-src": "'self'",
-            "worker-src": "'self'",
+            "worker-src": "'self' blob:" if makes_workers else "'self'",
             **_NOTHING_ELSE,
         }
     )

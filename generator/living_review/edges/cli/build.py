@@ -16,6 +16,7 @@ from living_review.edges.cli._shared import fail, paint, project_option
 from living_review.edges.cli._stopping import Stopped, stoppable
 from living_review.emit.swap import swapped_in
 from living_review.pipeline import show_fault, validate
+from living_review.query.engine import installed_engine, missing_engine
 
 if TYPE_CHECKING:
     from living_review.edges.mkdocs.site_build import SiteBuild
@@ -28,6 +29,8 @@ def _summarise(site_build: "SiteBuild", seconds: dict[str, float], start: Path) 
     made, found = review.pool.made, review.pool.found
     work = f"{made} of {made + found} pages were made now, {found} by an earlier build"
     click.echo(f"Built {counts}.\n{work}.\n{stages}.\nOpen {start}")
+    if installed_engine() is None:
+        click.echo(missing_engine())
 
 
 def _end(reason: str, target: Path, exit_code: int = 1) -> NoReturn:

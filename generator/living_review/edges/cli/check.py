@@ -14,7 +14,7 @@ from living_review.diagnostics.report import Diagnostic, Report, count_levels
 from living_review.edges.cli._shared import known_settings, paint, paths_inside, project_option
 from living_review.emit.files import write_files
 from living_review.load.files import read_text
-from living_review.pipeline import show_problems, validate
+from living_review.pipeline import check_queries, show_problems, validate
 
 MOST_ROUNDS = 5
 
@@ -63,6 +63,8 @@ def check(paths: tuple[Path, ...], project: Path, output_format: str, fix: bool)
     library = validate(project, report)
     if library and not (settings.repository or library.review.repository or library.review.contact):
         report.add("no-contact", Place("data/review.yml"))
+    if library:
+        check_queries(project, library, report)
     shown = [item for item in report if _is_among(item.place.file, chosen)]
     formatters: dict[str, Callable[[list[Diagnostic]], str]] = {
         "text": lambda found: show_problems(project, found, paint),

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 
+from living_review.model.library import QUERY
 from living_review.render.policy import page_policy
 
 
@@ -18,12 +19,14 @@ class Policies:
         self._theme = theme
         self._empty = copy(config)
         self._empty.site_name = self._empty.site_description = ""
-        self._by_base: dict[str, str] = {}
+        self._known: dict[tuple[str, bool], str] = {}
 
     def add_to(self, context: TemplateContext) -> TemplateContext:
         """Return a context with the policy of its page."""
-        base = context["base_url"]
-        if base not in self._by_base:
+        base, page = context["base_url"], context.get("page")
+        makes_workers = page is not None and page.file.src_uri == QUERY
+        if (base, makes_workers) not in self._known:
             empty = get_context(Navigation([], []), [], self._empty, base_url=base)
-            self._by_base[base] = page_policy(self._theme.get_template("main.html").render(empty))
-        return context | {"policy": self._by_base[base]}  # type: ignore[return-value]
+            filled = self._theme.get_template("main.html").render(empty)
+            self._known[base, makes_workers] = page_policy(filled, makes_workers)
+        return context | {"policy": self._known[base, makes_workers]}  # type: ignore[return-value]

@@ -10,12 +10,17 @@ from living_review.exports.tables.table import Column, ColumnType, Table
 _TYPES = {ColumnType.STRING: "TEXT", ColumnType.NUMBER: "REAL", ColumnType.INTEGER: "INTEGER"}
 # Where the header holds the version of the program that wrote the file; the same data give the same bytes.
 _WRITER = slice(96, 100)
-_ALL_VALUES = """CREATE VIEW all_values AS SELECT m.*, metrics.name AS metric_name, materials.formula, materials.family_name,
-materials.kind, r.title, r.authors, r.container_title FROM measurements AS m JOIN metrics USING (metric)
-JOIN materials USING (record) JOIN "references" AS r USING (reference)"""
+ALL_VALUES, SEARCH = "all_values", "search"
+# What the view adds to each value: a table and its column, under a name of its own where that of the column is taken.
+ADDED = (
+    ("metrics", "name", "metric_name"),
+    *(("materials", name, name) for name in ("formula", "family_name", "kind")),
+    *(("references", name, name) for name in ("title", "authors", "container_title")),
+)
 # FTS4, since the SQLite that runs in browsers has no later one.
-_SEARCH = "CREATE VIRTUAL TABLE search USING fts4(record, name, aliases, formula, summary, tokenize=unicode61)"
-_FILL = "INSERT INTO search SELECT record, name, aliases, formula, summary FROM materials"
+SEARCHED = ("record", "name", "aliases", "formula", "summary")
+_SEARCH = f"CREATE VIRTUAL TABLE {SEARCH} USING fts4({', '.join(SEARCHED)}, tokenize=unicode61)"
+_FILL = f"INSERT INTO {SEARCH} SELECT {', '.join(SEARCHED)} FROM materials"
 
 
 def _name(name: str) -> str:
@@ -43,6 +48,14 @@ def _create(table: Table) -> str:
     return f"CREATE TABLE {_name(table.name)} ({', '.join(parts)})"
 
 
+def _all_values() -> str:
+    added = ", ".join(f"{_name(table)}.{_name(column)} AS {_name(name)}" for table, column, name in ADDED)
+    return (
+        f"CREATE VIEW {ALL_VALUES} AS SELECT measurements.*, {added} FROM measurements JOIN metrics USING (metric) "
+        'JOIN materials USING (record) JOIN "references" USING (reference)'
+    )
+
+
 def _statements(tables: Sequence[Table]) -> Iterator[str]:
     yield "PRAGMA foreign_keys = ON"
     yield from (_create(table) for table in tables)
@@ -59,7 +72,7 @@ def sqlite_file(tables: Sequence[Table]) -> bytes:
         for table in tables:
             marks = ", ".join("?" for _ in table.columns)
             database.executemany(f"INSERT INTO {_name(table.name)} VALUES ({marks})", table.rows)
-        for statement in (_ALL_VALUES, _SEARCH, _FILL):
+        for statement in (_all_values(), _SEARCH, _FILL):
             database.execute(statement)
         database.commit()
         database.execute("VACUUM")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain, count
 from typing import Any, Generic, TypeVar
 
@@ -45,14 +46,19 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its rows; ``key`` names the columns that are unique together."""
+    """A table of items, one in a row; ``key`` names the columns that are unique together."""
 
     name: str
     description: str
     columns: tuple[Column[Any], ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    items: Sequence[Any]
     key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return its cells; who only describes a table does not need them."""
+        return tuple(tuple(column.cell(item) for column in self.columns) for item in self.items)
 
     @property
     def path(self) -> str:
@@ -69,8 +75,7 @@ def make_table(
     *foreign_keys: ForeignKey,
 ) -> Table:
     """Return a table with a row for each item; where names are alike, those of conditions give way."""
-    rows = tuple(tuple(column.cell(item) for column in columns) for item in items)
-    return Table(name, description, tuple(_with_own_names(columns)), rows, key, foreign_keys)
+    return Table(name, description, tuple(_with_own_names(columns)), items, key, foreign_keys)
 
 
 def _with_own_names(columns: Sequence[Column[T]]) -> Iterator[Column[T]]:

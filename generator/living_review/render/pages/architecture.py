@@ -20,6 +20,7 @@ PACKAGES = (
     *("text", "diagnostics", "model", "load", "validate", "derive", "checks", "charts", "site", "drawing", "exports"),
     *(
         "render",
+        "query",
         "licences",
         "search",
         "explore",
