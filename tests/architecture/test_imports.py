@@ -16,7 +16,7 @@ configure()
 
 def lint(contracts: Path, capsys: pytest.CaptureFixture[str]) -> tuple[bool, str]:
     """Return whether all contracts are kept, and what import-linter prints."""
-    kept = lint_imports(config_filename=str(contracts), cache_dir=None, is_debug_mode=True, no_logo=True)
+    kept = lint_imports(config_filename=str(contracts), cache_dir=None, is_debug_mode=True)
     return kept, capsys.readouterr().out
 
 

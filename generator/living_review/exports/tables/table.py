@@ -23,7 +23,8 @@ class ColumnType(StrEnum):
 class Column(Generic[T]):
     """A column: its name, what it means, and what its cell is for an item; numbers are in ``unit``.
 
-    The name of a condition is declared by a review, and may be that of another column.
+    The name of a condition is declared by a review, and may be that of another column. ``same_as`` are identifiers of
+    terms of other vocabularies that mean the same.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Column(Generic[T]):
     type: ColumnType = ColumnType.STRING
     unit: str = ""
     is_condition: bool = False
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,6 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
-
-    @property
-    def path(self) -> str:
-        """Return the name of its CSV file."""
-        return f"{self.name}.csv"
 
 
 def make_table(
