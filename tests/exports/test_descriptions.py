@@ -31,7 +31,7 @@ from living_review.model.vocabulary import SameTerm, Vocabulary
 from living_review.site.page import Settings
 from living_review.site.site import Site
 
-# What the validators call is not theirs to mend.
+# The validators call what other packages no longer want to be called.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 SETTINGS = Settings(site="https://review.example/", date="2026-11-25")
 ORCID = "0000-0002-1825-0097"

@@ -9,7 +9,6 @@ from living_review.exports.tables.data_file import DataFile
 from living_review.exports.tables.data_package import package_file
 from living_review.exports.tables.declared import metric_table, reference_table
 from living_review.exports.tables.measurements import measurement_table
-from living_review.exports.tables.parquet_file import parquet_file
 from living_review.exports.tables.readme import readme_file
 from living_review.exports.tables.records import cell_table, material_table, series_table
 from living_review.exports.tables.ro_crate import NAME as CRATE
@@ -61,6 +60,9 @@ def _described(name: str, data: bytes) -> DataFile:
 
 def _files(site: Site) -> list[DataFile]:
     """Return the files, each behind those that it describes."""
+    # The library of Parquet takes longer to load than records to check.
+    from living_review.exports.tables.parquet_file import parquet_file
+
     tables = data_tables(site)
     plain = [DataFile(f"{item.name}.csv", "text/csv", item.description, csv_file(item), item) for item in tables]
     typed = [
