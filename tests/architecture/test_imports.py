@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from click import unstyle
 from importlinter.application.use_cases import lint_imports
 from importlinter.configuration import configure
 
@@ -16,8 +17,8 @@ configure()
 
 def lint(contracts: Path, capsys: pytest.CaptureFixture[str]) -> tuple[bool, str]:
     """Return whether all contracts are kept, and what import-linter prints."""
-    kept = lint_imports(config_filename=str(contracts), cache_dir=None, is_debug_mode=True, no_logo=True)
-    return kept, capsys.readouterr().out
+    kept = lint_imports(config_filename=str(contracts), cache_dir=None, is_debug_mode=True)
+    return kept, unstyle(capsys.readouterr().out)
 
 
 def test_all_contracts_are_kept(capsys: pytest.CaptureFixture[str]) -> None:

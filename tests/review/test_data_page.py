@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import duckdb
+import pandas
 import pytest
 
 from living_review.exports.tables.data_set import ARCHIVE, data_files
@@ -89,6 +90,27 @@ def test_pandas_answers(data: Path, medians: dict[str, float]) -> None:
     assert done.returncode == 0, done.stderr
     for group, value in medians.items():
         assert re.search(rf"^{re.escape(group)} +{value:.4g}", done.stdout, re.MULTILINE), done.stdout
+
+
+def test_a_stranger_with_the_readme_gets_one_answer_from_all_forms(data: Path, medians: dict[str, float]) -> None:
+    """Whatever the question needs is named in README.txt: the files, the columns, and the ids of metrics."""
+    readme = (data / "data/README.txt").read_text("utf-8")
+    listed = readme.partition("\nFiles\n")[2].partition("\nThe same tables")[0]
+    names = re.findall(r"^(\S+\.\w+)$", listed, re.MULTILINE)
+    assert {path.name for path in (data / "data").iterdir()} == set(names)
+    columns = readme.partition("\nColumns of measurements\n")[2]
+    asked = ["family", "metric", "electrolyte_class", "value"]
+    assert [name for name in (*asked, "family_name") if f"\n{name}\n    " not in columns] == ["family_name"]
+    assert "\ninitial-efficiency\n    Initial Coulombic efficiency." in readme
+    with closing(sqlite3.connect(data / "data/review.sqlite")) as database:
+        frames = [
+            pandas.read_csv(data / "data/measurements.csv", low_memory=False),
+            pandas.read_parquet(data / "data/measurements.parquet"),
+            pandas.read_sql(f"SELECT {', '.join(asked)} FROM measurements", database),
+        ]
+    for frame in frames:
+        chosen = frame[(frame.family == "hard-carbon") & (frame.metric == "initial-efficiency")]
+        assert chosen.groupby("electrolyte_class").value.median().to_dict() == pytest.approx(medians)
 
 
 def test_r_answers_where_it_is_installed(data: Path, medians: dict[str, float]) -> None:

@@ -171,6 +171,14 @@ def _records(number: int, text: str) -> dict[str, Entry]:
                 "claims": [_claim(number, text)],
             }
         },
+        "vocabularies": {
+            f"v-{number}": {
+                "name": text,
+                "prefix": text,
+                "source": text,
+                "metrics": {f"q-{number}": {"id": text, "label": text, "line": text}},
+            }
+        },
         "charts": {
             f"x-{number}": {
                 "kind": KINDS[number % len(KINDS)],
@@ -198,6 +206,7 @@ def _review(review: Entry, strings: Sequence[str]) -> Entry:
         for number, text in enumerate(strings)
     ]
     review["author"] = strings[0]
+    review["editors"] = [{"family": strings[0], "given": strings[-1]}, {"literal": strings[0]}]
     review["questions"] = list(strings)
     review["similar"] = {"words": list(strings)}
     review["comparisons"] += [{"name": text, "description": text, "materials": ["zn-cell", "mno2"]} for text in strings]
@@ -224,7 +233,7 @@ def flooded(folder: Path, strings: Sequence[str], others: Sequence[str] = ()) ->
     grown = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in data.glob("*.yml")}
     for number, text in enumerate(strings):
         for name, entries in _records(number, text).items():
-            grown[name] |= entries
+            grown.setdefault(name, {}).update(entries)
         grown["outline"].append(
             {"id": f"o-{number}", "title": text, "file": f"o-{number}.md", "claims": [_claim(number, text)]}
         )

@@ -144,7 +144,18 @@ def free_fields(schema: Any, owner: str = "", field: str = "") -> Iterator[tuple
 def test_the_strings_stand_in_every_text_of_every_kind(root: Path, strings: list[str]) -> None:
     library = library_of(root)
     records: list[Any] = [library.review, library.outline]
-    for name in ("units", "conditions", "metrics", "families", "references", "terms", "charts", "schematics", "roles"):
+    for name in (
+        "vocabularies",
+        "units",
+        "conditions",
+        "metrics",
+        "families",
+        "references",
+        "terms",
+        "charts",
+        "schematics",
+        "roles",
+    ):
         records += getattr(library, name).values()
     records += [*hosts_of(library).values(), *phases_of(library).values()]
     records += library.materials.values()

@@ -11,6 +11,7 @@ from living_review.model.reference import Reference
 from living_review.model.units import Interval
 from living_review.site.links import finished, material_page
 from living_review.site.site import Site
+from living_review.text.formula import elements_in
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]
@@ -26,9 +27,18 @@ def _address(site: Site, page: str) -> str:
     return site.settings.site and site.settings.site + ("" if page == HOME else finished(page))
 
 
-def _authors(site: Site) -> list[Node]:
-    names = site.library.review.authors
-    return [_node("Organization" if name.literal else "Person", name=name.shown) for name in names]
+def authors(site: Site) -> list[Node]:
+    """Return who is cited as the authors of the review; a person with an ORCID is the same everywhere."""
+    return [
+        _node(
+            "Organization" if name.literal else "Person",
+            name=name.shown,
+            familyName=name.family,
+            givenName=name.given,
+            sameAs=name.orcid and f"https://orcid.org/{name.orcid}",
+        )
+        for name in site.library.review.authors
+    ]
 
 
 def _whole(site: Site, kind: str) -> Node:
@@ -74,14 +84,21 @@ def _variable(site: Site, material: Material, item: Measurement) -> Node:
     return _node(
         "PropertyValue",
         name=metric.name,
-        propertyID=item.metric,
+        propertyID=library.same_as("metrics", item.metric) or item.metric,
         identifier=item.id,
         description=f"{item.value.text}; {describe_conditions(library, item)}; {item.state.value}",
         unitText=metric.unit,
+        unitCode=library.same_as("units", metric.unit),
         measurementTechnique=item.evidence.method.value if item.evidence else None,
         url=page and f"{page}#m-{item.id}",
         **_amount(library.value(item)),
     )
+
+
+def _elements(site: Site, material: Material) -> list[Node]:
+    """Return the elements in the formula of a record that are known elsewhere."""
+    found = ((symbol, site.library.same_as("elements", symbol)) for symbol in elements_in(material.formula_shown or ""))
+    return [_node("Thing", name=symbol, sameAs=same) for symbol, same in found if same]
 
 
 def last_change(material: Material) -> str | None:
@@ -105,10 +122,11 @@ def describe_record(site: Site, material: Material) -> Node:
         alternateName=list(material.aliases),
         description=material.summary,
         identifier=material.id,
+        about=_elements(site, material),
         keywords=[library.families[family].name for family in library.family_line(material.family)],
         url=_address(site, material_page(material.id)),
         license=library.review.records_licence,
-        creator=_authors(site),
+        creator=authors(site),
         dateModified=last_change(material),
         isPartOf=_whole(site, "DataCatalog"),
         variableMeasured=[_variable(site, material, item) for item in material.measurements],
@@ -125,7 +143,7 @@ def describe_review(site: Site) -> Node:
         description=review.subtitle,
         url=_address(site, HOME),
         license=review.records_licence,
-        creator=_authors(site),
+        creator=authors(site),
         dateModified=site.settings.date,
     )
 
@@ -140,7 +158,7 @@ def describe_chapter(site: Site, page: str, title: str, description: str) -> Nod
         description=description,
         url=_address(site, page),
         license=site.library.review.prose_licence,
-        author=_authors(site),
+        author=authors(site),
         isPartOf=_whole(site, "WebSite"),
         citation=_cited(cited),
     )

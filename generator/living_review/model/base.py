@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -59,6 +60,16 @@ def _check_doi(text: str) -> str:
     if (found := find_doi(text)) != text:
         wanted = f"a DOI such as {found or '10.1000/xyz123'}"
         raise PydanticCustomError("bad-address", "not a DOI", {"found": text, "wanted": wanted})
+    return text
+
+
+def _check_orcid(text: str) -> str:
+    """Check the form of an ORCID and its last sign, which follows from the others (ISO 7064, MOD 11-2)."""
+    is_formed = re.match(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]\Z", text)
+    total = reduce(lambda sum_, digit: (sum_ + int(digit)) * 2, text.replace("-", "")[:15], 0) if is_formed else 0
+    if not is_formed or text[-1] != "0123456789X"[(12 - total) % 11]:
+        wanted = "an ORCID (0000-0002-1825-0097)"
+        raise PydanticCustomError("bad-address", "not an ORCID", {"found": text, "wanted": wanted})
     return text
 
 
@@ -130,6 +141,9 @@ ChapterId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "chapter"})]
 ChartId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "chart"})]
 RoleId = Annotated[Slug, WithJsonSchema(SLUG_SCHEMA | {MARK: "role"})]
 Doi = Annotated[str, AfterValidator(_check_doi), WithJsonSchema({"type": "string", "pattern": "^10\\."})]
+Orcid = Annotated[
+    str, AfterValidator(_check_orcid), WithJsonSchema({"type": "string", "pattern": "^([0-9]{4}-){3}[0-9]{3}[0-9X]$"})
+]
 Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Contact = Annotated[str, AfterValidator(_check_contact), WithJsonSchema({"type": "string", "pattern": "^https?://|@"})]
 Issued = Annotated[

@@ -22,6 +22,7 @@ from living_review.model.base import (
     FamilyId,
     MetricId,
     NumberText,
+    Orcid,
     Record,
     ReferenceId,
     Slug,
@@ -68,13 +69,19 @@ class Tier(Record):
         return f"Tier {self.id.upper()}"
 
 
+class Editor(Name):
+    """Someone who answers for the review."""
+
+    orcid: Orcid | None = Field(None, description="ORCID of a person.", examples=["0000-0002-1825-0097"])
+
+
 class Review(Record):
     """data/review.yml: the review as a whole."""
 
     name: Text = Field(description="Name of the site.")
     subtitle: Text = Field(description="One line that says what it is about.")
     author: Text = Field("The contributors", description="Who is cited as its author where no editors are named.")
-    editors: tuple[Name, ...] = Field((), description="The people who answer for it, cited in this order.")
+    editors: tuple[Editor, ...] = Field((), description="The people who answer for it, cited in this order.")
     doi: Doi | None = Field(None, description="DOI under which the review as a whole is published.")
     repository: Address | None = Field(
         None,
@@ -124,9 +131,9 @@ class Review(Record):
     )
 
     @property
-    def authors(self) -> tuple[Name, ...]:
+    def authors(self) -> tuple[Editor, ...]:
         """Return who is cited as its authors: the editors, where any are named."""
-        return self.editors or (Name(literal=self.author),)
+        return self.editors or (Editor(literal=self.author),)
 
 
 class Unit(Record):

@@ -11,6 +11,7 @@ from living_review.model.extension import Extension, Module, extensions_of, with
 from living_review.model.material import Material
 from living_review.model.reference import Reference
 from living_review.model.schematic import Role, Schematic
+from living_review.model.vocabulary import Vocabulary
 
 
 class Form(Enum):
@@ -51,6 +52,7 @@ KINDS: Mapping[str, RecordKind] = {
     "condition": RecordKind(Condition, "data/conditions.yml"),
     "unit": RecordKind(Unit, "data/units.yml"),
     "term": RecordKind(Term, "data/glossary.yml"),
+    "vocabulary": RecordKind(Vocabulary, "data/vocabularies.yml"),
     "chart": RecordKind(ChartEntry, "data/charts.yml"),
     "role": RecordKind(Role, "data/roles.yml"),
     "schematic": RecordKind(Schematic, "data/schematics.yml", title="title"),

@@ -26,6 +26,7 @@ from living_review.model.reference import Reference
 from living_review.model.schematic import Role, Schematic
 from living_review.model.units import Interval, Units, units_of
 from living_review.model.verdict import Verdict
+from living_review.model.vocabulary import Group, Vocabulary, same_as
 
 # The pages that are made of records, beside one for each material; nothing else may be called so.
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
@@ -79,6 +80,7 @@ class Library:
     pages: Mapping[str, ContentPage]
     verdicts: tuple[Verdict, ...] = ()
     modules: tuple[Module, ...] = ()
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     module_records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, object]:
@@ -118,6 +120,10 @@ class Library:
         others = (key for key in self.references if key not in own)
         start = max(own.values(), default=0) + 1
         return own | {key: start + index for index, key in enumerate(others)}
+
+    def same_as(self, group: Group, key: str) -> list[str]:
+        """Return the identifiers of the terms of other vocabularies that mean the same as a word of the review."""
+        return same_as(self.vocabularies.values(), group, key)
 
     def value(self, measurement: Measurement) -> Interval:
         """Return a measured value in the unit of its metric."""

@@ -103,14 +103,19 @@ def is_compound(text: str) -> bool:
         return False
 
 
-def element_names(text: str) -> list[str]:
-    """Return the English names of the elements in the formulas of a text; what may be the name of a sample is no formula."""
+def elements_in(text: str) -> list[str]:
+    """Return the symbols of the elements in the formulas of a text; what may be the name of a sample is no formula."""
     symbols: dict[str, None] = {}
     for word in re.split(r"[^\w.()\[\]−]+", re.sub(r"\d/\d", "", text)):
         if is_compound(word) or _ELEMENT.match(word):
             with suppress(FormulaError):
                 symbols |= dict.fromkeys(read_composition(_UNKNOWN.sub("", word)))
-    return [molmass.ELEMENTS[symbol].name.lower() for symbol in symbols]
+    return list(symbols)
+
+
+def element_names(text: str) -> list[str]:
+    """Return the English names of the elements in the formulas of a text."""
+    return [molmass.ELEMENTS[symbol].name.lower() for symbol in elements_in(text)]
 
 
 def compounds_in(text: str) -> list[frozenset[str]]:

@@ -88,6 +88,7 @@ def read_library(
         families=draft.families,
         references=draft.references,
         terms=draft.terms,
+        vocabularies=draft.vocabularies,
         outline=draft.outline,
         charts=draft.charts,
         roles=draft.roles,

@@ -23,6 +23,7 @@ from living_review.model.library import CODES_INDEX, HOME, MATERIALS, Section, n
 from living_review.model.material import Material
 from living_review.model.reference import Reference
 from living_review.model.schematic import Role, Schematic
+from living_review.model.vocabulary import Vocabulary
 from living_review.validate.shape import R, check_entries, check_list, check_shape
 
 OUTLINE, REVIEW = "data/outline.yml", "data/review.yml"
@@ -55,6 +56,7 @@ class Draft:
     families: Mapping[str, Family] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     outline: tuple[Chapter, ...] = ()
     charts: Mapping[str, ChartEntry] = field(default_factory=dict)
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -247,6 +249,9 @@ def read_draft(
     draft.families = _read_entries(root, Family, "family", draft)
     draft.references = _read_entries(root, Reference, "reference", draft)
     draft.terms = _read_entries(root, Term, "term", draft)
+    # Not every review has one.
+    if not is_missing(root / draft.kinds["vocabulary"].file):
+        draft.vocabularies = _read_entries(root, Vocabulary, "vocabulary", draft)
     draft.charts = _read_entries(root, ChartEntry, "chart", draft)
     draft.roles = _read_entries(root, Role, "role", draft)
     draft.schematics = _read_entries(root, Schematic, "schematic", draft)

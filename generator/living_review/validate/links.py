@@ -205,6 +205,17 @@ def _check_schematics(draft: Draft) -> None:
                 _report_own(draft, "part", shape.part, schematic.parts, draft.place(file, key, *path, "part"))
 
 
+def _check_vocabularies(draft: Draft) -> None:
+    file = KINDS["vocabulary"].file
+    for key, vocabulary in draft.vocabularies.items():
+        for kind, name, ids in (
+            ("metric", "metrics", vocabulary.metrics),
+            ("condition", "conditions", vocabulary.conditions),
+        ):
+            for found in ids:
+                check_id(draft, kind, found, draft.key_place(file, key, name, found))
+
+
 def _check_review(draft: Draft, review: Review) -> None:
     file = KINDS["review"].file
     check_id(draft, "reference", review.paper, draft.place(file, "paper"))
@@ -234,6 +245,7 @@ def check_links(draft: Draft) -> None:
     _check_metrics(draft)
     _check_conditions(draft)
     _check_schematics(draft)
+    _check_vocabularies(draft)
     if draft.review:
         _check_review(draft, draft.review)
     for added in extensions_of(draft.modules, AddedRules):

@@ -77,19 +77,24 @@ def _columns(
 
     for key, condition in library.conditions.items():
         about = f"{condition.name}. {condition.definition}"
+        same = tuple(library.same_as("conditions", key))
         if condition.kind.is_number:
             unit = "" if condition.unit in (None, "dimensionless") else condition.unit or ""
             names = _number_names(key, condition)
             ends = ("low", "high") if len(names) == 2 else ("middle",)
             for name, end in zip(names, ends, strict=True):
                 which = {"low": " Lower end.", "high": " Upper end.", "middle": ""}[end]
-                yield Column(name, about + which, partial(_end, number, key, end), ColumnType.NUMBER, unit)
+                cell = partial(_end, number, key, end)
+                # An end is not the same as the whole.
+                yield Column(
+                    name, about + which, cell, ColumnType.NUMBER, unit, same_as=same if end == "middle" else ()
+                )
             if condition.choices:
                 yield Column(
                     f"{_name(key)}_words", f"{about} Where it is said in words.", partial(_choice, condition, text, key)
                 )
             continue
-        yield Column((condition.columns or (_name(key),))[0], about, partial(text, key))
+        yield Column((condition.columns or (_name(key),))[0], about, partial(text, key), same_as=same)
         if condition.kind is ConditionKind.SOLUTION:
             for part in _PARTS:
                 name = f"{_name(key)}_class" if part == "class" else part

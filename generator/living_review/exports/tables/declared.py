@@ -16,6 +16,10 @@ def _year(item: _Source) -> int | None:
     return int(item[1].year) if item[1].year else None
 
 
+def _joined(found: list[str]) -> str | None:
+    return "; ".join(found) or None
+
+
 def reference_table(site: Site) -> Table:
     """Return the table of sources."""
     page = finished(REFERENCES)
@@ -59,6 +63,7 @@ def reference_table(site: Site) -> Table:
 
 def metric_table(site: Site) -> Table:
     """Return the table of metrics."""
+    library, many = site.library, ": identifiers, with semicolons between."
     columns: list[Column[_Named]] = [
         Column("metric", "Id of the metric.", lambda item: item[0]),
         Column("name", "What readers see.", lambda item: item[1].name),
@@ -69,5 +74,11 @@ def metric_table(site: Site) -> Table:
             lambda item: item[1].better.value if item[1].better else None,
         ),
         Column("definition", "What it means.", lambda item: " ".join(item[1].definition.split())),
+        Column("same_as", f"It in other vocabularies{many}", lambda item: _joined(library.same_as("metrics", item[0]))),
+        Column(
+            "unit_same_as",
+            f"Its unit in other vocabularies{many}",
+            lambda item: _joined(library.same_as("units", item[1].unit)),
+        ),
     ]
     return make_table("metrics", "One metric in a row.", columns, list(site.library.metrics.items()), ("metric",))

@@ -12,6 +12,7 @@ from living_review.model.units import Interval
 from living_review.site.links import material_page
 from living_review.site.page import finished
 from living_review.site.site import Site
+from living_review.text.formula import elements_in
 
 _RECORD = ForeignKey(("record",), "materials", ("record",))
 
@@ -36,6 +37,11 @@ def material_table(site: Site) -> Table:
         Column("record", "Id of the record.", lambda item: item.id),
         Column("name", "What a specialist calls it.", lambda item: item.name),
         Column("formula", "Formula or label.", lambda item: item.formula_shown),
+        Column(
+            "elements",
+            "Symbols of the elements in its formula, with semicolons between.",
+            lambda item: "; ".join(elements_in(item.formula_shown or "")) or None,
+        ),
         Column("aliases", "Other names, with semicolons between.", lambda item: "; ".join(item.aliases) or None),
         Column("family", "Id of its family.", lambda item: item.family),
         Column("family_name", "Name of its family.", lambda item: families[item.family].name),

@@ -24,7 +24,8 @@ class ColumnType(StrEnum):
 class Column(Generic[T]):
     """A column: its name, what it means, and what its cell is for an item; numbers are in ``unit``.
 
-    The name of a condition is declared by a review, and may be that of another column.
+    The name of a condition is declared by a review, and may be that of another column. ``same_as`` are identifiers of
+    terms of other vocabularies that mean the same.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Column(Generic[T]):
     type: ColumnType = ColumnType.STRING
     unit: str = ""
     is_condition: bool = False
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,6 @@ class Table:
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """Return its cells; who only describes a table does not need them."""
         return tuple(tuple(column.cell(item) for column in self.columns) for item in self.items)
-
-    @property
-    def path(self) -> str:
-        """Return the name of its CSV file."""
-        return f"{self.name}.csv"
 
 
 def make_table(

@@ -28,6 +28,7 @@ PATTERNS = {
     r"^[a-z0-9-]+\.md$": "name of a file that ends in .md",
     "^[A-Z][a-z]?$": "the symbol of an element",
     r"^10\.": "a DOI",
+    "^([0-9]{4}-){3}[0-9]{3}[0-9X]$": "an ORCID: 0000-0002-1825-0097",
     "^https?://": "a web address",
     "^https?://|@": "a mail or web address",
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a day: 2026-05-31",
