@@ -19,7 +19,9 @@ URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 MAP = re.compile(r"sourceMappingURL=(\S+)")
 PAGE = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.html(?:#.*)?")
 ANCHOR = re.compile(r"""<[^<>]*\sid="([^"]*)\"""")
-NOT_LOADED = {"canonical", "next", "prev", "alternate", "license", "describedby"}
+NOT_LOADED = {
+    "canonical", "next", "prev", "alternate", "license", "describedby", "cite-as", "collection", "item", "linkset", "type"
+}  # fmt: skip
 
 
 @dataclass
