@@ -18,6 +18,7 @@ from living_review.site.site import Site
 
 HOME, CHAPTER, RECORD = "index.md", "metals.md", "materials/zn-pure.md"
 PAGES = (HOME, CHAPTER, RECORD)
+OPEN = "https://licence.example/"
 PUBLISHED = Settings(site="https://review.example/", date="2026-11-25")
 
 
@@ -29,10 +30,10 @@ def site(tiny_library: Library) -> Site:
 
 @pytest.fixture(scope="module")
 def published(tiny_library: Library) -> Site:
-    """Return a site whose address is known, of a review with a DOI and an editor."""
-    review = tiny_library.review.model_copy(
-        update={"doi": "10.1000/review", "editors": (Name(family="Zink", given="Ada"),)}
-    )
+    """Return a site whose address is known, of a review with a DOI, an editor and licences."""
+    known = {"doi": "10.1000/review", "editors": (Name(family="Zink", given="Ada"),)}
+    licences = {"records_licence": f"{OPEN}data/", "prose_licence": f"{OPEN}prose/"}
+    review = tiny_library.review.model_copy(update=known | licences)
     return Site(replace(tiny_library, review=review), PUBLISHED)
 
 
@@ -56,6 +57,8 @@ def test_each_page_says_what_the_fair_profile_asks_for(published: Site) -> None:
         assert wanted <= found.keys()
         assert found["type"] == types[page]
         assert all(href.startswith("https://") for hrefs in found.values() for href in hrefs)
+    licences = [relations(signposts(published, page))["license"] for page in PAGES]
+    assert licences == [[f"{OPEN}data/"], [f"{OPEN}prose/"], [f"{OPEN}data/"]]
     assert relations(signposts(published, HOME))["cite-as"] == ["https://doi.org/10.1000/review"]
     assert relations(signposts(published, RECORD))["cite-as"] == ["https://review.example/materials/zn-pure.html"]
     assert relations(signposts(published, RECORD))["collection"] == ["https://review.example/index.html"]
@@ -64,9 +67,9 @@ def test_each_page_says_what_the_fair_profile_asks_for(published: Site) -> None:
 def test_what_is_not_known_is_not_said(site: Site) -> None:
     for page in PAGES:
         links = signposts(site, page)
-        assert "cite-as" not in relations(links)
+        assert not {"cite-as", "license"} & relations(links).keys()
         assert not {name for name, _ in scholarly_tags(site, page)} & {"citation_public_url", "citation_doi"}
-        inside = [link.href for link in links if link.rel not in ("type", "license")]
+        inside = [link.href for link in links if link.rel != "type"]
         assert not any(href.startswith(("/", "http")) for href in inside)
     assert signposts(site, "glossary.md") == []
 
@@ -76,7 +79,7 @@ def test_every_file_that_is_named_is_made(site: Site) -> None:
     links = [
         link for page in (*PAGES, "materials/index.md", "references.md", "explore.md") for link in signposts(site, page)
     ]
-    inside = {link.href for link in links if link.rel not in ("type", "license")}
+    inside = {link.href for link in links if link.rel != "type"}
     # Those of records are made with their pages.
     assert {href for href in inside - made if PurePosixPath(href).parts[0] != "citations"} == set()
     listed = set(re.findall(r"\]\(([^)]+)\)", llms_file(site).decode()))

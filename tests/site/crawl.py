@@ -20,7 +20,7 @@ MAP = re.compile(r"sourceMappingURL=(\S+)")
 PAGE = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.html(?:#.*)?")
 ANCHOR = re.compile(r"""<[^<>]*\sid="([^"]*)\"""")
 NOT_LOADED = {
-    "canonical", "next", "prev", "alternate", "license", "describedby", "cite-as", "collection", "item", "linkset", "type"
+    "canonical", "next", "prev", "alternate", "license", "describedby", "cite-as", "collection", "item", "linkset"
 }  # fmt: skip
 
 
@@ -45,8 +45,9 @@ class Outline(HTMLParser):
                 self.doubled.append(given["id"])
             self.anchors.add(given["id"])
         rel = set(given.get("rel", "").split())
+        # A type is named by an address that nobody follows.
         for name in ("href", "xlink:href", "action"):
-            if name in given:
+            if name in given and rel != {"type"}:
                 (self.loads if tag in ("use", "image", "link") and not rel & NOT_LOADED else self.links).append(
                     given[name]
                 )

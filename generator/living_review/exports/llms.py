@@ -1,4 +1,4 @@
-"""llms.txt: what the site is and where its data lie, for programs that read text (llmstxt.org)."""
+"""The file llms.txt says what the site is and where its data lie, for programs that read text (llmstxt.org)."""
 
 from collections.abc import Iterable
 
