@@ -20,8 +20,10 @@ MAP = re.compile(r"sourceMappingURL=(\S+)")
 PAGE = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.html(?:#.*)?")
 ANCHOR = re.compile(r"""<[^<>]*\sid="([^"]*)\"""")
 NOT_LOADED = {
-    "canonical", "next", "prev", "alternate", "license", "describedby", "cite-as", "collection", "item", "linkset"
+    "canonical", "next", "prev", "alternate", "license", "describedby", "collection", "item", "linkset"
 }  # fmt: skip
+# What names a page, its kind and its licence in its head is for machines, and no way out of the site.
+NOT_FOLLOWED = {"cite-as", "type", "license"}
 
 
 @dataclass
@@ -45,9 +47,8 @@ class Outline(HTMLParser):
                 self.doubled.append(given["id"])
             self.anchors.add(given["id"])
         rel = set(given.get("rel", "").split())
-        # A type is named by an address that nobody follows.
         for name in ("href", "xlink:href", "action"):
-            if name in given and rel != {"type"}:
+            if name in given and not (tag == "link" and rel & NOT_FOLLOWED):
                 (self.loads if tag in ("use", "image", "link") and not rel & NOT_LOADED else self.links).append(
                     given[name]
                 )
