@@ -72,3 +72,40 @@ def test_the_front_page_and_a_missing_page(published: Path) -> None:
     assert [item.attributes["content"] for item in front.all("meta", property="og:url")] == [f"{ADDRESS}/index.html"]
     missing = read_html((published / "404.html").read_text("utf-8"))
     assert missing.all("meta", property="og:title") == []
+
+
+def test_a_chapter_is_tagged_for_scholarly_search_and_a_record_is_not(published: Path, record: Reader) -> None:
+    def tags(page: Reader) -> list[tuple[str, str]]:
+        found = [
+            (item.attributes.get("name", ""), item.attributes["content"])
+            for item in page.all("meta")
+            if "content" in item.attributes
+        ]
+        return [(name, content) for name, content in found if name.startswith("citation_")]
+
+    address = f"{ADDRESS}/metals.html"
+    assert tags(read_html((published / "metals.html").read_text("utf-8"))) == [
+        ("citation_title", "Metals"),
+        ("citation_author", "The contributors"),
+        ("citation_publication_date", "2026/11/25"),
+        ("citation_inbook_title", "Sacrificial anodes"),
+        ("citation_public_url", address),
+        ("citation_fulltext_html_url", address),
+    ]
+    front = dict(tags(read_html((published / "index.html").read_text("utf-8"))))
+    assert front["citation_title"] == "Sacrificial anodes: A tiny review of another field, invented for the tests"
+    assert "citation_inbook_title" not in front
+    assert tags(record) == []
+
+
+def test_signposts_have_whole_addresses_of_files_that_are_there(published: Path, record: Reader) -> None:
+    links = [item.attributes for item in record.all("link")]
+    place = f"{ADDRESS}/materials/zn-pure.html"
+    assert [item["href"] for item in links if item["rel"] == "cite-as"] == [place]
+    (document,) = (item["href"] for item in links if item.get("type") == "application/json")
+    assert json.loads((published / document.removeprefix(f"{ADDRESS}/")).read_bytes())["address"] == place
+    (linkset,) = (item["href"] for item in links if item["rel"] == "linkset")
+    contexts = json.loads((published / linkset.removeprefix(f"{ADDRESS}/")).read_bytes())["linkset"]
+    own = [context for context in contexts if context["anchor"] == place]
+    assert [item["href"] for item in own[0]["item"]] == [document]
+    assert {"anchor": document, "collection": [{"href": place, "type": "text/html"}]} in contexts

@@ -84,7 +84,8 @@ def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
 def test_every_written_file_is_text_or_an_asset(tree: Path) -> None:
     names = {path.relative_to(tree / "docs").parts[0] for path in (tree / "docs").rglob("*") if path.suffix != ".md"}
     citations = {"citation.bib", "citation.ris", "citations", "citations-of-chapters", "references"}
-    assert names == {"assets", "data", "materials", "guide", *citations}
+    machines = {"api", "data", "linkset.json", "llms.txt"}
+    assert names == {"assets", "materials", "guide", *machines, *citations}
     assert all(path.read_text("utf-8") for path in (tree / "docs").rglob("*.*") if path.suffix not in BINARY)
 
 

@@ -137,7 +137,7 @@ def test_conditions_and_labels_are_shown_as_typed(every: dict[str, Rendered]) ->
 
 
 def test_front_matter_holds_what_it_should(every: dict[str, Rendered]) -> None:
-    heads = {"title", "description", "type", "alternates", "card", "expects", "data"}
+    heads = {"title", "description", "type", "tags", "links", "card", "expects", "data"}
     for text, (library, pages, _) in every.items():
         for material in library.materials.values():
             front, _ = split_page(pages[f"materials/{material.id}.html"].text)

@@ -102,7 +102,8 @@ def test_every_file_of_a_citation_is_there(folder: Path, records: dict[str, Read
     for name, page in records.items():
         files = [item.attributes["href"] for item in page.all("a") if "download" in item.attributes]
         files += [item.attributes["href"] for item in page.all("link", rel="alternate describedby")]
-        assert len(files) >= 4
+        files += [item.attributes["href"] for item in page.all("link", rel="alternate item")]
+        assert len(files) >= 5
         assert page.all("link", rel="alternate") == []
         assert [file for file in files if not (folder / "materials" / file).is_file()] == [], name
 

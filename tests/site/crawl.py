@@ -19,7 +19,11 @@ URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 MAP = re.compile(r"sourceMappingURL=(\S+)")
 PAGE = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.html(?:#.*)?")
 ANCHOR = re.compile(r"""<[^<>]*\sid="([^"]*)\"""")
-NOT_LOADED = {"canonical", "next", "prev", "alternate", "license", "describedby"}
+NOT_LOADED = {
+    "canonical", "next", "prev", "alternate", "license", "describedby", "collection", "item", "linkset"
+}  # fmt: skip
+# What names a page, its kind and its licence in its head is for machines, and no way out of the site.
+NOT_FOLLOWED = {"cite-as", "type", "license"}
 
 
 @dataclass
@@ -44,7 +48,7 @@ class Outline(HTMLParser):
             self.anchors.add(given["id"])
         rel = set(given.get("rel", "").split())
         for name in ("href", "xlink:href", "action"):
-            if name in given:
+            if name in given and not (tag == "link" and rel & NOT_FOLLOWED):
                 (self.loads if tag in ("use", "image", "link") and not rel & NOT_LOADED else self.links).append(
                     given[name]
                 )

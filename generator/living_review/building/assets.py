@@ -10,8 +10,11 @@ from living_review.building.scripts import render_scripts
 from living_review.compare.files import render_comparison
 from living_review.drawing.vega import javascript_bundle
 from living_review.explore.files import render_measurements
+from living_review.exports.api.files import api_files
 from living_review.exports.citing import site_files
+from living_review.exports.llms import LLMS, llms_file
 from living_review.exports.reference_files import render_exports
+from living_review.exports.signposting import LINKSET, linkset_file
 from living_review.exports.tables.data_set import DATABASE, data_files
 from living_review.model.library import Library
 from living_review.query.files import render_engine, render_query_data
@@ -82,6 +85,8 @@ def asset_groups(site: Site, cache: MutableMapping[str, bytes]) -> Iterator[Iter
     data = data_files(site)
     yield data
     yield render_query_data(site.library, next(file.data for file in data if file.path == DATABASE))
+    yield api_files(site)
+    yield [Asset(LINKSET, linkset_file(site)), Asset(LLMS, llms_file(site))]
     yield _exports(site, cache)
     if site.settings.makes_copies:
         yield _bill_of_materials(site, cache)

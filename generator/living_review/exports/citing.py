@@ -1,7 +1,7 @@
 """How to cite the review, a record or a value: in a line of plain text, as BibTeX and as RIS."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from living_review.derive.points import describe_conditions
 from living_review.exports.citation_style import format_reference
@@ -27,13 +27,21 @@ def _written(suffix: str, key: str, reference: Reference, note: str) -> str:
 
 @dataclass(frozen=True)
 class Citation:
-    """Something that can be cited: its key, the stem of its files, what it is, a note, and a line of plain text."""
+    """Something that can be cited: its key, the stem of its files, what it is, a note, and the line of a value."""
 
     key: str
     stem: str
     reference: Reference
     note: str
-    plain: str
+    line: str = ""
+
+    @cached_property
+    def plain(self) -> str:
+        """Return the citation as a line of plain text."""
+        if self.line:
+            return self.line
+        parts = (_formatted(self.reference), self.note and f"{self.note}.", self.reference.url)
+        return " ".join(filter(None, parts))
 
     def written(self, suffix: str) -> str:
         """Return the citation in one of the formats."""
@@ -76,10 +84,7 @@ def _page(site: Site, place: str) -> str:
 
 def _citation(site: Site, key: str, stem: str, place: str, reference: Reference) -> Citation:
     """Return a citation whose entry is called ``key``; its files have the path ``stem`` before their suffix."""
-    note = _sentences(_version(site), _page(site, place))
-    words = _formatted(reference)
-    plain = " ".join(part for part in (words, note and f"{note}.", reference.url) if part)
-    return Citation(key, stem, reference, note, plain)
+    return Citation(key, stem, reference, _sentences(_version(site), _page(site, place)))
 
 
 def _formatted(reference: Reference) -> str:
@@ -132,7 +137,7 @@ def value_citation(site: Site, material: Material, item: Measurement) -> Citatio
         stem=f"{FOLDER}/{material.id}/{item.id}",
         reference=_reference(site, "dataset", f"{material.name}: {metric}", place, library.review.name),
         note=_sentences(about, f"Source: {source}", _version(site), _page(site, place)),
-        plain=f"{material.name}, {metric} ({about}). {source}. {library.review.name}, {settings.site + place}",
+        line=f"{material.name}, {metric} ({about}). {source}. {library.review.name}, {settings.site + place}",
     )
 
 

@@ -14,6 +14,8 @@ from living_review.site.site import Site
 from living_review.text.formula import elements_in
 
 CONTEXT = "https://schema.org"
+# What things are called there.
+OF_REVIEW, OF_CHAPTER, OF_RECORD = ("WebSite", "DataCatalog"), "ScholarlyArticle", "Dataset"
 Node = dict[str, Any]
 
 
@@ -117,7 +119,7 @@ def describe_record(site: Site, material: Material) -> Node:
     library = site.library
     keys = dict.fromkeys(key for item in stated(material) for key in references_of(item))
     return _node(
-        "Dataset",
+        OF_RECORD,
         name=material.name,
         alternateName=list(material.aliases),
         description=material.summary,
@@ -138,7 +140,7 @@ def describe_review(site: Site) -> Node:
     """Return the review as a whole: a site, and a catalogue of its records."""
     review = site.library.review
     return _node(
-        ["WebSite", "DataCatalog"],
+        list(OF_REVIEW),
         name=review.name,
         description=review.subtitle,
         url=_address(site, HOME),
@@ -152,7 +154,7 @@ def describe_chapter(site: Site, page: str, title: str, description: str) -> Nod
     """Return a chapter as an article with what it cites."""
     cited = (site.library.references[key] for key, uses in site.uses.items() if page in uses.pages)
     return _node(
-        "ScholarlyArticle",
+        OF_CHAPTER,
         headline=title,
         name=title,
         description=description,

@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from living_review.exports.citing import MEDIA_TYPES, record_citation
 from living_review.exports.linked_data import (
     CONTEXT,
     Node,
@@ -13,6 +12,8 @@ from living_review.exports.linked_data import (
     describe_record,
     describe_review,
 )
+from living_review.exports.scholarly_tags import scholarly_tags
+from living_review.exports.signposting import signposts
 from living_review.model.library import HOME
 from living_review.render.cards import card_path
 from living_review.render.components.figures import figures_of
@@ -38,12 +39,15 @@ def _head(site: Site, page: Page) -> dict[str, Any]:
     if page.path == HOME:
         head["type"], data = "website", describe_review(site)
     elif material:
-        data, cited = describe_record(site, material), record_citation(site, material)
-        head["alternates"] = {media: cited.path(suffix) for suffix, media in MEDIA_TYPES.items()}
+        data = describe_record(site, material)
     elif site.chapter_of(page.path):
         data = describe_chapter(site, page.path, title, description)
     else:
         data = describe_page(site, page.path, title, description)
+    if tags := scholarly_tags(site, page.path):
+        head["tags"] = tags
+    if links := signposts(site, page.path):
+        head["links"] = links
     if site.settings.site:
         head["card"] = card_path(page.path)
     if figures := figures_of(page.text):

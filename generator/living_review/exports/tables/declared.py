@@ -1,8 +1,8 @@
-"""The tables of what the review declares: its sources and its metrics."""
+"""The tables of what the review declares: its sources, its metrics and its families."""
 
 from living_review.exports.tables.table import Column, ColumnType, Table, make_table
 from living_review.model.base import NOT_READ
-from living_review.model.domain import Metric
+from living_review.model.domain import Family, Metric
 from living_review.model.library import REFERENCES
 from living_review.model.reference import Reference
 from living_review.site.page import finished
@@ -10,6 +10,7 @@ from living_review.site.site import Site
 
 _Source = tuple[str, Reference]
 _Named = tuple[str, Metric]
+_Kin = tuple[str, Family]
 
 
 def _year(item: _Source) -> int | None:
@@ -54,7 +55,7 @@ def reference_table(site: Site) -> Table:
             "Retracted, of concern or corrected.",
             lambda item: item[1].notice.kind.value if item[1].notice else None,
         ),
-        Column("address", "Its entry in the review.", lambda item: site.settings.address(f"{page}#ref-{item[0]}")),
+        Column("address", "Its entry in the review.", lambda item: site.settings.address(f"{page}#{item[0]}")),
     ]
     return make_table(
         "references", "One source in a row.", columns, list(site.library.references.items()), ("reference",)
@@ -82,3 +83,22 @@ def metric_table(site: Site) -> Table:
         ),
     ]
     return make_table("metrics", "One metric in a row.", columns, list(site.library.metrics.items()), ("metric",))
+
+
+def family_table(site: Site) -> Table:
+    """Return the table of families."""
+
+    def address(item: _Kin) -> str:
+        section = site.library.sections[item[1].chapter]
+        anchor = "" if section.is_page else f"#{section.chapter.id}"
+        return site.settings.address(finished(section.file) + anchor)
+
+    columns: list[Column[_Kin]] = [
+        Column("family", "Id of the family.", lambda item: item[0]),
+        Column("name", "What readers see.", lambda item: item[1].name),
+        Column("aliases", "Other names, with semicolons between.", lambda item: "; ".join(item[1].aliases) or None),
+        Column("parent", "Id of the family above it.", lambda item: item[1].parent),
+        Column("summary", "What it is, in one sentence.", lambda item: item[1].summary),
+        Column("address", "Address of the chapter or section that treats it.", address),
+    ]
+    return make_table("families", "One family in a row.", columns, list(site.library.families.items()), ("family",))
