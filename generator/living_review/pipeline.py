@@ -20,6 +20,7 @@ from living_review.diagnostics.formatters.terminal import Paint, plain, show_rep
 from living_review.diagnostics.report import Diagnostic, Report
 from living_review.drawing.vega import load_bundle
 from living_review.emit.files import temporary_file
+from living_review.history.timeline import History, read_history
 from living_review.load.files import read_bytes, read_line
 from living_review.load.folders import list_files
 from living_review.model.library import Library
@@ -101,9 +102,9 @@ def _jobs(site: Site, paths: Iterable[str]) -> list[PageJob]:
     ]
 
 
-def _site(library: Library, settings: Settings) -> Site:
+def _site(library: Library, settings: Settings, history: History) -> Site:
     """Return the site of a library; what mkdocs.yml says of the repository goes before what the review says."""
-    return Site(library, replace(settings, repository=settings.repository or library.review.repository or ""))
+    return Site(library, replace(settings, repository=settings.repository or library.review.repository or ""), history)
 
 
 def generate_lazily(
@@ -118,7 +119,8 @@ def generate_lazily(
         return None
     try:
         load_bundle(cache)
-        site, attachments = _site(library, settings), _read_attachments(root, report)
+        site = _site(library, settings, read_history(root, cache))
+        attachments = _read_attachments(root, report)
         navigation = render_navigation(site)
         pool = WorkerPool(site, cache, converter_for(library, navigation, _paths(site, attachments)))
         lazy_site = LazySite(site, pool, navigation, attachments)
@@ -144,7 +146,8 @@ def generate(
     with ExitStack() as on_failure:
         try:
             load_bundle(cache)
-            site, attachments = _site(library, settings), _read_attachments(root, report)
+            site = _site(library, settings, read_history(root, cache))
+            attachments = _read_attachments(root, report)
             navigation = render_navigation(site)
             converter = converter_for(library, navigation, _paths(site, attachments))
             pool = WorkerPool(site, cache, converter, temporary_file)

@@ -30,6 +30,7 @@ from living_review.model.verdict import Verdict
 # The pages that are made of records, beside one for each material; nothing else may be called so.
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
 UNKNOWN, EXPLORE, COMPARE, PAPER = "unknown.md", "explore.md", "compare.md", "paper.md"
+CORRECTIONS = "corrections.md"
 PAPER_TITLE = "The paper, claim by claim"
 HOME = "index.md"
 T = TypeVar("T")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from living_review.exports.citing import MEDIA_TYPES, record_citation
+from living_review.exports.feeds import ALL, ONLY_CORRECTIONS, Feed, family_feed, feeds_of
 from living_review.exports.linked_data import (
     CONTEXT,
     Node,
@@ -14,6 +15,7 @@ from living_review.exports.linked_data import (
     describe_review,
 )
 from living_review.model.library import HOME
+from living_review.model.material import Material
 from living_review.render.cards import card_path
 from living_review.render.components.figures import figures_of
 from living_review.site.page import Page
@@ -26,6 +28,11 @@ def _description(site: Site, page: Page) -> str:
     """Return what a page says of itself, else the summary of the family that it treats, else what the review is about."""
     family = site.family_of(page.path)
     return page.description or (family.summary if family else site.library.review.subtitle)
+
+
+def _is_about(feed: Feed, material: Material | None) -> bool:
+    """Tell whether a page leads to a feed: each to all changes and to corrections, that of a record to its family."""
+    return feed.path in (ALL, ONLY_CORRECTIONS) or bool(material and feed.path == family_feed(material.family))
 
 
 def _head(site: Site, page: Page) -> dict[str, Any]:
@@ -44,6 +51,8 @@ def _head(site: Site, page: Page) -> dict[str, Any]:
         data = describe_chapter(site, page.path, title, description)
     else:
         data = describe_page(site, page.path, title, description)
+    if feeds := [(feed.title, feed.path) for feed in feeds_of(site) if _is_about(feed, material)]:
+        head["feeds"] = feeds
     if site.settings.site:
         head["card"] = card_path(page.path)
     if figures := figures_of(page.text):
