@@ -23,6 +23,7 @@ from living_review.drawing.vega import load_bundle
 from living_review.emit.files import temporary_file
 from living_review.exports.tables.data_set import DATABASE, data_tables
 from living_review.exports.tables.sqlite_file import sqlite_file
+from living_review.history.timeline import History, read_history
 from living_review.load.files import read_bytes, read_line, read_text
 from living_review.load.folders import list_files
 from living_review.load.yaml_tree import read_tree
@@ -120,9 +121,9 @@ def _jobs(site: Site, paths: Iterable[str]) -> list[PageJob]:
     ]
 
 
-def _site(library: Library, settings: Settings) -> Site:
+def _site(library: Library, settings: Settings, history: History) -> Site:
     """Return the site of a library; what mkdocs.yml says of the repository goes before what the review says."""
-    return Site(library, replace(settings, repository=settings.repository or library.review.repository or ""))
+    return Site(library, replace(settings, repository=settings.repository or library.review.repository or ""), history)
 
 
 def generate_lazily(
@@ -137,7 +138,8 @@ def generate_lazily(
         return None
     try:
         load_bundle(cache)
-        site, attachments = _site(library, settings), _read_attachments(root, report)
+        site = _site(library, settings, read_history(root, cache))
+        attachments = _read_attachments(root, report)
         navigation = render_navigation(site)
         pool = WorkerPool(site, cache, converter_for(library, navigation, _paths(site, attachments)))
         lazy_site = LazySite(site, pool, navigation, attachments)
@@ -163,7 +165,8 @@ def generate(
     with ExitStack() as on_failure:
         try:
             load_bundle(cache)
-            site, attachments = _site(library, settings), _read_attachments(root, report)
+            site = _site(library, settings, read_history(root, cache))
+            attachments = _read_attachments(root, report)
             navigation = render_navigation(site)
             converter = converter_for(library, navigation, _paths(site, attachments))
             pool = WorkerPool(site, cache, converter, temporary_file)

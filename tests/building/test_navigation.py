@@ -14,8 +14,17 @@ from living_review.site.page import Settings
 from living_review.site.site import Site
 
 GUIDE = ["guide/fields.md", "guide/codes/index.md", "guide/architecture.md", "guide/licences.md"]
-OVERVIEWS = ["materials/index.md", "explore.md", "compare.md", "query.md", "cell-estimate.md", "checked.md"]
-OVERVIEWS += ["unknown.md", "references.md", "glossary.md"]
+OVERVIEWS = [
+    "materials/index.md",
+    "explore.md",
+    "compare.md",
+    "query.md",
+    "cell-estimate.md",
+    "checked.md",
+    "corrections.md",
+    "unknown.md",
+]
+OVERVIEWS += ["references.md", "glossary.md"]
 
 
 def files(entries: list[Any]) -> Iterator[str]:

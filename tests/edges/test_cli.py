@@ -153,9 +153,9 @@ def test_writing_twice_elsewhere_gives_the_same_bytes(root: Path, tmp_path: Path
 def test_build_tells_what_it_built_and_where(built: tuple[Path, str]) -> None:
     root, output = built
     first, work, second, third = output.splitlines()
-    count = 17 + GUIDE_PAGES
+    count = 18 + GUIDE_PAGES
     assert work == f"{count} of {count} pages were made now, 0 by an earlier build."
-    assert first == f"Built 5 records, {17 + GUIDE_PAGES} pages, 6 charts."
+    assert first == f"Built 5 records, {18 + GUIDE_PAGES} pages, 6 charts."
     assert re.fullmatch(r"(\w[\w ]* \d+\.\d s, )+in all \d+\.\d s\.", second)
     assert third == f"Open {root / 'site' / 'index.html'}"
     assert Path(third.removeprefix("Open ")).is_file()
@@ -213,5 +213,5 @@ def test_two_builds_give_the_same_pages(built: tuple[Path, str], root: Path) -> 
 def test_a_real_process_builds(root: Path) -> None:
     done = run_process("living_review", "build", "--project", root, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith(f"Built 5 records, {17 + GUIDE_PAGES} pages, 6 charts.")
+    assert done.stdout.startswith(f"Built 5 records, {18 + GUIDE_PAGES} pages, 6 charts.")
     assert (root / "site" / "index.html").is_file()

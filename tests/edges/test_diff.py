@@ -39,9 +39,10 @@ def test_values_states_records_and_checks_are_listed(kept: Path) -> None:
     assert 'data/references.yml: W212 nothing cites the reference "spare"' in text.partition("now report")[2]
     answer = json.loads(run("diff", "HEAD", "--project", kept, "--format", "json").output)
     assert [item["id"] for item in answer["added"]] == ["spare"]
-    assert answer["changed"][0]["differences"][0]["new"] == "819 Ah/kg"
+    assert answer["values"][0]["new"] == "819 Ah/kg"
     back = run("diff", "HEAD", "--project", kept, "--format", "markdown").output
-    assert back.startswith("## What this changes\n\n### Added\n\n- reference Spare (spare)\n")
+    assert back.startswith("## What this changes\n\n### Values and conditions")
+    assert "\n### Added\n\n- reference Spare (spare)\n" in back
 
 
 def test_a_removed_record_and_measurement(kept: Path) -> None:

@@ -39,7 +39,7 @@ def test_the_pages_are_ours_and_no_other(root: Path) -> None:
     (root / "content" / "picture.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
     files = files_of(*configured(root))
     pages = {file.src_uri for file in files.documentation_pages()}
-    assert len(pages) == 17 + GUIDE_PAGES
+    assert len(pages) == 18 + GUIDE_PAGES
     assert {"index.md", "metals.md", "materials/zn-pure.md", "checked.md"} <= pages
     assert {"assets/vega.js", "assets/colours.css", "picture.svg"} <= {file.src_uri for file in files}
     assert len(list(files)) == len({file.src_uri for file in files})
@@ -105,7 +105,7 @@ def test_mkdocs_itself_keeps_the_site_of_a_broken_record(root: Path) -> None:
 
 def test_building_returns_what_was_built(root: Path, tmp_path: Path) -> None:
     done = build_site(root, tmp_path / "out")
-    assert (len(done.review.library.materials), len(done.outputs), len(done.charts)) == (5, 17 + GUIDE_PAGES, 6)
+    assert (len(done.review.library.materials), len(done.outputs), len(done.charts)) == (5, 18 + GUIDE_PAGES, 6)
     assert (tmp_path / "out" / "index.html").is_file()
 
 

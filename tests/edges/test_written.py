@@ -74,6 +74,7 @@ def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
         "Compare",
         "Cell estimate",
         "Checks",
+        "Corrections",
         "Gaps",
         "References",
         "Glossary",
@@ -134,7 +135,7 @@ def test_both_builds_have_the_same_pages(
 
 def test_all_pages_are_compared(built: tuple[Path, str]) -> None:
     pages = [path for path in (built[0] / "site").rglob("*.html") if path.name not in {"404.html", *COPIES}]
-    assert len(pages) == 17 + GUIDE_PAGES
+    assert len(pages) == 18 + GUIDE_PAGES
 
 
 def test_both_builds_are_searched_alike(

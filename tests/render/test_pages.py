@@ -8,7 +8,7 @@ import pytest
 from living_review.derive.findability import search_names
 from living_review.electrochemistry.cell_page import PAGE as CELL_PAGE
 from living_review.model.base import State
-from living_review.model.library import COMPARE, EXPLORE, PAPER, QUERY, UNKNOWN, Library
+from living_review.model.library import COMPARE, CORRECTIONS, EXPLORE, PAPER, QUERY, UNKNOWN, Library
 from living_review.site.links import CHECKED, GLOSSARY, MATERIALS, REFERENCES, Links, material_page
 from living_review.site.page import Page
 from tests.render.reading import Reader, broken_links, files_beside, shorten, split_page
@@ -25,6 +25,7 @@ NAMES = [
     REFERENCES,
     GLOSSARY,
     CHECKED,
+    CORRECTIONS,
     UNKNOWN,
     CELL_PAGE,
     EXPLORE,

@@ -1,4 +1,4 @@
-"""What a change does to the data, in the words of the field: two libraries compared."""
+"""What a change does to the data beside the values, in the words of the field: two libraries compared."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,10 +10,13 @@ from living_review.diagnostics.report import Diagnostic
 from living_review.model.base import Record
 from living_review.model.kinds import added_kinds
 from living_review.model.library import Library
-from living_review.model.material import Material, Measurement
+from living_review.model.material import Material
 from living_review.model.quantity import Written
 
 LONGEST = 120
+# The keys of a value, and those of a record that hold values, whose changes history.changes tells.
+_OF_VALUES = ("metric", "value", "cell", "conditions", "state")
+_WITH_VALUES = ("cells", "single_values", "series")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Changes:
-    """Everything that differs between two states of the data."""
+    """Everything but values and conditions that differs between two states of the data."""
 
     added: list[tuple[str, str, str]] = field(default_factory=list)
     removed: list[tuple[str, str, str]] = field(default_factory=list)
@@ -71,14 +74,6 @@ def _fields(old: Record, new: Record, skip: Iterable[str] = (), prefix: str = ""
             yield Difference(prefix + (declared.alias or name), _shown(before), _shown(after))
 
 
-def _ratio(before: Library, after: Library, old: Measurement, new: Measurement) -> str:
-    """Return by how much a value changed, where both can be compared."""
-    if old.metric != new.metric or before.metrics[old.metric].unit != after.metrics[new.metric].unit:
-        return ""
-    first, second = before.value(old).middle, after.value(new).middle
-    return f"{(second - first) / abs(first):+.1%}".replace("%", " %") if first and first != second else ""
-
-
 def _parts(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:
     """Yield the parts of a record in pairs of one id; None stands for the one that is not there."""
     before, after = ({item.id: item for item in items} for items in (old, new))
@@ -87,17 +82,12 @@ def _parts(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[tuple[Any, An
             yield before.get(key), after.get(key)
 
 
-def _measurements(before: Library, after: Library, old: Material, new: Material) -> Iterator[Difference]:
+def _measurements(after: Library, old: Material, new: Material) -> Iterator[Difference]:
+    """Yield what differs of values in both versions but what ``history.changes`` compares: sources, evidence, notes."""
     for first, second in _parts(old.measurements, new.measurements):
-        present = second or first
-        metric = (after if second else before).metrics[present.metric].name
-        about = f"{metric} ({present.id})"
-        if first is None or second is None:
-            yield Difference(about, _shown(first.value) if first else "", _shown(second.value) if second else "")
-            continue
-        if first.value.text != second.value.text:
-            yield Difference(about, first.value.text, second.value.text, _ratio(before, after, first, second))
-        yield from _fields(first, second, ("id", "value"), f"{about}, ")
+        if first and second:
+            about = f"{after.metrics[second.metric].name} ({second.id})"
+            yield from _fields(first, second, ("id", *_OF_VALUES), f"{about}, ")
 
 
 def _claims(old: Any, new: Any) -> Iterator[Difference]:
@@ -151,8 +141,9 @@ def compare(before: Library, after: Library, old: Iterable[Diagnostic] = (), new
             changes.removed.append((kind, key, first[kind, key][0]))
         elif first[kind, key][1] != second[kind, key][1]:
             name, item = second[kind, key]
-            found = list(_differences(before, after, first[kind, key][1], item))
-            changes.changed[kind, key, name] = found
+            found = list(_differences(after, first[kind, key][1], item))
+            if found or not isinstance(item, Material):
+                changes.changed[kind, key, name] = found
     changes.computed.extend(_computed(before, after))
     gone, come = _problems(old), _problems(new)
     changes.new_problems.extend((come - gone).elements())
@@ -160,10 +151,10 @@ def compare(before: Library, after: Library, old: Iterable[Diagnostic] = (), new
     return changes
 
 
-def _differences(before: Library, after: Library, old: Any, new: Any) -> Iterator[Difference]:
+def _differences(after: Library, old: Any, new: Any) -> Iterator[Difference]:
     if not isinstance(new, Record):
         return
     if isinstance(old, Material) and isinstance(new, Material):
-        yield from _measurements(before, after, old, new)
+        yield from _measurements(after, old, new)
     yield from _claims(old, new)
-    yield from _fields(old, new, ("measurements", "claims"))
+    yield from _fields(old, new, ("claims", *_WITH_VALUES))

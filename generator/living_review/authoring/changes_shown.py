@@ -1,39 +1,67 @@
-"""Changes of the data as text, as Markdown for a pull request, and as JSON."""
+"""Changes of the data as text, as Markdown for a pull request, as a page, and as JSON."""
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from living_review.authoring.changes import Changes, Difference
+from living_review.history.changes import Change
+from living_review.history.wording import Names, from_to, say_change, tally
+from living_review.render.templating import render_document
 from living_review.text.markup import escape
 
 NOTHING = "Nothing changes in the data."
+# A title of entries, and each entry with the lines below it.
+Section = tuple[str, list[tuple[str, list[str]]]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two versions of the data, by their names.
+
+    ``values`` are the changes of values and conditions, which are compared whatever the versions are; ``changes`` is all
+    else, or None where not both fit the rules of today. ``remarks`` say what could not be compared.
+    """
+
+    old: str
+    new: str
+    values: list[Change]
+    changes: Changes | None
+    remarks: list[str]
+    names: Names
 
 
 def _words(item: Difference) -> str:
-    if not item.old:
-        return f"{item.about}: {item.new} (added)"
-    if not item.new:
-        return f"{item.about}: {item.old} (removed)"
-    return f"{item.about}: {item.old} → {item.new}" + (f" ({item.remark})" if item.remark else "")
+    return f"{item.about}: {from_to(item.old, item.new)}" + (f" ({item.remark})" if item.remark else "")
 
 
-def _sections(changes: Changes) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
-    """Yield title and entries of each section; an entry is a line with lines below it."""
+def _of_values(comparison: Comparison) -> Iterator[Section]:
+    """Yield what changed of values, record by record."""
+    found: dict[str, list[Change]] = {}
+    for change in comparison.values:
+        found.setdefault(change.record, []).append(change)
+    entries = []
+    for key, changes in found.items():
+        name = f"{changes[0].name} ({key})"
+        whole = [say_change(change, comparison.names) for change in changes if not change.value]
+        lines = [say_change(change, comparison.names) for change in changes if change.value]
+        entries.append((f"{name}: {', '.join(whole)}" if whole else name, lines))
+    if entries:
+        yield f"Values and conditions: {tally(comparison.values)}", entries
+
+
+def _named(kind: str, key: str, name: str) -> str:
+    return f"{kind} {name} ({key})" if name != key else f"{kind} {name}"
+
+
+def _of_all_else(changes: Changes) -> Iterator[Section]:
+    """Yield title and entries of each section about something else than values."""
     for title, found in (("Added", changes.added), ("Removed", changes.removed)):
         if found:
-            yield (
-                title,
-                [(f"{kind} {name} ({key})" if name != key else f"{kind} {name}", []) for kind, key, name in found],
-            )
+            yield title, [(_named(kind, key, name), []) for kind, key, name in found]
     if changes.changed:
-        yield (
-            "Changed",
-            [
-                (f"{kind} {name} ({key})" if name != key else f"{kind} {name}", [_words(item) for item in found])
-                for (kind, key, name), found in changes.changed.items()
-            ],
-        )
+        changed = changes.changed.items()
+        yield "Changed", [(_named(*about), [_words(item) for item in found]) for about, found in changed]
     if changes.computed:
         yield "Computed anew", [(_words(item), []) for item in changes.computed]
     if changes.new_problems:
@@ -42,31 +70,55 @@ def _sections(changes: Changes) -> Iterator[tuple[str, list[tuple[str, list[str]
         yield "Checks that no longer do", [(text, []) for text in changes.gone_problems]
 
 
-def _lines(changes: Changes, title: str, safe: Callable[[str], str]) -> str:
-    lines = []
-    for name, entries in _sections(changes):
+def _sections(comparison: Comparison) -> list[Section]:
+    return [*_of_values(comparison), *(_of_all_else(comparison.changes) if comparison.changes else ())]
+
+
+def _lines(comparison: Comparison, title: str, safe: Callable[[str], str]) -> str:
+    lines = [line for remark in comparison.remarks for line in ("", safe(remark))]
+    sections = _sections(comparison)
+    for name, entries in sections:
         lines += ["", f"{title}{name}", ""]
         for entry, below in entries:
             lines += [f"- {safe(entry)}", *(f"  - {safe(text)}" for text in below)]
-    return "\n".join(lines[1:]) if lines else NOTHING
+    return "\n".join([*lines[1:], *([] if sections else ["", NOTHING] if lines else [NOTHING])])
 
 
-def show_text(changes: Changes) -> str:
-    return _lines(changes, "", lambda text: "".join(letter if letter.isprintable() else " " for letter in text))
+def show_text(comparison: Comparison) -> str:
+    return _lines(comparison, "", lambda text: "".join(letter if letter.isprintable() else " " for letter in text))
 
 
-def show_markdown(changes: Changes) -> str:
+def show_markdown(comparison: Comparison) -> str:
     """Return the changes for the summary of a pull request; the text of records is shown as text."""
-    return "## What this changes\n\n" + _lines(changes, "### ", lambda text: str(escape(text)))
+    return "## What this changes\n\n" + _lines(comparison, "### ", lambda text: str(escape(text)))
 
 
-def show_json(changes: Changes) -> str:
+def show_page(comparison: Comparison) -> str:
+    """Return the changes as a page of HTML that needs no other file."""
+    title = f"Changes of the data from {comparison.old} to {comparison.new}"
+    view = {"title": title, "remarks": comparison.remarks, "sections": _sections(comparison), "nothing": NOTHING}
+    return render_document("authoring/changes", view).rstrip()
+
+
+def _values_as_json(values: list[Change]) -> list[dict[str, str]]:
+    return [{name: str(item) for name, item in asdict(change).items()} for change in values]
+
+
+def show_json(comparison: Comparison) -> str:
+    """Return the changes for programs; what could not be compared is null."""
+    changes = comparison.changes
+    answer = {
+        "version": 2,
+        "from": comparison.old,
+        "to": comparison.new,
+        "remarks": comparison.remarks,
+        "values": _values_as_json(comparison.values),
+    }
     records = [
         {"kind": kind, "id": key, "name": name, "differences": [asdict(item) for item in found]}
-        for (kind, key, name), found in changes.changed.items()
+        for (kind, key, name), found in (changes.changed if changes else {}).items()
     ]
-    answer = {
-        "version": 1,
+    rest = changes and {
         "added": [{"kind": kind, "id": key, "name": name} for kind, key, name in changes.added],
         "removed": [{"kind": kind, "id": key, "name": name} for kind, key, name in changes.removed],
         "changed": records,
@@ -74,4 +126,5 @@ def show_json(changes: Changes) -> str:
         "new-problems": changes.new_problems,
         "gone-problems": changes.gone_problems,
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2)
+    names = ("added", "removed", "changed", "computed", "new-problems", "gone-problems")
+    return json.dumps(answer | (rest or dict.fromkeys(names)), ensure_ascii=False, indent=2)

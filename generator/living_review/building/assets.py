@@ -12,6 +12,8 @@ from living_review.drawing.vega import javascript_bundle
 from living_review.explore.files import render_measurements
 from living_review.exports.api.files import api_files
 from living_review.exports.citing import site_files
+from living_review.exports.editions import edition_files
+from living_review.exports.feeds import feed_file, feeds_of
 from living_review.exports.llms import LLMS, llms_file
 from living_review.exports.reference_files import render_exports
 from living_review.exports.signposting import LINKSET, linkset_file
@@ -76,6 +78,14 @@ def _bill_of_materials(site: Site, cache: MutableMapping[str, bytes]) -> Iterabl
     return cached_files(cache, cache_key("bill of materials", site.library.review.name, site.settings), make)
 
 
+def _history_files(site: Site, cache: MutableMapping[str, bytes]) -> Iterable[Asset]:
+    """Return feeds, changes and editions."""
+    key = cache_key("history", site.history.key, site.declared_key, list(site.library.materials), site.settings.site)
+    return cached_files(
+        cache, key, lambda: [*(feed_file(site, feed) for feed in feeds_of(site)), *edition_files(site.history)]
+    )
+
+
 def asset_groups(site: Site, cache: MutableMapping[str, bytes]) -> Iterator[Iterable[Asset]]:
     """Yield the files of a site beside its pages, in groups that are made one after another."""
     yield render_assets(site.library)
@@ -87,6 +97,7 @@ def asset_groups(site: Site, cache: MutableMapping[str, bytes]) -> Iterator[Iter
     yield render_query_data(site.library, next(file.data for file in data if file.path == DATABASE))
     yield api_files(site)
     yield [Asset(LINKSET, linkset_file(site)), Asset(LLMS, llms_file(site))]
+    yield _history_files(site, cache)
     yield _exports(site, cache)
     if site.settings.makes_copies:
         yield _bill_of_materials(site, cache)

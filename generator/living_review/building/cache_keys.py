@@ -25,7 +25,8 @@ def record_key(site: Site, material: Material) -> str:
     namesakes = [item.name for item in library.elements.get(material.formula or "", ())]
     similar = [(item, library.materials[item.id].name) for item in similar_materials(library, material)]
     relatives = (similar, len(library.members(material.family)))
-    around = (library.files[material.id], library.verdicts_on(material.id), namesakes, relatives)
+    past = (bool(site.history), site.history.begins, site.history.of(material.id))
+    around = (library.files[material.id], library.verdicts_on(material.id), namesakes, relatives, past)
     figure = figure_key(site, Figure(chart, material.id, "")) if chart else ""
     return cache_key(site.record_keys[material.id], site.declared_key, site.chapters_key, site.settings, around, figure)
 
@@ -35,5 +36,5 @@ def page_key(site: Site, entry: PageEntry) -> str:
     if entry.made_of is MadeOf.RECORD and (material := site.material_of(entry.path)):
         return record_key(site, material)
     if entry.made_of is MadeOf.DECLARATIONS:
-        return cache_key(entry.path, site.declared_key, site.settings)
-    return cache_key(entry.path, site.library_key, site.settings)
+        return cache_key(entry.path, site.declared_key, site.settings, bool(site.history))
+    return cache_key(entry.path, site.library_key, site.settings, site.history.key)

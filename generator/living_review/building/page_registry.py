@@ -15,6 +15,7 @@ from living_review.model.library import (
     CHECKED,
     CODES_INDEX,
     COMPARE,
+    CORRECTIONS,
     EXPLORE,
     FIELDS,
     GLOSSARY,
@@ -32,6 +33,7 @@ from living_review.render.pages.architecture import render_architecture
 from living_review.render.pages.checked import render_checked
 from living_review.render.pages.codes import render_codes
 from living_review.render.pages.content import render_content_page
+from living_review.render.pages.corrections import render_corrections
 from living_review.render.pages.fields import render_fields
 from living_review.render.pages.glossary import render_glossary
 from living_review.render.pages.material import render_material
@@ -59,6 +61,7 @@ OVERVIEWS = (
     PageKind(COMPARE, "Compare", render_compare),
     PageKind(QUERY, "Query", render_query),
     PageKind(CHECKED, "Checks", render_checked),
+    PageKind(CORRECTIONS, "Corrections", render_corrections),
     PageKind(UNKNOWN, "Gaps", render_unknown),
     PageKind(REFERENCES, "References", render_references),
     PageKind(GLOSSARY, "Glossary", render_glossary),

@@ -25,10 +25,10 @@ _builder: list[PageBuilder] = []
 
 def _start_worker(file: Path) -> None:
     """Prepare a worker process with what its parent pickled into a file."""
-    library, settings, converter, cache, bundle, thresholds = pickle.loads(file.read_bytes())
+    site, converter, cache, bundle, thresholds = pickle.loads(file.read_bytes())
     gc.set_threshold(*thresholds)
     prepare(bundle)
-    _builder[:] = [PageBuilder(Site(library, settings), converter, cache)]
+    _builder[:] = [PageBuilder(Site(*site), converter, cache)]
 
 
 def _make_in_worker(job: PageJob) -> bytes:
@@ -51,7 +51,7 @@ class WorkerPool:
     ) -> None:
         self.date = site.settings.date
         undated = replace(site.settings, date=DATE if self.date else "")
-        self._builder = PageBuilder(Site(site.library, undated), converter, cache)
+        self._builder = PageBuilder(Site(site.library, undated, site.history), converter, cache)
         self.cache, self._temporary_file, self._resources = cache, temporary_file, ExitStack()
         self._running: dict[PageJob, Future[bytes]] = {}
         self.made = self.found = 0
@@ -73,8 +73,7 @@ class WorkerPool:
             return
         builder, bundle = self._builder, javascript_bundle()
         needed = (
-            builder.site.library,
-            builder.site.settings,
+            (builder.site.library, builder.site.settings, builder.site.history),
             builder.converter,
             builder.cache,
             bundle,

@@ -2,31 +2,25 @@
 
 import hashlib
 import os
-import subprocess
 import sys
 import sysconfig
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from living_review.history.git import seconds_of
 from living_review.query.engine import installed_engine
 
 
 def version_date(root: Path) -> str:
     """Return the day of SOURCE_DATE_EPOCH (reproducible-builds.org), else of the last commit below a folder, else nothing."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH") or _last_commit(root)
+    given = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+        seconds = int(given) if given else seconds_of(root)
+        if not (given or seconds):
+            return ""
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
     except (ValueError, OverflowError, OSError):
-        return ""
-
-
-def _last_commit(root: Path) -> str:
-    """Return the time of the last commit in seconds; a folder that git does not know has none."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct", "--", "."]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-    except OSError:
         return ""
 
 

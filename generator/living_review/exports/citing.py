@@ -127,7 +127,8 @@ def _short(reference: Reference) -> str:
 def value_citation(site: Site, material: Material, item: Measurement) -> Citation:
     """Return the citation of a value, which is never cited without its conditions, its state and its source."""
     library, settings = site.library, site.settings
-    place = f"{finished(material_page(material.id))}#m-{item.id}"
+    version = f"?v={settings.date}" if settings.date and site.history else ""
+    place = f"{finished(material_page(material.id))}{version}#m-{item.id}"
     read = f", read {item.evidence.read_on}" if item.evidence else ""
     source = f"{_short(library.references[item.source.reference])} ({item.source.place}{read})"
     about = f"{describe_conditions(library, item)}; {item.state.value}"

@@ -28,6 +28,7 @@ from living_review.load.files import hidden_characters, report_hidden
 MOST_LEVELS = 20
 _NODES = ScalarEvent | MappingStartEvent | SequenceStartEvent
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # Behind a value, not behind a colon, a bracket or another #.
 _ODD_COMMENT = re.compile(r"(?<=[^\s:#]) +#(?=[^\s#]).*")
@@ -200,3 +201,11 @@ def read_tree(text: str, file: str, report: Report) -> Tree | None:
         report.add("yaml-syntax", Place(file), reason=str(error).partition("\n")[0])
         return None
     return builder.tree if builder.sound else None
+
+
+def read_plain(text: str) -> Any:
+    """Return what the text of any YAML file holds, each scalar as it was typed and without places; None where it is none."""
+    try:
+        return yaml.load(text, Loader=_PLAIN_LOADER)
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError):
+        return None

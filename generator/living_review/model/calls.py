@@ -65,6 +65,7 @@ CALLS: Mapping[str, Call] = {
         (), does="where the review can be had as one page for printing and as an archive for reading without a network"
     ),
     "ask": Call((), does="a box that asks the table of all measurements a question, with examples of the review"),
+    "news": Call((), does="what changed of the data since the last edition, by the history of git"),
     "facts": Call((), does="how many records, values and references there are, and in which state"),
 }
 

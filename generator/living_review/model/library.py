@@ -31,6 +31,7 @@ from living_review.model.vocabulary import Group, Vocabulary, same_as
 # The pages that are made of records, beside one for each material; nothing else may be called so.
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
 UNKNOWN, EXPLORE, COMPARE, QUERY, PAPER = "unknown.md", "explore.md", "compare.md", "query.md", "paper.md"
+CORRECTIONS = "corrections.md"
 PAPER_TITLE = "The paper, claim by claim"
 HOME = "index.md"
 T = TypeVar("T")

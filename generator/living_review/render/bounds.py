@@ -13,6 +13,8 @@ LEADING = 4
 INDEX = 300
 # Rows of a table of values or claims, and of what is known of the materials of a family.
 STATED, GAPS = 500, 250
+# Changes of one commit in the history of a record.
+CHANGES = 20
 
 Thing = TypeVar("Thing")
 

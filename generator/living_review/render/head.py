@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from living_review.exports.feeds import ALL, ONLY_CORRECTIONS, Feed, family_feed, feeds_of
 from living_review.exports.linked_data import (
     CONTEXT,
     Node,
@@ -15,6 +16,7 @@ from living_review.exports.linked_data import (
 from living_review.exports.scholarly_tags import scholarly_tags
 from living_review.exports.signposting import signposts
 from living_review.model.library import HOME
+from living_review.model.material import Material
 from living_review.render.cards import card_path
 from living_review.render.components.figures import figures_of
 from living_review.site.page import Page
@@ -27,6 +29,11 @@ def _description(site: Site, page: Page) -> str:
     """Return what a page says of itself, else the summary of the family that it treats, else what the review is about."""
     family = site.family_of(page.path)
     return page.description or (family.summary if family else site.library.review.subtitle)
+
+
+def _is_about(feed: Feed, material: Material | None) -> bool:
+    """Tell whether a page leads to a feed: each to all changes and to corrections, that of a record to its family."""
+    return feed.path in (ALL, ONLY_CORRECTIONS) or bool(material and feed.path == family_feed(material.family))
 
 
 def _head(site: Site, page: Page) -> dict[str, Any]:
@@ -48,6 +55,8 @@ def _head(site: Site, page: Page) -> dict[str, Any]:
         head["tags"] = tags
     if links := signposts(site, page.path):
         head["links"] = links
+    if feeds := [(feed.title, feed.path) for feed in feeds_of(site) if _is_about(feed, material)]:
+        head["feeds"] = feeds
     if site.settings.site:
         head["card"] = card_path(page.path)
     if figures := figures_of(page.text):

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape as escape_html
 
@@ -12,6 +12,7 @@ from living_review.charts._drawing import Canvas, Drawing
 from living_review.derive.catalogue import Catalogue, catalogue
 from living_review.derive.usage import Uses, claim_uses, metric_uses, pages_about, reference_uses, value_uses
 from living_review.diagnostics.fault import at
+from living_review.history.timeline import History
 from living_review.model.domain import Family
 from living_review.model.extension import Extension
 from living_review.model.library import PAPER, PAPER_TITLE, Library, Section
@@ -38,6 +39,7 @@ class Site:
 
     library: Library
     settings: Settings
+    history: History = field(default_factory=History)
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -1,63 +1,141 @@
-"""Diff: what a change does to the data, compared with a commit of git."""
+"""Diff: what changes of the data between two versions: commits and tags of git, folders, or the data as they are."""
 
-import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from living_review.authoring.changes import Changes, compare
-from living_review.authoring.changes_shown import show_json, show_markdown, show_text
+from living_review.authoring.changes import compare
+from living_review.authoring.changes_shown import Comparison, show_json, show_markdown, show_page, show_text
 from living_review.diagnostics.report import Report
-from living_review.edges.cli._shared import project_option
+from living_review.edges.cli._shared import known_settings, project_option
 from living_review.emit.snapshot import unpacked
+from living_review.exports.feeds import comparison_feed, names_of
+from living_review.history.changes import compare_records
+from living_review.history.git import GitError, archive, commit_of, seconds_of
+from living_review.history.states import RecordState, states_in
+from living_review.history.timeline import ChangeSet, History
+from living_review.history.wording import Names
+from living_review.model.library import Library
 from living_review.pipeline import show_problems, validate
+from living_review.site.site import Site
 
-_FORMATTERS: dict[str, Callable[[Changes], str]] = {"text": show_text, "markdown": show_markdown, "json": show_json}
+NOW = "the data as they are"
+_FORMATTERS: dict[str, Callable[[Comparison], str]] = {
+    "text": show_text,
+    "markdown": show_markdown,
+    "html": show_page,
+    "json": show_json,
+}
 
 
-def _git(project: Path, *arguments: str) -> bytes:
-    """Return what git prints; where it cannot, the call was wrong, and git says why."""
+@dataclass(frozen=True)
+class Version:
+    """A version of the data: its name, its records as far as they can be read, and its library where it fits the rules of today."""
+
+    name: str
+    commit: str
+    seconds: int
+    records: dict[str, RecordState]
+    remarks: list[str]
+    library: Library | None
+    report: Report
+
+
+def _read(name: str, folder: Path, commit: str = "", seconds: int = 0) -> Version:
+    """Return the version that a folder holds: a project, or its folder data alone."""
+    is_project = (folder / "data").is_dir()
+    records, unread = states_in(folder if is_project else folder.parent, f"{'data' if is_project else folder.name}")
+    report = Report()
+    remarks = (
+        [f"At {name} these records cannot be read, so they count as absent: {', '.join(unread)}"] if unread else []
+    )
+    library = validate(folder, report) if is_project else None
+    if not is_project:
+        remarks.append(f"{name} is a folder of data alone, so only values and conditions are compared.")
+    elif library is None:
+        when = (
+            "The data have problems now" if name == NOW else f"At {name} the data have problems by the rules of today"
+        )
+        first, *others = list(report)
+        more = f" (and {len(others)} more)" if others else ""
+        remarks.append(
+            f"{when}, so only values and conditions are compared. The first problem{more}: "
+            f"{' '.join(show_problems(folder, [first]).split())}"
+        )
+    return Version(name, commit, seconds, records, remarks, library, report)
+
+
+@contextmanager
+def _version(project: Path, name: str) -> Iterator[Version]:
+    """Give a version by what git calls it, else by its folder; where it is neither, the call was wrong, and git says why."""
     try:
-        done = subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, check=False)
-    except FileNotFoundError:
-        raise click.UsageError("git is not installed; it knows what the data were before.") from None
-    if done.returncode:
-        raise click.UsageError(f"git says: {done.stderr.decode(errors='replace').strip()}")
-    return done.stdout
+        commit = commit_of(project, name)
+        packed, seconds = archive(project, commit), seconds_of(project, commit)
+    except GitError as error:
+        if not Path(name).is_dir():
+            raise click.UsageError(f"{name} is no folder, and {error}") from None
+        yield _read(name, Path(name).resolve())
+        return
+    with unpacked(packed) as folder:
+        yield _read(name, folder, commit, seconds)
 
 
-def _archive(project: Path, base: str) -> bytes:
-    """Return the project as it was at a commit, as a zip archive."""
-    commit = _git(project, "rev-parse", "--verify", "--end-of-options", f"{base}^{{commit}}").decode().strip()
-    return _git(project, "archive", "--format=zip", commit, ".")
+def _feed(project: Path, old: Version, new: Version, comparison: Comparison) -> str:
+    """Return the changes as a feed; its names are those of the newer version that fits the rules of today."""
+    library = new.library or old.library
+    if library is None:
+        raise click.UsageError("A feed needs the name of the review, but neither version fits the rules of today.")
+    title = f"{comparison.old} to {comparison.new}"
+    seconds = new.seconds or seconds_of(project)
+    change_set = ChangeSet(
+        f"{old.commit or old.name} {new.commit or new.name}", seconds, title, "", False, tuple(comparison.values)
+    )
+    history = History("comparison", (change_set,))
+    return comparison_feed(Site(library, known_settings(project), history), title)
 
 
 @click.command()
-@click.argument("base")
+@click.argument("old")
+@click.argument("new", required=False)
 @project_option
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(list(_FORMATTERS)),
+    type=click.Choice([*_FORMATTERS, "atom"]),
     default="text",
     show_default=True,
     help="Form of the answer.",
 )
-def diff(base: str, project: Path, output_format: str) -> None:
-    """Say what the data gain, lose and change since BASE, a commit, branch or tag of git.
+def diff(old: str, new: str | None, project: Path, output_format: str) -> None:
+    """Say what the data gain, lose and change from OLD to NEW, else to the data as they are.
 
-    Ends with 1 where the data have problems now.
+    Both are a commit, branch or tag of git, or a folder with data. Values and conditions are compared whatever the versions
+    are, all else where both fit the rules of today. Ends with 1 where the data as they are have problems.
     """
-    old, new = Report(), Report()
-    after = validate(project, new)
-    with unpacked(_archive(project, base)) as folder:
-        before = validate(folder, old)
-        if before is None:
-            click.echo(f"At {base} the data have problems, so nothing can be compared.\n\n{show_problems(folder, old)}")
-    if after is None:
-        click.echo(f"The data have problems now, so nothing can be compared.\n\n{show_problems(project, new)}")
-    if before and after:
-        click.echo(_FORMATTERS[output_format](compare(before, after, old, new)))
-    sys.exit(0 if after else 1)
+    with _version(project, old) as before:
+        if new is None:
+            _say(project, before, _read(NOW, project), output_format)
+        else:
+            with _version(project, new) as after:
+                _say(project, before, after, output_format)
+
+
+def _say(project: Path, before: Version, after: Version, output_format: str) -> None:
+    """Print what differs between two versions, and end with 1 where the newer one has to be fixed."""
+    library = after.library or before.library
+    both = before.library and after.library
+    comparison = Comparison(
+        before.name,
+        after.name,
+        compare_records(before.records, after.records),
+        compare(before.library, after.library, before.report, after.report) if both else None,  # type: ignore[arg-type]
+        [*before.remarks, *after.remarks],
+        names_of(library) if library else Names(),
+    )
+    shown = _FORMATTERS.get(output_format)
+    click.echo(shown(comparison) if shown else _feed(project, before, after, comparison))
+    sys.exit(1 if after.name == NOW and after.library is None else 0)

@@ -15,6 +15,7 @@ from living_review.model.extension import Extension
 from living_review.model.library import Library
 from living_review.model.material import Copy, Evidence, Material, Measurement
 from living_review.render.components.citing import citation_files
+from living_review.render.components.history import value_history
 from living_review.render.components.parts import Parts
 from living_review.render.pages.codes import code_page
 from living_review.render.templating import render_part
@@ -160,6 +161,8 @@ def show_provenance(parts: Parts, material: Material, item: Measurement) -> Mark
         ("Last verified", escape(verified)),
         *_use_facts(parts, material, item),
     ]
+    if past := value_history(parts, material, item):
+        facts.append(("History", past))
     cited = value_citation(parts.site, material, item)
     view = View(
         printed=show_value(item.value.text),

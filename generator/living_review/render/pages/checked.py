@@ -9,7 +9,7 @@ from markupsafe import Markup
 from living_review.derive.selection import fields_of
 from living_review.model.base import Claim, State
 from living_review.model.facets import FAMILY, STATE
-from living_review.model.library import EXPLORE, Library
+from living_review.model.library import CORRECTIONS, EXPLORE, Library
 from living_review.model.material import Measurement
 from living_review.render import bounds
 from living_review.render.components.narrow import (
@@ -98,6 +98,7 @@ class View:
     objections: Sequence[Objection]
     more: int
     explore: str
+    corrections: str
     verified: int
     families: list[tuple[str, str, int]]
 
@@ -206,6 +207,7 @@ def render_checked(site: Site) -> Page:
         objections=objections,
         more=more,
         explore=parts.links.to(EXPLORE),
+        corrections=parts.links.to(CORRECTIONS),
         verified=sum(item.state is State.VERIFIED for item in site.library.measurements()),
         families=_verified(site, parts),
     )

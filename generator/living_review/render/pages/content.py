@@ -16,6 +16,7 @@ from living_review.model.content import ContentPage
 from living_review.model.library import EXPLORE, Section
 from living_review.render.components.best import show_best
 from living_review.render.components.citing import show_citing
+from living_review.render.components.history import show_news
 from living_review.render.components.holds import show_holds
 from living_review.render.components.parts import Parts, ShownCalls
 from living_review.render.components.references import show_references
@@ -88,6 +89,7 @@ def _calls(site: Site, parts: Parts) -> dict[str, Callable[..., Markup] | object
         "heading": partial(_heading, site, parts.page),
         "ask": partial(_ask, parts),
         "facts": partial(_facts, site, parts),
+        "news": partial(show_news, parts),
         "copies": partial(_copies, site, parts),
         "value": parts.value,
         "condition": parts.condition_of,

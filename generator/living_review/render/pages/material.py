@@ -14,6 +14,7 @@ from living_review.exports.citing import record_citation
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED
 from living_review.model.material import Kind, Material
 from living_review.render.components.citing import show_citing
+from living_review.render.components.history import record_history
 from living_review.render.components.key_numbers import KeyNumber, key_numbers
 from living_review.render.components.parts import Parts
 from living_review.render.components.provenance import AddedToRecord
@@ -75,6 +76,7 @@ class View:
     relatives: Markup
     chapters: list[tuple[str, str]]
     citing: Markup
+    history: Markup
     edit: str
     file: str
     report: str
@@ -191,6 +193,7 @@ def render_material(site: Site, material: Material) -> Page:
         relatives=_relatives(site, parts, material),
         chapters=[(parts.links.to(page), site.page_title(page)) for page in site.pages_about.get(material.id, ())],
         citing=show_citing(parts, record_citation(site, material), "Cite this record"),
+        history=record_history(parts, material),
         edit=site.settings.edit_address(file),
         file=file,
         report=parts.report_address(material),

@@ -1,0 +1,1 @@
+"""Tests of the history of values: what git keeps, compared value by value."""
