@@ -27,13 +27,17 @@ def _written(suffix: str, key: str, reference: Reference, note: str) -> str:
 
 @dataclass(frozen=True)
 class Citation:
-    """Something that can be cited: its key, the stem of its files, what it is, a note, and a line of plain text."""
+    """Something that can be cited: its key, the stem of its files, what it is, a note, and a line of plain text.
+
+    ``origin`` tells without an address where it is from: the review, its version, and the page where no address tells it.
+    """
 
     key: str
     stem: str
     reference: Reference
     note: str
     plain: str
+    origin: str
 
     def written(self, suffix: str) -> str:
         """Return the citation in one of the formats."""
@@ -78,8 +82,8 @@ def _citation(site: Site, key: str, stem: str, place: str, reference: Reference)
     """Return a citation whose entry is called ``key``; its files have the path ``stem`` before their suffix."""
     note = _sentences(_version(site), _page(site, place))
     words = _formatted(reference)
-    plain = " ".join(part for part in (words, note and f"{note}.", reference.url) if part)
-    return Citation(key, stem, reference, note, plain)
+    origin = " ".join(part for part in (words, note and f"{note}.") if part)
+    return Citation(key, stem, reference, note, f"{origin} {reference.url or ''}".strip(), origin)
 
 
 def _formatted(reference: Reference) -> str:
@@ -119,13 +123,19 @@ def _short(reference: Reference) -> str:
     return f"{words}, doi:{reference.doi}" if reference.doi else words
 
 
+def value_words(site: Site, item: Measurement) -> tuple[str, str]:
+    """Return the conditions of a value, and its source with where and when it was read."""
+    read = f", read {item.evidence.read_on}" if item.evidence else ""
+    source = f"{_short(site.library.references[item.source.reference])} ({item.source.place}{read})"
+    return describe_conditions(site.library, item), source
+
+
 def value_citation(site: Site, material: Material, item: Measurement) -> Citation:
     """Return the citation of a value, which is never cited without its conditions, its state and its source."""
     library, settings = site.library, site.settings
     place = f"{finished(material_page(material.id))}#m-{item.id}"
-    read = f", read {item.evidence.read_on}" if item.evidence else ""
-    source = f"{_short(library.references[item.source.reference])} ({item.source.place}{read})"
-    about = f"{describe_conditions(library, item)}; {item.state.value}"
+    conditions, source = value_words(site, item)
+    about = f"{conditions}; {item.state.value}"
     metric = f"{library.metrics[item.metric].name.lower()} {item.value.text}"
     return Citation(
         key=f"{material.id}-{item.id}",
@@ -133,6 +143,7 @@ def value_citation(site: Site, material: Material, item: Measurement) -> Citatio
         reference=_reference(site, "dataset", f"{material.name}: {metric}", place, library.review.name),
         note=_sentences(about, f"Source: {source}", _version(site), _page(site, place)),
         plain=f"{material.name}, {metric} ({about}). {source}. {library.review.name}, {settings.site + place}",
+        origin=_sentences(f"{material.name}, {library.review.name}", _version(site), _page(site, place)) + ".",
     )
 
 
