@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from living_review.building.page_job import MarkdownOnly, PageBuilder, PageJob
+from living_review.drawing.inert import inert_svg
 from living_review.model.library import Library
 from living_review.site.page import Settings
 from living_review.site.site import Site
@@ -162,3 +163,11 @@ def test_snippets_are_inert_whatever_stands_in_the_records(published: dict[str, 
                 assert "var(" not in html
                 checked += 1
         assert checked > 15
+
+
+def test_words_in_a_picture_stay_as_they_are_written() -> None:
+    words = '(1.50, 2.00) class="x" stroke-width="1" var(--gone) "var(--gone)"'
+    svg = f'<svg version="1.1"><g class="a" transform="translate(1.50,2.00)"><text fill="var(--ink)">{words}</text></g></svg>'
+    still = inert_svg(svg, "A label", {"ink": "#123456"})
+    assert f'<g transform="translate(1.5,2)"><text fill="#123456">{words}</text></g></svg>' in still
+    assert still.startswith('<svg role="img" aria-label="A label"')

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 
 from living_review.charts._drawing import FONT
 
+# Behind what stands in a tag: words of a record are between tags, and stay as they are.
+_IN_TAG = "(?=[^<>]*>)"
 # What only a page of the site has a use for: ways to records, words for the keyboard and those who hear it, names for styles.
 _LINKS = re.compile(r"</?a\b[^>]*>")
-_FOR_PAGES = re.compile(r' (?:aria-[\w-]+|role|class|pointer-events|clip-path|xmlns:xlink|version)="[^"]*"')
+_FOR_PAGES = re.compile(r' (?:aria-[\w-]+|role|class|pointer-events|clip-path|xmlns:xlink|version)="[^"]*"' + _IN_TAG)
 _DEFINED = re.compile(r'<path id="([^"]*)"([^>]*)/>')
 _USED = re.compile(r'<use href="#([^"]*)"([^>]*)/>')
 _DEFINITIONS = re.compile(r"<defs>.*?</defs>", re.DOTALL)
@@ -17,11 +19,12 @@ _EMPTY = re.compile(r"<g\b[^>]*></g>")
 # What says no more than that nothing is said: values that SVG takes without.
 _DEFAULT = re.compile(
     r' (?:stroke-width="1"|fill-opacity="1"|opacity="1"|font-weight="normal"|text-anchor="start"|transform="translate\(0(?:\.0+)?,0(?:\.0+)?\)")(?=[ />])'
+    + _IN_TAG
 )
 _BARE = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
-_ZEROS = re.compile(r"(?<=\.\d)0(?=[,)])|\.00(?=[,)])")
+_ZEROS = re.compile(r"(?:(?<=\.\d)0|\.00)(?=[,)])" + _IN_TAG)
 _SIZE = ' font-size="12px"'
-_COLOUR = re.compile(r"var\(--([\w-]+)\)")
+_COLOUR = re.compile(r'(?<=")var\(--([\w-]+)\)(?=")' + _IN_TAG)
 GROUND = "#fff"
 
 
