@@ -52,7 +52,8 @@ def test_its_files_are_those_of_the_review(tiny_library: Library) -> None:
     assert len(wanted) > 20
     assert [lazy_site.file(asset.path) for asset in wanted] == [asset.data for asset in wanted]
     assert lazy_site.file("picture.svg") == b"<svg/>"
-    for path in ("assets/nothing.css", "citations/nothing.bib", "citations/zn-pure/nothing.bib", "materials/x.html"):
+    missing = ["citations/nothing.bib", "citations/zn-pure/nothing.bib", "embed/nothing.html", "embed/glossary.html"]
+    for path in ("assets/nothing.css", "materials/x.html", *missing):
         assert lazy_site.file(path) is None
 
 
@@ -77,6 +78,8 @@ def test_nothing_is_made_before_it_is_asked_for(tiny_library: Library, monkeypat
         assert lazy_site.file("citations/zn-pure.bib")
         assert lazy_site.file("search/pages.js")
     assert made == ["materials/zn-pure.md", "search", "materials/zn-pure.md"]
+    assert lazy_site.file("embed/metals.html")
+    assert made[3:] == ["metals.md"]
 
 
 def test_a_page_that_was_made_is_found_in_the_cache(tiny_library: Library) -> None:

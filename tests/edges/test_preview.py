@@ -136,6 +136,7 @@ def test_files_are_made_when_they_are_asked_for(root: Path) -> None:
         "assets/colours.css": "text/css",
         "assets/measurements.js": "javascript",
         "citations/zn-pure/capacity.bib": "",
+        "embed/materials/zn-pure.html": "text/html",
         "references/all.json": "application/json",
     }
     with previewing(root) as preview:

@@ -19,6 +19,7 @@ from living_review.building.page_registry import page_registry
 from living_review.exports.citing import record_files, site_files
 from living_review.model.library import Library
 from living_review.modules import ALL_CODES
+from living_review.site.links import embed_file, embedded_page
 from living_review.site.page import Asset, Page, Settings
 from living_review.site.site import Site
 from tests.projects import TINY
@@ -158,11 +159,11 @@ def files_beside(library: Library) -> set[str]:
     """Return the files to which a page may lead that are no pages, and the pages that are made of the code."""
     site = Site(library, Settings())
     assets = [*(asset for group in asset_groups(site, {}) for asset in group), *citation_files(site)]
-    return {asset.path for asset in assets} | CODE_PAGES
+    return {asset.path for asset in assets} | CODE_PAGES | {embed_file(path) for path in page_registry(site)}
 
 
 def broken_links(pages: Mapping[str, Reader], files: Iterable[str]) -> list[str]:
-    """Return every internal link or anchor that leads nowhere, with its page."""
+    """Return every internal link or anchor that leads nowhere, with its page; tests/render/test_embeds.py looks into embeds."""
     broken = []
     for address, page in pages.items():
         for link in page.links:
@@ -175,9 +176,9 @@ def broken_links(pages: Mapping[str, Reader], files: Iterable[str]) -> list[str]
             target = posixpath.normpath(posixpath.join(posixpath.dirname(address), path)) if path else address
             foreign = bool(parts.scheme or parts.netloc or path.startswith("/"))
             anchor = unquote(parts.fragment)
-            if foreign or target not in (pages if anchor else {*pages, *files}):
+            if foreign or target not in (pages if anchor and not embedded_page(target) else {*pages, *files}):
                 broken.append(f"{address}: {link}")
-            elif anchor and anchor not in pages[target].ids:
+            elif anchor and target in pages and anchor not in pages[target].ids:
                 broken.append(f"{address}: {link}, no such anchor")
     return broken
 

@@ -9,7 +9,7 @@ from living_review.building.cache_keys import figure_key
 from living_review.model.base import State
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
-from living_review.render.components.figures import Figure, draw_figure, figures_of, put_figures
+from living_review.render.components.figures import EMBEDS, Figure, draw_figure, figures_of, put_figures
 from living_review.render.pages.content import render_content_page
 from living_review.site.page import Settings
 from living_review.site.site import Site
@@ -106,7 +106,7 @@ def test_a_figure_of_very_many_points_is_a_picture_that_says_where_the_values_ar
     assert [len(page.all("svg")) for page in (whole, cut)] == [2, 2]
     assert [len(page.all("path")) for page in (whole, cut)] == [len(whole.all("path"))] * 2
     assert [bool(page.all("script") and page.all("table")) for page in (whole, cut)] == [True, False]
-    assert cut.links == ["./explore.html"]
+    assert cut.links == ["./explore.html", f"{EMBEDS}#chart-speed"]
     assert cut.all("p", cls="chart-missing")[-1].text.startswith(f"Each of the {count} values")
     assert [item.text for item in cut.all("button")] == ["SVG", "PNG"]
     monkeypatch.setattr("living_review.charts._drawing.MOST_POINTS", count)

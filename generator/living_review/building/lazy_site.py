@@ -9,7 +9,7 @@ from living_review.building.worker_pool import WorkerPool
 from living_review.exports.citing import cited_record
 from living_review.search.entries import record_entries, render_entries, title_entries
 from living_review.search.index import render_search
-from living_review.site.links import material_page
+from living_review.site.links import embedded_page, material_page
 from living_review.site.page import Asset, finished
 from living_review.site.site import Site
 
@@ -34,6 +34,8 @@ class LazySite:
         """Return a page or another file of the site, or None where there is none; raise what making it raises."""
         if path in self._pages:
             return self._output(self._pages[path])[path]
+        if page := embedded_page(path):
+            return self._output(self._pages[page]).get(path) if page in self._pages else None
         record = cited_record(path)
         if record and record in self.site.library.materials:
             return self._output(material_page(record)).get(path)

@@ -14,8 +14,9 @@ from living_review.diagnostics.fault import at
 from living_review.explore.files import TABLE, whole_table
 from living_review.exports.citing import record_files
 from living_review.render.cards import card_of, draw_card
-from living_review.render.components.figures import Figure, draw_figure, put_figures
-from living_review.site.links import outgoing_links
+from living_review.render.components.figures import EMBEDS, Figure, draw_figure, put_figures
+from living_review.render.embeds import render_embeds
+from living_review.site.links import Links, outgoing_links
 from living_review.site.page import Page
 from living_review.site.site import Site, cache_key
 from living_review.site.version_date import fill_in_date
@@ -153,10 +154,10 @@ class PageBuilder:
             text = restore_blocks(text, blocks)
             if TABLE in text:
                 text = text.replace(TABLE, whole_table(site))
-            return put_figures(text, draw)
+            return put_figures(text, draw).replace(EMBEDS, Links(page.path).embeds)
 
         html = completed(converted.html)
-        files = {address: html.encode()}
+        files = {address: html.encode(), **render_embeds(site, page, figures)}
         if card := card_of(site, page):
             files[card[0]] = draw_card(card[1])
         if material := site.material_of(page.path):

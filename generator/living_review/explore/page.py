@@ -16,7 +16,7 @@ from living_review.model.library import COMPARE, EXPLORE, QUERY, Library
 from living_review.model.named_views import MOST_COMPARED, NamedView
 from living_review.render.components.parts import Parts
 from living_review.render.templating import render_page
-from living_review.site.page import Page
+from living_review.site.page import Page, finished
 from living_review.site.site import Site
 
 
@@ -50,9 +50,11 @@ class Way:
 class View:
     """The table, and everything that narrows it down.
 
-    ``table`` holds all rows; where they are too many, they stand on the pages whose addresses ``plain`` has.
+    ``table`` holds all rows; where they are too many, they stand on the pages whose addresses ``plain`` has. ``here`` is the
+    address of the page: some builders take a bare ``#…`` for an anchor that must exist.
     """
 
+    here: str
     count: int
     records: int
     ways: list[Way]
@@ -117,6 +119,7 @@ def render_explore(site: Site) -> Page:
     plain = plain_pages(len(found.entries))
     structure, others = _owned(library, found)
     view = View(
+        here=finished(EXPLORE),
         count=len(found.entries),
         records=len({entry.material.id for entry in found.entries}),
         ways=[Way(view.name, parts.prose(view.description), _address(library, view)) for view in library.review.views],

@@ -27,21 +27,27 @@ def _written(suffix: str, key: str, reference: Reference, note: str) -> str:
 
 @dataclass(frozen=True)
 class Citation:
-    """Something that can be cited: its key, the stem of its files, what it is, a note, and the line of a value."""
+    """Something that can be cited: its key, the stem of its files, what it is, and a note.
+
+    A value has its own ``line`` of plain text, and its own words of where it is ``found``.
+    """
 
     key: str
     stem: str
     reference: Reference
     note: str
     line: str = ""
+    found: str = ""
+
+    @cached_property
+    def origin(self) -> str:
+        """Return without an address where it is from: the review, its version, and the page where no address tells it."""
+        return self.found or " ".join(filter(None, (_formatted(self.reference), self.note and f"{self.note}.")))
 
     @cached_property
     def plain(self) -> str:
         """Return the citation as a line of plain text."""
-        if self.line:
-            return self.line
-        parts = (_formatted(self.reference), self.note and f"{self.note}.", self.reference.url)
-        return " ".join(filter(None, parts))
+        return self.line or f"{self.origin} {self.reference.url or ''}".strip()
 
     def written(self, suffix: str) -> str:
         """Return the citation in one of the formats."""
@@ -124,14 +130,20 @@ def _short(reference: Reference) -> str:
     return f"{words}, doi:{reference.doi}" if reference.doi else words
 
 
+def value_words(site: Site, item: Measurement) -> tuple[str, str]:
+    """Return the conditions of a value, and its source with where and when it was read."""
+    read = f", read {item.evidence.read_on}" if item.evidence else ""
+    source = f"{_short(site.library.references[item.source.reference])} ({item.source.place}{read})"
+    return describe_conditions(site.library, item), source
+
+
 def value_citation(site: Site, material: Material, item: Measurement) -> Citation:
     """Return the citation of a value, which is never cited without its conditions, its state and its source."""
     library, settings = site.library, site.settings
     version = f"?v={settings.date}" if settings.date and site.history else ""
     place = f"{finished(material_page(material.id))}{version}#m-{item.id}"
-    read = f", read {item.evidence.read_on}" if item.evidence else ""
-    source = f"{_short(library.references[item.source.reference])} ({item.source.place}{read})"
-    about = f"{describe_conditions(library, item)}; {item.state.value}"
+    conditions, source = value_words(site, item)
+    about = f"{conditions}; {item.state.value}"
     metric = f"{library.metrics[item.metric].name.lower()} {item.value.text}"
     return Citation(
         key=f"{material.id}-{item.id}",
@@ -139,6 +151,7 @@ def value_citation(site: Site, material: Material, item: Measurement) -> Citatio
         reference=_reference(site, "dataset", f"{material.name}: {metric}", place, library.review.name),
         note=_sentences(about, f"Source: {source}", _version(site), _page(site, place)),
         line=f"{material.name}, {metric} ({about}). {source}. {library.review.name}, {settings.site + place}",
+        found=_sentences(f"{material.name}, {library.review.name}", _version(site), _page(site, place)) + ".",
     )
 
 

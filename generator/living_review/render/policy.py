@@ -59,11 +59,15 @@ def page_policy(empty: str, makes_workers: bool = False) -> str:
     )
 
 
-def lone_policy(style: str) -> str:
-    """Return the policy of a page that is one file without scripts: one style, and pictures that stand in the page."""
+def lone_policy(style: str, runs: bool = False) -> str:
+    """Return the policy of a page without the theme: one style, and pictures that stand in the page.
+
+    With ``runs`` it may load scripts of the site; else it is one file that runs none.
+    """
     return _element(
         {
             "default-src": "'none'",
+            **({_SCRIPTS: _OURS} if runs else {}),
             "style-src": _hashed(style),
             **_ATTRIBUTES,
             "img-src": "data:",

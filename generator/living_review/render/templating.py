@@ -23,6 +23,10 @@ def one_line(html: str) -> Markup:
     return Markup(" ".join(line.strip() for line in html.splitlines() if line.strip()))
 
 
+def _policy(style: str, runs: bool = False) -> Markup:
+    return Markup(lone_policy(style, runs))
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -34,7 +38,11 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    environment.filters |= {"one_line": one_line, "ours": show_ours, "policy": lambda style: Markup(lone_policy(style))}
+    environment.filters |= {
+        "one_line": one_line,
+        "ours": show_ours,
+        "policy": _policy,
+    }
     # JSON in front matter is read as YAML, which does not know the pairs that JSON makes of signs beyond 16 bits.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment

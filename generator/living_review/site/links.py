@@ -21,6 +21,8 @@ __all__ = [
     "WHOLE",
     "Links",
     "bundle_file",
+    "embed_file",
+    "embedded_page",
     "finished",
     "material_page",
     "outgoing_links",
@@ -32,6 +34,7 @@ ASSETS = "assets"
 WHOLE = "whole-review.html"
 # What the site is made of, for machines.
 BILL = "sbom.cdx.json"
+_EMBEDS = "embed/"
 _LINK = re.compile(r'<a\s[^>]*?\bhref="([^"]+)"')
 _SCHEMES = ("https://", "http://")
 
@@ -43,6 +46,16 @@ def material_page(key: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _relative(target: str, folder: str) -> str:
     return posixpath.relpath(target, folder or ".")
+
+
+def embed_file(page: str) -> str:
+    """Return the path of the file from which what a page shows can be taken over, for the path of the page as Markdown."""
+    return f"{_EMBEDS}{finished(page)}"
+
+
+def embedded_page(path: str) -> str:
+    """Return the path of the finished page to which such a file belongs, or nothing for any other file."""
+    return path.removeprefix(_EMBEDS) if path.startswith(_EMBEDS) else ""
 
 
 def bundle_file(library: Library) -> str:
@@ -78,6 +91,11 @@ class Links:
     def file(self, path: str) -> str:
         """Return the relative address of a file of the site that is no page."""
         return _relative(path, posixpath.dirname(self.page))
+
+    @property
+    def embeds(self) -> str:
+        """Return the way to the file from which what this page shows can be taken over."""
+        return self.file(embed_file(self.page))
 
     def material(self, key: str, anchor: str = "") -> str:
         return self.to(material_page(key), anchor)

@@ -20,6 +20,8 @@ NAME, SEARCH = "living-review", "material/search"
 # Of these we know what they do to a page: what our converter does too, or nothing.
 PLUGINS = ("search", "offline", SEARCH, "material/offline", NAME)
 _ONLY_OURS = {NAME, "offline", "material/offline"}
+# Other builders than MkDocs make a link of it that leads nowhere: the pages of a written tree have no file to edit.
+_EDITING = ("content.action.edit", "content.action.view")
 # The stand-in for the theme's search, by which a built site reads the index in pieces.
 _SEARCH_SCRIPT = "assets/iframe-worker.js"
 PACKAGE = Path(__file__).parents[2]
@@ -123,6 +125,9 @@ def written_config(root: Path, library: Library, navigation: list[dict[str, Any]
     if not isinstance(plugins or [], list) or not isinstance(theme, dict | str):
         raise ConfigurationError("mkdocs.yml: plugins must be a list, and theme a name or keys with values")
     kept = [entry for entry in plugins if not {*(entry if isinstance(entry, dict) else [entry])} & _ONLY_OURS]
+    theme = {"custom_dir": THEME.name, **({"name": theme} if isinstance(theme, str) else theme)}
+    if isinstance(features := theme.get("features"), list):
+        theme["features"] = [name for name in features if name not in _EDITING]
     polyfills = [script for script in extra.get("polyfills") or [] if script != _SEARCH_SCRIPT]
     config |= {
         "site_name": front_matter_text(library.review.name),
@@ -131,7 +136,7 @@ def written_config(root: Path, library: Library, navigation: list[dict[str, Any]
         "plugins": kept,
         "nav": navigation,
         "edit_uri": "",
-        "theme": {"custom_dir": THEME.name, **({"name": theme} if isinstance(theme, str) else theme)},
+        "theme": theme,
         "extra": {**extra, "polyfills": polyfills},
     }
     config.pop("watch", None)

@@ -41,7 +41,7 @@ function writeAddress() {
   const hash = kept.toString();
   if (hash !== location.hash.slice(1)) history.replaceState(null, "", `${location.href.split("#")[0]}#${hash}`);
   findAll(".explore-ways a").forEach((link) => {
-    const isHere = link.getAttribute("href").slice(1) === hash;
+    const isHere = link.hash.slice(1) === hash;
     if (isHere) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   });

@@ -14,10 +14,10 @@ def citation_files(parts: Parts, citation: Citation) -> list[tuple[str, str]]:
     return [(FORMATS[suffix][0], parts.links.file(citation.path(suffix))) for suffix in WRITERS]
 
 
-def show_citing(parts: Parts, citation: Citation, title: str) -> Markup:
-    """Return a fold-out with a citation in all formats, to copy or to download."""
+def show_citing(parts: Parts, citation: Citation, title: str, embed: str = "") -> Markup:
+    """Return a fold-out with a citation in all formats, to copy or to download; ``embed`` is where HTML for other pages is."""
     formats = [
         (name, show_code(citation.written(suffix).strip()), address)
         for suffix, (name, address) in zip(WRITERS, citation_files(parts, citation), strict=True)
     ]
-    return render_part("citing", {"title": title, "plain": citation.plain, "formats": formats})
+    return render_part("citing", {"title": title, "plain": citation.plain, "formats": formats, "embed": embed})

@@ -25,6 +25,8 @@ from living_review.site.page import finished
 from living_review.site.site import NARROW, WIDE, Site
 from living_review.text.markup import escape, script_json, show_prose, show_words
 
+# Stands in a figure, which several pages may show, for the file from which what its page shows is taken over.
+EMBEDS = "https://embeds.invalid/"
 _PIECE = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
 _MARK = re.compile(r'<div data-figure="([^"]*)"></div>')
 # That the first paint waits for a figure, in front matter and as the theme puts it into a head (render/theme/main.html).
@@ -138,6 +140,7 @@ def draw_figure(site: Site, figure: Figure) -> str:
         "views": [{"name": name, "svg": _picture(item, title, figure)} for name, item in drawings.items()],
         "specs": "" if is_picture else _specs(drawings, figure.root),
         "assets": f"{figure.root}assets/",
+        "embed": Markup("{}#{}").format(Markup(EMBEDS), figure.anchor),
         "name": figure.name,
         "says_at": figure.says,
         "anchor": figure.anchor,

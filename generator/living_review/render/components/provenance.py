@@ -60,6 +60,7 @@ class View:
     derivations: list[Derivation]
     citation: str
     files: list[tuple[str, str]]
+    embed: str
 
 
 def checks_of(parts: Parts, material: Material, item: Measurement) -> list[CheckView]:
@@ -172,6 +173,7 @@ def show_provenance(parts: Parts, material: Material, item: Measurement) -> Mark
         derivations=_worded(derivations(parts.site.library, material, item)),
         citation=cited.plain,
         files=citation_files(parts, cited),
+        embed=f"{parts.links.embeds}#m-{item.id}",
     )
     return render_part("provenance", view)
 

@@ -192,7 +192,7 @@ def render_material(site: Site, material: Material) -> Page:
         similar=_similar(site, parts, material),
         relatives=_relatives(site, parts, material),
         chapters=[(parts.links.to(page), site.page_title(page)) for page in site.pages_about.get(material.id, ())],
-        citing=show_citing(parts, record_citation(site, material), "Cite this record"),
+        citing=show_citing(parts, record_citation(site, material), "Cite this record", parts.links.embeds),
         history=record_history(parts, material),
         edit=site.settings.edit_address(file),
         file=file,
