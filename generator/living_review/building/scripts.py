@@ -9,7 +9,7 @@ from living_review.site.page import Asset
 SCRIPTS = {
     "ask.js": ("render/ask",),
     "chart-files.js": ("render/save-file", "render/chart-files"),
-    "charts.js": ("render/load-script", "render/charts"),
+    "charts.js": ("render/load-script", "render/chart-points", "render/charts"),
     "compare.js": (
         *("render/load-script", "render/fold", "render/part", "compare/page", "explore/columns", "compare/materials"),
         *("compare/values", "compare/table", "compare/difference", "compare/series", "compare/figure"),
