@@ -79,6 +79,27 @@ def test_the_tab_key_stops_only_at_what_is_seen(visit: OpenVisit, address: str, 
     assert len({stop["name"] for stop in named}) > 15
 
 
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [("materials/hc-lignite-sucrose-7-3-1200.html", ".values-wrap"), ("cell-estimate.html", ".cell-form")],
+)
+def test_nothing_lies_over_what_has_the_focus(visit: OpenVisit, address: str, first: str) -> None:
+    """Neither the header, going back, nor the result of the cell at the foot of the window, going on."""
+    page = still(visit, address)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.locator(f"{first} :is(button, select)").first.focus()
+    covered = []
+    for key in ["Tab"] * 24 + ["Shift+Tab"] * 28:
+        page.keyboard.press(key)
+        name = page.evaluate(
+            """() => { const item = document.activeElement, box = item.getClientRects()[0];
+              const over = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), Math.max(box.y, 0) + Math.min(box.height / 2, 9));
+              return over?.closest(".md-header, .cell-result") ? item.textContent || item.id : null; }"""
+        )
+        covered += [f"{key}: {name}"] if name is not None else []
+    assert covered == []
+
+
 def test_the_skip_link_leads_to_the_text(visit: OpenVisit) -> None:
     page = visit().open("antimony.html")
     page.keyboard.press("Tab")
