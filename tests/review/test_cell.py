@@ -228,7 +228,8 @@ def test_a_number_out_of_bounds_is_reported_and_nothing_is_computed_from_it(visi
 
 
 @pytest.mark.parametrize(
-    ("written", "read"), [("250,2", "250.2"), ("250.2", "250.2"), ("1,234", ""), ("99999", ""), ("250..2", ""), ("", "")]
+    ("written", "read"),
+    [("250,2", "250.2"), ("250.2", "250.2"), ("1,234", ""), ("99999", ""), ("250..2", ""), ("", "")],
 )
 def test_a_decimal_comma_is_understood_or_refused_in_words(visit: OpenVisit, written: str, read: str) -> None:
     page = visit().open(PAGE)

@@ -25,6 +25,8 @@ from living_review.site.page import finished
 from living_review.site.site import NARROW, WIDE, Site
 from living_review.text.markup import escape, script_json, show_prose, show_words
 
+# With so many points a figure has a link that passes them by.
+MANY_POINTS = 8
 _PIECE = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
 _MARK = re.compile(r'<div data-figure="([^"]*)"></div>')
 # That the first paint waits for a figure, in front matter and as the theme puts it into a head (render/theme/main.html).
@@ -120,6 +122,8 @@ def draw_figure(site: Site, figure: Figure) -> str:
         "says": show_words(wide.says),
         "columns": wide.columns,
         "rows": rows,
+        "points": wide.points,
+        "skips": not is_picture and wide.points >= MANY_POINTS,
         "elsewhere": count if is_picture else 0,
         "explore": figure.root + finished(EXPLORE),
         "selection": _selection(site.library, figure),
