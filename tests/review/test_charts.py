@@ -174,55 +174,55 @@ def test_what_a_point_tells_goes_away_again(visit: OpenVisit) -> None:
     figure = page.locator("figure.chart").nth(1)
     figure.scroll_into_view_if_needed()
     figure.locator(".chart-view[data-state=live]").first.wait_for()
-    point, told = figure.locator(".chart-live path[tabindex='0']"), page.locator("#vg-tooltip-element.visible")
+    point, tooltip = figure.locator(".chart-live path[tabindex='0']"), page.locator("#vg-tooltip-element.visible")
     point.focus()
-    told.wait_for()
-    assert told.evaluate(
+    tooltip.wait_for()
+    assert tooltip.evaluate(
         "(box) => [...box.querySelectorAll('td')].every((cell) => cell.scrollHeight <= cell.clientHeight)"
     )
     page.keyboard.press("Escape")
-    told.wait_for(state="hidden")
+    tooltip.wait_for(state="hidden")
     assert focused(page) == point.get_attribute("aria-label")
     point.blur()
     point.focus()
-    told.wait_for()
+    tooltip.wait_for()
     page.keyboard.press("Tab")
-    told.wait_for(state="hidden")
+    tooltip.wait_for(state="hidden")
     point.hover()
-    told.wait_for()
+    tooltip.wait_for()
     page.keyboard.press("Escape")
-    told.wait_for(state="hidden")
+    tooltip.wait_for(state="hidden")
 
 
 def test_a_finger_sees_a_value_before_it_opens_it(visit: OpenVisit) -> None:
-    """Any point near the finger, also below a stroke; a second press or the link opens its record."""
+    """Any point near the finger, also below a stroke; a second tap or the link opens its record."""
     page = visit(width=390, touch=True).open("hard-carbon.html")
     figure = page.locator("figure.chart").nth(1)
     view = figure.locator(".chart-view[data-state=live]")
     figure.evaluate("figure => figure.scrollIntoView()")
     view.wait_for()
-    told, place = page.locator("#vg-tooltip-element.visible"), ".chart-live path[role=link]"
+    tooltip, place = page.locator("#vg-tooltip-element.visible"), ".chart-live path[role=link]"
     box = view.locator(place).last.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2 + 7, box["y"] + box["height"] / 2 + 7
     page.touchscreen.tap(x, y)
-    told.wait_for()
-    frame = told.bounding_box()
+    tooltip.wait_for()
+    frame = tooltip.bounding_box()
     assert frame is not None
     assert frame["x"] >= 0
     assert frame["x"] + frame["width"] <= 390
     assert page.url.endswith("hard-carbon.html")
-    address = told.get_by_role("link").evaluate("link => link.href")
+    address = tooltip.get_by_role("link").evaluate("link => link.href")
     page.touchscreen.tap(x, y)
     page.wait_for_url(address)
     page.go_back()
     view.wait_for()
     page.touchscreen.tap(x, y)
-    told.get_by_role("link").tap()
+    tooltip.get_by_role("link").tap()
     page.wait_for_url(address)
 
 
-def test_what_is_drawn_over_points_takes_no_press(visit: OpenVisit) -> None:
+def test_what_is_drawn_over_points_takes_no_click(visit: OpenVisit) -> None:
     page = visit().open("hard-carbon.html")
     page.locator("figure.chart").first.scroll_into_view_if_needed()
     page.locator(LIVE).first.wait_for()

@@ -50,8 +50,8 @@ def test_an_address_opens_the_provenance_of_its_value(visit: OpenVisit, anchor: 
 
 @pytest.mark.parametrize("width", [390, 768, 1280])
 @pytest.mark.parametrize("address", [RECORD, RATES])
-def test_a_press_on_a_link_of_a_value_is_answered_by_that_link(visit: OpenVisit, address: str, width: int) -> None:
-    """Citation and permanent link have a place each; what is not seen takes no press."""
+def test_a_click_on_a_link_of_a_value_is_answered_by_that_link(visit: OpenVisit, address: str, width: int) -> None:
+    """Citation and permanent link have a place each; what is not seen takes no click."""
     page = visit(width=width, touch=width < 1000).open(address)
     assert page.locator(".value-row a").count() > 10
     found = page.locator(".value-row:visible").evaluate_all(

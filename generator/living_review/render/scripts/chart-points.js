@@ -51,7 +51,7 @@ function nearestTo(x, y, points) {
   return far.get(nearest) <= REACH ? nearest : null;
 }
 
-// A finger has no way to point without pressing: it sees first, and opens by a second press or by the link that it sees.
+// A finger has no way to point without pressing: it sees first, and opens by a second tap or by the link that it sees.
 function answerFingers(view, pointsOf) {
   view.addEventListener("click", async (event) => {
     if (!isFinger || !event.isTrusted || view.dataset.state === "static") return;
