@@ -80,7 +80,7 @@ def test_the_form_has_a_label_and_bounds_for_every_input(page: Reader) -> None:
     for one in INPUTS:
         field = fields[f"cell-{one.parameter}"]
         assert "required" in field
-        assert one.choices or (float(field["min"]), float(field["max"])) == (one.low, one.high)
+        assert one.choices or (float(field["data-low"]), float(field["data-high"])) == (one.low, one.high)
     assert all(
         "aria-label" in item.attributes for item in page.all("select") if item.attributes["id"].endswith("-from")
     )

@@ -79,6 +79,27 @@ def test_the_tab_key_stops_only_at_what_is_seen(visit: OpenVisit, address: str, 
     assert len({stop["name"] for stop in named}) > 15
 
 
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [("materials/hc-lignite-sucrose-7-3-1200.html", ".values-wrap"), ("cell-estimate.html", ".cell-form")],
+)
+def test_nothing_lies_over_what_has_the_focus(visit: OpenVisit, address: str, first: str) -> None:
+    """Neither the header, going back, nor the result of the cell at the foot of the window, going on."""
+    page = still(visit, address)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.locator(f"{first} :is(button, select)").first.focus()
+    covered = []
+    for key in ["Tab"] * 24 + ["Shift+Tab"] * 28:
+        page.keyboard.press(key)
+        name = page.evaluate(
+            """() => { const item = document.activeElement, box = item.getClientRects()[0];
+              const over = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), Math.max(box.y, 0) + Math.min(box.height / 2, 9));
+              return over?.closest(".md-header, .cell-result") ? item.textContent || item.id : null; }"""
+        )
+        covered += [f"{key}: {name}"] if name is not None else []
+    assert covered == []
+
+
 def test_the_skip_link_leads_to_the_text(visit: OpenVisit) -> None:
     page = visit().open("antimony.html")
     page.keyboard.press("Tab")
@@ -169,3 +190,44 @@ def test_every_table_has_heads_and_every_box_that_scrolls_a_name(visit: OpenVisi
         )
         boxes = page.locator("article .table-wrap")
         assert boxes.count() == page.locator("article .table-wrap[tabindex='0'][aria-label]").count()
+
+
+@pytest.mark.parametrize("address", ["hard-carbon.html", "materials/hc-lignite-sucrose-7-3-1200.html"])
+def test_what_opens_something_has_a_name_of_its_own(visit: OpenVisit, address: str) -> None:
+    """Marks of sentences say which sentence, signs of values which value; no id stands twice, once the scripts have run."""
+    page = visit().open(address)
+    page.locator("#cite > summary").click()
+    names = page.locator(".holds-mark, .stated-link").evaluate_all(
+        "all => all.map((one) => one.getAttribute('aria-label'))"
+    )
+    assert len(names) > 10
+    assert not [name for name in names if name.endswith(" this") or "<" in name]
+    assert len(set(names)) > 0.6 * len(names), "some values of a metric are equal, and most are not"
+    ids = page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_the_points_of_a_figure_can_be_passed_by(visit: OpenVisit) -> None:
+    page = visit(script=False).open("side-by-side.html")
+    figure = page.locator("figure.chart").first
+    link = figure.locator("a").first
+    assert link.inner_text().startswith("Skip the")
+    link.focus()
+    assert link.is_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.closest('.chart-view')")
+
+
+def test_the_way_to_the_top_does_not_lie_over_what_was_looked_for(visit: OpenVisit) -> None:
+    page = visit(width=390, touch=True).open("hard-carbon.html")
+    page.evaluate("scrollTo(0, 4000)")
+    page.wait_for_timeout(100)
+    page.evaluate("scrollTo(0, 3000)")
+    button = page.locator(".md-top")
+    button.wait_for()
+    box = button.bounding_box()
+    assert box is not None
+    assert box["y"] > 600
+    assert box["width"] < 60
+    assert button.get_attribute("aria-label") or button.evaluate("button => button.textContent.trim()")

@@ -227,6 +227,23 @@ def test_a_number_out_of_bounds_is_reported_and_nothing_is_computed_from_it(visi
     assert query(page) == {}
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("250,2", "250.2"), ("250.2", "250.2"), ("1,234", ""), ("99999", ""), ("250..2", ""), ("", "")],
+)
+def test_a_decimal_comma_is_understood_or_refused_in_words(visit: OpenVisit, written: str, read: str) -> None:
+    page = visit().open(PAGE)
+    field = page.locator("#cell-negative-capacity")
+    field.fill("")
+    field.press_sequentially(written)
+    assert query(page).get("negative-capacity", [""]) == [read]
+    assert (field.get_attribute("aria-invalid") == "false") == bool(read)
+    assert (page.locator("[data-value=negative_capacity]").first.inner_text() == read) == bool(read)
+    assert page.locator(".cell-bar").is_visible() == bool(read), "no bar without shares"
+    if not read:
+        assert re.search(r"no number|At most \d+ mAh/g", source(page, "negative-capacity"))
+
+
 def test_it_starts_again_and_copies_its_link(visit: OpenVisit) -> None:
     page = visit(served=True, alone=True).open(f"{PAGE}?np-ratio=1.5&loading=8")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -169,6 +169,70 @@ def test_the_keyboard_walks_the_points_and_opens_a_record(visit: OpenVisit) -> N
     page.wait_for_url("**/materials/*.html#m-*")
 
 
+def test_what_a_point_tells_goes_away_again(visit: OpenVisit) -> None:
+    page = visit().open("hard-carbon.html")
+    figure = page.locator("figure.chart").nth(1)
+    figure.scroll_into_view_if_needed()
+    figure.locator(".chart-view[data-state=live]").first.wait_for()
+    point, tooltip = figure.locator(".chart-live path[tabindex='0']"), page.locator("#vg-tooltip-element.visible")
+    point.focus()
+    tooltip.wait_for()
+    assert tooltip.evaluate(
+        "(box) => [...box.querySelectorAll('td')].every((cell) => cell.scrollHeight <= cell.clientHeight)"
+    )
+    page.keyboard.press("Escape")
+    tooltip.wait_for(state="hidden")
+    assert focused(page) == point.get_attribute("aria-label")
+    point.blur()
+    point.focus()
+    tooltip.wait_for()
+    page.keyboard.press("Tab")
+    tooltip.wait_for(state="hidden")
+    point.hover()
+    tooltip.wait_for()
+    page.keyboard.press("Escape")
+    tooltip.wait_for(state="hidden")
+
+
+def test_a_finger_sees_a_value_before_it_opens_it(visit: OpenVisit) -> None:
+    """Any point near the finger, also below a stroke; a second tap or the link opens its record."""
+    page = visit(width=390, touch=True).open("hard-carbon.html")
+    figure = page.locator("figure.chart").nth(1)
+    view = figure.locator(".chart-view[data-state=live]")
+    figure.evaluate("figure => figure.scrollIntoView()")
+    view.wait_for()
+    tooltip, place = page.locator("#vg-tooltip-element.visible"), ".chart-live path[role=link]"
+    box = view.locator(place).last.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2 + 7, box["y"] + box["height"] / 2 + 7
+    page.touchscreen.tap(x, y)
+    tooltip.wait_for()
+    frame = tooltip.bounding_box()
+    assert frame is not None
+    assert frame["x"] >= 0
+    assert frame["x"] + frame["width"] <= 390
+    assert page.url.endswith("hard-carbon.html")
+    address = tooltip.get_by_role("link").evaluate("link => link.href")
+    page.touchscreen.tap(x, y)
+    page.wait_for_url(address)
+    page.go_back()
+    view.wait_for()
+    page.touchscreen.tap(x, y)
+    tooltip.get_by_role("link").tap()
+    page.wait_for_url(address)
+
+
+def test_what_is_drawn_over_points_takes_no_click(visit: OpenVisit) -> None:
+    page = visit().open("hard-carbon.html")
+    page.locator("figure.chart").first.scroll_into_view_if_needed()
+    page.locator(LIVE).first.wait_for()
+    over = page.locator("figure.chart .role-mark[aria-hidden=true] :is(path, line, text):visible")
+    assert over.count() > 0
+    assert {
+        over.nth(number).evaluate("mark => getComputedStyle(mark).pointerEvents") for number in range(over.count())
+    } == {"none"}
+
+
 def test_without_javascript_each_point_is_a_stop_of_the_keyboard(visit: OpenVisit) -> None:
     page = visit(script=False).open("materials/sb-c-gu.html")
     link = page.locator("figure.chart svg:visible a").nth(1)

@@ -54,6 +54,13 @@ def test_no_heading_stands_at_the_foot_of_a_sheet(visit: OpenVisit, address: str
     assert [foot for foot in feet if foot in headings] == []
 
 
+def test_a_drawing_stands_below_its_name_on_one_sheet(visit: OpenVisit) -> None:
+    sheets = printed(visit().open("hard-carbon.html"))
+    for name, drawn in (("Structure and sites", "electrolyte\n"), ("Voltage curve and models", "Three steps")):
+        sheet = next(sheet for sheet in sheets if name in sheet)
+        assert drawn in sheet.partition(name)[2]
+
+
 def test_a_table_keeps_its_head_on_every_sheet(visit: OpenVisit) -> None:
     sheets = printed(visit().open(CHAPTER))
     headed = [number for number, sheet in enumerate(sheets) if "Formula" in sheet]

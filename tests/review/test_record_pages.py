@@ -48,6 +48,22 @@ def test_an_address_opens_the_provenance_of_its_value(visit: OpenVisit, anchor: 
     assert page.locator("details.provenance[open]").count() == 1
 
 
+@pytest.mark.parametrize("width", [390, 768, 1280])
+@pytest.mark.parametrize("address", [RECORD, RATES])
+def test_a_click_on_a_link_of_a_value_is_answered_by_that_link(visit: OpenVisit, address: str, width: int) -> None:
+    """Citation and permanent link have a place each; what is not seen takes no click."""
+    page = visit(width=width, touch=width < 1000).open(address)
+    assert page.locator(".value-row a").count() > 10
+    found = page.locator(".value-row:visible").evaluate_all(
+        """(rows) => rows.flatMap((row) => { row.scrollIntoView({ block: "center" });
+          return [...row.querySelectorAll("a")].flatMap((link) => { const box = link.getClientRects()[0];
+            const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest("a");
+            const seen = getComputedStyle(link).opacity !== "0";
+            return hit === (seen ? link : null) ? [] : [`${row.id} ${link.textContent} ${seen} ${hit?.textContent}`]; }); })"""
+    )
+    assert found == []
+
+
 def test_an_address_unfolds_the_rows_of_a_series(visit: OpenVisit) -> None:
     seen = visit()
     page = seen.open(RATES)

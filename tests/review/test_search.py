@@ -216,4 +216,4 @@ def test_words_are_required_and_refused(visit: OpenVisit) -> None:
 def test_a_long_list_says_so(visit: OpenVisit) -> None:
     page = visit().open("introduction.html")
     search(page, "sodium")
-    assert re.fullmatch(r" ?The best 50 of \d+ pages are listed\.", page.locator(".search-notice").inner_text())
+    assert re.fullmatch(r" ?The best 50 of \d+ results are listed\.", page.locator(".search-notice").inner_text())

@@ -47,6 +47,7 @@ def test_every_value_has_an_address_of_its_own(records: dict[str, Reader]) -> No
 def test_the_sign_of_a_value_gives_its_address(visit: OpenVisit, script: bool) -> None:
     seen = visit(script=script)
     page = seen.open(RECORD)
+    page.locator("#m-capacity").hover()
     link = page.locator("#m-capacity a.stated-link")
     link.click()
     address = f"{seen.base}/{RECORD}#m-capacity"

@@ -17,6 +17,7 @@ from living_review.text.formula import (
     split_label,
     split_subscripts,
     unicode_formula,
+    unicode_words,
 )
 
 
@@ -280,3 +281,16 @@ def test_the_elements_of_formulas_have_names(text: str, names: list[str]) -> Non
 )
 def test_compounds_in_the_formula_of_a_record(text: str, wanted: list[str]) -> None:
     assert [" ".join(sorted(elements)) for elements in compounds_in(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("P2-Na2/3[Fe1/2Mn1/2]O2", "P2-Na₂/₃[Fe₁/₂Mn₁/₂]O₂"),
+        ("NaNi1/3Fe1/3Mn1/3O2 (O3)", "NaNi₁/₃Fe₁/₃Mn₁/₃O₂ (O3)"),
+        ("MoS2/3D graphene", "MoS₂/3D graphene"),
+        ("Sb2S3/2 layers", "Sb₂S₃/2 layers"),
+    ],
+)
+def test_a_fraction_of_a_formula_stands_low_as_a_whole(text: str, shown: str) -> None:
+    assert unicode_words(text) == shown

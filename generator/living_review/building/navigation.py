@@ -6,6 +6,7 @@ from typing import Any
 from living_review.building.page_registry import GUIDE_PAGES, OVERVIEWS, PAPER_PAGE, PageKind
 from living_review.model.library import GUIDE, GUIDE_TITLE, HOME, QUERY
 from living_review.site.site import Site, added_pages, title_text
+from living_review.text.formula import unicode_words
 
 
 def render_navigation(site: Site) -> list[dict[str, Any]]:
@@ -21,7 +22,12 @@ def render_navigation(site: Site) -> list[dict[str, Any]]:
     folders = dict.fromkeys([*(_folder(name) for name in others if "/" in name), GUIDE])
     return [
         {"Home": HOME},
-        {"Review": [*({title_text(section.title): section.file} for section in chapters), _entry(PAPER_PAGE)]},
+        {
+            "Review": [
+                *({title_text(unicode_words(section.title)): section.file} for section in chapters),
+                _entry(PAPER_PAGE),
+            ]
+        },
         *_overviews(site),
         *(_group(site, folder, [name for name in others if name.startswith(folder)]) for folder in folders),
         *({title_text(site.page_title(name)): name} for name in others if "/" not in name),

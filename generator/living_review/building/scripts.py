@@ -9,7 +9,7 @@ from living_review.site.page import Asset
 SCRIPTS = {
     "ask.js": ("render/ask",),
     "chart-files.js": ("render/save-file", "render/chart-files"),
-    "charts.js": ("render/load-script", "render/points", "render/charts"),
+    "charts.js": ("render/load-script", "render/points", "render/touch", "render/charts"),
     "compare.js": (
         *(
             "render/load-script",

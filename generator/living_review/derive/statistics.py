@@ -36,6 +36,7 @@ class Statistics:
     """
 
     records: int
+    records_with_values: int
     values: int
     verified: int
     sources: int
@@ -84,6 +85,7 @@ def statistics(library: Library) -> Statistics:
     complete = sum(is_complete(library.references[key]) for key in used)
     return Statistics(
         records=len(library.materials),
+        records_with_values=sum(bool(material.measurements) for material in library.materials.values()),
         values=len(items),
         verified=sum(item.state is State.VERIFIED for item in items),
         sources=len(sources),

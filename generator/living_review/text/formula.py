@@ -9,14 +9,15 @@ from functools import lru_cache
 import molmass
 
 # A count may have an unknown part, as in MnO2−y(OH)2y; the terminations of MXenes are Tx.
-_COUNT = r"\d+(?:\.\d+)?(?:(?:−[xyzδ])+|[xyzδ](?![a-z]))?"
+# Some counts are fractions, as in NaNi1/3Fe1/3Mn1/3O2; 3D in MoS2/3D is a word.
+_COUNT = r"(?:(?:1/[2-9]|2/3)(?![\dD])|\d+(?:\.\d+)?)(?:(?:−[xyzδ])+|[xyzδ](?![a-z]))?"
 _ATOM = rf"[A-Z][a-z]?(?:{_COUNT})?"
 _PART = rf"(?:{_ATOM}|\((?:{_ATOM})+\)(?:{_COUNT})?)"
 _GROUP = rf"(?:{_PART}|\[(?:{_PART})+\](?:{_COUNT})?)"
 # Two or more capitalised groups with digits between them; which of them are elements is asked of molmass.
 # The water of a hydrate has a number before it: FeCl3·6H2O.
 _CANDIDATE = re.compile(rf"(?:(?<![\w~^])|(?<=·)(?:\d+(?:\.\d+)?|[nx]))({_GROUP}{{2,}})(?![a-z~^])")
-_UNKNOWN = re.compile(r"(?<=\d)(?:−[xyzδ]|[xyzδ](?![a-z]))+|Tx\Z")
+_UNKNOWN = re.compile(r"(?<=[A-Za-z)\]]\d)/\d|(?<=\d)(?:−[xyzδ]|[xyzδ](?![a-z]))+|Tx\Z")
 _DIGITS = re.compile(rf"((?<=[A-Za-z)\]]){_COUNT}|(?<=T)x\Z)")
 _DECIMAL = re.compile(r"(?<=[A-Za-z)\]])\d+\.\d+")
 _CAPITALS = re.compile(r"([A-Z]+)\d+\Z")

@@ -25,8 +25,22 @@
   const fallback = (input) => (input.electrode && record(input.electrode).medians[input.key]) || input.assumption;
   const first = (input) => optionsOf(input)[0]?.id ?? (fallback(input) ? ASSUMED : OWN);
   const numberOf = (input, from) => optionsOf(input).find((option) => option.id === from)?.value ?? fallback(input)?.value;
-  const isValid = (input) => input.field.validity.valid && input.field.value !== "";
+  const isValid = (input) => input.field.validity.valid;
   const notes = Object.fromEntries([...document.querySelectorAll(".cell-notes [data-note]")].map((one) => [one.dataset.note, one]));
+
+  // A comma is a decimal one, but for 1,234, which may mean either.
+  function numberIn(field) {
+    const text = field.value.trim();
+    const isNumber = /^-?(\d+[.,]?\d*|[.,]\d+)(e-?\d+)?$/i.test(text) && !/^-?[1-9]\d{0,2},\d{3}$/.test(text);
+    return isNumber ? Number(text.replace(",", ".")) : NaN;
+  }
+
+  function judge({ field, unit }) {
+    const { low, high } = field.dataset, number = numberIn(field), of = unit && ` ${unit}`;
+    if (low === undefined) return;
+    field.setCustomValidity(
+      Number.isNaN(number) ? "This is no number: write it like 320.2." : number < low ? `At least ${low}${of}.` : number > high ? `At most ${high}${of}.` : "");
+  }
 
   function element(tag, properties, ...children) {
     const made = Object.assign(document.createElement(tag), properties);
@@ -37,6 +51,7 @@
   // Where the number of a field is from: a measurement with its state, an assumption, or the visitor.
   function tellSource(input) {
     const option = optionsOf(input).find((one) => one.id === input.chosen);
+    judge(input);
     input.field.setAttribute("aria-invalid", String(!input.field.validity.valid));
     if (!input.field.validity.valid) return input.source.replaceChildren(input.field.validationMessage);
     if (input.chosen === ASSUMED) return input.source.replaceChildren(...notes[fallback(input).note].cloneNode(true).childNodes);
@@ -77,7 +92,7 @@
 
   function compute() {
     const values = {};
-    for (const input of inputs) if (isValid(input)) values[input.key] = Number(input.field.value) * input.factor;
+    for (const input of inputs) if (isValid(input)) values[input.key] = numberIn(input.field) * input.factor;
     for (const [key, step] of window.cellSteps) values[key] = step(values);
     return values;
   }
@@ -87,6 +102,8 @@
     document.querySelectorAll("[data-value]").forEach((one) => (one.textContent = text(one.dataset.value)));
     document.querySelectorAll("[data-percent]").forEach((one) => (one.textContent = text(one.dataset.percent, 100 / values.cell_mass, 2)));
     document.querySelectorAll("[data-grow]").forEach((one) => (one.style.flexGrow = Math.max(0, values[one.dataset.grow]) || 0));
+    // Without all numbers there are no shares to show.
+    document.querySelectorAll(".cell-bar, .cell-parts").forEach((one) => one.toggleAttribute("data-empty", !Number.isFinite(values.cell_mass)));
     let objection = "";
     document.querySelectorAll("[data-objection]").forEach((one) => {
       one.hidden = !(values[one.dataset.objection] <= 0);
@@ -105,7 +122,7 @@
       if (select.value !== data.start[select.dataset.electrode]) query.set(select.dataset.electrode, select.value);
     }
     for (const input of inputs) {
-      const from = input.chosen === OWN ? (isValid(input) ? input.field.value : "") : input.chosen;
+      const from = input.chosen === OWN ? (isValid(input) ? numberIn(input.field) : "") : input.chosen;
       if (from && from !== first(input)) query.set(input.parameter, from);
     }
     return query.size ? `?${query}` : location.pathname;
@@ -138,7 +155,8 @@
       }
       const before = { chosen: input.chosen, value: input.field.value };
       input.field.value = wanted;
-      if (isValid(input) && input.field.value !== "") choose(input, OWN);
+      judge(input);
+      if (isValid(input)) choose(input, OWN);
       else [input.chosen, input.field.value] = [before.chosen, before.value];
     }
   }
@@ -153,7 +171,7 @@
     }
     for (const input of inputs) {
       input.field.addEventListener("input", () => {
-        mark(input, Number(input.field.value) === numberOf(input, first(input)) ? first(input) : OWN);
+        mark(input, numberIn(input.field) === numberOf(input, first(input)) ? first(input) : OWN);
         update();
       });
       input.from?.addEventListener("change", () => {

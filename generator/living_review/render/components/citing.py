@@ -20,4 +20,11 @@ def show_citing(parts: Parts, citation: Citation, title: str, embed: str = "") -
         (name, show_code(citation.written(suffix).strip()), address)
         for suffix, (name, address) in zip(WRITERS, citation_files(parts, citation), strict=True)
     ]
-    return render_part("citing", {"title": title, "plain": citation.plain, "formats": formats, "embed": embed})
+    view = {
+        "title": title,
+        "plain": citation.plain,
+        "formats": formats,
+        "has_address": bool(parts.site.settings.site),
+        "embed": embed,
+    }
+    return render_part("citing", view)

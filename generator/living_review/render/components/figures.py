@@ -27,6 +27,8 @@ from living_review.text.markup import escape, script_json, show_prose, show_word
 
 # Stands in a figure, which several pages may show, for the file from which what its page shows is taken over.
 EMBEDS = "https://embeds.invalid/"
+# With so many points a figure has a link that passes them by.
+MANY_POINTS = 8
 _PIECE = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
 _MARK = re.compile(r'<div data-figure="([^"]*)"></div>')
 # That the first paint waits for a figure, in front matter and as the theme puts it into a head (render/theme/main.html).
@@ -122,6 +124,8 @@ def draw_figure(site: Site, figure: Figure) -> str:
         "says": show_words(wide.says),
         "columns": wide.columns,
         "rows": rows,
+        "points": wide.points,
+        "skips": not is_picture and wide.points >= MANY_POINTS,
         "elsewhere": count if is_picture else 0,
         "explore": figure.root + finished(EXPLORE),
         "selection": _selection(site.library, figure),

@@ -12,7 +12,7 @@ from living_review.model.facets import RECORD
 from living_review.model.library import EXPLORE, Library
 from living_review.render.templating import render_part
 from living_review.site.links import Links
-from living_review.text.markup import show_words
+from living_review.text.markup import escape, show_words
 
 
 def _selection(library: Library, links: Links, counted: Counted) -> dict[str, object]:
@@ -48,6 +48,7 @@ def show_holds(library: Library, links: Links, words: Markup, text: str, anchor:
     shown, last = _last_word(words)
     view = {
         "words": shown,
+        "name": escape(words.striptags()),
         "last": last,
         "id": anchor,
         "asserted": show_words(found.asserted[:1].upper() + found.asserted[1:]),

@@ -1,4 +1,5 @@
-// The points of a chart by keyboard, as in any widget of many parts.
+// The points of a chart by keyboard, as in any widget of many parts, and the tooltip of one of them.
+
 
 /** Make points one stop of the Tab key: arrows, Home and End lead from point to point; `onEnter` is what Enter does there. */
 function moveByKeyboard(points, role, onEnter) {
@@ -20,18 +21,37 @@ function moveByKeyboard(points, role, onEnter) {
   });
 }
 
-// The keyboard gets the tooltip that a mouse gets.
-function sendPointer(point, type) {
-  const box = point.getBoundingClientRect();
-  const place = { clientX: box.right, clientY: box.bottom, bubbles: true };
-  point.dispatchEvent(new PointerEvent(type, place));
+let isFinger = false;
+// The point whose value a finger sees.
+let seen = null;
+
+const tooltip = () => document.getElementById("vg-tooltip-element");
+const follow = (point) => point.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+
+function hideTooltip() {
+  seen = null;
+  tooltip()?.classList.remove("visible");
+}
+
+// All means of input get the tooltip that a mouse gets.
+function showTooltip(point) {
+  const { right, bottom } = point.getBoundingClientRect();
+  point.dispatchEvent(new PointerEvent("pointermove", { clientX: right, clientY: bottom, bubbles: true }));
 }
 
 /** Make points that lead to a value reached by keyboard: each shows its words, Enter follows it. */
 function followByKeyboard(points) {
   points.forEach((point) => {
-    point.addEventListener("focus", () => sendPointer(point, "pointermove"));
-    point.addEventListener("blur", () => sendPointer(point, "pointerout"));
+    point.addEventListener("focus", () => showTooltip(point));
+    point.addEventListener("blur", () => isFinger || hideTooltip());
   });
-  moveByKeyboard(points, "link", (point) => point.dispatchEvent(new MouseEvent("click", { bubbles: true })));
+  moveByKeyboard(points, "link", follow);
 }
+
+document.addEventListener("pointerdown", (event) => {
+  isFinger = event.pointerType === "touch";
+}, true);
+document.addEventListener("keydown", (event) => {
+  isFinger = false;
+  if (event.key === "Escape") hideTooltip();
+}, true);

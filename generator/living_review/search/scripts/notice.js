@@ -12,7 +12,7 @@ function showNotice(query, { shown, count, items }, again) {
   }
   line.replaceChildren();
   if (shown) line.append(...correctionLine(query, shown, again));
-  if (count > items.length) line.append(` The best ${items.length} of ${count} pages are listed.`);
+  if (count > items.length) line.append(` The best ${items.length} of ${count} results are listed.`);
 }
 
 function correctionLine(query, shown, again) {
