@@ -84,8 +84,8 @@ PAGES = {
 def test_the_pages_of_a_folder_are_one_group(tiny_library: Library) -> None:
     pages = {name: ContentPage(f"content/{name}", text, ()) for name, text in PAGES.items()}
     found = navigation(replace(tiny_library, pages={**tiny_library.pages, **pages}))
-    assert [next(iter(entry)) for entry in found[11:]] == ["Take part", "Talks", "About"]
-    guide, talks = (entry[title] for entry, title in zip(found[11:], ("Take part", "Talks"), strict=False))
+    assert [next(iter(entry)) for entry in found[12:]] == ["Take part", "Talks", "About"]
+    guide, talks = (entry[title] for entry, title in zip(found[12:], ("Take part", "Talks"), strict=False))
     assert list(files(guide)) == ["guide/index.md", "guide/charts.md", "guide/records.md", *GUIDE]
     assert list(titles(guide))[:3] == ["Take part", "Add a chart", "Fix a record"]
     assert talks == [{"A talk": "talks/one.md"}]

@@ -41,7 +41,7 @@ def size(png: bytes) -> tuple[int, ...]:
 def test_every_page_has_a_card_and_the_guide_shares_one(tiny_library: Library, cards: Cards) -> None:
     pages = rendered_pages(tiny_library)
     assert {card_path(page.path) for page in pages} == set(cards)
-    assert len(cards) == 17
+    assert len(cards) == 19
     assert card_path("guide/codes/e103.md") == "cards/guide/index.png"
 
 

@@ -87,9 +87,7 @@ class Review(Record):
         None,
         description="Address of the repository where problems are reported; repo_url of mkdocs.yml comes before it.",
     )
-    contact: Contact | None = Field(
-        None, description="Mail or web address for reports of problems where there is no repository."
-    )
+    contact: Contact | None = Field(None, description="Mail or web address for reports where there is no repository.")
     modules: tuple[Slug, ...] = Field(
         (), description="Modules of the generator that bring what only one field of science needs."
     )

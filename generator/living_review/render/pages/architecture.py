@@ -17,8 +17,9 @@ from living_review.text.markup import show_backticks, show_words
 
 # In the order in which they may import each other: each only those before it.
 PACKAGES = (
-    *("text", "diagnostics", "model", "load", "validate", "derive", "checks", "charts", "site", "drawing", "exports"),
+    *("text", "diagnostics", "model", "load", "validate", "history", "derive", "checks", "charts", "site", "drawing"),
     *(
+        "exports",
         "render",
         "query",
         "licences",
