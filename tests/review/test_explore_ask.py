@@ -101,6 +101,24 @@ def test_the_answer_says_how_it_was_understood(visit: OpenVisit) -> None:
     assert seen.errors == []
 
 
+def test_what_is_left_out_is_left_out(visit: OpenVisit, found: Catalogue) -> None:
+    page = explore(visit())
+    said = page.locator(".explore-ask output")
+    ask(page, "hard carbon capacity, not full cell")
+    expect(said).to_contain_text("Family: Hard carbon")
+    cells = {words[0] for words in (entry.facets["at.cell-type"] for entry in found.entries)}
+    asked = parse_qsl(hash_of(page))
+    assert {word for key, word in asked if key == "at.cell-type"} == cells - {"full cell"}
+    ask(page, "values without iron")
+    expect(said).to_contain_text("not used: not iron, since a value can have several of these", ignore_case=True)
+    ask(page, "best anode")
+    expect(said).to_contain_text("not used: best, since no metric is named to rank by", ignore_case=True)
+    ask(page, "best initial efficiency of hard carbon")
+    expect(said).not_to_contain_text("not used")
+    ask(page, "hard carbon > 0.3 Ah/g")
+    assert ("value.from", "300") in parse_qsl(hash_of(page))
+
+
 def test_a_link_may_ask(visit: OpenVisit, found: Catalogue) -> None:
     page = explore(visit(), f"ask={quote_plus('bismuth full cell')}")
     assert parse_qsl(hash_of(page)) == [("family", "bismuth"), ("at.cell-type", "full cell")]

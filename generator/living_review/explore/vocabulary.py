@@ -9,7 +9,7 @@ from living_review.model.conditions import parse_condition
 from living_review.model.facets import FAMILY, METRIC
 from living_review.model.library import Library
 from living_review.model.quantity import Written
-from living_review.model.units import DimensionError
+from living_review.model.units import DimensionError, UnknownUnitError
 
 
 def vocabulary(library: Library, found: Catalogue) -> dict[str, Any]:
@@ -47,7 +47,8 @@ def _written_units(library: Library) -> Iterator[str]:
 def _units(library: Library, found: Catalogue) -> dict[str, dict[str, tuple[float, float]]]:
     """Return for each unit of a metric or number those that can stand for it: what is added to a number of it, and its factor."""
     wanted = {each.unit for each in (*found.values.values(), *found.numbers) if each.unit}
-    written = sorted({*wanted, *filter(None, _written_units(library))})
+    multiples = {spelling for unit in wanted for spelling in (unit, f"m{unit}", f"k{unit}", unit.removeprefix("m"))}
+    written = sorted({*filter(None, multiples), *filter(None, _written_units(library))})
     return {unit: dict(_converted(library, written, unit)) for unit in sorted(wanted)}
 
 
@@ -55,7 +56,7 @@ def _converted(library: Library, written: Iterable[str], wanted: str) -> Iterato
     for unit in written:
         try:
             zero, one = (library.converter.convert(_one(number, unit), wanted).low for number in (0.0, 1.0))
-        except DimensionError:
+        except (DimensionError, UnknownUnitError):
             continue
         yield unit, (zero, float(f"{one - zero:.12g}"))
 

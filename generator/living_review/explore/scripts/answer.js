@@ -3,15 +3,16 @@
 /** Return the choices, limits and words that a question asks for, and notes on what it left open. */
 function understand(text) {
   const parts = partsOf(text);
-  const found = { choices: new Map(), limits: [], words: [], notes: [], direction: "", shown: "" };
+  const found = { choices: new Map(), limits: [], words: [], notes: [], direction: "", ranking: "", shown: "" };
   parts.forEach((part, place) => part.kind === "number" && takeNumber(part, parts, place, found));
   found.shown = shownMetric(parts, found.limits);
   if (found.shown) found.choices.set("metric", [found.shown]);
   parts.forEach((part, place) => {
     if (part.kind === "phrase") takePhrase(part, parts, place, found);
-    else if (part.kind === "word") takeWord(part.text, found);
+    else if (part.kind === "word") takeWord(part.text, parts[place + 1], found);
   });
   if (found.choices.size || found.limits.length) leaveOutUnknown(found);
+  if (found.ranking && !found.choices.has("metric")) found.notes.push(`not used: ${found.ranking}, since no metric is named to rank by`);
   const beside = [...new Set(found.limits.filter(({ subject }) => isBeside(subject, found)).map(({ subject }) => nameOf(subject)))];
   if (beside.length) found.notes.push(`each row is a value${found.shown ? ` of ${data.metrics[found.shown][0]}` : ""} whose material also has such a value of ${beside.join(" and of ")}, whatever its conditions`);
   return found;
@@ -50,13 +51,13 @@ function takeNumber(part, parts, place, found) {
 
 function takePhrase({ meanings, text }, parts, place, found) {
   const isUsed = (meaning) => found.limits.some(({ subject }) => isSame(subject, meaning)) && isQuantity(meaning);
-  if (meanings.some(isUsed)) return;
+  if (meanings.some(isUsed)) return undefined;
   const choices = meanings.filter((meaning) => meaning.choice);
   if (!choices.length) {
     const isWord = [-1, 1].some((step) => parts[place + step]?.kind === "word" && !EMPTY.has(parts[place + step].text.toLowerCase()));
     if (isWord) found.words.push(...text.split(/\s+/));
     else if (meanings.some((meaning) => meaning.number)) found.notes.push(`not used: ${text}, without a number`);
-    return;
+    return undefined;
   }
   // Where several facets have the word, the one that is named beside it, as in "carbonate electrolyte", else the first.
   const isNamed = (each) => [-1, 1].some((step) => parts[place + step]?.meanings?.some(({ title }) => title === each.facet));
@@ -64,10 +65,22 @@ function takePhrase({ meanings, text }, parts, place, found) {
   const ranked = choices.filter((each) => each.facet === facet).map((each) => [rowsWith(each), each]);
   const [, { choice }] = ranked.sort(([one], [other]) => other - one)[0];
   const known = found.choices.get(facet) || [];
+  if (isLeftOut(parts, place)) return leaveOut(facet, choice, text, found);
   const isJoined = JOINING.test(parts[place - 1]?.text || "");
   if (facet === "metric" && found.shown) found.notes.push(`not used: ${text}, since another metric has limits`);
   else if (known.length && facet !== "metric" && !isJoined) found.words.push(...text.split(/\s+/));
   else if (!known.includes(choice)) found.choices.set(facet, [...known, choice]);
+  return undefined;
+}
+
+/** Tell whether what stands at a place is to be left out. */
+const isLeftOut = (parts, place) => LEAVING_OUT.has(beside(parts, place, -1)?.text.toLowerCase());
+
+/** Choose all choices of a facet but one, where each row has one of them. */
+function leaveOut(facet, choice, text, found) {
+  const { choices, chosen } = columns[facet];
+  if (chosen.some((each) => each.length > 1)) found.notes.push(`not used: not ${text}, since a value can have several of these`);
+  else found.choices.set(facet, (found.choices.get(facet) || choices).filter((each) => each !== choice));
 }
 
 /** Return how many rows have a choice. */
@@ -77,9 +90,12 @@ function rowsWith({ facet, choice }) {
   return countCells(column, new Int8Array(count), 0).reduce((sum, number, cell) => (column.chosen[cell].includes(place) ? sum + number : sum), 0);
 }
 
-function takeWord(text, found) {
+function takeWord(text, next, found) {
   const word = text.toLowerCase();
-  if (Object.hasOwn(DIRECTIONS, word)) found.direction = DIRECTIONS[word];
+  if (LEAVING_OUT.has(word)) {
+    if (!next?.meanings?.some((meaning) => meaning.choice)) found.notes.push(`not used: ${text}, since no choice is named behind it`);
+  } else if (RANKING.has(word)) found.ranking = text;
+  else if (Object.hasOwn(DIRECTIONS, word)) found.direction = DIRECTIONS[word];
   // All rows are about what the review is about.
   else if (/[\p{L}\p{N}]/u.test(word) && !EMPTY.has(word) && !wordsOf(word).every((each) => wordsOf(vocabulary.about).includes(each))) found.words.push(text);
 }

@@ -5,9 +5,12 @@ const AT_MOST = ["≤", "<=", "=<", "<", "below", "under", "less than", "at most
 const NEAR = ["=", "~", "≈", "at", "about", "between"];
 // Words that ask for nothing by themselves.
 const EMPTY = new Set(
-  `a an and any are as at based best by can do does for from had has have how i in is it its me of on or show than that the their there these
-  to value values was were what when where which who whose with within without material materials measurement measurements`.split(/\s+/),
+  `a an and any are as at based by can do does for from had has have how i in is it its me of on or show than that the their there these
+  to value values was were what when where which who whose with within material materials measurement measurements`.split(/\s+/),
 );
+// Words that leave out what is named behind them, and those that rank by what is named.
+const LEAVING_OUT = new Set(["not", "no", "non", "without", "except", "excluding"]);
+const RANKING = new Set(["best", "top"]);
 const DIRECTIONS = { highest: "desc", largest: "desc", longest: "desc", lowest: "asc", smallest: "asc", shortest: "asc" };
 const JOINING = /^(or|and|versus|vs\.?|against|\/|,)$/i;
 const sign = [...AT_LEAST, ...AT_MOST, ...NEAR].sort((one, other) => other.length - one.length).join("|");
