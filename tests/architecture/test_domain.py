@@ -20,6 +20,7 @@ ALLOWED = {
     **dict.fromkeys(
         ("wt%", "vol%", "mol%"), "a share as papers print it, which tells the basis of a ratio of solvents"
     ),
+    "structure": "the key of data/review.yml for metrics of the material itself, and the facets that these make",
     "light": "a colour scheme of CSS",
     **{role.value: "a role: the checks' own word, to which data gives an id of its own" for role in Role},
 }

@@ -12,7 +12,7 @@ import pytest
 from living_review.building.page_job import PageBuilder
 from living_review.diagnostics.report import Report
 from living_review.edges.version import code_version
-from living_review.pipeline import validate
+from living_review.pipeline import check_queries, validate
 from tests.building.test_cache_keys import EDITS, FILES
 from tests.edges.running import built, fingerprint, replace_in, run
 from tests.projects import GUIDE_PAGES, ROOT, TINY
@@ -29,6 +29,15 @@ def built_afresh(root: Path, folder: Path) -> dict[str, str]:
     return built(copy)
 
 
+def is_sound(root: Path) -> bool:
+    """Tell whether a project can be built."""
+    report = Report()
+    library = validate(root, report)
+    if library:
+        check_queries(root, library, report)
+    return library is not None and not report
+
+
 def edit_at_random(root: Path, chance: random.Random) -> str:
     """Edit a line of a project so that it is still one; return what was done."""
     while True:
@@ -38,7 +47,7 @@ def edit_at_random(root: Path, chance: random.Random) -> str:
         index = chance.randrange(len(lines))
         new = chance.choice(EDITS)(lines[index])
         file.write_text("\n".join([*lines[:index], new, *lines[index + 1 :]]), "utf-8")
-        if new != lines[index] and lines[index].strip() and validate(root, Report()):
+        if new != lines[index] and lines[index].strip() and is_sound(root):
             return f"{file.name}: {new}"
         file.write_text(before, "utf-8")
 

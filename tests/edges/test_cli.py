@@ -165,7 +165,7 @@ def test_build_leaves_nothing_beside_the_site_but_its_cache(built: tuple[Path, s
     root, _ = built
     assert sorted(path.name for path in root.iterdir()) == ["build", "content", "data", "mkdocs.yml", "site"]
     pages = [path for path in (root / "site").rglob("*.html") if "embed" not in path.relative_to(root).parts]
-    assert len(pages) == 18 + GUIDE_PAGES, "all pages, 404 and the whole review"
+    assert len(pages) == 20 + GUIDE_PAGES, "all pages, 404 and the whole review"
 
 
 def test_a_broken_record_leaves_the_old_site(root: Path) -> None:

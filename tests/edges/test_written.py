@@ -22,7 +22,7 @@ from tests.search.searched import search_docs, search_files
 
 COPIES = {"whole-review.html", "sacrificial-anodes.zip", "outgoing-links.txt", "sbom.cdx.json"}
 # Files that are no text.
-BINARY = (".png", ".sqlite", ".zip")
+BINARY = (".parquet", ".png", ".sqlite", ".zip")
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +78,7 @@ def test_the_configuration_needs_nothing_of_ours(tree: Path) -> None:
         "Materials",
         "Explore",
         "Compare",
+        "Query",
         "Cell estimate",
         "Checks",
         "Corrections",

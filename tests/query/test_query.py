@@ -69,7 +69,7 @@ def test_the_page_has_every_table_and_column_as_sql_takes_it(
 def test_a_question_stands_in_its_link(tiny_library: Library, data: bytes) -> None:
     queries = tiny_library.review.queries
     links = [item.attributes["href"] for item in shown(tiny_library).all("a")]
-    asked = [parse_qs(link)["#sql"][0] for link in links if link.startswith("#sql=")]
+    asked = [parse_qs(link)["query.html#sql"][0] for link in links if link.startswith("query.html#sql=")]
     assert asked == [query.sql for query in queries]
     assert "\n" in queries[1].sql
     assert problems(data, *asked) == []

@@ -56,7 +56,10 @@ def test_no_heading_stands_at_the_foot_of_a_sheet(visit: OpenVisit, address: str
 
 def test_a_drawing_stands_below_its_name_on_one_sheet(visit: OpenVisit) -> None:
     sheets = printed(visit().open("hard-carbon.html"))
-    for name, drawn in (("Structure and sites", "electrolyte\n"), ("Voltage curve and models", "Three steps")):
+    for name, drawn in (
+        ("Structure and sites", "electrolyte\n"),
+        ("Voltage curve and models", "Adsorption with insertion"),
+    ):
         sheet = next(sheet for sheet in sheets if name in sheet)
         assert drawn in sheet.partition(name)[2]
 

@@ -199,7 +199,7 @@ def count(page: Page, query: str) -> int:
     """Return how many pages a query finds."""
     search(page, query)
     notices = page.locator(".search-notice, .md-search-result__meta").all_inner_texts()
-    numbers = [int(found) for text in notices for found in re.findall(r"(\d+) (?:matching|pages)", text)]
+    numbers = [int(found) for text in notices for found in re.findall(r"(\d+) (?:matching|results)", text)]
     return max(numbers, default=0)
 
 

@@ -24,7 +24,7 @@ from living_review.text.signs import inside_sentence
 
 TITLE = "One metric against another"
 SENTENCE = (
-    "Each point is a record that reports both, once for each cell and each way of measuring. Where it has several values "
+    "Each point is a record that reports both, once for each cell and each way of testing it. Where it has several values "
     "of one, the point is their median and a stroke goes from the lowest to the highest."
 )
 

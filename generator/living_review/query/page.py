@@ -16,7 +16,7 @@ from living_review.query.engine import installed_engine
 from living_review.query.files import DATA, ENGINE
 from living_review.render.components.parts import Parts
 from living_review.render.templating import render_page
-from living_review.site.page import Page
+from living_review.site.page import Page, finished
 from living_review.site.site import Site
 from living_review.text.markup import show_code
 
@@ -58,6 +58,7 @@ class View:
     """What visitors can ask; without an engine they only see it."""
 
     has_engine: bool
+    here: str
     ways: list[Way]
     tables: list[TableView]
     explore: str
@@ -100,7 +101,7 @@ def _tables(tables: list[Table]) -> Iterator[TableView]:
     for table in reversed(tables):
         yield TableView(table.name, as_written(table.name), table.description, views[table.name])
     found = [_column(known["materials"][name]) for name in SEARCHED]
-    yield TableView(SEARCH, SEARCH, f"Full-text index of the materials: WHERE {SEARCH} MATCH 'hollow carbon'.", found)
+    yield TableView(SEARCH, SEARCH, f"Full-text index of the materials: WHERE {SEARCH} MATCH 'one another'.", found)
 
 
 def render_query(site: Site) -> Page:
@@ -109,6 +110,7 @@ def render_query(site: Site) -> Page:
     queries = site.library.review.queries
     view = View(
         has_engine=installed_engine() is not None,
+        here=finished(QUERY),
         ways=[Way(query.name, parts.prose(query.description), query.sql, show_code(query.sql)) for query in queries],
         tables=list(_tables(data_tables(site))),
         explore=links.to(EXPLORE),

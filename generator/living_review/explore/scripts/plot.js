@@ -88,7 +88,7 @@ function showClicked(event, item) {
 /** Say what stands behind the points, if anything. */
 function greyNote() {
   const [seen, all] = [drawnBehind.length, plot.others.length];
-  const rest = seen < all ? "; the rest lies beyond the axes or is too much to draw" : "";
+  const rest = seen < all ? "; the rest lies outside the axes or is too much to draw" : "";
   return all ? ` Grey: ${seen} of ${all} ${plot.isPair ? "pairs" : "values"} of other materials that pass the other filters${rest}.` : "";
 }
 
