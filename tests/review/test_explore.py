@@ -64,7 +64,7 @@ def test_without_a_script_the_whole_table_is_there(visit: OpenVisit, found: Cata
     links = page.locator("table tbody a.value")
     assert links.count() == min(len(found.entries), MOST_ROWS)
     assert page.locator(".explore :is(input, select, button):visible").count() == 0
-    assert page.locator("article table").first.is_visible()
+    assert page.locator("main table").first.is_visible()
     links.first.click()
     page.wait_for_url("**/materials/*.html#m-*")
 
