@@ -371,3 +371,14 @@ def test_anybody_can_use_it(visit: OpenVisit, dark: bool, width: int) -> None:
     )
     assert small == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+def test_a_reader_with_the_keyboard_passes_the_filters_by(visit: OpenVisit) -> None:
+    page = explore(visit())
+    skip = page.get_by_role("link", name="Skip the filters and the plot")
+    skip.focus()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.table-wrap') !== null")
+    assert page.locator(".explore-table a.value").count() > 0

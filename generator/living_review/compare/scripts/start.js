@@ -70,20 +70,11 @@ function removeMaterial(id) {
   (findAll(".compare-chosen button")[Math.min(place, chosen.length - 1)] || input).focus();
 }
 
-async function copyLink() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    say("The link is copied.");
-  } catch {
-    say("The link is the address of this page: copy it from there.");
-  }
-}
-
 find(".compare-plain").remove();
 find(".compare-pick").hidden = false;
 update(readAddress());
 
-find('[data-do="link"]').addEventListener("click", copyLink);
+find('[data-do="link"]').addEventListener("click", () => copyLink(say));
 find('[data-do="clear"]').addEventListener("click", () => {
   chosen = [];
   update("");

@@ -59,20 +59,11 @@ function readAddress() {
   run(sql);
 }
 
-async function copyLink() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    say("The link is copied.");
-  } catch {
-    say("The link is the address of this page: copy it from there.");
-  }
-}
-
 find(".query-plain").remove();
 find(".query-ask").hidden = false;
 find('[data-do="run"]').addEventListener("click", askEditor);
 find('[data-do="stop"]').addEventListener("click", () => end?.());
-find('[data-do="link"]').addEventListener("click", copyLink);
+find('[data-do="link"]').addEventListener("click", () => copyLink(say));
 addEventListener("hashchange", () => {
   readAddress();
   // The examples stand above, on a phone far above.

@@ -13,3 +13,13 @@ async function loadBundle() {
   if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
   await loadScript(root.dataset.bundle);
 }
+
+/** Copy the address of the page, and say whether that went. */
+async function copyLink(say) {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    say("The link is copied.");
+  } catch {
+    say("The link is the address of this page: copy it from there.");
+  }
+}
