@@ -217,9 +217,10 @@ def test_a_question_may_use_the_units_and_names_of_the_data(tmp_path: Path) -> N
     words = data_of(library_of(project(tmp_path, {"data/families.yml": zinc})))["vocabulary"]
     assert words["about"] == "Sacrificial anodes"
     assert words["choices"]["family"] == {"zinc": ["Zn"]}
-    assert words["units"]["A/g"] == {"A/g": [0, 1]}
+    # With the multiples that nobody declares but every reader writes.
+    assert words["units"]["A/g"] == {"A/g": [0, 1], "kA/g": [0, 1000], "mA/g": [0, 0.001]}
     # Written in the records in the unit of another metric.
-    assert words["units"]["Ah/kg"] == {"Ah/kg": [0, 1], "mAh/g": [0, 1]}
+    assert words["units"]["Ah/kg"] == {"Ah/kg": [0, 1], "mAh/g": [0, 1], "kAh/kg": [0, 1000], "mAh/kg": [0, 0.001]}
 
 
 def test_examples_of_questions_are_links(tmp_path: Path) -> None:
