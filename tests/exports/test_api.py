@@ -17,7 +17,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 from living_review.exports.api.files import CHANGELOG, api_files
 from living_review.exports.api.views import DOCUMENTED, FOLDER, VERSION
 from living_review.exports.tables.data_set import FOLDER as TABLES
-from living_review.exports.tables.data_set import data_files
+from living_review.exports.tables.data_set import data_files, data_tables
 from living_review.model.library import Library
 from living_review.site.page import Settings
 from living_review.site.site import Site
@@ -35,7 +35,7 @@ def site(request: pytest.FixtureRequest, tiny_library: Library) -> Site:
 
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, bytes]:
-    return {asset.path.removeprefix(f"{FOLDER}/"): asset.data for asset in api_files(site)}
+    return {asset.path.removeprefix(f"{FOLDER}/"): asset.data for asset in api_files(site, data_tables(site))}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def api(files: dict[str, bytes]) -> Documents:
 @pytest.fixture(scope="module")
 def tables(site: Site) -> dict[str, list[dict[str, str]]]:
     """Return the rows of each CSV file, as strangers read them."""
-    csv_files = {asset.path: asset.data for asset in data_files(site) if asset.path.endswith(".csv")}
+    csv_files = {asset.path: asset.data for asset in data_files(site, data_tables(site)) if asset.path.endswith(".csv")}
     return {
         path.removeprefix(f"{TABLES}/").removesuffix(".csv"): list(
             csv.DictReader(io.StringIO(data.decode(), newline=""))
@@ -109,7 +109,8 @@ def test_what_the_schema_does_not_know_would_be_found(api: Documents) -> None:
 
 @pytest.mark.parametrize("address", ["", "https://review.example/"])
 def test_the_openapi_document_is_valid(tiny_library: Library, address: str, tmp_path: Path) -> None:
-    made = {asset.path: asset.data for asset in api_files(Site(tiny_library, Settings(site=address)))}
+    site = Site(tiny_library, Settings(site=address))
+    made = {asset.path: asset.data for asset in api_files(site, data_tables(site))}
     for name in ABOUT:
         (tmp_path / name).write_bytes(made[f"{FOLDER}/{name}"])
     document = json.loads((tmp_path / "openapi.json").read_bytes())

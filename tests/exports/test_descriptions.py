@@ -63,7 +63,7 @@ def site(tiny_library: Library) -> Site:
 @pytest.fixture(scope="module")
 def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the unpacked archive."""
-    found = {asset.path: asset.data for asset in data_files(site)}
+    found = {asset.path: asset.data for asset in data_files(site, data_tables(site))}
     path = tmp_path_factory.mktemp("described")
     with zipfile.ZipFile(io.BytesIO(found[ARCHIVE])) as archive:
         archive.extractall(path)

@@ -33,7 +33,7 @@ def site(request: pytest.FixtureRequest, tiny_library: Library) -> Site:
 
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, bytes]:
-    return {asset.path: asset.data for asset in data_files(site)}
+    return {asset.path: asset.data for asset in data_files(site, data_tables(site))}
 
 
 @pytest.fixture(scope="module")
@@ -104,14 +104,14 @@ def test_the_archive_holds_all_files_and_the_same_data_give_the_same_bytes(site:
         assert {name: archive.read(name) for name in archive.namelist()} == {
             path: data for path, data in files.items() if path != ARCHIVE
         }
-    assert {asset.path: asset.data for asset in data_files(site)} == files
+    assert {asset.path: asset.data for asset in data_files(site, data_tables(site))} == files
 
 
 def test_no_spreadsheet_takes_a_text_for_a_formula(tiny_library: Library) -> None:
     key, material = next(iter(tiny_library.materials.items()))
     named = material.model_copy(update={"name": "=HYPERLINK(1)", "aliases": ("+1", "-1")})
     site = Site(replace(tiny_library, materials={**tiny_library.materials, key: named}), SETTINGS)
-    files = {asset.path: asset.data for asset in data_files(site)}
+    files = {asset.path: asset.data for asset in data_files(site, data_tables(site))}
     first = rows(files[f"{FOLDER}/materials.csv"])[0]
     assert (first["name"], first["aliases"]) == ("'=HYPERLINK(1)", "'+1; -1")
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from living_review.exports.tables.data_set import DATABASE, data_files
+from living_review.exports.tables.data_set import DATABASE, data_files, data_tables
 from living_review.model.library import Library
 from living_review.model.named_views import NamedQuery
 from living_review.query import checking, engine, files, page
@@ -25,7 +25,8 @@ from tests.render.reading import Reader, read_page
 
 @pytest.fixture(scope="module")
 def data(tiny_library: Library) -> bytes:
-    return next(file.data for file in data_files(Site(tiny_library, Settings())) if file.path == DATABASE)
+    site = Site(tiny_library, Settings())
+    return next(file.data for file in data_files(site, data_tables(site)) if file.path == DATABASE)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ import duckdb
 import pandas
 import pytest
 
-from living_review.exports.tables.data_set import ARCHIVE, data_files
+from living_review.exports.tables.data_set import ARCHIVE, data_files, data_tables
 from living_review.model.conditions import solvent_group
 from living_review.model.library import Library
 from living_review.site.page import Settings
@@ -36,7 +36,8 @@ def example(heading: str) -> str:
 @pytest.fixture(scope="module")
 def data(real_library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the unpacked archive."""
-    files = {asset.path: asset.data for asset in data_files(Site(real_library, Settings()))}
+    site = Site(real_library, Settings())
+    files = {asset.path: asset.data for asset in data_files(site, data_tables(site))}
     folder = tmp_path_factory.mktemp("data set")
     with zipfile.ZipFile(io.BytesIO(files[ARCHIVE])) as archive:
         archive.extractall(folder)
@@ -58,7 +59,8 @@ def medians(real_library: Library) -> dict[str, float]:
 
 
 def test_the_page_links_every_file(real_library: Library) -> None:
-    made = {asset.path for asset in data_files(Site(real_library, Settings()))}
+    site = Site(real_library, Settings())
+    made = {asset.path for asset in data_files(site, data_tables(site))}
     made |= {path.relative_to(ROOT / "content").as_posix() for path in (ROOT / "content/data").iterdir()}
     assert set(re.findall(r'href="(data/[^"]+)"', PAGE)) == made
 

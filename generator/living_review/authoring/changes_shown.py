@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
 from living_review.authoring.changes import Changes, Difference
-from living_review.history.changes import Change
+from living_review.history.changes import Change, by_record
 from living_review.history.wording import Names, from_to, say_change, tally
 from living_review.render.templating import render_document
 from living_review.text.markup import escape
@@ -37,11 +37,8 @@ def _words(item: Difference) -> str:
 
 def _of_values(comparison: Comparison) -> Iterator[Section]:
     """Yield what changed of values, record by record."""
-    found: dict[str, list[Change]] = {}
-    for change in comparison.values:
-        found.setdefault(change.record, []).append(change)
     entries = []
-    for key, changes in found.items():
+    for key, changes in by_record(comparison.values).items():
         name = f"{changes[0].name} ({key})"
         whole = [say_change(change, comparison.names) for change in changes if not change.value]
         lines = [say_change(change, comparison.names) for change in changes if change.value]

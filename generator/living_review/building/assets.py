@@ -17,7 +17,7 @@ from living_review.exports.feeds import feed_file, feeds_of
 from living_review.exports.llms import LLMS, llms_file
 from living_review.exports.reference_files import render_exports
 from living_review.exports.signposting import LINKSET, linkset_file
-from living_review.exports.tables.data_set import DATABASE, data_files
+from living_review.exports.tables.data_set import DATABASE, data_files, data_tables
 from living_review.model.library import Library
 from living_review.query.files import render_engine, render_query_data
 from living_review.site.links import ASSETS
@@ -92,10 +92,11 @@ def asset_groups(site: Site, cache: MutableMapping[str, bytes]) -> Iterator[Iter
     yield render_measurements(site)
     yield render_comparison(site)
     yield site_files(site)
-    data = data_files(site)
+    tables = data_tables(site)
+    data = data_files(site, tables)
     yield data
     yield render_query_data(site.library, next(file.data for file in data if file.path == DATABASE))
-    yield api_files(site)
+    yield api_files(site, tables)
     yield [Asset(LINKSET, linkset_file(site)), Asset(LLMS, llms_file(site))]
     yield _history_files(site, cache)
     yield _exports(site, cache)

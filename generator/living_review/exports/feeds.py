@@ -1,17 +1,17 @@
 """What changes of the values, as Atom feeds (RFC 4287): all of it, that of each family, and corrections alone."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from living_review.history.changes import Change
+from living_review.history.changes import Change, by_record
 from living_review.history.timeline import ChangeSet
-from living_review.history.wording import Names, say_change, tally
-from living_review.model.library import CORRECTIONS, HOME, Library
+from living_review.history.wording import names_of, say_change, tally
+from living_review.model.library import CORRECTIONS, HOME
 from living_review.site.links import Links, material_page
 from living_review.site.page import Asset, finished
 from living_review.site.site import Site
@@ -60,12 +60,6 @@ def feeds_of(site: Site) -> list[Feed]:
     ]
 
 
-def names_of(library: Library) -> Names:
-    """Return the names by which changes are chosen."""
-    metrics = {key: item.name for key, item in library.metrics.items()}
-    return Names(metrics, {key: item.inline for key, item in library.conditions.items()})
-
-
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
     clean = {key: _NO_XML.sub("\ufffd", value) for key, value in attributes.items()}
     child = ElementTree.SubElement(parent, name, clean)
@@ -78,23 +72,16 @@ def _identity(site: Site, *things: str) -> str:
     return uuid5(NAMESPACE_URL, "\0".join([site.library.review.name, *things])).urn
 
 
-def _by_record(changes: Iterable[Change]) -> dict[tuple[str, str], list[Change]]:
-    found: dict[tuple[str, str], list[Change]] = {}
-    for change in changes:
-        found.setdefault((change.record, change.name), []).append(change)
-    return found
-
-
 def _items(site: Site, changes: list[Change], address: Callable[[str], str]) -> Iterator[str]:
     """Yield the items of a list of HTML: a record, and below it what changed of it, one by one as far as there is room for it."""
-    names, left = names_of(site.library), LINES
-    for (key, name), own in _by_record(changes).items():
+    names, left = site.library.computed(names_of), LINES
+    for key, own in by_record(changes).items():
         if left <= 0:
             break
         shown = own[:left] if len(own) <= left else []
         lines = "".join(f"<li>{escape(say_change(change, names))}</li>" for change in shown if change.value)
         left -= len(shown) + 1
-        title = escape(name)
+        title = escape(own[0].name)
         if key in site.library.materials:
             title = f'<a href="{escape(address(key))}">{title}</a>'
         yield f"<li>{title}: {escape(tally(own))}{f'<ul>{lines}</ul>' if lines else ''}</li>"
@@ -102,24 +89,25 @@ def _items(site: Site, changes: list[Change], address: Callable[[str], str]) -> 
 
 def _content(site: Site, changes: list[Change], address: Callable[[str], str]) -> str:
     items = list(_items(site, changes, address))
-    rest = len(_by_record(changes)) - len(items)
+    rest = len(by_record(changes)) - len(items)
     more = f"<p>And {rest} more records.</p>" if rest else ""
     return f"<ul>{''.join(items)}</ul>{more}"
 
 
-def _add_entry(root: ElementTree.Element, site: Site, feed: Feed, each: ChangeSet, changes: list[Change]) -> None:
-    links = Links(feed.path)
+def _address(site: Site, feed: Feed, page: str) -> str:
+    """Return the address of a page in a feed: relative to that where the site does not know its own."""
+    return site.settings.address(finished(page)) if site.settings.site else Links(feed.path).to(page)
 
+
+def _add_entry(root: ElementTree.Element, site: Site, feed: Feed, each: ChangeSet, changes: list[Change]) -> None:
     def address(key: str) -> str:
-        page = material_page(key)
-        return site.settings.address(finished(page)) if site.settings.site else links.to(page)
+        return _address(site, feed, material_page(key))
 
     entry = _add(root, "entry")
     _add(entry, "id", _identity(site, each.commit, feed.path))
     _add(entry, "title", tally(changes))
     _add(entry, "updated", each.time)
-    target = site.settings.address(finished(CORRECTIONS)) if site.settings.site else links.to(CORRECTIONS)
-    _add(entry, "link", rel="alternate", type="text/html", href=target)
+    _add(entry, "link", rel="alternate", type="text/html", href=_address(site, feed, CORRECTIONS))
     request = f" (#{each.request})" if each.request else ""
     _add(entry, "summary", f"{each.title}{request}" if each.title else tally(changes), type="text")
     _add(entry, "content", _content(site, changes, address), type="html")
@@ -130,7 +118,7 @@ def feed_file(site: Site, feed: Feed) -> Asset:
 
     Without any its time is that of the last commit, for the history of a feed has at least one.
     """
-    links, settings = Links(feed.path), site.settings
+    settings = site.settings
     chosen = [
         (each, [item for item in each.changes if feed.tells(item)]) for each in reversed(site.history.change_sets)
     ]
@@ -142,9 +130,8 @@ def feed_file(site: Site, feed: Feed) -> Asset:
     author = _add(root, "author")
     _add(author, "name", ", ".join(name.shown for name in site.library.review.authors))
     own = settings.address(feed.path) if settings.site else feed.path.rpartition("/")[2]
-    home = settings.address(finished(HOME)) if settings.site else links.to(HOME)
     _add(root, "link", rel="self", type=MEDIA_TYPE, href=own)
-    _add(root, "link", rel="alternate", type="text/html", href=home)
+    _add(root, "link", rel="alternate", type="text/html", href=_address(site, feed, HOME))
     if licence := site.library.review.records_licence:
         _add(root, "rights", licence)
     for each, changes in entries:

@@ -5,6 +5,7 @@ from typing import Any
 
 from living_review.derive.points import describe_conditions
 from living_review.derive.usage import references_of, stated
+from living_review.exports.json_files import known
 from living_review.model.library import HOME
 from living_review.model.material import Material, Measurement
 from living_review.model.reference import Reference
@@ -21,7 +22,7 @@ Node = dict[str, Any]
 
 def _node(kind: str | list[str], **properties: Any) -> Node:
     """Return a node; what is not known is left out."""
-    return {"@type": kind} | {name: value for name, value in properties.items() if value not in (None, "", [], {})}
+    return {"@type": kind} | known(properties)
 
 
 def _address(site: Site, page: str) -> str:

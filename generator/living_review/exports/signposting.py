@@ -1,11 +1,11 @@
 """Links by which programs find their way from a page to its citation, licence and data, in the FAIR profile of signposting.org."""
 
-import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from living_review.exports.api.views import FOLDER, INDEX
 from living_review.exports.citing import MEDIA_TYPES, Citation, chapter_citation, record_citation, site_citation
+from living_review.exports.json_files import compact_json
 from living_review.exports.linked_data import CONTEXT, OF_CHAPTER, OF_RECORD, OF_REVIEW
 from living_review.exports.tables.data_set import ARCHIVE, DATABASE, MEASUREMENTS, PACKAGE
 from living_review.model.library import EXPLORE, HOME, MATERIALS, REFERENCES
@@ -117,5 +117,4 @@ def _contexts(site: Site) -> Iterator[dict[str, object]]:
 
 def linkset_file(site: Site) -> bytes:
     """Return the links of all pages as a set of links (RFC 9264), for programs that read no HTML."""
-    linkset = {"linkset": list(_contexts(site))}
-    return json.dumps(linkset, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return compact_json({"linkset": list(_contexts(site))})

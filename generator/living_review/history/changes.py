@@ -1,6 +1,6 @@
 """What changes between two versions of records: their values and conditions, not their files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -44,6 +44,14 @@ class Change:
         """Tell whether something that stood in the review was wrong: a number, a condition that was stated, a whole value."""
         is_other = self.kind is ChangeKind.CONDITION and bool(self.old)
         return is_other or self.kind is ChangeKind.CORRECTED or (self.kind is ChangeKind.REMOVED and bool(self.value))
+
+
+def by_record(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """Return changes by the id of their record, in their order."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.record, []).append(change)
+    return found
 
 
 def _written(text: str) -> Written | None:

@@ -123,11 +123,8 @@ class History:
                 if place >= first:
                     found.setdefault(place, []).append(change)
             record, last = origin, first - 1
-        return tuple(_with_changes(self.change_sets[place], found[place]) for place in sorted(found, reverse=True))
-
-
-def _with_changes(whole: ChangeSet, changes: list[Change]) -> ChangeSet:
-    return ChangeSet(whole.commit, whole.seconds, whole.title, whole.request, whole.is_start, tuple(changes))
+        newest_first = sorted(found, reverse=True)
+        return tuple(replace(self.change_sets[place], changes=tuple(found[place])) for place in newest_first)
 
 
 def _day(seconds: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from living_review.history.changes import Change, ChangeKind, share_of_change
+from living_review.model.library import Library
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,12 @@ class Names:
 
     metrics: Mapping[str, str] = field(default_factory=dict)
     conditions: Mapping[str, str] = field(default_factory=dict)
+
+
+def names_of(library: Library) -> Names:
+    """Return the names in a library; ask for it with ``library.computed``."""
+    metrics = {key: item.name for key, item in library.metrics.items()}
+    return Names(metrics, {key: item.inline for key, item in library.conditions.items()})
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -13,12 +13,12 @@ from living_review.authoring.changes_shown import Comparison, show_json, show_ma
 from living_review.diagnostics.report import Report
 from living_review.edges.cli._shared import known_settings, project_option
 from living_review.emit.snapshot import unpacked
-from living_review.exports.feeds import comparison_feed, names_of
+from living_review.exports.feeds import comparison_feed
 from living_review.history.changes import compare_records
 from living_review.history.git import GitError, archive, commit_of, seconds_of
 from living_review.history.states import RecordState, states_in
 from living_review.history.timeline import ChangeSet, History
-from living_review.history.wording import Names
+from living_review.history.wording import Names, names_of
 from living_review.model.library import Library
 from living_review.pipeline import show_problems, validate
 from living_review.site.site import Site
@@ -134,7 +134,7 @@ def _say(project: Path, before: Version, after: Version, output_format: str) -> 
         compare_records(before.records, after.records),
         compare(before.library, after.library, before.report, after.report) if both else None,  # type: ignore[arg-type]
         [*before.remarks, *after.remarks],
-        names_of(library) if library else Names(),
+        library.computed(names_of) if library else Names(),
     )
     shown = _FORMATTERS.get(output_format)
     click.echo(shown(comparison) if shown else _feed(project, before, after, comparison))

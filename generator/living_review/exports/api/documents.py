@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from living_review.exports.api.views import DOCUMENTED, VERSION, VIEWS, Json, Part, Row, View, key_of, shown_columns
+from living_review.exports.api.views import DOCUMENTED, VERSION, VIEWS, Part, Row, View, key_of, shown_columns
 from living_review.exports.citing import site_citation
+from living_review.exports.json_files import Json, known
 from living_review.exports.tables.data_set import ARCHIVE, DATABASE, PACKAGE, README
 from living_review.exports.tables.table import Cell, Table
 from living_review.site.site import Site
@@ -21,11 +22,6 @@ LINKS = {
     "archive": f"{_ROOT}{ARCHIVE}",
     "readme": f"{_ROOT}{README}",
 }
-
-
-def known(fields: Mapping[str, object]) -> Json:
-    """Return fields without those of which nothing is known."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [], ())}
 
 
 def _rows(table: Table, is_short: bool) -> list[Row]:

@@ -1,8 +1,8 @@
 """The API as an OpenAPI 3.1 document, for programs that make clients of it."""
 
-from living_review.exports.api.documents import known
 from living_review.exports.api.schema import SCHEMA
-from living_review.exports.api.views import DOCUMENTED, FOLDER, VERSION, Json, key_of
+from living_review.exports.api.views import DOCUMENTED, FOLDER, VERSION, key_of
+from living_review.exports.json_files import Json, known
 from living_review.exports.tables.table import Table
 from living_review.site.site import Site
 

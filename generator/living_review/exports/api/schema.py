@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from living_review.exports.api.views import DOCUMENTED, VIEWS, Json, View, key_of, shown_columns
+from living_review.exports.api.views import DOCUMENTED, VIEWS, View, key_of, shown_columns
+from living_review.exports.json_files import Json
 from living_review.exports.tables.table import Column, Table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

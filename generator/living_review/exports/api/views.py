@@ -1,9 +1,9 @@
 """What the API shows of each table: which columns stand in lists, what search reads, and what a document holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from living_review.exports.tables.data_set import data_tables
 from living_review.exports.tables.declared import family_table
 from living_review.exports.tables.table import Cell, Column, Table
 from living_review.site.site import Site
@@ -14,7 +14,6 @@ INDEX = f"{FOLDER}/index.json"
 VERSION = "1.0"
 # A row without what nobody knows.
 Row = dict[str, Cell]
-Json = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -87,9 +86,9 @@ VIEWS = {
 DOCUMENTED = {name: view for name, view in VIEWS.items() if view.parts}
 
 
-def view_tables(site: Site) -> dict[str, Table]:
-    """Return the tables that the API shows, by name."""
-    return {table.name: table for table in (*data_tables(site), family_table(site)) if table.name in VIEWS}
+def view_tables(site: Site, tables: Iterable[Table]) -> dict[str, Table]:
+    """Return the tables that the API shows, by name: those of the data set, and that of families."""
+    return {table.name: table for table in (*tables, family_table(site)) if table.name in VIEWS}
 
 
 def shown_columns(table: Table, is_short: bool) -> list[tuple[int, Column[Any]]]:

@@ -2,7 +2,8 @@
 
 import json
 
-from living_review.exports.tables.data_file import VERSION, known
+from living_review.exports.json_files import known
+from living_review.exports.tables.data_file import VERSION
 from living_review.model.domain import Editor
 from living_review.site.site import Site
 

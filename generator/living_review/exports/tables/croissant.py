@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from living_review.exports.citing import site_citation
+from living_review.exports.json_files import Json, indented_json, known
 from living_review.exports.linked_data import authors
-from living_review.exports.tables.data_file import VERSION, DataFile, Json, json_bytes, known
+from living_review.exports.tables.data_file import VERSION, DataFile
 from living_review.exports.tables.table import Column, ColumnType, Table
 from living_review.site.site import Site
 
@@ -118,4 +119,4 @@ def croissant_file(site: Site, files: Sequence[DataFile], typed: Sequence[DataFi
         "distribution": [_file(file) for file in files],
         "recordSet": [_record_set(site, file.table, file) for file in typed if file.table],
     }
-    return json_bytes(known(fields))
+    return indented_json(known(fields))

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from living_review.exports.tables.data_file import VERSION, DataFile, Json, json_bytes, known
+from living_review.exports.json_files import Json, indented_json, known
+from living_review.exports.tables.data_file import VERSION, DataFile
 from living_review.exports.tables.table import Column, Table
 from living_review.site.site import Site
 from living_review.text.slug import slug_of
@@ -67,4 +68,4 @@ def package_file(site: Site, files: Sequence[DataFile]) -> bytes:
             "resources": [_resource(file.table, file) for file in files if file.table],
         }
     )
-    return json_bytes(fields)
+    return indented_json(fields)

@@ -58,12 +58,11 @@ def _described(name: str, data: bytes) -> DataFile:
     return DataFile(name, *_DESCRIBED[name], data)
 
 
-def _files(site: Site) -> list[DataFile]:
+def _files(site: Site, tables: list[Table]) -> list[DataFile]:
     """Return the files, each behind those that it describes."""
     # The library of Parquet takes longer to load than records to check.
     from living_review.exports.tables.parquet_file import parquet_file
 
-    tables = data_tables(site)
     plain = [DataFile(f"{item.name}.csv", "text/csv", item.description, csv_file(item), item) for item in tables]
     typed = [
         DataFile(f"{item.name}.parquet", "application/vnd.apache.parquet", item.description, parquet_file(item), item)
@@ -80,9 +79,9 @@ def _files(site: Site) -> list[DataFile]:
     return [*files, _described(CRATE, crate_file(site, files))]
 
 
-def data_files(site: Site) -> list[Asset]:
+def data_files(site: Site, tables: list[Table]) -> list[Asset]:
     """Return the tables as CSV, Parquet and SQLite, what describes them, and an archive of all of these."""
-    files = {f"{FOLDER}/{file.name}": file.data for file in _files(site)}
+    files = {f"{FOLDER}/{file.name}": file.data for file in _files(site, tables)}
     archive = io.BytesIO()
     write_archive(archive, dict(sorted(files.items())))
     return [*(Asset(path, data) for path, data in files.items()), Asset(ARCHIVE, archive.getvalue())]

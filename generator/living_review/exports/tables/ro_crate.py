@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from living_review.exports.citing import site_citation
+from living_review.exports.json_files import Json, indented_json, known
 from living_review.exports.linked_data import authors
-from living_review.exports.tables.data_file import VERSION, DataFile, Json, json_bytes, known
+from living_review.exports.tables.data_file import VERSION, DataFile
 from living_review.site.site import Site
 
 T = TypeVar("T")
@@ -104,4 +105,4 @@ def crate_file(site: Site, files: Sequence[DataFile]) -> bytes:
         "conformsTo": {"@id": SPECIFICATION},
     }
     graph = [descriptor, root, *described, *people, *licences, *identifiers, *variables]
-    return json_bytes({"@context": f"{SPECIFICATION}/context", "@graph": graph})
+    return indented_json({"@context": f"{SPECIFICATION}/context", "@graph": graph})

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from living_review.exports.feeds import names_of
 from living_review.history.changes import Change, ChangeKind
 from living_review.history.timeline import ChangeSet, events_of_value
-from living_review.history.wording import say_change, tally
+from living_review.history.wording import names_of, say_change, tally
 from living_review.model.library import CORRECTIONS
 from living_review.model.material import Material, Measurement
 from living_review.render import bounds
@@ -38,7 +37,9 @@ def _entered(each: ChangeSet) -> str:
 
 def _event(parts: Parts, each: ChangeSet, changes: list[Change]) -> Markup:
     """Return what one commit did to a value, in words."""
-    conditions = [names_of(parts.site.library).conditions.get(item.about, item.about) for item in changes if item.about]
+    conditions = [
+        parts.site.library.computed(names_of).conditions.get(item.about, item.about) for item in changes if item.about
+    ]
     found = [Markup("conditions ({}) changed {}").format(escape(", ".join(conditions)), each.day)] if conditions else []
     for item in changes:
         if item.kind is ChangeKind.CORRECTED:
@@ -69,7 +70,7 @@ def value_history(parts: Parts, material: Material, item: Measurement) -> Markup
 
 def _lines(parts: Parts, changes: Iterable[Change]) -> tuple[list[str], int]:
     """Return what changed of what was there before, in lines, and how many are left out."""
-    names = names_of(parts.site.library)
+    names = parts.site.library.computed(names_of)
     lines = [say_change(item, names) for item in changes if item.kind is not ChangeKind.ENTERED]
     shown, more = bounds.first_of(lines, bounds.CHANGES)
     return list(shown), more

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from living_review.exports.editions import CHANGES, edition_path
-from living_review.exports.feeds import feeds_of, names_of
+from living_review.exports.feeds import feeds_of
 from living_review.history.changes import Change, ChangeKind
 from living_review.history.timeline import ChangeSet
-from living_review.history.wording import tally
+from living_review.history.wording import names_of, tally
 from living_review.model.library import CORRECTIONS
 from living_review.render import bounds
 from living_review.render.components.history import NO_HISTORY, commit_link
@@ -61,7 +61,7 @@ class View:
 
 def _about(parts: Parts, change: Change) -> Markup:
     """Return what of a record was corrected, as a way to it where it is still there."""
-    names = names_of(parts.site.library)
+    names = parts.site.library.computed(names_of)
     metric = show_words(names.metrics.get(change.metric, change.metric))
     material = parts.site.library.materials.get(change.record)
     if material and any(item.id == change.value for item in material.measurements):
