@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help hooks environment site test test-quick preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight fuzz golden lock audit links
+.PHONY: help hooks environment site test test-quick preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight bench-wrong fuzz golden lock audit links
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ bench: $(READY) ## measure how builds grow beside those of others on the same tr
 
 bench-weight: $(READY) browser ## measure bytes and paint of a record page beside charts that the browser draws
 	@$(RUN) -m tests.bench.weight
+
+bench-wrong: $(READY) ## measure how a check grows with the size of what is wrong, one kind after another
+	@$(RUN) -m tests.bench.wrong_content
 
 bench-cost: $(READY) ## measure the processor time of builds beside those of BASE, a commit or a checkout of it
 	@$(RUN) -m tests.bench.cost $(BASE)

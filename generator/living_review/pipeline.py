@@ -24,7 +24,7 @@ from living_review.emit.files import temporary_file
 from living_review.exports.tables.data_set import DATABASE, data_tables
 from living_review.exports.tables.sqlite_file import sqlite_file
 from living_review.history.timeline import History, read_history
-from living_review.load.files import read_bytes, read_line, read_text
+from living_review.load.files import line_reader, read_bytes, read_text
 from living_review.load.folders import list_files
 from living_review.load.yaml_tree import read_tree
 from living_review.model.kinds import KINDS
@@ -88,9 +88,16 @@ def check_queries(root: Path, library: Library, report: Report, database: bytes 
         report.add("broken-query", where, owner=queries[place].name, found=problem)
 
 
-def show_problems(root: Path, problems: Iterable[Diagnostic], paint: Paint = plain) -> str:
-    """Return problems of a project for a terminal, with the lines they stand on."""
-    return show_report(problems, lambda file, line: read_line(root, file, line), paint)
+def show_problems(
+    root: Path, problems: Iterable[Diagnostic], paint: Paint = plain, more: Mapping[str, int] | None = None
+) -> str:
+    """Return problems of a project for a terminal, with the lines they stand on.
+
+    ``more`` counts by file those that are not shown; a report knows it itself.
+    """
+    found = list(problems)
+    more = problems.more(found) if isinstance(problems, Report) else more
+    return show_report(found, line_reader(root), paint, more)
 
 
 def show_fault(error: Exception, paint: Paint = plain) -> str:

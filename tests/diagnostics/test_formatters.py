@@ -56,3 +56,8 @@ def test_only_errors_stop_a_build() -> None:
     assert len(warned) == 1
     assert report()
     assert count_levels(report()) == (2, 1)
+
+
+def test_what_is_not_shown_is_counted_for_programs_too() -> None:
+    assert json.loads(show_json([], {"data/a.yml": 7}))["more"] == {"data/a.yml": 7}
+    assert show_annotations([], {"data/a.yml": 7}) == "::notice file=data/a.yml::7 more problems are not shown"

@@ -3,7 +3,7 @@
 import pytest
 
 from living_review.diagnostics.place import Place
-from living_review.diagnostics.report import Report
+from living_review.diagnostics.report import LONGEST_FACT, MOST, MOST_IN_FILE, Report
 
 
 def test_a_place_is_written_as_editors_understand_it() -> None:
@@ -57,3 +57,63 @@ def test_words_are_filled_with_facts() -> None:
 def test_a_problem_without_a_code_is_a_mistake_of_ours() -> None:
     with pytest.raises(KeyError):
         Report().add("no-such-code", Place("a"))
+
+
+def full_report(file: str, count: int, name: str = "bad-id") -> Report:
+    report = Report()
+    for line in range(1, count + 1):
+        report.add(name, Place(file, line), found=f"X{line}")
+    return report
+
+
+def test_of_each_file_only_so_many_problems_are_shown_and_the_others_counted() -> None:
+    report = full_report("a", MOST_IN_FILE + 30)
+    report.add("bad-id", Place("b"), found="Y")
+    assert report.is_full("a")
+    assert not report.is_full("b")
+    shown = report.shown()
+    assert [item.place.line for item in shown if item.place.file == "a"] == list(range(1, MOST_IN_FILE + 1))
+    assert [item.place.file for item in shown][-1] == "b"
+    assert report.more(shown) == {"a": 30}
+    assert len(report) == MOST_IN_FILE + 31
+
+
+def test_of_a_run_only_so_many_problems_are_shown() -> None:
+    report = Report()
+    for number in range(MOST + 7):
+        report.add("bad-id", Place(f"{number:05}"), found="X")
+    shown = report.shown()
+    assert len(shown) == MOST
+    assert report.more(shown) == {f"{number:05}": 1 for number in range(MOST, MOST + 7)}
+
+
+def test_no_warning_hides_an_error() -> None:
+    report = full_report("a", MOST_IN_FILE, "comment-in-value")
+    assert not report
+    report.add("bad-id", Place("a", 10_000), found="X")
+    assert report
+    shown = report.shown()
+    assert [item.code.name for item in shown].count("bad-id") == 1
+    assert report.more(shown) == {"a": 1}
+
+
+def test_what_is_left_out_is_that_of_the_wanted_files() -> None:
+    report = full_report("a", MOST)
+    report.add("bad-id", Place("b"), found="X")
+    assert [str(item.place) for item in report.shown(lambda file: file == "b")] == ["b:1:1"]
+
+
+def test_a_long_fact_is_cut() -> None:
+    report = Report()
+    report.add("bad-id", Place("a"), found="x" * 1_000_000)
+    (item,) = report
+    assert len(item.message) < LONGEST_FACT + 100
+
+
+def test_an_unknown_name_is_offered_the_nearest_of_very_many() -> None:
+    report = Report()
+    known = [f"{letter}{number}" for letter in ("zinc-", "tin-") for number in range(5_000)]
+    report.add_unknown("unknown-id", Place("a"), "tin_17", known, kind="material", file="data/")
+    (item,) = report
+    assert item.fix == "tin-17"
+    assert "10000 in all" in item.expected

@@ -4,7 +4,6 @@ The first line of a .yml names the file of the tiny review that it replaces. UPD
 """
 
 import os
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,14 @@ import pytest
 from living_review.diagnostics.formatters.terminal import show_report
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
-from living_review.load.files import read_line
+from living_review.load.files import line_reader
 from tests.projects import CASES, problems, project
 
 EDITS = sorted((CASES / "diagnostics").glob("*.yml"))
 
 
 def show(root: Path) -> str:
-    return show_report(problems(root), partial(read_line, root)) + "\n"
+    return show_report(problems(root), line_reader(root)) + "\n"
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: str(edit.stem))
@@ -86,3 +85,23 @@ def test_problems_are_counted(files: list[str], count: str) -> None:
     for line, file in enumerate(files, 1):
         report.add("bad-id", Place(file, line), found="X")
     assert show_report(iter(report), lambda _file, _line: None).splitlines()[-1] == count
+
+
+def test_of_a_long_line_a_part_around_the_place_is_shown() -> None:
+    source = "a" * 5000 + "HERE" + "b" * 5000
+    lines = shown_line(source, Place("a", 1, 5001, 4))
+    assert len(lines[1]) < 200
+    at = lines[2].index("^")
+    assert lines[1][at : at + 4] == "HERE"
+    assert lines[2].count("^") == 4
+
+
+def test_what_is_not_shown_is_counted() -> None:
+    report = Report()
+    for line in range(1, 61):
+        report.add("bad-id", Place("data/a.yml", line), found="X")
+    shown = report.shown()
+    text = show_report(shown, lambda _file, _line: None, more=report.more(shown))
+    assert "Not shown: 10 more in data/a.yml. Mend these first." in text.splitlines()
+    many = {f"data/{number}.yml": 2 for number in range(15)}
+    assert "10 more in 5 other files" in show_report([], lambda _file, _line: None, more=many)

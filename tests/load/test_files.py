@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from living_review.diagnostics.report import Report
-from living_review.load.files import MOST_BYTES, read_line, read_text
+from living_review.load.content import MOST_CALLS, read_content
+from living_review.load.files import MOST_BYTES, line_reader, read_text
 from living_review.load.folders import list_files
-from living_review.load.yaml_tree import read_tree
+from living_review.load.yaml_tree import MOST_NODES, read_tree
 
 
 def refusals(root: Path, file: str) -> list[tuple[str, int, int, str]]:
@@ -86,11 +87,11 @@ def test_files_are_listed_in_a_stable_order_without_hidden_ones(tmp_path: Path) 
 )
 def test_a_line_for_a_message_is_counted_as_the_reader_counts(tmp_path: Path, number: int, line: str | None) -> None:
     (tmp_path / "x.yml").write_bytes("\ufeffa: e\u0301\r\nb: x\x0cy\rc: ".encode() + b"\xff\n")
-    assert read_line(tmp_path, "x.yml", number) == line
+    assert line_reader(tmp_path)("x.yml", number) == line
 
 
 def test_a_line_of_a_file_that_is_gone_is_none(tmp_path: Path) -> None:
-    assert read_line(tmp_path, "none.yml", 1) is None
+    assert line_reader(tmp_path)("none.yml", 1) is None
 
 
 def test_keys_that_only_look_the_same_are_the_same(tmp_path: Path) -> None:
@@ -98,3 +99,30 @@ def test_keys_that_only_look_the_same_are_the_same(tmp_path: Path) -> None:
     report = Report()
     read_tree(read_text(tmp_path, "x.yml", report) or "", "x.yml", report)
     assert [(item.code.number, item.place.line) for item in report] == [("E005", 2)]
+
+
+@pytest.mark.parametrize("text", ["e" + "\u0301" * 31, "\u0301\u0323" * 80_000])
+def test_more_combining_marks_than_a_letter_has_are_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.yml").write_text(f"a: {text}", "utf-8")
+    report = Report()
+    assert read_text(tmp_path, "x.yml", report) is None
+    assert [item.code.name for item in report] == ["too-large"]
+    assert line_reader(tmp_path)("x.yml", 1) == f"a: {text}"
+
+
+def test_combining_marks_that_a_value_spells_are_counted_as_well() -> None:
+    report = Report()
+    assert read_tree('a: "' + "\\u0301" * 31 + '"', "x.yml", report) is None
+    assert [item.code.name for item in report] == ["too-large"]
+
+
+def test_a_file_has_at_most_so_many_values() -> None:
+    report = Report()
+    assert read_tree(f"[{'a, ' * MOST_NODES}]", "x.yml", report) is None
+    assert [item.code.name for item in report] == ["too-large"]
+
+
+def test_a_page_has_at_most_so_many_calls() -> None:
+    report = Report()
+    assert read_content('{{ cite("x") }} ' * (MOST_CALLS + 1), "content/x.md", report) is None
+    assert [item.code.name for item in report] == ["too-large"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from living_review.diagnostics.formatters.github import show_annotations
 from living_review.diagnostics.formatters.json_format import show_json
 from living_review.diagnostics.report import Report
-from living_review.load.files import read_line
+from living_review.load.files import line_reader
 from living_review.pipeline import show_problems, validate
 from tests.projects import TINY, project
 
@@ -71,7 +71,7 @@ def assert_calm(root: Path) -> None:
             else 0
         )
         assert 1 <= place.line <= lines + 2
-        assert place.line == 1 or read_line(root, place.file, place.line - 1) is not None
+        assert place.line == 1 or line_reader(root)(place.file, place.line - 1) is not None
     assert show_problems(root, report)
     assert show_annotations(report).count("\n") == max(len(report) - 1, 0)
     assert len(json.loads(show_json(report))["problems"]) == len(report)

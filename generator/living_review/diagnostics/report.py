@@ -1,10 +1,16 @@
 """Diagnostics (a code, its facts, a place) and the report that collects them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from living_review.diagnostics.codes import CODES, Code, Level
 from living_review.diagnostics.place import Place
+from living_review.diagnostics.suggest import choices, few_names, hint, same
+
+# Whoever mends as many runs the check again; a file full of mistakes is answered as quickly as one with a few.
+MOST_IN_FILE, MOST = 50, 500
+LONGEST_FACT = 300
 
 
 @dataclass(frozen=True)
@@ -41,32 +47,91 @@ class Diagnostic:
 
 
 class Report:
-    """All problems of a run, in the order of the files; it is true where something must be fixed.
+    """The problems of a run, in the order of the files; it is true where something must be fixed.
 
+    Of each file and of the run only so many are kept and shown, errors before warnings; ``more`` counts the others.
     ``codes`` are those that a review can have, by their names: the general ones until its modules are known.
     """
 
-    def __init__(self, site: str = "") -> None:
+    def __init__(self, site: str = "", most_in_file: int = MOST_IN_FILE, most: int = MOST) -> None:
         self.site = site
         self.codes: Mapping[str, Code] = CODES
+        self._most_in_file, self._most = most_in_file, most
         self._found: dict[tuple[str, Place, str], Diagnostic] = {}
+        self._kept: Counter[tuple[str, Level]] = Counter()
+        self._left_out: Counter[str] = Counter()
+        self._unknown: set[tuple[str, Place, str]] = set()
+
+    def is_full(self, file: str, level: Level = Level.ERROR) -> bool:
+        """Tell whether more problems of a file are only counted; whoever finds many can save the trouble to describe them."""
+        return self._kept[file, level] >= self._most_in_file
+
+    def has(self, file: str) -> bool:
+        """Tell whether anything of a file is reported."""
+        return any(self._kept[file, level] for level in Level)
+
+    def leave_out(self, file: str, count: int) -> None:
+        """Count problems of a file that is full."""
+        self._left_out[file] += count
 
     def add(self, name: str, place: Place, fix: str | None = None, **facts: object) -> None:
         """Note a problem; ``name`` is the name of its code, the same problem at the same place counts once.
 
         ``fix`` is what should stand at the place, given only where nobody could want anything else.
         """
-        diagnostic = Diagnostic(self.codes[name], place, {"hint": "", **facts}, fix, self.site)
-        self._found.setdefault((name, place, diagnostic.message), diagnostic)
+        code = self.codes[name]
+        if self.is_full(place.file, code.level):
+            self.leave_out(place.file, 1)
+            return
+        short = {key: _shortened(value) for key, value in facts.items()}
+        diagnostic = Diagnostic(code, place, {"hint": "", **short}, fix, self.site)
+        if self._found.setdefault((name, place, diagnostic.message), diagnostic) is diagnostic:
+            self._kept[place.file, code.level] += 1
+
+    def add_unknown(self, name: str, place: Place, found: str, known: Iterable[str], **facts: object) -> None:
+        """Note that something is none of the known names; the nearest is offered, and put in where only its spelling differs."""
+        if self.is_full(place.file, self.codes[name].level):
+            self.leave_out(place.file, 1)
+            return
+        if (name, place, found) in self._unknown:
+            return
+        self._unknown.add((name, place, found))
+        every = list(known)
+        names = few_names(found, every)
+        facts = {"found": found, "choices": choices(names, found, len(every)), "hint": hint(found, names)} | facts
+        self.add(name, place, same(found, names), **facts)
+
+    def shown(self, is_wanted: Callable[[str], bool] = lambda _: True) -> list[Diagnostic]:
+        """Return the problems of the wanted files that are to be shown, in their order."""
+        wanted = [item for item in self._found.values() if is_wanted(item.place.file)]
+        first: list[Diagnostic] = []
+        in_file: Counter[str] = Counter()
+        for item in sorted(wanted, key=lambda item: (item.code.level is Level.WARNING, item.place, item.code.number)):
+            if in_file[item.place.file] < self._most_in_file and len(first) < self._most:
+                in_file[item.place.file] += 1
+                first.append(item)
+        return sorted(first, key=lambda item: (item.place, item.code.number))
+
+    def more(self, shown: Iterable[Diagnostic]) -> dict[str, int]:
+        """Return of each file how many problems it has beside those that are shown."""
+        found = Counter(item.place.file for item in self._found.values()) + self._left_out
+        return dict(sorted((found - Counter(item.place.file for item in shown)).items()))
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return iter(sorted(self._found.values(), key=lambda item: (item.place, item.code.number)))
+        return iter(self.shown())
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._found) + self._left_out.total()
 
     def __bool__(self) -> bool:
-        return any(item.code.level is Level.ERROR for item in self._found.values())
+        return any(count for (_, level), count in self._kept.items() if level is Level.ERROR)
+
+
+def _shortened(fact: object) -> object:
+    """Return a fact as a message can hold it."""
+    if isinstance(fact, str) and len(fact) > LONGEST_FACT:
+        return f"{fact[:LONGEST_FACT]}…"
+    return fact
 
 
 def count_levels(diagnostics: Iterable[Diagnostic]) -> tuple[int, int]:

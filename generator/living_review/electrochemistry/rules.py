@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from typing import cast
 
-from living_review.diagnostics.suggest import choices, hint, same
 from living_review.electrochemistry.estimate import CellEstimate
 from living_review.electrochemistry.reaction import ReactionError, parse_reaction
 from living_review.electrochemistry.records import Host, Material, Phase, Review
@@ -57,9 +56,8 @@ def _check_estimate(draft: Draft, estimate: CellEstimate, file: str, path: Path)
     known = [*draft.materials, *draft.broken]
     for key, found in (("negative", estimate.negative), ("positive", estimate.positive)):
         if found not in known:
-            facts = {"kind": "material", "found": found, "choices": choices(known, found), "file": "data/materials/"}
             place = draft.place(file, *path, key)
-            draft.report.add("unknown-id", place, same(found, known), hint=hint(found, known), **facts)
+            draft.report.add_unknown("unknown-id", place, found, known, kind="material", file="data/materials/")
 
 
 def _hosts_with(draft: Draft, part: str) -> Collection[str] | None:

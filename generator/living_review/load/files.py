@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 from living_review.diagnostics.place import Place
@@ -9,6 +12,8 @@ from living_review.diagnostics.report import Report
 from living_review.load.folders import is_plain
 
 MOST_BYTES = 1_000_000
+# Unicode's stream-safe text format, UAX 15: no language has more, and to bring many into order takes the square of their number.
+MOST_MARKS = 30
 # Control characters but line ends, and the marks that reorder, hide or break text without being seen.
 _HIDDEN = re.compile(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -16,9 +21,13 @@ _HIDDEN = re.compile(
 )
 
 
-def read_bytes(root: Path, file: str, report: Report) -> bytes | None:
-    """Return the bytes of a file, or None after reporting why it cannot be read."""
+def read_bytes(root: Path, file: str, report: Report, most: int | None = None) -> bytes | None:
+    """Return the bytes of a file, or None after reporting why it cannot be read, or that it has more than ``most``."""
     try:
+        size = (root / file).stat().st_size
+        if most is not None and size > most:
+            report.add("too-large", Place(file), found=f"{size:,} bytes", limit=f"{most:,} bytes")
+            return None
         return (root / file).read_bytes()
     except OSError as error:
         report.add("unreadable-file", Place(file), reason=error.strerror or str(error))
@@ -27,11 +36,8 @@ def read_bytes(root: Path, file: str, report: Report) -> bytes | None:
 
 def read_text(root: Path, file: str, report: Report) -> str | None:
     """Return the text of a file, or None after reporting why it cannot be used."""
-    data = read_bytes(root, file, report)
+    data = read_bytes(root, file, report, MOST_BYTES)
     if data is None:
-        return None
-    if len(data) > MOST_BYTES:
-        report.add("too-large", Place(file), found=f"{len(data):,} bytes", limit=f"{MOST_BYTES:,} bytes")
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -40,12 +46,26 @@ def read_text(root: Path, file: str, report: Report) -> str | None:
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         report.add("not-utf8", place, found=f"0x{error.object[error.start]:02x}")
         return None
+    if (most := most_marks(text)) > MOST_MARKS:
+        report.add(
+            "too-large", Place(file), found=f"{most:,} combining marks on a letter", limit=f"{MOST_MARKS} of them"
+        )
+        return None
     return _plain_lines(text)
 
 
+def most_marks(text: str) -> int:
+    """Return how many combining marks stand on one letter of a text at most."""
+    if text.isascii():
+        return 0
+    runs = groupby(text, lambda sign: unicodedata.combining(sign) > 0)
+    return max((sum(1 for _ in run) for are_marks, run in runs if are_marks), default=0)
+
+
 def _plain_lines(text: str) -> str:
-    """Return text in one normal form, with line feeds as its only line ends."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return text with line feeds as its only line ends, and in one normal form where it has one soon enough."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", plain) if most_marks(plain) <= MOST_MARKS else plain
 
 
 def hidden_characters(text: str) -> list[tuple[int, str]]:
@@ -69,19 +89,37 @@ def _instead_of(text: str, offset: int) -> str | None:
 
 def report_hidden(text: str, file: str, report: Report) -> bool:
     """Report characters that a reader of the file cannot see; tell whether there are any."""
-    hidden = hidden_characters(text)
-    for offset, name in hidden:
-        place = Place(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-        report.add("control-character", place, _instead_of(text, offset), found=name)
-    return bool(hidden)
+    start, number = 0, 1
+    for match in _HIDDEN.finditer(text):
+        offset = match.start()
+        if report.is_full(file):
+            report.leave_out(file, sum(1 for _ in _HIDDEN.finditer(text, offset)))
+            return True
+        number += text.count("\n", start, offset)
+        start = text.rfind("\n", start, offset) + 1 or start
+        place = Place(file, number, offset - start + 1)
+        report.add("control-character", place, _instead_of(text, offset), found=_name_of(match[0]))
+    return _HIDDEN.search(text) is not None
 
 
-def read_line(root: Path, file: str, number: int) -> str | None:
-    """Return one line of a file for a message, or None where there is none; a pipe or a device is not opened."""
-    if not is_plain(root / file):
-        return None
-    try:
-        lines = _plain_lines((root / file).read_text("utf-8-sig", errors="replace")).split("\n")
-    except OSError:
-        return None
-    return lines[number - 1] if 0 < number <= len(lines) else None
+def line_reader(root: Path) -> Callable[[str, int], str | None]:
+    """Return a function that gives one line of a file for a message, or None where there is none.
+
+    A pipe, a device or what is too large is not opened; of problems in order each file is read once.
+    """
+
+    @lru_cache(maxsize=1)
+    def lines(file: str) -> list[str]:
+        path = root / file
+        try:
+            if not is_plain(path) or path.stat().st_size > MOST_BYTES:
+                return []
+            return _plain_lines(path.read_text("utf-8-sig", errors="replace")).split("\n")
+        except OSError:
+            return []
+
+    def read_line(file: str, number: int) -> str | None:
+        found = lines(file)
+        return found[number - 1] if 0 < number <= len(found) else None
+
+    return read_line

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
-from living_review.diagnostics.suggest import choices, hint
+from living_review.diagnostics.suggest import choices
 from living_review.load.files import MOST_BYTES
 from living_review.load.table import Cell, CellKind, Grid, Row, clean
 
@@ -86,8 +86,7 @@ def _chosen(book: Workbook, file: str, name: str | None, report: Report) -> str 
         reason = f"it has {len(names)} sheets with a table ({choices(names)}); choose one with --sheet"
         report.add("unreadable-table", Place(file), reason=reason if names else "it is empty")
     else:
-        facts = {"found": name, "choices": choices(names, name), "hint": hint(name, names)}
-        report.add("unknown-choice", Place(file, about="--sheet"), **facts)
+        report.add_unknown("unknown-choice", Place(file, about="--sheet"), name, names)
     return None
 
 

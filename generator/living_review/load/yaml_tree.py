@@ -23,9 +23,9 @@ from yaml.events import (
 
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
-from living_review.load.files import hidden_characters, report_hidden
+from living_review.load.files import MOST_MARKS, hidden_characters, most_marks, report_hidden
 
-MOST_LEVELS = 20
+MOST_LEVELS, MOST_NODES = 20, 30_000
 _NODES = ScalarEvent | MappingStartEvent | SequenceStartEvent
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -131,13 +131,21 @@ class _Builder:
             found = self.odd_comments[end.line, end.column]
             place = Place(self.tree.file, end.line + 1, end.column + 1 + len(found) - len(found.lstrip()))
             self.report.add("comment-in-value", place, found=found.strip())
-        for _, name in hidden_characters(event.value) if event.style == '"' else ():
-            self.refuse("control-character", self.place_of(event), found=name)
+        if event.style == '"':
+            self._refuse_escaped(event)
         if self.containers and isinstance(self.containers[-1], dict) and self.key is None:
             self._take_key(event)
             return
         empty = not event.style and event.value in ("", "~", "null")
         self._store(None if empty else event.value, event)
+
+    def _refuse_escaped(self, event: ScalarEvent) -> None:
+        """Refuse what the text of the file may not hold and a value spells as an escape."""
+        for _, name in hidden_characters(event.value)[:1]:
+            self.refuse("control-character", self.place_of(event), found=name)
+        if (most := most_marks(event.value)) > MOST_MARKS:
+            facts = {"found": f"{most:,} combining marks on a letter", "limit": f"{MOST_MARKS} of them"}
+            self.refuse("too-large", self.place_of(event), **facts)
 
     def _take_key(self, event: ScalarEvent) -> None:
         self.key = event.value
@@ -189,6 +197,10 @@ def read_tree(text: str, file: str, report: Report) -> Tree | None:
             builder.feed(event)
             if builder.documents > 1:
                 break
+            if len(builder.tree.values) > MOST_NODES:
+                facts = {"found": "the number of values", "limit": f"{MOST_NODES:,} values"}
+                builder.refuse("too-large", builder.place_of(event), **facts)
+                return None
             if len(builder.containers) > MOST_LEVELS:
                 builder.refuse("too-large", builder.place_of(event), found="nesting", limit=f"{MOST_LEVELS} levels")
                 return None

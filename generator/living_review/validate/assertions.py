@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from living_review.diagnostics.place import Place
-from living_review.diagnostics.suggest import choices, hint, same
 from living_review.model.assertion import (
     NOT_GIVEN,
     Assertion,
@@ -65,8 +64,7 @@ class _Check:
         return self.within(word.at, len(word.text))
 
     def report_choice(self, word: Word, known: Collection[str]) -> None:
-        facts = {"found": word.text, "choices": choices(known, word.text), "hint": hint(word.text, known)}
-        self.draft.report.add("unknown-choice", self.place(word), same(word.text, known), **facts)
+        self.draft.report.add_unknown("unknown-choice", self.place(word), word.text, known)
 
     # --- selections
 
@@ -108,9 +106,9 @@ class _Check:
         elif key == RECORD:
             known = [*self.draft.materials, *self.draft.broken]
             if word.text not in known:
-                facts = {"found": word.text, "choices": choices(known, word.text), "file": "data/materials/"}
-                self.draft.report.add(
-                    "unknown-id", self.place(word), kind="material", hint=hint(word.text, known), **facts
+                place = self.place(word)
+                self.draft.report.add_unknown(
+                    "unknown-id", place, word.text, known, kind="material", file="data/materials/"
                 )
         elif key == VALUE:
             if metric := self.metric(word, context):

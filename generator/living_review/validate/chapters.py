@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from living_review.diagnostics.suggest import choices, hint
+from living_review.diagnostics.suggest import choices
 from living_review.load.content import place_in, place_within
 from living_review.model.base import NOT_STATED, Claim
 from living_review.model.calls import FIGURE, HOLDS, Call, calls_of
@@ -88,12 +88,11 @@ def _stands_on(draft: Draft, page: ContentPage, call: ContentCall) -> bool:
 
 
 def _check_call(draft: Draft, calls: Mapping[str, Call], page: ContentPage, call: ContentCall) -> None:
-    place = place_in(page, call, call.name)
     if call.name not in calls:
-        facts = {"found": call.name, "choices": choices(calls, call.name), "hint": hint(call.name, calls)}
-        draft.report.add("unknown-call", place, **facts)
+        draft.report.add_unknown("unknown-call", place_in(page, call, call.name), call.name, calls)
         return
     form = calls[call.name]
+    place = place_in(page, call, call.name)
     if not form.accepts(len(call.words)):
         draft.report.add("wrong-arguments", place, found=call.name, wanted=f"{call.name}({form.usage})")
         return
@@ -110,8 +109,8 @@ def _check_call(draft: Draft, calls: Mapping[str, Call], page: ContentPage, call
         if kind == "reference":
             draft.cited.add(word)
         if known is not None and word not in known:
-            facts = {"kind": kind, "found": word, "choices": choices(known, word), "file": _file_of(draft, kind)}
-            draft.report.add("unknown-id", place_in(page, call, word), hint=hint(word, known), **facts)
+            place = place_in(page, call, word)
+            draft.report.add_unknown("unknown-id", place, word, known, kind=kind, file=_file_of(draft, kind))
 
 
 def _check_outline(draft: Draft) -> None:
@@ -152,13 +151,13 @@ def _check_owners(draft: Draft) -> None:
 def _check_figures(draft: Draft, page: ContentPage) -> None:
     """Each figure that a page names stands on it; where another call is broken, that may be the one that puts it there."""
     lost = [call for call in page.calls if call.name == FIGURE and not page.figures.keys() & {*call.words}]
-    if not lost or any(problem.place.file == page.file for problem in draft.report):
+    if not lost or draft.report.has(page.file):
         return
-    known = choices(page.figures) or "none on this page"
     for call in lost:
         (found,) = call.words
-        facts = {"kind": FIGURE, "found": found, "choices": known, "file": f'this page, as {{{{ chart("{found}") }}}}'}
-        draft.report.add("unknown-id", place_in(page, call, found), hint=hint(found, page.figures), **facts)
+        facts = {"kind": FIGURE, "file": f'this page, as {{{{ chart("{found}") }}}}'}
+        facts |= {} if page.figures else {"choices": "none on this page"}
+        draft.report.add_unknown("unknown-id", place_in(page, call, found), found, page.figures, **facts)
 
 
 def check_chapters(draft: Draft) -> None:

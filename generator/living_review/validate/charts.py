@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
-from living_review.diagnostics.suggest import choices, hint
+from living_review.diagnostics.suggest import choices
 from living_review.load.content import read_content
 from living_review.model.base import ChartSettings, ValueSettings
 from living_review.model.calls import CALLS, HOLDS
@@ -26,8 +26,7 @@ def check_charts(draft: Draft, kinds: Mapping[str, type[ChartSettings]]) -> None
     """Report charts of an unknown kind or with settings that their kind cannot use; ``kinds`` gives the settings' shape."""
     for key, chart in draft.charts.items():
         if chart.kind not in kinds:
-            facts = {"found": chart.kind, "choices": choices(kinds, chart.kind), "hint": hint(chart.kind, kinds)}
-            draft.report.add("unknown-choice", draft.place(FILE, key, "kind"), **facts)
+            draft.report.add_unknown("unknown-choice", draft.place(FILE, key, "kind"), chart.kind, kinds)
             continue
         _check_sentence(draft, key, chart.sentence or "")
         if not chart.settings:

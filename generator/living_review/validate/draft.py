@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
-from living_review.diagnostics.suggest import choices, hint, same
 from living_review.load.content import read_content
 from living_review.load.files import read_text
 from living_review.load.folders import is_missing, is_plain, list_files, report_odd_folders
@@ -215,9 +214,8 @@ def _modules(tree: Tree | None, draft: Draft, known: Mapping[str, Module]) -> tu
     named = [name for name in named if isinstance(name, str)] if isinstance(named, list) else []
     wrong = [name for name in named if name not in known]
     for name in wrong:
-        facts = {"found": name, "choices": choices(known, name), "hint": hint(name, known)}
         place = draft.place(REVIEW, MODULES, tree.value[MODULES].index(name))
-        draft.report.add("unknown-choice", place, same(name, known), **facts)
+        draft.report.add_unknown("unknown-choice", place, name, known)
     return tuple(module for name, module in known.items() if name in named or wrong)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from living_review.diagnostics.place import Place
-from living_review.diagnostics.suggest import choices, hint, same
 from living_review.load.yaml_tree import Path
 from living_review.model.base import NOT_STATED, Claim, Source, State
 from living_review.model.domain import Review
@@ -33,14 +32,12 @@ def check_id(draft: Draft, kind: str, found: str, place: Place) -> None:
     if kind == "reference":
         draft.cited.add(found)
     if known is not None and found not in known:
-        facts = {"kind": kind, "found": found, "choices": choices(known, found), "file": draft.entry_files[kind]}
-        draft.report.add("unknown-id", place, same(found, known), hint=hint(found, known), **facts)
+        draft.report.add_unknown("unknown-id", place, found, known, kind=kind, file=draft.entry_files[kind])
 
 
 def _report_own(draft: Draft, kind: str, found: str, known: Collection[str], place: Place) -> None:
     """Report an id that is not among those that its own record or entry declares."""
-    facts = {"kind": kind, "found": found, "choices": choices(known, found), "file": place.file}
-    draft.report.add("unknown-id", place, same(found, known), hint=hint(found, known), **facts)
+    draft.report.add_unknown("unknown-id", place, found, known, kind=kind, file=place.file)
 
 
 def check_source(draft: Draft, source: Source, file: str, path: Path) -> None:

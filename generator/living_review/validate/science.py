@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from living_review.diagnostics.place import Place
-from living_review.diagnostics.suggest import choices, hint, same
+from living_review.diagnostics.suggest import choices, hint
 from living_review.load.yaml_tree import Path
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED
 from living_review.model.conditions import parse_condition
@@ -104,9 +104,7 @@ def check_condition(draft: Draft, units: Units, text: str, key: str, condition: 
     """Report a condition that its declaration cannot read."""
     text = condition.word(text)
     if condition.kind is ConditionKind.CHOICE and text not in (*condition.choices, NOT_STATED, NOT_APPLICABLE):
-        facts = {"found": text, "choices": choices([*condition.choices, NOT_STATED])}
-        fix = same(text, [*condition.choices, NOT_STATED])
-        draft.report.add("unknown-choice", place, fix, hint=hint(text, condition.choices), **facts)
+        draft.report.add_unknown("unknown-choice", place, text, [*condition.choices, NOT_STATED])
     if text in condition.choices:
         return
     try:

@@ -29,6 +29,8 @@ _WANTED = {
     "string_too_short": "text",
     "too_short": "at least one entry",
 }
+# With more keys than that which are none, no one of them must mean a certain other.
+_MOST_MISSPELT = 20
 _FOUND = {dict: "a mapping (keys with values)", list: "a list", str: "text", type(None): "nothing"}
 
 
@@ -73,6 +75,8 @@ def _at(value: Any, path: Path) -> Any:
 
 def _missing_twin(name: str, keys: list[str], owner: type[BaseModel] | None, record: Any) -> str | None:
     """Return the key that a misspelt one must mean: the nearest, where it is needed and not there."""
+    if len(record) > len(keys) + _MOST_MISSPELT:
+        return None
     twin = nearest(name, keys)
     needed = (
         {field.alias or key for key, field in owner.model_fields.items() if field.is_required()} if owner else set()
@@ -99,8 +103,7 @@ def _report_error(error: ErrorDetails, model: Any, tree: Tree, base: Path, repor
         report.add(kind, tree.key_place(path) if "[key]" in error["loc"] else tree.place(path), **facts)
     elif kind in ("enum", "literal_error"):
         names = [part.strip("' ") for part in str(facts["expected"]).replace(" or ", ",").split(",")]
-        facts = {"found": found, "choices": choices(names), "hint": hint(str(found), names)}
-        report.add("unknown-choice", tree.place(path), same(str(found), names), **facts)
+        report.add_unknown("unknown-choice", tree.place(path), str(found), names)
     elif found is None:
         report.add("empty", tree.key_place(path), wanted=_WANTED.get(kind, "a value"))
     else:
@@ -116,7 +119,14 @@ def check_shape(model: type[R], tree: Tree, report: Report, path: Path = ()) -> 
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        for item in error.errors(include_url=False):
+        if report.is_full(tree.file):
+            report.leave_out(tree.file, error.error_count())
+            return None
+        found = error.errors(include_url=False)
+        for number, item in enumerate(found):
+            if report.is_full(tree.file):
+                report.leave_out(tree.file, len(found) - number)
+                break
             _report_error(item, model, tree, path, report)
         return None
 

@@ -1,6 +1,5 @@
 """The named views of the table of all measurements, and the comparisons: what they name exists and can be shown."""
 
-from living_review.diagnostics.suggest import choices, hint, same
 from living_review.load.yaml_tree import Path
 from living_review.model.domain import ConditionKind
 from living_review.model.kinds import KINDS
@@ -28,8 +27,8 @@ def check_views(draft: Draft) -> None:
         for number, found in enumerate(comparison.materials):
             if found not in known:
                 place = draft.place(FILE, "comparisons", index, "materials", number)
-                facts = {"kind": "material", "choices": choices(known, found), "file": KINDS["material"].file}
-                draft.report.add("unknown-id", place, same(found, known), found=found, hint=hint(found, known), **facts)
+                file = KINDS["material"].file
+                draft.report.add_unknown("unknown-id", place, found, known, kind="material", file=file)
 
 
 def _check_view(draft: Draft, units: Units, view: NamedView, path: Path) -> None:
@@ -46,15 +45,13 @@ def _check_view(draft: Draft, units: Units, view: NamedView, path: Path) -> None
             if not set(explored) <= set(draft.conditions):
                 continue  # it may be the one that is misspelt there, which was reported
             place = draft.key_place(FILE, *path, "conditions", condition)
-            facts = {"found": condition, "choices": choices(explored, condition), "hint": hint(condition, explored)}
-            draft.report.add("unknown-choice", place, same(condition, explored), **facts)
+            draft.report.add_unknown("unknown-choice", place, condition, explored)
             continue
         for index, text in enumerate(wanted):
             _check_wanted(draft, units, condition, text, (*path, "conditions", condition, index))
     worded = [key for key in view.conditions if key in draft.conditions and not draft.conditions[key].kind.is_number]
     if view.each and view.each not in worded:
-        facts = {"found": view.each, "choices": choices(worded, view.each), "hint": hint(view.each, worded)}
-        draft.report.add("unknown-choice", draft.place(FILE, *path, "each"), same(view.each, worded), **facts)
+        draft.report.add_unknown("unknown-choice", draft.place(FILE, *path, "each"), view.each, worded)
 
 
 def _check_wanted(draft: Draft, units: Units, key: str, text: str, path: Path) -> None:
@@ -63,7 +60,6 @@ def _check_wanted(draft: Draft, units: Units, key: str, text: str, path: Path) -
     if condition and condition.kind is ConditionKind.SOLUTION:
         known = [*condition.groups, *ABSENT]
         if text not in known:
-            facts = {"found": text, "choices": choices(known), "hint": hint(text, known)}
-            draft.report.add("unknown-choice", draft.place(FILE, *path), same(text, known), **facts)
+            draft.report.add_unknown("unknown-choice", draft.place(FILE, *path), text, known)
     elif condition:
         check_condition(draft, units, text, key, condition, draft.place(FILE, *path))

@@ -13,7 +13,7 @@ from living_review.authoring.importing.values import Values
 from living_review.diagnostics.formatters.terminal import Paint, plain, show_report
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Diagnostic, Report
-from living_review.load.files import MOST_BYTES, read_line, read_text
+from living_review.load.files import MOST_BYTES, line_reader, read_text
 from living_review.load.table import Grid, is_too_large, read_text_table
 from living_review.load.workbook import SIGNATURE, read_workbook
 from living_review.load.yaml_tree import read_tree
@@ -41,12 +41,14 @@ class Import:
     def show_problems(self, root: Path, paint: Paint = plain) -> str:
         """Return all problems for a terminal, with the rows of the table on which they stand."""
 
+        read_line = line_reader(root)
+
         def line(file: str, number: int) -> str | None:
             if self.grid and file == self.grid.file:
                 return self.grid.line(number)
             if file == self.file and self.after:
                 return self.after.split("\n")[number - 1]
-            return read_line(root, file, number)
+            return read_line(file, number)
 
         return show_report(self.problems, line, paint)
 

@@ -1,6 +1,6 @@
 """Diagnostics as annotations of GitHub Actions, which show beside the line in a pull request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from living_review.diagnostics.report import Diagnostic
 
@@ -15,8 +15,11 @@ def _property(text: object) -> str:
     return _data(str(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-def show_annotations(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return one workflow command a line; https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
+def show_annotations(diagnostics: Iterable[Diagnostic], more: Mapping[str, int] | None = None) -> str:
+    """Return one workflow command a line; https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
+
+    ``more`` counts by file the problems that are not among them.
+    """
     lines = []
     for item in diagnostics:
         place = item.place
@@ -30,4 +33,8 @@ def show_annotations(diagnostics: Iterable[Diagnostic]) -> str:
         joined = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
         text = f"{item.message}\nexpected: {item.expected}\nhelp: {item.remedy}\nmore: {item.more}"
         lines.append(f"::{item.code.level.value} {joined}::{_data(text)}")
+    lines += [
+        f"::notice file={_property(file)}::{count:,} more problems are not shown"
+        for file, count in (more or {}).items()
+    ]
     return "\n".join(lines)

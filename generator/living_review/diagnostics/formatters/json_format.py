@@ -1,15 +1,18 @@
 """Diagnostics as JSON, for programs."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from living_review.diagnostics.report import Diagnostic, count_levels
 
 VERSION = 1
 
 
-def show_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return one JSON object: version, counts, and each problem with its place, words and facts."""
+def show_json(diagnostics: Iterable[Diagnostic], more: Mapping[str, int] | None = None) -> str:
+    """Return one JSON object: version, counts, and each problem with its place, words and facts.
+
+    ``more`` counts by file the problems that are not among them.
+    """
     found = list(diagnostics)
     errors, warnings = count_levels(found)
     problems = [
@@ -30,5 +33,6 @@ def show_json(diagnostics: Iterable[Diagnostic]) -> str:
         }
         for item in found
     ]
-    answer = {"version": VERSION, "errors": errors, "warnings": warnings, "problems": problems}
+    counts = {"version": VERSION, "errors": errors, "warnings": warnings}
+    answer = {**counts, "problems": problems, "more": dict(more or {})}
     return json.dumps(answer, ensure_ascii=False, indent=2)

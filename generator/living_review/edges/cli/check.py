@@ -16,7 +16,7 @@ from living_review.emit.files import write_files
 from living_review.load.files import read_text
 from living_review.pipeline import check_queries, show_problems, validate
 
-MOST_ROUNDS = 5
+MOST_ROUNDS, MOST_FIXED = 5, 5000
 
 
 def _is_among(file: str, chosen: list[str]) -> bool:
@@ -26,7 +26,7 @@ def _is_among(file: str, chosen: list[str]) -> bool:
 def _fix(project: Path, chosen: list[str], quiet: bool) -> None:
     """Fix files until nothing is left that can be fixed; a file that could be read only now may hold more."""
     for _ in range(MOST_ROUNDS):
-        report, files = Report(), {}
+        report, files = Report(most_in_file=MOST_FIXED, most=MOST_FIXED), {}
         validate(project, report)
         found = [item for item in report if item.fix is not None and _is_among(item.place.file, chosen)]
         for file in dict.fromkeys(item.place.file for item in found):
@@ -65,18 +65,19 @@ def check(paths: tuple[Path, ...], project: Path, output_format: str, fix: bool)
         report.add("no-contact", Place("data/review.yml"))
     if library:
         check_queries(project, library, report)
-    shown = [item for item in report if _is_among(item.place.file, chosen)]
-    formatters: dict[str, Callable[[list[Diagnostic]], str]] = {
-        "text": lambda found: show_problems(project, found, paint),
+    shown = report.shown(lambda file: _is_among(file, chosen))
+    more = {file: count for file, count in report.more(shown).items() if _is_among(file, chosen)}
+    formatters: dict[str, Callable[[list[Diagnostic], dict[str, int]], str]] = {
+        "text": lambda found, more: show_problems(project, found, paint, more),
         "github": show_annotations,
         "json": show_json,
     }
     if shown or output_format == "json":
-        click.echo(formatters[output_format](shown))
+        click.echo(formatters[output_format](shown, more))
     if output_format == "text":
         if library and not shown:
             click.echo(f"{len(library.materials)} records and {len(library.pages)} pages, no problem found.")
-        elif hidden := len(report) - len(shown):
+        elif hidden := len(report) - len(shown) - sum(more.values()):
             click.echo(f"{hidden} more in other files: living-review check")
     # A check of values does not stop a build, but somebody has to answer it.
     sys.exit(1 if count_levels(shown)[0] or any(item.code.can_be_answered for item in shown) else 0)
