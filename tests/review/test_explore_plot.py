@@ -90,6 +90,21 @@ def test_the_plot_follows_words_below_a_rectangle_and_after_no_result(visit: Ope
     assert seen.errors == []
 
 
+# Without an area, below zero on a logarithmic axis, beyond all axes, and no rectangles at all.
+ODD = ["1,1,1,1", "0,0,0,0", "-5,1,-5,400", "1e9,1e10,1e9,1e10"]
+NONE = ["1e-320,1,1,1e308", "-1e308,1e308,-1e308,1e308", "400,1,1,400", "0x10,0x20,1,2", "Infinity,1,1,2", "1 ,2,3,4"]
+
+
+def test_no_rectangle_of_an_address_breaks_the_plot(visit: OpenVisit) -> None:
+    seen = visit()
+    for ends in (*ODD, *NONE):
+        page = explore(seen, f"metric={METRIC}&brush={ends}")
+        page.locator(".explore-plot svg").or_(page.locator(".explore-none")).first.wait_for()
+        is_kept = "brush=" in hash_of(page)
+        assert is_kept is (ends in ODD), ends
+    assert seen.errors == []
+
+
 def test_a_point_shows_its_value_and_a_rectangle_does_not(visit: OpenVisit) -> None:
     page = explore(visit(), "metric=initial-efficiency&family=tin")
     point = page.locator('.explore-plot path[aria-roledescription="point"]').first

@@ -1,14 +1,29 @@
 // The address of the page: the state is read from it and written into it.
 
+// No axis and no limit needs more: what is larger, or nearer to nothing, overflows when it is drawn.
+const LARGEST = 1e15;
+
+/** Return the number that a text of an address is, or NaN. */
+function numberIn(text) {
+  const number = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : NaN;
+  const size = Math.abs(number);
+  return size === 0 || (size <= LARGEST && size >= 1 / LARGEST) ? number : NaN;
+}
+
+/** Tell whether four numbers are a rectangle: left, right, bottom, top. */
+function isRectangle(ends) {
+  return ends.length === 4 && ends.every(Number.isFinite) && ends[0] <= ends[1] && ends[2] <= ends[3];
+}
+
 function accepts(input, text) {
   if (input.tagName === "SELECT") return [...input.options].some((option) => option.value === text);
-  if (input.type === "number") return text !== "" && Number.isFinite(Number(text));
+  if (input.type === "number") return Number.isFinite(numberIn(text));
   if (input.type !== "hidden") return true;
   const parts = text.split(",");
   return {
     sort: () => names.some((name) => [`${name}.asc`, `${name}.desc`].includes(text)),
-    page: () => /^[1-9]\d*$/.test(text),
-    brush: () => parts.length === 4 && parts.every((part) => part !== "" && Number.isFinite(Number(part))),
+    page: () => /^[1-9]\d{0,6}$/.test(text),
+    brush: () => isRectangle(parts.map(numberIn)),
     pick: () => parts.length <= MAX_COMPARED && parts.every((part) => rowOf(part) >= 0),
   }[input.name]();
 }

@@ -73,7 +73,10 @@ function specification(points, others, ends, width) {
     const values = encoding[channels[0]].scale.domain.filter((name) => points.some((point) => point[key] === name));
     channels.forEach((channel) => Object.assign(encoding[channel].legend, { values, columns: Math.max(2, Math.floor(width / 130)) }));
   });
-  if (brush.length === 4) marks.params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
+  // One without an area cannot be drawn, and on a logarithmic axis nothing lies at zero and below.
+  const canBeDrawn = (name, low, high) => low < high && (!plot[name].isLog || low > 0);
+  const isDrawn = brush.length === 4 && canBeDrawn("x", brush[0], brush[1]) && canBeDrawn("y", brush[2], brush[3]);
+  if (isDrawn) marks.params[0].value = { x: brush.slice(0, 2), y: brush.slice(2) };
   const description = `${plot.y.about[0]} against ${plot.x.about[0]}, ${plot.points.length} ${plot.isPair ? "pairs" : "points"}`;
   return Object.assign(spec, { width, description, datasets: { shown: points, others } });
 }

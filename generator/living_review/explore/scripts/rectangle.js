@@ -19,9 +19,9 @@ function readRectangle() {
   const given = findAll("[data-end]").map((input) => input.value);
   const ends = given.map((text, place) => {
     const farther = place % 2 ? Math.max : Math.min;
-    return text === "" ? plot.points.reduce((end, point) => farther(end, point[place < 2 ? "x" : "y"]), place % 2 ? -Infinity : Infinity) : Number(text);
+    return text === "" ? plot.points.reduce((end, point) => farther(end, point[place < 2 ? "x" : "y"]), place % 2 ? -Infinity : Infinity) : numberIn(text);
   });
-  return given.some((text) => text !== "") && ends.every(Number.isFinite) ? ends.join(",") : "";
+  return given.some((text) => text !== "") && isRectangle(ends) ? ends.join(",") : "";
 }
 
 let brushTimer = 0;
