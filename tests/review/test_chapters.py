@@ -15,6 +15,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _IN_SHORT = re.compile(
     r'\A\{\{ heading\(\) \}\}\n\n(?:!!! info .*\n(?:    .*\n)+\n)?!!! abstract "In short"\n((?:\n?    .*\n)+)'
 )
+# Of these the title was seen and nothing of the text, so they stand for no fact.
+KNOWN_BY_TITLE = {"src-kim-2015-graphite", "src-sun-2025-hc-data", "src-tang-2023-ice"}
 # These are ways in, or a table.
 WITHOUT_CONCLUSIONS = {"beyond", "side-by-side", "introduction", "structure"}
 
@@ -74,3 +76,15 @@ def test_a_number_that_is_typed_stands_beside_its_source(chapters: list[tuple[Se
         if not _YEAR.match(found) and "(structure.md)" not in paragraph
     ]
     assert loose == []
+
+
+def test_a_source_known_by_its_title_is_cited_in_a_sentence_that_says_so(
+    chapters: list[tuple[Section, ContentPage]],
+) -> None:
+    seen: set[str] = set()
+    for section, page in chapters:
+        for found in re.finditer(r"cite\(([^)]*)\)", page.text):
+            if keys := KNOWN_BY_TITLE & {*re.findall(r'"([^"]+)"', found[1])}:
+                seen |= keys
+                assert " title" in page.text[: found.start()][-200:], f"{section.file}: {keys}"
+    assert seen == KNOWN_BY_TITLE
