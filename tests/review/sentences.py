@@ -11,21 +11,21 @@ COMPARING = re.compile(
     r"|(?:more|less|fewer|higher|lower|better|larger|smaller|faster|longer) than|never|seldom|always)\b",
     re.IGNORECASE,
 )
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_CALL = re.compile(r"\{\{\s*([\w.]+)(.*?)\}\}", re.DOTALL)
-_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
+FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+CALL = re.compile(r"\{\{\s*([\w.]+)(.*?)\}\}", re.DOTALL)
+TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _END = re.compile(r"(?<=[.!?])[*)]*\s+|\n\s*\n|\n\s*(?=[-#]|\d+\. )")
 
 
 def _shown(call: re.Match[str]) -> str:
     """Return the words of a call that a reader sees, if they stand in it and are not held against the data."""
-    texts = _TEXT.findall(call[2])
+    texts = TEXT.findall(call[2])
     return texts[1] if call[1] in ("material", "term") and len(texts) > 1 else "…"
 
 
 def comparing(page: ContentPage) -> Iterator[str]:
     """Yield the sentences of a page that compare or count in words which nothing holds against the data."""
-    text = _CALL.sub(_shown, _FRONT.sub("", page.text))
+    text = CALL.sub(_shown, FRONT.sub("", page.text))
     for sentence in _END.split(text):
         plain = " ".join(sentence.split())
         if COMPARING.search(plain):
