@@ -7,9 +7,7 @@ import pytest
 
 from living_review.diagnostics.codes import CODES
 from tests.browser import OpenVisit
-from tests.site.auditing import COLOURS, LIVE, audits
-
-WHOLE = "whole-review.html"
+from tests.site.auditing import LIVE, audits
 
 
 @pytest.fixture(scope="module")
@@ -39,13 +37,8 @@ def test_pages_fit_a_phone(visit: OpenVisit, addresses: list[str]) -> None:
 
 
 def test_an_audit_finds_nothing(visit: OpenVisit, addresses: list[str]) -> None:
-    """The whole review in one page is among them in its one scheme, that of paper."""
-    assert audits(visit(), addresses) == {}
-
-
-def test_an_audit_of_the_dark_colours_finds_nothing(visit: OpenVisit, addresses: list[str]) -> None:
-    shown = [address for address in addresses if address != WHOLE]
-    assert audits(visit(dark=True), shown, rules=COLOURS) == {}
+    """In light and in dark colours; the whole review in one page has but one scheme, that of paper."""
+    assert audits(visit(), addresses, both=True) == {}
 
 
 def test_an_audit_of_the_missing_page_finds_nothing(visit: OpenVisit) -> None:
