@@ -9,6 +9,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from living_review.edges.cli import main
+from tests.processes import finished
 from tests.projects import Change
 
 RECORD = "data/materials/zinc/zn-pure.yml"
@@ -39,9 +40,7 @@ def run(*arguments: str | Path) -> Result:
 def run_process(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run python -m … in a process of its own."""
     command = [sys.executable, "-m", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=cwd, env={**os.environ, **environment}
-    )
+    return finished(command, cwd=cwd, env={**os.environ, **environment})
 
 
 def replace_in(file: Path, old: str, new: str) -> None:
