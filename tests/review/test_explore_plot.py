@@ -49,7 +49,7 @@ def drag(page: Page, right: int = 420) -> None:
     page.mouse.down()
     page.mouse.move(frame["x"] + right, frame["y"] + 270, steps=6)
     page.mouse.up()
-    page.wait_for_timeout(500)  # the rectangle is taken once it rests
+    page.locator(".explore-chips button", has_text="Selected in the plot").wait_for()  # once it rests
 
 
 def test_a_rectangle_in_the_plot_selects_rows(visit: OpenVisit, found: Catalogue) -> None:
