@@ -80,6 +80,36 @@ def tiny_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder / "project", (folder / "printed.txt").read_text("utf-8")
 
 
+# The files of tests that take longest, but for a few that need what another of them makes. Where several processes share
+# the files in this order, none has a long one left when the others are done, and none waits for another to build a site.
+LONGEST = (
+    "site/test_flood.py",
+    "review/test_browsers.py",
+    "edges/test_atomic.py",
+    "edges/test_page_converter.py",
+    "edges/test_preview.py",
+    "edges/test_cached_builds.py",
+    "site/test_pages.py",
+    "edges/test_reproducible.py",
+    "building/test_cache_keys.py",
+    "review/test_search.py",
+    "review/test_access.py",
+    "review/test_lists.py",
+    "review/test_explore_plot.py",
+    "review/test_explore.py",
+    "edges/test_written.py",
+    "edges/test_faults.py",
+    "architecture/test_recipes.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first."""
+    places = {ROOT / "tests" / file: place for place, file in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
 WithCache = Callable[[Path], Path]
 
 
