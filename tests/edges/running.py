@@ -18,14 +18,16 @@ _FRONT = "---\nicon: material/battery-charging\nstatus: new\n---\n"
 # Changes of the tiny project by which MkDocs makes other pages of it.
 KINDS: dict[str, dict[str, Change]] = {
     "as it is": {},
-    "marks in the navigation": {"content/metals.md": ("{{ heading() }}", _FRONT + "{{ heading() }}")},
     "with addresses": {
         "mkdocs.yml": [
             ("docs_dir:", "site_url: https://example.org/it/\ndocs_dir:"),
             ('REVIEW_REPOSITORY, ""', 'X, "https://example.org/r"'),
         ]
     },
-    "for a server": {"mkdocs.yml": ("  - offline\n", "")},
+    "for a server, with marks in the navigation": {
+        "content/metals.md": ("{{ heading() }}", _FRONT + "{{ heading() }}"),
+        "mkdocs.yml": ("  - offline\n", ""),
+    },
 }
 
 

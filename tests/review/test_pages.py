@@ -37,7 +37,7 @@ def test_pages_fit_a_phone_in_light_and_dark_colours(visit: OpenVisit) -> None:
     seen.page.emulate_media(reduced_motion="reduce")
     for address in PAGES:
         for scheme in ("light", "dark"):
-            seen.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            seen.page.emulate_media(color_scheme=scheme)
             page = seen.open(address) if scheme == "light" else seen.page
             page.locator(f"body[data-md-color-scheme={'default' if scheme == 'light' else 'slate'}]").wait_for()
             assert page.evaluate("document.scrollingElement.scrollWidth") <= 360, address

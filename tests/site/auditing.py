@@ -12,14 +12,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # What a dark page can do worse than the same page in light colours.
 COLOURS = ["color-contrast", "link-in-text-block"]
 LIVE = "figure.chart .chart-view[data-state=live]"
-# The rules of colours take a millisecond for each text, all other rules together less than that for a page. So they read,
-# of texts that are styled alike with all that they stand in, only the first and the last. A look is a number made of
-# all that these rules read of the style of an element and of what it stands in.
+# The rules of colours take a millisecond for each text, and on long pages more than all other rules. So of texts that are
+# styled alike, with all that they stand in, they read the first and the last. A look is a number made of all that these
+# rules read of the style of an element and of what it stands in.
 LOOKS = """(known, within) => {
   const reads = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight", "textShadow",
     "textDecorationLine", "borderBottomWidth", "filter", "mixBlendMode", "visibility", "display", "position", "overflow"];
   const looks = new Map(), first = new Map(), last = new Map(), before = new Set(known);
-  const number = (text) => {  // FNV-1a, twice 32 bits
+  const number = (text) => {  // two hashes, 32 and 20 bits
     let one = 0x811c9dc5, two = 0x01000193;
     for (let at = 0; at < text.length; at++) {
       one = Math.imul(one ^ text.charCodeAt(at), 0x01000193);
@@ -98,5 +98,7 @@ def audits(seen: Visit, addresses: Iterable[str], has_scripts: bool = True, both
             page.locator(LIVE).first.wait_for()
             page.evaluate("scrollTo(0, 0)")
         unfold(page)
+        # Who leaves earlier cuts off what the page still loads.
+        page.wait_for_load_state("networkidle")
         found[address] = audit_in_both(page, known) if both else audit(page, known=known)
     return {address: faults for address, faults in found.items() if faults}
