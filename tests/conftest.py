@@ -80,25 +80,31 @@ def tiny_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder / "project", (folder / "printed.txt").read_text("utf-8")
 
 
-# The files of tests that take longest, but for a few that need what another of them makes. Where several processes share
-# the files in this order, none has a long one left when the others are done, and none waits for another to build a site.
+# The files of tests that take longest. In this order, by --no-loadscope-reorder, no process has a long one left when the
+# others are done, and while one builds the site of the real review the others do what needs none.
 LONGEST = (
     "site/test_flood.py",
     "review/test_browsers.py",
-    "edges/test_atomic.py",
-    "edges/test_page_converter.py",
     "edges/test_preview.py",
+    "edges/test_page_converter.py",
     "edges/test_cached_builds.py",
-    "site/test_pages.py",
-    "edges/test_reproducible.py",
-    "building/test_cache_keys.py",
+    "edges/test_atomic.py",
     "review/test_search.py",
     "review/test_access.py",
     "review/test_lists.py",
-    "review/test_explore_plot.py",
+    "review/test_charts.py",
+    "site/test_pages.py",
     "review/test_explore.py",
-    "edges/test_written.py",
+    "review/test_explore_plot.py",
+    "review/test_cell.py",
+    "render/test_inert.py",
+    "building/test_cache_keys.py",
+    "edges/test_reproducible.py",
+    "review/test_compare.py",
+    "review/test_print.py",
+    "review/test_pages.py",
     "edges/test_faults.py",
+    "edges/test_written.py",
     "architecture/test_recipes.py",
 )
 
