@@ -39,7 +39,9 @@ LOOKS = """(known, within) => {
   return { looks: [...first.keys()], texts: [...new Set([...first.values(), ...last.values()])] };
 }"""
 AUDIT = f"""async ([rules, colours, known, within]) => {{
-  const violations = async (context, options) => (await axe.run(context, {{ ...options, resultTypes: ["violations"] }})).violations;
+  // No rule of these reads style sheets by itself; from a folder they could not be fetched.
+  const always = {{ resultTypes: ["violations"], preload: false }};
+  const violations = async (context, options) => (await axe.run(context, {{ ...options, ...always }})).violations;
   const {{ looks, texts }} = ({LOOKS})(known, within);
   const except = Object.fromEntries(colours.map((rule) => [rule, {{ enabled: false }}]));
   const found = rules.length ? await violations(within === "html" ? document : within, {{ runOnly: rules, rules: except }}) : [];
