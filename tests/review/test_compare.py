@@ -250,6 +250,7 @@ def test_single_values_are_drawn_where_they_are_asked_for(visit: OpenVisit) -> N
     page.get_by_label("single values too").check()
     expect(page.locator(".compare-lines")).to_contain_text("each under its own conditions")
     drawn(page).nth(before).wait_for(state="attached")
+    assert drawn(page).count() > before
     # Two that have no number over the same condition.
     none = compare(visit(), "sb", "bi")
     expect(none.locator(".compare-none")).to_be_visible()

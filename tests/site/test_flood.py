@@ -26,6 +26,7 @@ from tests.projects import library_of, project
 from tests.render.hostile import STRINGS
 from tests.site.flood import KINDS as CHARTS
 from tests.site.flood import OTHERS, READ, accepted, flooded
+from tests.site.flooded_pages import SAMPLED, addresses, by_scripts, few_alike, kind, sample
 from tests.site.payloads import payloads
 from tests.site.searching import search
 
@@ -66,14 +67,6 @@ CHOOSE = """(lists) => {
 LIVE = ".chart-view[data-state=live]"
 SEARCH = "search"
 SEARCHED = ("script", "alert", "javascript", "onerror", "iframe", "img")
-
-
-# Of the pages that each string has of its own, one in so many is opened; a browser's parser reads them all.
-SAMPLED = 32
-
-
-def kind(address: str) -> str:
-    return re.sub(r"\bo-\d+|\bm-\d+", "*", address)
 
 
 @pytest.fixture(scope="session")
@@ -227,34 +220,6 @@ def liven(page: Page) -> None:
         assert page.locator(".query [role=alert]").is_hidden()
         assert page.locator(".query-table td").count() > 0
     page.locator("form.cell-form select[data-electrode]").evaluate_all(CHOOSE)
-
-
-def addresses(site: Path) -> list[str]:
-    found = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
-    return [address for address in found if not address.startswith("guide/") and address != "404.html"]
-
-
-def few_alike(found: list[str]) -> list[str]:
-    """Return the pages of which there is one, and of those that each word has of its own one for each kind of chart."""
-    numbers = {address: re.search(r"\b[om]-(\d+)", address) for address in found}
-    return [address for address, number in numbers.items() if not number or int(number[1]) < len(CHARTS)]
-
-
-def by_scripts(site: Path, found: list[str]) -> list[str]:
-    """Return a page of each set of scripts that pages run, where it is one of the longest with these."""
-    sized = sorted(found, key=lambda address: (site / address).stat().st_size)
-    return list({scripts_of((site / address).read_text("utf-8")): address for address in sized}.values())
-
-
-def scripts_of(page: str) -> frozenset[str]:
-    """Return the names of the files that a page runs."""
-    return frozenset(Path(name).name for name in re.findall(r'<script[^>]*\ssrc="([^"]*)"', page))
-
-
-def sample(found: list[str]) -> list[str]:
-    """Return a page of each kind, and of those of which there are many a few more."""
-    one = {kind(address): address for address in found}.values()
-    return [address for number, address in enumerate(found) if number % SAMPLED == 0 or address in one]
 
 
 @pytest.fixture(scope="session")
