@@ -9,6 +9,8 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
+# Else each of the hundreds of processes that the tests start would compile the program again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help hooks environment site test test-quick preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight bench-wrong fuzz golden lock audit links
@@ -23,7 +25,7 @@ test: $(READY) browser editor payloads ## run the whole suite: style, types, tes
 	@$(RUN) -m ruff check generator tests
 	@$(RUN) -m ruff format --check generator tests
 	@$(RUN) -m mypy
-	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(RUN) -m pytest -n 3 --dist loadfile
+	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # What needs neither a browser, nor a whole build, nor a program of Node.js.
 QUICK_TESTS := architecture text diagnostics model load validate checks derive exports search emit authoring

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -21,7 +21,11 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages live for a moment: what compiles and collects beside them takes more time than it saves.
+    "--js-flags=--single-threaded",
 ]
+# As long as Playwright waits for anything else: several tests may share a processor.
+expect.set_options(timeout=30_000)
 # Tells what the policy of a page held back, in its frames too.
 LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
   violated(`${document.URL}: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""

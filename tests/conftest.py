@@ -80,6 +80,42 @@ def tiny_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder / "project", (folder / "printed.txt").read_text("utf-8")
 
 
+# The files of tests that take longest. In this order, by --no-loadscope-reorder, no process has a long one left when the
+# others are done, and while one builds the site of the real review the others do what needs none.
+LONGEST = (
+    "site/test_flood.py",
+    "review/test_browsers.py",
+    "edges/test_preview.py",
+    "edges/test_page_converter.py",
+    "edges/test_cached_builds.py",
+    "edges/test_atomic.py",
+    "review/test_search.py",
+    "review/test_access.py",
+    "review/test_lists.py",
+    "review/test_charts.py",
+    "site/test_pages.py",
+    "review/test_explore.py",
+    "review/test_explore_plot.py",
+    "review/test_cell.py",
+    "render/test_inert.py",
+    "building/test_cache_keys.py",
+    "edges/test_reproducible.py",
+    "review/test_compare.py",
+    "review/test_print.py",
+    "review/test_pages.py",
+    "edges/test_faults.py",
+    "edges/test_written.py",
+    "architecture/test_recipes.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first."""
+    places = {ROOT / "tests" / file: place for place, file in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
 WithCache = Callable[[Path], Path]
 
 

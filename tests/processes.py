@@ -36,6 +36,14 @@ def running(command: Sequence[str], **options: Any) -> Iterator[subprocess.Popen
     assert left == [], "what SIGTERM does not end"
 
 
+def finished(command: Sequence[str], **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end, or to that of the test; return how it ended and what it printed."""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with running(command, **pipes, **options) as process:
+        output, errors = process.communicate()
+    return subprocess.CompletedProcess(command, process.returncode, output, errors)
+
+
 def on_a_terminal(command: Sequence[str], *streams: str, **options: Any) -> tuple[int, str]:
     """Run a program whose ``streams``, stdout or stderr, are a terminal; return how it ended and what the terminal got."""
     ours, theirs = pty.openpty()

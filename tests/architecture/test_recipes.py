@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.additions import ADDITIONS, CODE, Edit
+from tests.processes import finished
 from tests.projects import ROOT, TINY, replaced
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -45,8 +46,8 @@ def apply(root: Path, edits: dict[str, Edit]) -> None:
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the program that lies in a folder on the review that lies there too."""
     command = [sys.executable, "-m", "living_review", *arguments, "--project", str(root)]
-    environment = {**os.environ, "PYTHONPATH": str(root / "generator"), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(command, cwd=root / "generator", env=environment, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(root / "generator")}
+    return finished(command, cwd=root / "generator", env=environment)
 
 
 @pytest.fixture(scope="module")

@@ -50,11 +50,19 @@ def keys(library: Library, settings: Settings | None = None) -> dict[str, str]:
     return {path: builder.key(PageJob(path)) for path in builder.registry}
 
 
-def assert_not_stale(before: Library, after: Library, settings: Settings | None = None) -> None:
+Before = tuple[dict[str, str], dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def before(tiny_library: Library) -> Before:
+    """Return the cache keys of the pages of the tiny review, and their texts."""
+    return keys(tiny_library), {page.path: page.text for page in rendered_pages(tiny_library)}
+
+
+def assert_not_stale(before: Before, after: Library, settings: Settings | None = None) -> None:
     """Assert that pages whose key stays the same stay the same."""
-    known, now = keys(before), keys(after, settings)
+    (known, shown), now = before, keys(after, settings)
     same = {path for path in now if known.get(path) == now[path]}
-    shown = {page.path: page.text for page in rendered_pages(before)}
     for page in rendered_pages(after, settings):
         if page.path in same:
             assert page.text == shown[page.path], page.path
@@ -74,19 +82,19 @@ def edited(root: Path, file: str) -> Iterator[tuple[str, Library]]:
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if file != "mkdocs.yml"])
-def test_after_an_edit_of_any_line_no_page_is_stale(tiny_library: Library, tmp_path: Path, file: str) -> None:
+def test_after_an_edit_of_any_line_no_page_is_stale(before: Before, tmp_path: Path, file: str) -> None:
     tried = 0
     for _line, library in edited(project(tmp_path), file):
-        assert_not_stale(tiny_library, library)
+        assert_not_stale(before, library)
         tried += 1
     assert tried > 0
 
 
 @pytest.mark.parametrize("change", VARIANTS.values(), ids=list(VARIANTS))
-def test_after_a_change_of_chapters_no_page_is_stale(tiny_library: Library, tmp_path: Path, change: dict) -> None:  # type: ignore[type-arg]
+def test_after_a_change_of_chapters_no_page_is_stale(before: Before, tmp_path: Path, change: dict) -> None:  # type: ignore[type-arg]
     library = library_of(project(tmp_path, change))
-    assert_not_stale(tiny_library, library)
-    assert keys(library) != keys(tiny_library)
+    assert_not_stale(before, library)
+    assert keys(library) != before[0]
 
 
 @pytest.mark.parametrize(
@@ -98,9 +106,9 @@ def test_after_a_change_of_chapters_no_page_is_stale(tiny_library: Library, tmp_
     ],
     ids=str,
 )
-def test_other_settings_give_other_pages(tiny_library: Library, settings: Settings) -> None:
-    assert_not_stale(tiny_library, tiny_library, settings)
-    assert not set(keys(tiny_library).values()) & set(keys(tiny_library, settings).values())
+def test_other_settings_give_other_pages(tiny_library: Library, before: Before, settings: Settings) -> None:
+    assert_not_stale(before, tiny_library, settings)
+    assert not set(before[0].values()) & set(keys(tiny_library, settings).values())
 
 
 def test_a_page_says_what_the_data_say_after_a_change_of_a_record(tiny_library: Library, tmp_path: Path) -> None:
@@ -111,9 +119,9 @@ def test_a_page_says_what_the_data_say_after_a_change_of_a_record(tiny_library: 
     assert b"790 Ah/kg (the highest of 2 values)" in pages(library, cache)["metals.md"]
 
 
-def test_a_record_that_comes_or_goes_changes_its_neighbours(tiny_library: Library) -> None:
+def test_a_record_that_comes_or_goes_changes_its_neighbours(tiny_library: Library, before: Before) -> None:
     rest = {key: item for key, item in tiny_library.materials.items() if key != "zn-al"}
-    assert_not_stale(tiny_library, replace(tiny_library, materials=rest))
+    assert_not_stale(before, replace(tiny_library, materials=rest))
 
 
 def test_a_page_that_stays_is_not_made_again(tiny_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

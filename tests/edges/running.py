@@ -9,6 +9,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from living_review.edges.cli import main
+from tests.processes import finished
 from tests.projects import Change
 
 RECORD = "data/materials/zinc/zn-pure.yml"
@@ -17,14 +18,16 @@ _FRONT = "---\nicon: material/battery-charging\nstatus: new\n---\n"
 # Changes of the tiny project by which MkDocs makes other pages of it.
 KINDS: dict[str, dict[str, Change]] = {
     "as it is": {},
-    "marks in the navigation": {"content/metals.md": ("{{ heading() }}", _FRONT + "{{ heading() }}")},
     "with addresses": {
         "mkdocs.yml": [
             ("docs_dir:", "site_url: https://example.org/it/\ndocs_dir:"),
             ('REVIEW_REPOSITORY, ""', 'X, "https://example.org/r"'),
         ]
     },
-    "for a server": {"mkdocs.yml": ("  - offline\n", "")},
+    "for a server, with marks in the navigation": {
+        "content/metals.md": ("{{ heading() }}", _FRONT + "{{ heading() }}"),
+        "mkdocs.yml": ("  - offline\n", ""),
+    },
 }
 
 
@@ -39,9 +42,7 @@ def run(*arguments: str | Path) -> Result:
 def run_process(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run python -m … in a process of its own."""
     command = [sys.executable, "-m", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=cwd, env={**os.environ, **environment}
-    )
+    return finished(command, cwd=cwd, env={**os.environ, **environment})
 
 
 def replace_in(file: Path, old: str, new: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import WithCache
-from tests.edges.running import RECORD, fingerprint, replace_in, run, run_process
+from tests.edges.running import RECORD, fingerprint, replace_in, run
 from tests.processes import running
 from tests.projects import ROOT, project
 
@@ -67,9 +67,9 @@ def stale(changed: tuple[Path, Prints, Prints], tmp_path: Path) -> tuple[Path, P
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
 def test_a_build_that_is_killed_leaves_the_old_site(stale: tuple[Path, Prints, Prints], number: signal.Signals) -> None:
     root, old, new = stale
-    kept, moments, seconds = root.parent / "kept", random.Random(int(number)), 4.0
+    kept, moments, seconds = root.parent / "kept", random.Random(int(number)), 1.0
     shutil.copytree(root / "site", kept)
-    for _ in range(3):
+    for _ in range(2):
         with building(root) as process:
             wait_until_it_writes(root)
             moment = moments.uniform(0, seconds)
@@ -93,8 +93,7 @@ def test_a_build_that_is_killed_leaves_the_old_site(stale: tuple[Path, Prints, P
             assert process.returncode == 128 + number
             assert printed.endswith(f"The build was stopped\n{SITE_IS_OLD}{root / 'site'}\n")
             assert not [name for name in names(root) if name.startswith(".")]
-    done = run_process("living_review", "build", "--project", root, cwd=ROOT)
-    assert done.returncode == 0, "what a killed build held is free"
+    assert run("build", "--project", root).exit_code == 0, "what a killed build held is free"
     assert fingerprint(root / "site") == new
     assert names(root) == {"build", "content", "data", "mkdocs.yml", "site"}, "what killed builds left is cleared"
 

@@ -65,14 +65,29 @@ BREAKS: dict[str, tuple[Break, str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, tiny_built: tuple[Path, str]) -> Path:
+    """Return a folder with a project that has a site and no cache, for what is cached cannot fail, and its written tree."""
+    folder = tmp_path_factory.mktemp("made")
+    root = project(folder)
+    shutil.copytree(tiny_built[0] / "site", root / "site")
+    assert run("write", folder / "tree", "--project", root).exit_code == 0
+    shutil.rmtree(root / "build")
+    return folder
+
+
 @pytest.mark.parametrize("what", BREAKS)
 @pytest.mark.parametrize("command", ["build", "write"])
 def test_a_fault_of_the_program_names_what_it_was_at(
-    root: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, command: str, what: str
+    made: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    command: str,
+    what: str,
 ) -> None:
+    root = shutil.copytree(made, tmp_path / "made") / "project"
     tree = [root.parent / "tree"] if command == "write" else []
-    assert run(command, *tree, "--project", root).exit_code == 0
-    shutil.rmtree(root / "build", ignore_errors=True)  # what is cached cannot fail
     before = {folder: fingerprint(folder) for folder in (root / "site", root.parent / "tree")}
     breaks, message = BREAKS[what]
     breaks(monkeypatch)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import WithCache
 from tests.edges.running import run
 from tests.render.hostile import STRINGS, hostile_project
 from tests.render.reading import Reader, read_html
@@ -36,11 +37,11 @@ def entries(site: Path) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+def build(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Build:
     """Return a function that builds the site of a review made of some strings."""
 
     def make(*strings: str) -> Path:
-        root = hostile_project(tmp_path_factory.mktemp("site"), *strings)
+        root = warm(hostile_project(tmp_path_factory.mktemp("site"), *strings))
         result = run("build", "--project", root)
         assert result.exit_code == 0, result.output
         return root / "site"

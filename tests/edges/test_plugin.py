@@ -17,8 +17,9 @@ from living_review.edges.mkdocs.site_build import build_site
 from tests.conftest import WithCache
 from tests.edges.running import RECORD, break_record, fingerprint, replace_in, run_process
 from tests.projects import GUIDE_PAGES, project
+from tests.render.reading import read_html
 
-REPOSITORY = "https://example.org/them/review"
+REPOSITORY = "https://github.com/them/review"
 
 
 def configured(root: Path) -> tuple[MkDocsConfig, LivingReviewPlugin]:
@@ -146,6 +147,13 @@ def test_a_page_leads_to_the_file_it_is_made_from(in_repository: Path, page: str
     assert edit_links(in_repository / page) == {f"{REPOSITORY}/edit/main/{file}"}
 
 
+def test_a_known_repository_is_asked_nothing(in_repository: Path) -> None:
+    """The theme asks for the stars of a repository where it finds its mark; the policy would hold that back."""
+    page = read_html((in_repository / "index.html").read_text("utf-8"))
+    assert {item.attributes["href"] for item in page.all("a", cls="md-source")} == {REPOSITORY}
+    assert page.all("a", **{"data-md-component": "source"}) == []
+
+
 def test_a_page_made_from_many_files_has_no_link_to_edit(in_repository: Path) -> None:
     assert edit_links(in_repository / "checked.html") == set()
 
@@ -153,4 +161,4 @@ def test_a_page_made_from_many_files_has_no_link_to_edit(in_repository: Path) ->
 def test_without_a_repository_there_is_no_link_to_edit(built: tuple[Path, str]) -> None:
     for page in (built[0] / "site").rglob("*.html"):
         assert edit_links(page) == set()
-        assert "example.org" not in page.read_text("utf-8")
+        assert REPOSITORY not in page.read_text("utf-8")

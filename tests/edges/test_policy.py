@@ -5,10 +5,8 @@ import hashlib
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.edges.previewing import previewing
-from tests.edges.running import run, run_process
+from tests.edges.running import run
 from tests.render.reading import Element, read_html
 
 NAME = "Content-Security-Policy"
@@ -107,23 +105,11 @@ def test_a_theme_with_a_style_of_its_own_keeps_it(root: Path) -> None:
         assert policy(page)["style-src"] == ["'self'", "file:", hashed(style.text)], name
 
 
-def test_a_known_repository_is_asked_nothing(root: Path) -> None:
-    """The theme asks for the stars of a repository where it finds its mark; the policy would hold that back."""
-    done = run_process(
-        "living_review", "build", "--project", root, cwd=root, REVIEW_REPOSITORY="https://github.com/a/b"
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    page = read_html((root / "site" / "index.html").read_text("utf-8"))
-    links = page.all("a", cls="md-source")
-    assert {item.attributes["href"] for item in links} == {"https://github.com/a/b"}
-    assert page.all("a", **{"data-md-component": "source"}) == []
-
-
-@pytest.mark.parametrize("name", ["index.html", "materials/zn-pure.html", "explore.html"])
-def test_the_preview_lets_its_own_script_run(root: Path, name: str) -> None:
+def test_the_preview_lets_its_own_script_run(root: Path) -> None:
     with previewing(root) as preview:
-        page = preview.wait(name, bool)
-    last = [item for item in read_html(page).all("script") if runs(item)][-1]
-    assert "livereload" in last.text
-    assert hashed(last.text) in policy(page)["script-src"]
-    assert re.search(r"<div data-(figure|table)", page) is None
+        found = [preview.wait(name, bool) for name in ("index.html", "materials/zn-pure.html", "explore.html")]
+    for page in found:
+        last = [item for item in read_html(page).all("script") if runs(item)][-1]
+        assert "livereload" in last.text
+        assert hashed(last.text) in policy(page)["script-src"]
+        assert re.search(r"<div data-(figure|table)", page) is None

@@ -1,13 +1,12 @@
 """This review: its records, and its site, built once."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from living_review.derive.catalogue import Catalogue, catalogue
 from living_review.model.library import Library
+from tests.edges.running import run_process
 from tests.projects import ROOT, library_of
 from tests.shared import made_once
 
@@ -28,8 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
     def build(folder: Path) -> None:
         target = folder / "a site with spaces"
-        command = [sys.executable, "-m", "living_review", "build", "--project", str(ROOT), "--site", str(target)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+        done = run_process("living_review", "build", "--project", ROOT, "--site", target, cwd=ROOT)
         assert done.returncode == 0, done.stdout + done.stderr
         (folder / "printed.txt").write_text(done.stdout + done.stderr, "utf-8")
 

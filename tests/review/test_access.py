@@ -4,11 +4,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import OpenVisit
-from tests.site.auditing import COLOURS, RULES, audit, audits
+from tests.site.auditing import audit_in_both, audits
 
 # What the small review has not, or not so much of it; every kind of page is audited there.
 AUDITED = ("index.html", "introduction.html", "materials/bi-c.html", "cell-estimate.html", "guide/commands.html")
-SCHEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 # What has the focus, whether it can be seen, and whether a ring shows it; the switch of the colours is a hidden box
 # whose label shows both.
 FOCUS = """() => {
@@ -31,9 +30,8 @@ def still(visit: OpenVisit, address: str, **how: bool | int) -> Page:
     return seen.open(address)
 
 
-@SCHEMES
-def test_an_audit_finds_nothing(visit: OpenVisit, dark: bool) -> None:
-    assert audits(visit(dark=dark), AUDITED[::2] if dark else AUDITED, rules=COLOURS if dark else RULES) == {}
+def test_an_audit_in_both_schemes_finds_nothing(visit: OpenVisit) -> None:
+    assert audits(visit(), AUDITED, both=True) == {}
 
 
 def test_an_audit_on_a_phone_finds_nothing(visit: OpenVisit) -> None:
@@ -41,18 +39,17 @@ def test_an_audit_on_a_phone_finds_nothing(visit: OpenVisit) -> None:
     assert audits(seen, ("index.html", "materials/bi-c.html")) == {}
 
 
-@SCHEMES
-def test_an_audit_of_drawer_and_search_finds_nothing(visit: OpenVisit, dark: bool) -> None:
-    page = still(visit, "antimony.html", dark=dark, width=390)
+def test_an_audit_of_drawer_and_search_finds_nothing(visit: OpenVisit) -> None:
+    page, known = still(visit, "antimony.html", width=390), set[int]()
     page.locator("label.md-header__button[for=__drawer]").click()
     page.locator(".md-sidebar--primary a:visible").first.wait_for()
-    assert audit(page) == []
+    assert audit_in_both(page, known) == []
     page.keyboard.press("Escape")
     page.locator("label.md-header__button[for=__search]").click()
     page.locator("input.md-search__input").press_sequentially("bismuth")
     page.locator(".md-search-result__item").first.wait_for(timeout=20_000)
     page.wait_for_timeout(400)
-    assert audit(page) == []
+    assert audit_in_both(page, known) == []
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,10 @@ def site(request: pytest.FixtureRequest, window: Window, folder: Path, served_at
     assert window.heard() == []
 
 
+# What a page does by itself does not ask where it came from; what it asks for is tested from both.
+FROM_A_FOLDER = pytest.mark.parametrize("site", [False], ids=["folder"], indirect=True)
+
+
 def finds(selector: str) -> str:
     """Return an expression for the first element that a selector finds."""
     return f"document.querySelector({json.dumps(selector)})"
@@ -65,6 +69,7 @@ def test_a_page_opens_and_its_chart_comes_alive(site: Site, address: str) -> Non
         assert window.evaluate(f"{found}.checkVisibility({{visibilityProperty: true}})") is is_shown
 
 
+@FROM_A_FOLDER
 def test_a_point_leads_to_its_record(site: Site) -> None:
     window = site("index.html")
     live(window)
@@ -78,6 +83,7 @@ def test_a_point_leads_to_its_record(site: Site) -> None:
     assert window.evaluate("!!document.querySelector(':target')")
 
 
+@FROM_A_FOLDER
 def test_explore_filters_and_plots(site: Site) -> None:
     window = site("explore.html")
     box = f'input[name="metric"][value="{METRIC}"]'
@@ -112,6 +118,7 @@ def test_search_leads_to_a_record(site: Site) -> None:
     assert "Hollow core–shell Sb–C rods" in window.text("article h1")
 
 
+@FROM_A_FOLDER
 def test_the_cell_estimate_counts_as_python_does(site: Site) -> None:
     window = site("cell-estimate.html")
     window.fill("#cell-np-ratio", "1.25")
@@ -140,6 +147,7 @@ def test_a_question_in_sql_is_answered(site: Site, real_library: Library) -> Non
     window.wait(f"!!{finds('.query-chart .chart-static svg')}")
 
 
+@FROM_A_FOLDER
 def test_the_drawer_of_a_phone_goes_down_and_up(site: Site) -> None:
     window = site("index.html")
     live(window)

@@ -42,8 +42,10 @@ def test_chart_shows_without_javascript(visit: OpenVisit, address: str, width: i
     assert not any("vega" in url for url in seen.requests)
 
 
-@pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
-@pytest.mark.parametrize("address", CHARTS)
+@pytest.mark.parametrize(
+    ("address", "served"),
+    [*((address, False) for address in CHARTS), ("index.html", True), ("materials/sb-c-gu.html", True)],
+)
 def test_chart_comes_alive_in_place(visit: OpenVisit, address: str, served: bool) -> None:
     seen = visit(served=served)
     page = seen.open(address)

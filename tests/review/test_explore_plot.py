@@ -49,14 +49,13 @@ def drag(page: Page, right: int = 420) -> None:
     page.mouse.down()
     page.mouse.move(frame["x"] + right, frame["y"] + 270, steps=6)
     page.mouse.up()
-    page.wait_for_timeout(500)  # the rectangle is taken once it rests
+    page.locator(".explore-chips button", has_text="Selected in the plot").wait_for()  # once it rests
 
 
 def test_a_rectangle_in_the_plot_selects_rows(visit: OpenVisit, found: Catalogue) -> None:
     seen = visit()
     page = explore(seen, f"metric={METRIC}")
     drag(page)
-    page.locator(".explore-chips button", has_text="Selected in the plot").wait_for()
     left, right, bottom, top = map(float, re.findall(r"brush=([^&]*)", hash_of(page))[0].split("%2C"))
     wanted = [entry for entry, x, y in points(found) if left <= x <= right and bottom <= y <= top]
     assert 0 < len(wanted) < len(found.entries)
@@ -224,17 +223,17 @@ def stated_conditions(entry: Entry) -> dict[str, object]:
 
 def pairs(found: Catalogue, x: str, y: str, is_free: bool) -> list[tuple[Entry, Entry]]:
     """Return the values of two metrics of one record that one source reports, where no condition that both state differs."""
+    others: dict[tuple[str, str], list[Entry]] = {}
+    for entry in found.entries:
+        if entry.measurement.metric == y:
+            others.setdefault((entry.material.id, entry.measurement.source.reference), []).append(entry)
     return [
         (one, other)
         for one in found.entries
-        for other in found.entries
-        if (one.measurement.metric, other.measurement.metric) == (x, y)
-        and one.material.id == other.material.id
-        and one.measurement.source.reference == other.measurement.source.reference
-        and (
-            is_free
-            or all(text == stated_conditions(other).get(key, text) for key, text in stated_conditions(one).items())
-        )
+        if one.measurement.metric == x
+        for other in others.get((one.material.id, one.measurement.source.reference), [])
+        if is_free
+        or all(text == stated_conditions(other).get(key, text) for key, text in stated_conditions(one).items())
     ]
 
 
@@ -272,7 +271,6 @@ def test_conditions_that_differ_make_no_pair(found: Catalogue) -> None:
 def test_a_rectangle_in_a_plot_of_pairs_selects_both_values(visit: OpenVisit, found: Catalogue) -> None:
     page = explore(visit(), f"x=metric.{EFFICIENCY}&y=metric.{METRIC}")
     drag(page, right=800)
-    page.locator(".explore-chips button", has_text="Selected in the plot").wait_for()
     left, right, bottom, top = map(float, re.findall(r"brush=([^&]*)", hash_of(page))[0].split("%2C"))
     inside = [
         pair

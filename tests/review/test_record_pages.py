@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import OpenVisit
-from tests.site.auditing import RULES, audits
+from tests.site.auditing import audits
 
 RECORD = "materials/hc-lignite-sucrose-7-3-1200.html"
 RATES = "materials/nickel-chromium-sulfide-nicr2s4.html"
@@ -126,7 +126,7 @@ def test_no_record_scrolls_sideways(visit: OpenVisit, width: int) -> None:
 
 
 def test_an_audit_of_values_and_series_finds_nothing(visit: OpenVisit) -> None:
-    assert audits(visit(), (RATES,), rules=RULES) == {}
+    assert audits(visit(), (RATES,)) == {}
 
 
 def test_on_paper_the_provenance_of_every_value_is_there(visit: OpenVisit) -> None:

@@ -20,11 +20,13 @@ from living_review.electrochemistry.lookup import hosts_of, phases_of
 from living_review.model.kinds import kinds_of
 from living_review.modules import MODULES
 from tests.browser import OpenVisit, Visit, policed, serving
+from tests.conftest import WithCache
 from tests.edges.running import run
 from tests.projects import library_of, project
 from tests.render.hostile import STRINGS
 from tests.site.flood import KINDS as CHARTS
 from tests.site.flood import OTHERS, READ, accepted, flooded
+from tests.site.flooded_pages import SAMPLED, addresses, by_scripts, few_alike, kind, sample
 from tests.site.payloads import payloads
 from tests.site.searching import search
 
@@ -55,17 +57,16 @@ ALLOWED = {"em", "strong", "sub", "sup", "a", "a href", "a rel", "text opacity"}
 # and the tabs that the theme hides once a page is scrolled.
 DOTS = {"span data-dt-idx", "span aria-controls"}
 NOTICE = {"p role", "nav hidden"}
+# Chooses each option of each of these lists, one after the other.
+CHOOSE = """(lists) => {
+  for (const list of lists) for (const { value } of list.options) {
+    list.value = value;
+    for (const name of ["input", "change"]) list.dispatchEvent(new Event(name, { bubbles: true }));
+  }
+}"""
 LIVE = ".chart-view[data-state=live]"
 SEARCH = "search"
 SEARCHED = ("script", "alert", "javascript", "onerror", "iframe", "img")
-
-
-# Of the pages that each string has of its own, one in so many is opened; a browser's parser reads them all.
-SAMPLED = 16
-
-
-def kind(address: str) -> str:
-    return re.sub(r"\bo-\d+|\bm-\d+", "*", address)
 
 
 @pytest.fixture(scope="session")
@@ -92,16 +93,16 @@ def built(root: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def folder(root: Path) -> Path:
+def folder(root: Path, warm: WithCache) -> Path:
     """Return the site of the flooded review, in the place of the real one."""
-    return built(root)
+    return built(warm(root))
 
 
 @pytest.fixture(scope="session")
-def benign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def benign(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Path:
     """Return the same site with words that do nothing: enough of them for every kind of chart."""
     words = [f"harmless {number}" for number in range(16)]
-    return built(flooded(tmp_path_factory.mktemp("benign"), words))
+    return built(warm(flooded(tmp_path_factory.mktemp("benign"), words)))
 
 
 # --- That the strings stand everywhere
@@ -213,25 +214,12 @@ def liven(page: Page) -> None:
         point.evaluate("point => point.scrollIntoView({ block: 'center' })")
         point.hover(force=True)
         page.locator("#vg-tooltip-element.visible").wait_for()
-    for question in page.locator(".query-ways li > a").all()[:: SAMPLED // 2]:
+    for question in page.locator(".query-ways li > a").all()[::SAMPLED]:
         question.click()
         page.locator(".query[aria-busy=false]:has(.query-ways li > a[aria-current])").wait_for()
         assert page.locator(".query [role=alert]").is_hidden()
         assert page.locator(".query-table td").count() > 0
-    for select in page.locator("form.cell-form select[data-electrode]").all():
-        for value in select.locator("option").evaluate_all("options => options.map((option) => option.value)"):
-            select.select_option(value)
-
-
-def addresses(site: Path) -> list[str]:
-    found = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
-    return [address for address in found if not address.startswith("guide/") and address != "404.html"]
-
-
-def sample(found: list[str]) -> list[str]:
-    """Return a page of each kind, and of those of which there are many a few more."""
-    one = {kind(address): address for address in found}.values()
-    return [address for number, address in enumerate(found) if number % SAMPLED == 0 or address in one]
+    page.locator("form.cell-form select[data-electrode]").evaluate_all(CHOOSE)
 
 
 @pytest.fixture(scope="session")
@@ -240,7 +228,7 @@ def known(browser: Browser, benign: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     with policed(browser.new_context(viewport={"width": 1280, "height": 900})) as context:
         page = context.new_page()
-        for address in addresses(benign):
+        for address in few_alike(addresses(benign)):
             page.goto(f"{benign.as_uri()}/{address}")
             liven(page)
             found.setdefault(kind(address), set()).update(page.evaluate(SHAPES)[0])
@@ -283,10 +271,10 @@ def test_no_page_does_anything(visit: OpenVisit, folder: Path, known: dict[str, 
 
 
 def test_no_page_does_anything_on_a_server(browser: Browser, folder: Path, known: dict[str, set[str]]) -> None:
-    """One page of each kind: what differs from a folder is what a script may ask for."""
+    """One page of each set of scripts: what differs from a folder is what a script may ask for."""
     with serving(folder) as base, policed(browser.new_context()) as context:
         watch = Watch(Visit(context.new_page(), base), folder, known)
-        for address in {kind(address): address for address in addresses(folder)}.values():
+        for address in by_scripts(folder, addresses(folder)):
             watch.visit.open(address)
             liven(watch.visit.page)
             assert watch.faults(address) == [], address

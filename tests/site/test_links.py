@@ -1,15 +1,13 @@
 """No broken link, anchor, picture or citation and no foreign resource in the whole site."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import WithCache
-from tests.projects import project
+from tests.edges.running import run_process
+from tests.projects import ROOT, project
 from tests.site.crawl import Site, is_inside
 
 ADDRESS = "https://review.example/some/where/"
@@ -21,10 +19,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Path
     """Return the site of the tiny review as it is published: it knows its address and its repository."""
     known = ("site_name: Tiny\n", f"site_name: Tiny\nsite_url: {ADDRESS}\n")
     root = warm(project(tmp_path_factory.mktemp("published"), {"mkdocs.yml": known}))
-    command = [sys.executable, "-m", "living_review", "build", "--project", str(root)]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env=os.environ | {"REVIEW_REPOSITORY": REPOSITORY}
-    )
+    done = run_process("living_review", "build", "--project", root, cwd=ROOT, REVIEW_REPOSITORY=REPOSITORY)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
 

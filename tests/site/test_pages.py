@@ -7,9 +7,7 @@ import pytest
 
 from living_review.diagnostics.codes import CODES
 from tests.browser import OpenVisit
-from tests.site.auditing import COLOURS, LIVE, audits
-
-WHOLE = "whole-review.html"
+from tests.site.auditing import COLOURS, LIVE, audit, audits
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +19,8 @@ def addresses(folder: Path) -> list[str]:
     return [address for address in found if address not in (*codes[1:], "404.html")]
 
 
-@pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
-def test_pages_open_quietly(visit: OpenVisit, addresses: list[str], served: bool) -> None:
-    seen = visit(served=served)
+def test_pages_open_quietly_on_a_server(visit: OpenVisit, addresses: list[str]) -> None:
+    seen = visit(served=True)
     for address in addresses:
         page = seen.open(address)
         page.wait_for_load_state("networkidle")
@@ -38,14 +35,21 @@ def test_pages_fit_a_phone(visit: OpenVisit, addresses: list[str]) -> None:
     assert {address: width for address, width in wide.items() if width > 360} == {}
 
 
-def test_an_audit_finds_nothing(visit: OpenVisit, addresses: list[str]) -> None:
-    """The whole review in one page is among them in its one scheme, that of paper."""
-    assert audits(visit(), addresses) == {}
+def test_pages_open_quietly_from_a_folder_and_an_audit_finds_nothing(visit: OpenVisit, addresses: list[str]) -> None:
+    """In light and in dark colours; the whole review in one page has but one scheme, that of paper."""
+    seen = visit()
+    assert audits(seen, addresses, both=True) == {}
+    assert seen.errors == []
+    assert seen.foreign == []
 
 
-def test_an_audit_of_the_dark_colours_finds_nothing(visit: OpenVisit, addresses: list[str]) -> None:
-    shown = [address for address in addresses if address != WHOLE]
-    assert audits(visit(dark=True), shown, rules=COLOURS) == {}
+def test_an_audit_notices_one_text_among_many_alike(visit: OpenVisit) -> None:
+    page, known = visit().open("guide/fields.html"), set[int]()
+    assert audit(page, COLOURS, known) == []
+    page.locator("article td").nth(100).evaluate("cell => { cell.textContent = 'pale'; cell.style.color = '#ccc'; }")
+    (found,) = audit(page, COLOURS, known)
+    assert found.startswith("color-contrast at ")
+    assert "td:nth-child" in found
 
 
 def test_an_audit_of_the_missing_page_finds_nothing(visit: OpenVisit) -> None:
