@@ -90,7 +90,7 @@ def _variable(site: Site, material: Material, item: Measurement) -> Node:
         propertyID=library.same_as("metrics", item.metric) or item.metric,
         identifier=item.id,
         description=f"{item.value.text}; {describe_conditions(library, item)}; {item.state.value}",
-        unitText=metric.unit,
+        unitText=metric.unit or None,
         unitCode=library.same_as("units", metric.unit),
         measurementTechnique=item.evidence.method.value if item.evidence else None,
         url=page and f"{page}#m-{item.id}",
