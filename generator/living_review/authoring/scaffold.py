@@ -88,7 +88,7 @@ def _example(library: Library) -> Iterable[str]:
     lines = [
         "- id: " + slug_of(metric.name),
         f"  metric: {key}",
-        f"  value: 0 {metric.unit}",
+        f"  value: 0 {metric.unit}".rstrip(),
         "  conditions:" + ("" if metric.conditions else " {}"),
         *(f"    {condition}: {NOT_STATED}" for condition in metric.conditions),
         f"  source: {{reference: {source}, place: {NOT_STATED}}}",

@@ -66,14 +66,14 @@ def _with_curves(rows: list[Row], curves: list[object]) -> list[Row]:
 def axes_of(metric: Metric, condition: Condition, rows: list[Row]) -> tuple[alt.X, alt.Y]:
     """Return the axes: the condition on a logarithmic scale, the metric from zero or on one too."""
     scale, axis = logarithmic([row["x"] for row in rows])
-    x = alt.X("x:Q", title=style.axis_title(condition.name, condition.unit or ""), scale=scale, axis=axis)
+    x = alt.X("x:Q", title=style.axis_title(condition.name, condition.unit), scale=scale, axis=axis)
     return x, of_values(alt.Y, "y", metric, ends_of(rows, "y"), alt.Axis(tickCount=6))
 
 
 def tabulate(rows: list[Row], condition: Condition) -> tuple[tuple[str, ...], ...]:
     """Return the rows as they stand in the table below the chart."""
     return tuple(
-        (row["material"], f"{row['x']:g} {condition.unit or ''}".strip(), row["value"], row["state"], row["source"])
+        (row["material"], f"{row['x']:g} {condition.unit}".strip(), row["value"], row["state"], row["source"])
         for row in rows
     )
 

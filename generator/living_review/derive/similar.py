@@ -168,8 +168,7 @@ def _said(library: Library, metric: str, one: float, other: float) -> str:
     """Return two numbers of a metric in words: ``specific surface area 12 and 15 m²/g``."""
     declared = library.metrics[metric]
     numbers = " and ".join(dict.fromkeys(f"{number:.4g}" for number in (one, other)))
-    unit = "" if declared.unit == "dimensionless" else f" {declared.unit}"
-    return f"{inside_sentence(declared.name)} {numbers}{unit}"
+    return f"{inside_sentence(declared.name)} {numbers} {declared.unit}".rstrip()
 
 
 def similar_materials(library: Library, material: Material) -> list[Similar]:

@@ -93,7 +93,7 @@ def _condition(library: Library, condition: str, entry: Entry) -> Markup:
     text = library.stated(entry.measurement, condition)
     span = entry.numbers.get(condition_key(condition))
     if text is None and span:
-        words = f"{middle(span)} {library.conditions[condition].unit or ''}"
+        words = f"{middle(span)} {library.conditions[condition].unit}"
         return Markup('<span class="computed" title="Computed from other conditions">{}</span>').format(
             show_value(words.strip())
         )
@@ -200,7 +200,8 @@ def columns(parts: Parts, entries: Sequence[Entry]) -> Iterator[Column]:
     yield Column(OTHERS, "Other conditions", stated, others, lambda entry: _words(others(entry)), is_on=False)
     yield _year_column()
     yield _source_column(parts)
-    yield _facet_column(ORIGIN, "Comes from", lambda entry: ORIGINS[entry.facets[ORIGIN][0]], is_on=False)
+    if library.has_paper:
+        yield _facet_column(ORIGIN, "Comes from", lambda entry: ORIGINS[entry.facets[ORIGIN][0]], is_on=False)
 
 
 def fill(column: Column, entries: Sequence[Entry]) -> Filled:

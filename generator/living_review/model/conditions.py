@@ -26,7 +26,7 @@ def read_condition(text: str | None, condition: Condition, units: Units) -> Inte
     if text in condition.choices:
         return None
     parsed = parse_condition(text, condition.kind)
-    return units.convert(parsed, condition.unit or "") if isinstance(parsed, Written) else None
+    return units.convert(parsed, condition.unit) if isinstance(parsed, Written) else None
 
 
 def read_solution(text: str, condition: Condition) -> Solution | None:

@@ -32,7 +32,6 @@ from living_review.model.vocabulary import Group, Vocabulary, same_as
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
 UNKNOWN, EXPLORE, COMPARE, QUERY, PAPER = "unknown.md", "explore.md", "compare.md", "query.md", "paper.md"
 CORRECTIONS = "corrections.md"
-PAPER_TITLE = "The paper, claim by claim"
 HOME = "index.md"
 T = TypeVar("T")
 # The guide for contributors: hand-written pages of the folder, and those that are made of the code.
@@ -109,6 +108,16 @@ class Library:
     @cached_property
     def converter(self) -> Units:
         return units_of(self.units)
+
+    @cached_property
+    def has_paper(self) -> bool:
+        """Tell whether the review starts from a paper, or has references with the numbers of one."""
+        return self.review.paper is not None or any(item.number for item in self.references.values())
+
+    @property
+    def claims_title(self) -> str:
+        """Return the title of the page of what the paper says, or where there is none, of what is claimed on chapters."""
+        return "The paper, claim by claim" if self.review.paper else "Claims, chapter by chapter"
 
     @cached_property
     def sections(self) -> dict[str, Section]:

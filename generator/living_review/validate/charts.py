@@ -72,7 +72,7 @@ def _check_named(draft: Draft, chart: str, name: str, kind: str, found: str, wan
     if name == "by" and isinstance(entry, Condition) and entry.kind.is_number:
         words = [key for key, item in draft.conditions.items() if not item.kind.is_number]
         draft.report.add("unknown-choice", place, found=found, choices=choices(words))
-    if wanted is None or entry is None or entry.unit is None:
+    if wanted is None or entry is None or (isinstance(entry, Condition) and not entry.unit):
         return
     units = units_of(draft.units)
     if is_known_unit(units, entry.unit) and not units.fits(entry.unit, wanted):

@@ -76,7 +76,7 @@ def series_view(parts: Parts, material: Material, index: int) -> SeriesView:
     varied = list(dict.fromkeys(key for row in series.rows for key in row.conditions))
     across, curves = _curves(parts, values, varied)
     metric = library.metrics[series.metric]
-    axes = (library.conditions[across].name if across else "", library.conditions[across].unit or "" if across else "")
+    axes = (library.conditions[across].name if across else "", library.conditions[across].unit if across else "")
     is_count = bool(across) and library.conditions[across].kind is ConditionKind.COUNT
     chart, shape = show_curves(curves, axes, (metric.name, metric.unit), may_be_logarithmic=not is_count)
     rows = []

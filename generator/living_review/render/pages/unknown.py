@@ -169,7 +169,9 @@ _NO_GAP, _OPEN = "reported", "open"
 
 def render_unknown(site: Site) -> Page:
     parts, library = Parts.without_terms(site, UNKNOWN), site.library
-    families = [family for key in families_in_order(library) if (family := _family(site, parts, key))]
+    # Without a metric that is watched, materials lack none.
+    watching = families_in_order(library) if library.review.watched else ()
+    families = [family for key in watching if (family := _family(site, parts, key))]
     sources = _sources(site, parts)
     view = View(
         metrics=[str(show_words(library.metrics[metric].name)) for metric in library.review.watched],
