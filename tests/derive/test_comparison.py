@@ -6,8 +6,8 @@ import pytest
 
 from living_review.derive.comparison import (
     comparable_sets,
-    shared_sets,
     several_sources,
+    shared_sets,
     spread_of,
     tier_of,
     tiers_of,

@@ -28,7 +28,9 @@ def init(folder: Path, name: str | None, field: str | None) -> None:
     found = review_files(NewReview(name, field, version("living-review")))
     taken = sorted({path.partition("/")[0] if path.startswith(("data/", "content/")) else path for path in found})
     if there := [path for path in taken if (folder / path).exists()]:
-        raise click.UsageError(f"{folder} holds {', '.join(there)} already. Nothing was written; choose another folder.")
+        raise click.UsageError(
+            f"{folder} holds {', '.join(there)} already. Nothing was written; choose another folder."
+        )
     write_files(folder, found)
     schemas = make_schemas(sound_library(folder))
     write_files(folder, schemas)
