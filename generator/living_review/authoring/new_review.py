@@ -9,7 +9,6 @@ from string import Template
 from living_review.authoring.scaffold import yaml_text
 from living_review.authoring.schema import schema_comment
 from living_review.model.kinds import KINDS
-from living_review.query.engine import wanted_engine
 
 # Not every tool packs files whose names begin with a dot.
 _DOT = "dot-"
@@ -42,7 +41,6 @@ def _words(new: NewReview) -> Mapping[str, str]:
         "title": _prose(name),
         "about": _prose(field),
         "version": new.version,
-        "engine": wanted_engine(),
     }
 
 

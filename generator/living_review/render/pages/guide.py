@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from living_review.model.base import NOT_STATED
 from living_review.model.kinds import KINDS, AskedKey
 from living_review.model.library import GUIDE, GUIDE_TITLE, Library
 from living_review.model.material import Material, Measurement
@@ -68,8 +69,15 @@ def _examples(library: Library) -> Mapping[str, object]:
     record, unit = material.id if material else "a-record", value.value.unit
     chapter = next(iter(library.sections.values()))
     misspelt = f"{value.value.text}{unit[-1:] or 'x'}"
-    asked = [f'--{item.key} "not stated"' for item in library.extensions(AskedKey)]
-    new = ["living-review new material", "--name Novelty --id novelty", f"--family {family}", "--kind material", *asked]
+    asked = [f'--{item.key} "{NOT_STATED}"' for item in library.extensions(AskedKey)]
+    new = [
+        "living-review new material",
+        "--name Novelty --id novelty",
+        f"--family {family}",
+        "--kind material",
+        f'--formula "{NOT_STATED}"',
+        *asked,
+    ]
     file = library.files.get(record, f"{KINDS['material'].file}{family}/{record}.yml")
     selection = f"family = {family}; metric = {value.metric}"
     words = f'{{{{ holds("there are values of it", "count({selection}) > 0") }}}}'
