@@ -8,9 +8,10 @@ from living_review.diagnostics.report import Diagnostic, Report
 from living_review.model.library import Library
 from living_review.modules import ALL_CODES
 from living_review.pipeline import validate
+from living_review.render.pages.guide import TITLES
 
-# Pages of the guide that every review has: one for each code, their index, all keys, the architecture, the licences.
-GUIDE_PAGES = len(ALL_CODES) + 4
+# Pages of the guide that every review has: those with words, one for each code, their index, all keys, the architecture, the licences.
+GUIDE_PAGES = len(ALL_CODES) + len(TITLES) + 4
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 TINY = CASES / "other-review"

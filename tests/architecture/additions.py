@@ -228,7 +228,9 @@ ADDITIONS = (
         "count",
         {
             f"{CODE}/edges/cli/count.py": COMMAND,
-            "content/guide/commands.md": [("|---|---|\n", "| `count` | counts the files of records |\n")],
+            f"{CODE}/render/templates/guide-commands.md.j2": [
+                ("|---|---|\n", "| `count` | counts the files of records |\n")
+            ],
         },
     ),
     Addition(

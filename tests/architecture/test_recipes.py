@@ -55,9 +55,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root: Path = tmp_path_factory.mktemp("recipes") / "project"
     shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("build", "site", ".*"))
     shutil.copytree(ROOT / CODE, root / CODE, ignore=shutil.ignore_patterns("__pycache__"))
-    commands = "content/guide/commands.md"
-    (root / commands).parent.mkdir()
-    (root / commands).write_text("# Commands\n\n| command | what it does |\n|---|---|\n", "utf-8")
     for addition in ADDITIONS:
         before = snapshot(root)
         apply(root, addition.edits)

@@ -20,6 +20,7 @@ from living_review.model.library import (
     EXPLORE,
     FIELDS,
     GLOSSARY,
+    GUIDE,
     LICENCES,
     MATERIALS,
     PAPER,
@@ -37,6 +38,7 @@ from living_review.render.pages.content import render_content_page
 from living_review.render.pages.corrections import render_corrections
 from living_review.render.pages.fields import render_fields
 from living_review.render.pages.glossary import render_glossary
+from living_review.render.pages.guide import TITLES, render_guide
 from living_review.render.pages.material import render_material
 from living_review.render.pages.materials import render_materials
 from living_review.render.pages.paper import render_paper
@@ -78,6 +80,10 @@ GUIDE_PAGES = (
     PageKind(ARCHITECTURE, "Architecture", lambda site: render_architecture(site.library.modules)),
     PageKind(LICENCES, "Licences", render_licences),
 )
+# Pages of the guide that a review may write itself.
+_WRITTEN_GUIDE = tuple(
+    PageKind(f"{GUIDE}{name}.md", title, partial(render_guide, name=name)) for name, title in TITLES.items()
+)
 # No hand-written page may be called so.
 GENERATED_PATHS = (PAPER, *(page.path for page in (*OVERVIEWS, *GUIDE_PAGES)))
 
@@ -85,6 +91,11 @@ GENERATED_PATHS = (PAPER, *(page.path for page in (*OVERVIEWS, *GUIDE_PAGES)))
 def claims_page(library: Library) -> list[PageKind]:
     """Return the page that stands behind the chapters, in a review that has something to show on it."""
     return [PageKind(PAPER, library.claims_title, render_paper)] if any(of_paper(library)) else []
+
+
+def written_guide(library: Library) -> list[PageKind]:
+    """Return the pages of the guide that come with the generator, without those that a review has written itself."""
+    return [page for page in _WRITTEN_GUIDE if page.path not in library.pages]
 
 
 def overviews(library: Library) -> list[PageKind]:
@@ -122,6 +133,8 @@ def _entries(site: Site) -> Iterator[PageEntry]:
     for added in added_pages(library):
         yield PageEntry(added.path, "", MadeOf.LIBRARY, partial(added.render, site))
     for kind in (*overviews(library), *claims_page(library)):
+        yield PageEntry(kind.path, "", MadeOf.LIBRARY, partial(kind.render, site))
+    for kind in written_guide(library):
         yield PageEntry(kind.path, "", MadeOf.LIBRARY, partial(kind.render, site))
     for kind in GUIDE_PAGES:
         yield PageEntry(kind.path, "", MadeOf.DECLARATIONS, partial(kind.render, site))

@@ -2,7 +2,7 @@
 
 Templates are filled with the facts of a diagnostic; ``{found}`` is always what stands in the file.
 Numbers go by stage: E0 file and YAML, E1 shape of a record, E2 links between records, E3 chapters, E4 science,
-E5 the program itself, E6 tables to import.
+E5 the program itself, E6 tables to import, E7 the settings of the site.
 Those with P are the checks of the measured values, which run once everything else is sound.
 """
 
@@ -148,6 +148,9 @@ _TABLE = (
     Code("E605", "date-in-cell", '{found} is a date', "{wanted}", "Spreadsheets make dates of numbers such as 1.5 or 3-4. Set the column to text, type the number again, and look at its neighbours."),
     Code("E606", "ambiguous-number", '"{found}" has two readings: {reason}', "a sign of its own for decimals, in all rows", 'Say which sign stands before decimals: --decimal "." or --decimal ",".'),
     Code("E607", "already-there", "{found} in the record already, as {first}", "values that the record does not have", "Take the row out of the table; to change the value, edit the record."),
+    # --- settings of the site
+    Code("E701", "not-in-our-build", 'the {kind} "{found}" is none of ours', "{wanted}", "Remove it, or write the pages as Markdown, of which plain MkDocs makes a site with any plugin: living-review write DIR."),
+    Code("E702", "set-elsewhere", "{found} would not be followed", "{wanted}", "{hint}"),
     # --- checks of values
     Code("P010", "entered-twice", "{found} is entered twice: {reason}", "each value of a source once", "Remove one of the two, or give the condition in which they differ."),
     Code("P011", "verified-without-evidence", "{found} is verified without {reason}", "an identified source, evidence and a second pass", "Add what is missing, or set the state to unverified."),

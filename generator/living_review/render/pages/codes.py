@@ -24,6 +24,7 @@ STAGES = {
     "4": "Chemistry and physics",
     "5": "The program itself",
     "6": "Tables to import",
+    "7": "Settings of the site",
     "P": "Checks of the measured values",
 }
 # What a reader must know about the form of an example that is more than some lines of a file.
