@@ -27,7 +27,7 @@ def settings_of(library: Library) -> dict[str, dict[str, Any]]:
 SETTINGS = settings_of(library_of(TINY))
 
 
-def draw(library: Library, kind: str, width: int = WIDE, focus: str | None = None, **settings: str) -> Drawing | None:
+def draw(library: Library, kind: str, width: int = WIDE, focus: str | None = None, **settings: Any) -> Drawing | None:
     """Return a kind of chart drawn from a library, with the tiny review's settings unless others are given."""
     made = chart_kinds(MODULES.values())[kind]
     canvas = Canvas(library, width, library.materials.get(focus or ""))

@@ -1,7 +1,8 @@
 """The kinds of charts: one file each, and this folder is their registry, beside those of modules.
 
 A kind has TITLE, SENTENCE, a Settings model and ``draw(canvas, settings)``, whose drawing says in words what it shows; a
-kind that draws one record among others also has ``made_of(library, settings, focus)``. A file whose name starts with an underscore is none.
+kind that draws one record among others also has ``made_of(library, settings, focus)``, one whose sentence depends on what it shows
+``sentence_for(library, settings)``. A file whose name starts with an underscore is none.
 """
 
 import pkgutil
@@ -16,7 +17,7 @@ from altair.utils import schemapi
 from living_review.charts._drawing import Canvas, Drawing
 from living_review.charts._values import stated_filters
 from living_review.model.assertion import Filters
-from living_review.model.base import ChartSettings, ValueSettings
+from living_review.model.chart_settings import ChartSettings, ValueSettings
 from living_review.model.domain import ChartEntry
 from living_review.model.extension import Extension, Module, extensions_of
 from living_review.model.library import Library
@@ -94,4 +95,7 @@ def selection_of(entry: ChartEntry, library: Library) -> Filters:
 def caption(entry: ChartEntry, library: Library) -> tuple[str, str]:
     """Return title and sentence of a chart: its own, or those of its kind."""
     kind = chart_kinds(library.modules)[entry.kind]
-    return entry.title or kind.TITLE, entry.sentence or kind.SENTENCE
+    sentence = kind.SENTENCE
+    if sentence_for := getattr(kind, "sentence_for", None):
+        sentence = sentence_for(library, kind.Settings.model_validate(entry.settings))
+    return entry.title or kind.TITLE, entry.sentence or sentence

@@ -7,7 +7,7 @@ from pathlib import Path
 from living_review.diagnostics.codes import Level
 from living_review.diagnostics.report import Report
 from living_review.load.content import place_in
-from living_review.model.base import ChartSettings
+from living_review.model.chart_settings import ChartSettings
 from living_review.model.conditions import with_one_word
 from living_review.model.contradiction import Contradiction
 from living_review.model.extension import Module
