@@ -19,6 +19,8 @@ from living_review.text.formula import unicode_words
 
 # Addresses in a chart are absolute to this host that cannot exist; the page replaces it by the way to its root.
 ROOT = "https://page.invalid/"
+# The widths of charts in pixels: beside a text, and on a phone.
+WIDE, NARROW = 700, 330
 INK, GRID, BAR, LINE = (f"var(--chart-{name})" for name in ("ink", "grid", "bar", "line"))
 # Metrically equal, and labels are measured by the widths of these: see render/headless.js.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"

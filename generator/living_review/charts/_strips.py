@@ -10,7 +10,7 @@ from living_review.charts._axes import Quantity, ends_of, of_numbers
 from living_review.charts._drawing import Canvas, Row
 from living_review.charts._marks import mark_spans
 from living_review.charts._palette import Palette
-from living_review.charts._words import below_axis, extremes, how_many, joined, medians
+from living_review.charts._words import alone, below_axis, extremes, how_many, joined, medians
 from living_review.derive.comparison import LEAST_RANKED
 from living_review.model.domain import Better, Metric
 
@@ -37,6 +37,7 @@ def say(groups: Mapping[str, Sequence[Row]], quantity: Quantity) -> str:
     rows = [row for group in groups.values() for row in group]
     return joined(
         how_many(rows),
+        alone(rows),
         medians(groups, quantity.unit, "x"),
         extremes(rows, quantity.unit, "x"),
         below_axis(rows, quantity, "x"),

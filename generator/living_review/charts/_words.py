@@ -30,6 +30,11 @@ def how_many(rows: Sequence[Row]) -> str:
     return f"{len(rows)} value{'' if len(rows) == 1 else 's'} of {materials} material{'' if materials == 1 else 's'}."
 
 
+def alone(rows: Sequence[Row]) -> str:
+    """Return that one value is no comparison, or nothing where there are more."""
+    return "A single value: there is nothing to compare it with yet." if len(rows) == 1 else ""
+
+
 def extremes(rows: Sequence[Row], unit: str, field: str) -> str:
     """Return which materials have the highest and the lowest value on a chart, or nothing where there is one value."""
     if len(rows) < 2:

@@ -14,7 +14,7 @@ from living_review.charts._drawing import Canvas, Drawing, Row
 from living_review.charts._marks import mark_spans
 from living_review.charts._palette import Palette, colouring_of
 from living_review.charts._values import counted_beside, counted_points, name_silent
-from living_review.charts._words import by_third, extremes, joined
+from living_review.charts._words import alone, by_third, extremes, joined
 from living_review.derive.conditions import condition_number
 from living_review.derive.points import Point
 from living_review.model.base import Slug, State
@@ -234,6 +234,7 @@ def _say(rows: Sequence[Row], across: Quantity, up: Quantity) -> str:
     return joined(
         f"{materials} record{'' if materials == 1 else 's'} with both"
         + (f", {len(rows)} points." if len(rows) > materials else "."),
+        alone(rows),
         by_third(rows, up.unit, across),
         extremes(rows, up.unit, "y"),
     )

@@ -21,7 +21,7 @@ from living_review.charts._labels import label_points
 from living_review.charts._marks import mark_curves, mark_spans
 from living_review.charts._palette import Colouring, colouring_of
 from living_review.charts._values import counted_points, name_silent
-from living_review.charts._words import below_axis, by_decade, by_third, extremes, how_many, joined, shapes
+from living_review.charts._words import alone, below_axis, by_decade, by_third, extremes, how_many, joined, shapes
 from living_review.derive.conditions import condition_number
 from living_review.derive.points import Point
 from living_review.model.base import Slug
@@ -152,6 +152,7 @@ def say(rows: list[Row], across: Quantity, up: Quantity) -> str:
     goes = by_decade if is_logarithmic(across, [row["x"] for row in rows]) else by_third
     return joined(
         how_many(rows),
+        alone(rows),
         goes(rows, up.unit, across),
         shapes(rows, up.unit, across),
         extremes(rows, up.unit, "y"),

@@ -9,7 +9,7 @@ from living_review.charts._drawing import Canvas, Drawing, Row
 from living_review.charts._labels import label_points
 from living_review.charts._marks import mark_others, mark_spans
 from living_review.charts._values import counted_points, name_silent
-from living_review.charts._words import amount, below_axis, extremes, how_many, joined
+from living_review.charts._words import alone, amount, below_axis, extremes, how_many, joined
 from living_review.derive.points import Point
 from living_review.model.chart_settings import AxisSettings, ValueSettings
 from living_review.model.domain import Better
@@ -107,6 +107,7 @@ def _say(rows: list[Row], best: list[Row], quantity: Quantity) -> str:
     steps = [f"{amount(row['y'], quantity.unit)} in {row['x']} ({row['material']})" for row in best]
     return joined(
         how_many(rows),
+        alone(rows),
         f"Years: {min(years)} to {max(years)}.",
         f"The best value so far: {', '.join(steps)}." if best else extremes(rows, quantity.unit, "y"),
         below_axis(rows, quantity, "y"),

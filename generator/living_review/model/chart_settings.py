@@ -1,5 +1,6 @@
 """What kinds of charts want to know: their metrics, their axes, and what their colours tell."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -10,6 +11,15 @@ from living_review.model.quantity import Amount
 
 # What the colours of a chart may tell beside the words and numbers of a condition.
 BY_FAMILY, BY_MATERIAL = "family", "material"
+
+
+@dataclass(frozen=True)
+class EmptyChart:
+    """A chart that shows nothing, by its id; why, and what would fill it."""
+
+    chart: str
+    reason: str
+    hint: str
 
 
 class Scale(StrEnum):

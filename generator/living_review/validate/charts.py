@@ -1,6 +1,6 @@
 """The charts of data/charts.yml: their kind exists, and what it wants to know names something."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
@@ -12,6 +12,7 @@ from living_review.model.chart_settings import (
     BY_MATERIAL,
     ChartSettings,
     ColouredSettings,
+    EmptyChart,
     Scale,
     ValueSettings,
 )
@@ -89,6 +90,13 @@ def _check_domain(draft: Draft, key: str, axis: str, settings: ChartSettings) ->
     if domain.low >= domain.high or (is_log and domain.low <= 0):
         reason = "a logarithmic axis starts above zero" if is_log else "an axis goes from one number to a larger one"
         draft.report.add("unreadable-value", place, found=domain.text, reason=reason)
+
+
+def report_empty(draft: Draft, empty: Iterable[EmptyChart]) -> None:
+    """Warn of charts that have nothing to show."""
+    for chart in empty:
+        place = draft.key_place(FILE, chart.chart)
+        draft.report.add("empty-chart", place, found=chart.chart, reason=chart.reason, hint=chart.hint)
 
 
 def sentence_place(draft: Draft, chart: str) -> Place:
