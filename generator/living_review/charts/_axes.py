@@ -14,16 +14,16 @@ from living_review.model.library import Library
 
 # Values below this part of the highest stand on the edge of a logarithmic axis: one near zero would press all others together.
 LEAST_PART = 1 / 100
-# But only while they are no more than this part of all.
-MOST_CUT = 1 / 4
+# But only while they are no more than this part of all: many low values are no slips.
+MOST_CUT = 1 / 20
 # Numbers that differ by less than this part of the largest would all be one point on an axis from zero.
 CLOSE = 1 / 10
 # Their zero is no nothing.
 DEGREES = ("°C", "°F", "degC", "degF", "℃", "celsius", "degree_Celsius", "degree_Fahrenheit")
 UNITLESS = ("", "dimensionless", "1")
-# From these on powers of ten are written as such.
-SMALL, LARGE = 1e-4, 1e6
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+# From these on, and where there are many, powers of ten are written as such.
+SMALL, LARGE, MANY = 1e-4, 1e6, 7
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 A = TypeVar("A", alt.X, alt.Y)
 
 
@@ -69,12 +69,12 @@ def quantity_of(
 def is_logarithmic(quantity: Quantity, numbers: Sequence[float]) -> bool:
     """Tell whether numbers stand on a logarithmic axis, as declared or since they span many powers of ten.
 
-    Shares of a whole do not by themselves.
+    Shares of a whole and degrees, which are no multiples of each other, do not by themselves.
     """
     if quantity.scale:
         return quantity.scale is Scale.LOG
     span = 10**quantity.rule.decades
-    return quantity.unit != "%" and min(numbers) > 0 and max(numbers) > span * min(numbers)
+    return quantity.unit not in ("%", *DEGREES) and min(numbers) > 0 and max(numbers) > span * min(numbers)
 
 
 def ends_of(rows: Sequence[Row], field: str) -> list[float]:
@@ -148,9 +148,9 @@ def _logarithmic(quantity: Quantity, numbers: Sequence[float]) -> tuple[alt.Scal
     domain = list(quantity.domain or (steps[0], steps[-1]))
     powers = [step for step in steps if log10(step).is_integer()]
     axis = alt.Axis(values=powers if len(powers) > 2 else steps, format=",~g")
-    if len(powers) > 2 and (powers[0] < SMALL or powers[-1] >= LARGE):
+    if len(powers) > MANY or (len(powers) > 2 and (powers[0] < SMALL or powers[-1] >= LARGE)):
         first = round(log10(powers[0]))
-        names = [f"10{str(first + place).translate(_RAISED)}" for place in range(len(powers))]
+        names = [f"10{str(first + place).translate(RAISED)}" for place in range(len(powers))]
         axis.labelExpr = f"{names}[round(log(datum.value) / LN10) - ({first})]"
     scale = alt.Scale(type="log", nice=False, domain=domain)
     if quantity.rule.is_of_amounts:
@@ -158,16 +158,18 @@ def _logarithmic(quantity: Quantity, numbers: Sequence[float]) -> tuple[alt.Scal
     return scale, axis
 
 
-def _linear(quantity: Quantity, numbers: Sequence[float], axis: alt.Axis) -> tuple[alt.Scale, alt.Axis]:
+def _linear(quantity: Quantity, numbers: Sequence[float], axis: alt.Axis, has_room: bool) -> tuple[alt.Scale, alt.Axis]:
     """Return scale and axis of numbers in equal steps; zero, where they go to both sides of it, has a line."""
-    if min(numbers) < 0 < max(numbers):
+    if has_room and min(numbers) < 0 < max(numbers):
         axis.gridColor = {"condition": {"test": "datum.value === 0", "value": MUTED}, "value": GRID}
     if quantity.domain:
         return alt.Scale(zero=False, nice=False, domain=list(quantity.domain)), axis
     if not quantity.rule.is_of_amounts:
         return alt.Scale(zero=False, padding=12), axis
     is_close = min(numbers) > 0 and max(numbers) - min(numbers) < CLOSE * max(numbers) and len(set(numbers)) > 1
-    return alt.Scale(zero=not is_close and quantity.unit not in ("%", *DEGREES)), axis
+    if is_close or quantity.unit in DEGREES:
+        return alt.Scale(zero=False, padding=12), axis
+    return alt.Scale(zero=quantity.unit != "%"), axis
 
 
 def of_numbers(
@@ -175,6 +177,8 @@ def of_numbers(
 ) -> A:
     """Return the axis of numbers in the unit of what they are; ``linear`` is the axis where it is not logarithmic."""
     is_log = is_logarithmic(quantity, numbers)
-    scale, axis = _logarithmic(quantity, numbers) if is_log else _linear(quantity, numbers, linear)
+    # On a phone the labels of rows stand where the line would be.
+    has_room = channel is alt.Y or not canvas.is_narrow
+    scale, axis = _logarithmic(quantity, numbers) if is_log else _linear(quantity, numbers, linear, has_room)
     title = axis_title(quantity.name, quantity.unit, canvas.letters_along(channel is alt.X))
     return channel(f"{field}:Q", title=title, scale=scale, axis=axis)

@@ -44,6 +44,12 @@ def say(groups: Mapping[str, Sequence[Row]], quantity: Quantity) -> str:
     )
 
 
+def _label(name: str, count: int) -> str:
+    """Return what stands beside a row; a long name is shortened, so that the number of values stays."""
+    number = f" ({count})"
+    return f"{style.shorten(name, style.MOST_LETTERS - len(number))}{number}"
+
+
 def draw_strips(
     canvas: Canvas,
     quantity: Quantity,
@@ -55,7 +61,7 @@ def draw_strips(
 
     ``names_groups`` tells whether there is a legend of colours; it is needless where they are the groups.
     """
-    labelled = {f"{name} ({len(rows)})": rows for name, rows in groups.items()}
+    labelled = {_label(name, len(rows)): rows for name, rows in groups.items()}
     groups = {label: [row | {"group": label} for row in rows] for label, rows in labelled.items()}
     names = list(groups)
     rows = [row for group in groups.values() for row in group]

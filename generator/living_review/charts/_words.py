@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import floor, log10
 from statistics import median
 
-from living_review.charts._axes import Quantity, ends_of, on_edge
+from living_review.charts._axes import RAISED, Quantity, ends_of, on_edge
 from living_review.charts._drawing import Row
 from living_review.derive.comparison import LEAST_RANKED
 from living_review.text.signs import inside_sentence
@@ -16,7 +16,9 @@ from living_review.text.signs import inside_sentence
 
 def amount(number: float, unit: str) -> str:
     """Return a number with its unit, to three digits or to the nearest whole."""
-    return f"{f'{number:.0f}' if abs(number) >= 100 else f'{number:.3g}'} {unit}".strip()
+    shown = f"{number:.0f}" if 100 <= abs(number) < 1e7 else f"{number:.3g}"
+    digits, _, power = shown.replace("-", "−", number < 0).partition("e")
+    return f"{digits}{f' × 10{str(int(power)).translate(RAISED)}' if power else ''} {unit}".strip()
 
 
 def listed(parts: Sequence[str]) -> str:
