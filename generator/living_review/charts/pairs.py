@@ -20,7 +20,6 @@ from living_review.model.base import Slug, State, ValueSettings
 from living_review.model.domain import Metric
 from living_review.model.library import Library
 from living_review.text.formula import unicode_words
-from living_review.text.signs import inside_sentence
 
 TITLE = "One metric against another"
 SENTENCE = (
@@ -165,7 +164,7 @@ def _name_lone(above: Groups, paired: dict[str, list[_Pair]], against: Metric, s
     without = [point for key, groups in above.items() if key not in paired for point in groups[0].points]
     apart = [point for key, found in paired.items() if not found for point in above[key][0].points]
     return (
-        *style.name_missing(without, f"no {inside_sentence(against.name)} reported"),
+        *style.name_missing(without, f"no {against.inline} reported"),
         *style.name_missing(apart, f"both reported, but of different {setups}"),
     )
 
@@ -188,6 +187,6 @@ def _say(rows: Sequence[Row], metric: Metric, against: Metric) -> str:
     return joined(
         f"{materials} record{'' if materials == 1 else 's'} with both"
         + (f", {len(rows)} points." if len(rows) > materials else "."),
-        f"Median by {inside_sentence(against.name)}: {in_turn(thirds, metric.unit)}." if thirds else "",
+        f"Median by {against.inline}: {in_turn(thirds, metric.unit)}." if thirds else "",
         extremes(rows, metric.unit, "y"),
     )

@@ -12,7 +12,6 @@ from living_review.model.reference import Reference, Status
 from living_review.site.links import finished, material_page
 from living_review.site.page import Asset
 from living_review.site.site import Site
-from living_review.text.signs import inside_sentence
 from living_review.text.slug import slug_of
 
 FOLDER, CHAPTERS = "citations", "citations-of-chapters"
@@ -145,7 +144,7 @@ def value_citation(site: Site, material: Material, item: Measurement) -> Citatio
     place = f"{finished(material_page(material.id))}{version}#m-{item.id}"
     conditions, source = value_words(site, item)
     about = "; ".join(filter(None, (conditions, item.state.value)))
-    metric = f"{inside_sentence(library.metrics[item.metric].name)} {item.value.text}"
+    metric = f"{library.metrics[item.metric].inline} {item.value.text}"
     return Citation(
         key=f"{material.id}-{item.id}",
         stem=f"{FOLDER}/{material.id}/{item.id}",

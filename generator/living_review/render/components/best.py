@@ -12,7 +12,6 @@ from living_review.model.material import Material, Measurement
 from living_review.render.components.parts import Parts
 from living_review.render.templating import render_part
 from living_review.text.markup import show_words
-from living_review.text.signs import inside_sentence
 
 # Rows of a set, and sets that stand open; the others fold.
 MOST_ROWS, MOST_SETS = 4, 3
@@ -135,7 +134,7 @@ def show_best(parts: Parts, metric: str, *families: str) -> Markup:
         "best",
         View(
             metric=str(show_words(library.metrics[metric].name)),
-            inside=str(show_words(inside_sentence(library.metrics[metric].name))),
+            inside=str(show_words(library.metrics[metric].inline)),
             is_ranked=is_ranked(library, metric),
             has_conditions=bool(library.conditions),
             count=len(values),
