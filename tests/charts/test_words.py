@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pytest
 
-from living_review.charts._axes import CONDITION, Quantity, is_logarithmic, of_numbers, on_edge
+from living_review.charts._axes import CONDITION, AxisQuantity, is_logarithmic, of_numbers, on_edge
 from living_review.charts._drawing import Canvas
 from living_review.charts._labels import MOST_LABELS, label_points
 from living_review.charts._words import amount, below_axis, extremes, how_many, medians
@@ -16,10 +16,13 @@ from tests.charts.drawing import NARROW, WIDE, changed, drawn, layers, only, val
 
 X = alt.X("x:Q", scale=alt.Scale(type="log", domain=[0.1, 100]))
 Y = alt.Y("y:Q", scale=alt.Scale(zero=True))
-RATE, SPEED = Quantity("Corrosion rate", "mm/year"), Quantity("Flow speed", "m/s", CONDITION)
+RATE, SPEED = (
+    AxisQuantity("Corrosion rate", "corrosion rate", "mm/year"),
+    AxisQuantity("Flow speed", "flow speed", "m/s", CONDITION),
+)
 
 
-def scale_of(canvas: Canvas, quantity: Quantity, numbers: list[float]) -> dict[str, Any]:
+def scale_of(canvas: Canvas, quantity: AxisQuantity, numbers: list[float]) -> dict[str, Any]:
     axis = of_numbers(canvas, alt.Y, "y", quantity, numbers, alt.Axis())
     found: dict[str, Any] = axis["scale"].to_dict(validate=False)
     return found
@@ -63,15 +66,17 @@ def test_the_words_of_a_relation_give_the_median_of_each_power_of_ten() -> None:
 def test_values_over_more_than_a_power_of_ten_stand_on_a_logarithmic_axis() -> None:
     cases: list[tuple[list[float], bool]] = [([1, 10], False), ([1, 10.1], True), ([0, 100], False)]
     assert [is_logarithmic(RATE, numbers) for numbers, _ in cases] == [wanted for _, wanted in cases]
-    assert not is_logarithmic(Quantity("Share", "%"), [1, 99])
+    assert not is_logarithmic(AxisQuantity("Share", "share", "%"), [1, 99])
 
 
 def test_a_value_near_zero_stands_on_the_edge_and_the_words_say_so(tiny_library: Library) -> None:
-    numbers = [0.001, 20.0, 50.0, 1000.0]
+    many = [100.0] * 17
+    numbers = [0.001, 20.0, 50.0, 1000.0, *many]
     scale = scale_of(Canvas(tiny_library, WIDE), RATE, numbers)
     assert (scale["clamp"], scale["domain"][0]) == (True, 10)
     assert on_edge(RATE, numbers) == [0.001]
-    above_the_start = [14.0, 20.0, 50.0, 1500.0]  # below a hundredth of the highest, but the axis starts at 10
+    assert on_edge(RATE, [0.001, 20.0, 50.0, 1000.0]) == [], "one of four is no slip"
+    above_the_start = [14.0, 20.0, 50.0, 1500.0, *many]  # below a hundredth of the highest, but the axis starts at 10
     assert on_edge(RATE, above_the_start) == []
     rows = [row(f"m{n}", number) for n, number in enumerate(numbers)]
     assert below_axis(rows, RATE, "y") == "1 value too low for the axis stands on its edge."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from living_review.building.page_registry import GUIDE_PAGES, OVERVIEWS, PAPER_PAGE, PageKind
+from living_review.building.page_registry import GUIDE_PAGES, PageKind, claims_page, overviews
 from living_review.model.library import GUIDE, GUIDE_TITLE, HOME, QUERY
 from living_review.site.site import Site, added_pages, title_text
 from living_review.text.formula import unicode_words
@@ -25,7 +25,7 @@ def render_navigation(site: Site) -> list[dict[str, Any]]:
         {
             "Review": [
                 *({title_text(unicode_words(section.title)): section.file} for section in chapters),
-                _entry(PAPER_PAGE),
+                *map(_entry, claims_page(library)),
             ]
         },
         *_overviews(site),
@@ -40,7 +40,7 @@ def _entry(page: PageKind) -> dict[str, str]:
 
 def _overviews(site: Site) -> Iterator[dict[str, str]]:
     """Yield the pages about all records, those of modules behind the page that asks in SQL."""
-    for page in OVERVIEWS:
+    for page in overviews(site.library):
         yield _entry(page)
         if page.path == QUERY:
             yield from ({added.title: added.path} for added in added_pages(site.library))

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from living_review.compare.page import render_compare
+from living_review.derive.usage import of_paper
 from living_review.diagnostics.fault import at
 from living_review.explore.page import render_explore
 from living_review.licences.page import render_licences
@@ -22,10 +23,10 @@ from living_review.model.library import (
     LICENCES,
     MATERIALS,
     PAPER,
-    PAPER_TITLE,
     QUERY,
     REFERENCES,
     UNKNOWN,
+    Library,
 )
 from living_review.query.page import render_query
 from living_review.render.head import with_head
@@ -46,12 +47,17 @@ from living_review.site.page import Page, finished
 from living_review.site.site import Site, added_pages
 
 
+def _always(_library: Library) -> bool:
+    return True
+
+
 class PageKind(NamedTuple):
-    """A page that every review has: its path as Markdown, its title in the navigation, and what renders it."""
+    """A page that reviews have: its path as Markdown, its title in the navigation, what renders it, and who has it."""
 
     path: str
     title: str
     render: Callable[[Site], Page]
+    is_wanted: Callable[[Library], bool] = _always
 
 
 # Pages about all records and pages of the guide that are made of the code, as the navigation shows them.
@@ -62,12 +68,10 @@ OVERVIEWS = (
     PageKind(QUERY, "Query", render_query),
     PageKind(CHECKED, "Checks", render_checked),
     PageKind(CORRECTIONS, "Corrections", render_corrections),
-    PageKind(UNKNOWN, "Gaps", render_unknown),
-    PageKind(REFERENCES, "References", render_references),
-    PageKind(GLOSSARY, "Glossary", render_glossary),
+    PageKind(UNKNOWN, "Gaps", render_unknown, lambda library: bool(library.review.watched or library.review.reporting)),
+    PageKind(REFERENCES, "References", render_references, lambda library: bool(library.references)),
+    PageKind(GLOSSARY, "Glossary", render_glossary, lambda library: bool(library.terms)),
 )
-# Stands behind the chapters.
-PAPER_PAGE = PageKind(PAPER, PAPER_TITLE, render_paper)
 GUIDE_PAGES = (
     PageKind(FIELDS, "All keys", lambda site: render_fields(site.library.modules)),
     PageKind(CODES_INDEX, "Problems", lambda site: render_codes(site.library.modules)[0]),
@@ -75,7 +79,17 @@ GUIDE_PAGES = (
     PageKind(LICENCES, "Licences", render_licences),
 )
 # No hand-written page may be called so.
-GENERATED_PATHS = tuple(page.path for page in (*OVERVIEWS, PAPER_PAGE, *GUIDE_PAGES))
+GENERATED_PATHS = (PAPER, *(page.path for page in (*OVERVIEWS, *GUIDE_PAGES)))
+
+
+def claims_page(library: Library) -> list[PageKind]:
+    """Return the page that stands behind the chapters, in a review that has something to show on it."""
+    return [PageKind(PAPER, library.claims_title, render_paper)] if any(of_paper(library)) else []
+
+
+def overviews(library: Library) -> list[PageKind]:
+    """Return the pages about all records that a review has."""
+    return [page for page in OVERVIEWS if page.is_wanted(library)]
 
 
 class MadeOf(Enum):
@@ -107,7 +121,7 @@ def _entries(site: Site) -> Iterator[PageEntry]:
         yield PageEntry(name, page.file, MadeOf.LIBRARY, partial(render_content_page, site, name, page))
     for added in added_pages(library):
         yield PageEntry(added.path, "", MadeOf.LIBRARY, partial(added.render, site))
-    for kind in (*OVERVIEWS, PAPER_PAGE):
+    for kind in (*overviews(library), *claims_page(library)):
         yield PageEntry(kind.path, "", MadeOf.LIBRARY, partial(kind.render, site))
     for kind in GUIDE_PAGES:
         yield PageEntry(kind.path, "", MadeOf.DECLARATIONS, partial(kind.render, site))

@@ -20,7 +20,6 @@ MOST_CUT = 1 / 20
 CLOSE = 1 / 10
 # Their zero is no nothing.
 DEGREES = ("°C", "°F", "degC", "degF", "℃", "celsius", "degree_Celsius", "degree_Fahrenheit")
-UNITLESS = ("", "dimensionless", "1")
 # From these on, and where there are many, powers of ten are written as such.
 SMALL, LARGE, MANY = 1e-4, 1e6, 7
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -41,32 +40,27 @@ VALUES, CONDITION, RELATED, COMPARED = Rule(1, True), Rule(1, False), Rule(2, Fa
 
 
 @dataclass(frozen=True)
-class Quantity:
+class AxisQuantity:
     """What an axis shows, in its unit, how it does so of itself, and what a chart wants instead."""
 
     name: str
+    inline: str
     unit: str
     rule: Rule = VALUES
     scale: Scale | None = None
     domain: tuple[float, float] | None = None
 
 
-def shown_unit(declared: Metric | Condition) -> str:
-    """Return the unit of a metric or condition, or nothing where it has none."""
-    return "" if declared.unit is None or declared.unit in UNITLESS else declared.unit
-
-
 def quantity_of(
     library: Library, declared: Metric | Condition, rule: Rule, axis: AxisSettings | None = None
-) -> Quantity:
+) -> AxisQuantity:
     """Return what an axis of a metric or condition shows; its domain is converted to the unit."""
-    unit = declared.unit or ""
-    found = library.converter.convert(axis.domain, unit) if axis and axis.domain else None
+    found = library.converter.convert(axis.domain, declared.unit) if axis and axis.domain else None
     domain = (found.low, found.high) if found else None
-    return Quantity(declared.name, shown_unit(declared), rule, axis.scale if axis else None, domain)
+    return AxisQuantity(declared.name, declared.inline, declared.unit, rule, axis.scale if axis else None, domain)
 
 
-def is_logarithmic(quantity: Quantity, numbers: Sequence[float]) -> bool:
+def is_logarithmic(quantity: AxisQuantity, numbers: Sequence[float]) -> bool:
     """Tell whether numbers stand on a logarithmic axis, as declared or since they span many powers of ten.
 
     Shares of a whole and degrees, which are no multiples of each other, do not by themselves.
@@ -85,7 +79,7 @@ def ends_of(rows: Sequence[Row], field: str) -> list[float]:
     return found
 
 
-def on_axis(quantity: Quantity, rows: Sequence[Row], field: str) -> tuple[list[Row], tuple[str, ...]]:
+def on_axis(quantity: AxisQuantity, rows: Sequence[Row], field: str) -> tuple[list[Row], tuple[str, ...]]:
     """Return the rows that have a place on an axis, and the names of the others with the reason.
 
     A stroke goes no further than the axis.
@@ -94,7 +88,8 @@ def on_axis(quantity: Quantity, rows: Sequence[Row], field: str) -> tuple[list[R
         return [], ()
     low, high = quantity.domain or (float("-inf"), float("inf"))
     is_log = is_logarithmic(quantity, [row[field] for row in rows])
-    kept, left = [], {}
+    kept: list[Row] = []
+    left: dict[str, None] = {}
     for row in rows:
         if is_log and row[field] <= 0:
             left[f"{row['material']} ({row['value']}: not above zero, so not on a logarithmic axis)"] = None
@@ -112,7 +107,7 @@ def _within(row: Row, field: str, low: float, high: float, is_log: bool) -> Row:
     return row | {"low": least, "high": min(row["high"], high)}
 
 
-def _far_up(quantity: Quantity, numbers: Sequence[float]) -> list[float]:
+def _far_up(quantity: AxisQuantity, numbers: Sequence[float]) -> list[float]:
     """Return the values that a logarithmic axis is laid out for."""
     positive = [number for number in numbers if number > 0]
     kept = [number for number in positive if number >= max(positive) * LEAST_PART]
@@ -120,7 +115,7 @@ def _far_up(quantity: Quantity, numbers: Sequence[float]) -> list[float]:
     return kept if is_cut else positive
 
 
-def on_edge(quantity: Quantity, numbers: Sequence[float]) -> list[float]:
+def on_edge(quantity: AxisQuantity, numbers: Sequence[float]) -> list[float]:
     """Return the values that stand on the lower edge of their axis, since they lie below its start."""
     if quantity.domain or not is_logarithmic(quantity, numbers):
         return []
@@ -137,7 +132,7 @@ def _round_numbers(low: float, high: float) -> list[float]:
     return steps[first : last + 1]
 
 
-def _logarithmic(quantity: Quantity, numbers: Sequence[float]) -> tuple[alt.Scale, alt.Axis]:
+def _logarithmic(quantity: AxisQuantity, numbers: Sequence[float]) -> tuple[alt.Scale, alt.Axis]:
     """Return scale and axis of positive numbers on which no point stands on the edge.
 
     Each power of ten has its label, as a reader expects; 2 and 5 too where there are only few of these.
@@ -158,7 +153,9 @@ def _logarithmic(quantity: Quantity, numbers: Sequence[float]) -> tuple[alt.Scal
     return scale, axis
 
 
-def _linear(quantity: Quantity, numbers: Sequence[float], axis: alt.Axis, has_room: bool) -> tuple[alt.Scale, alt.Axis]:
+def _linear(
+    quantity: AxisQuantity, numbers: Sequence[float], axis: alt.Axis, has_room: bool
+) -> tuple[alt.Scale, alt.Axis]:
     """Return scale and axis of numbers in equal steps; zero, where they go to both sides of it, has a line."""
     if has_room and min(numbers) < 0 < max(numbers):
         axis.gridColor = {"condition": {"test": "datum.value === 0", "value": MUTED}, "value": GRID}
@@ -173,7 +170,7 @@ def _linear(quantity: Quantity, numbers: Sequence[float], axis: alt.Axis, has_ro
 
 
 def of_numbers(
-    canvas: Canvas, channel: type[A], field: str, quantity: Quantity, numbers: Sequence[float], linear: alt.Axis
+    canvas: Canvas, channel: type[A], field: str, quantity: AxisQuantity, numbers: Sequence[float], linear: alt.Axis
 ) -> A:
     """Return the axis of numbers in the unit of what they are; ``linear`` is the axis where it is not logarithmic."""
     is_log = is_logarithmic(quantity, numbers)

@@ -10,7 +10,8 @@ from typing import Any
 
 import altair as alt
 
-from living_review.charts._palette import MOST_LETTERS, MUTED, Palette, Row, family_palette, legend_of
+from living_review.charts import _palette
+from living_review.charts._palette import Palette, family_palette, legend_of
 from living_review.derive.points import Point
 from living_review.model.base import State
 from living_review.model.library import Library
@@ -21,6 +22,8 @@ from living_review.text.formula import unicode_words
 ROOT = "https://page.invalid/"
 # The widths of charts in pixels: beside a text, and on a phone.
 WIDE, NARROW = 700, 330
+Row = dict[str, Any]
+MUTED, MOST_LETTERS = _palette.MUTED, _palette.MOST_LETTERS
 INK, GRID, BAR, LINE = (f"var(--chart-{name})" for name in ("ink", "grid", "bar", "line"))
 # Metrically equal, and labels are measured by the widths of these: see render/headless.js.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"

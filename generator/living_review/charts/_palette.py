@@ -138,7 +138,7 @@ def condition_name(library: Library, point: Point, condition: str) -> str:
 
 def _numbered(library: Library, condition: str, points: Sequence[Point]) -> list[tuple[float, str]]:
     """Return the groups of points by a number: one for each, or bands of about as many points where there are many."""
-    unit = library.conditions[condition].unit or ""
+    unit = library.conditions[condition].unit
     found = [condition_number(library, point.measurement, condition) for point in points]
     numbers = [None if each is None else float(f"{each.middle:.6g}") for each in found]
     given = sorted(number for number in numbers if number is not None)

@@ -6,7 +6,7 @@ from statistics import median
 import altair as alt
 
 from living_review.charts import _drawing as style
-from living_review.charts._axes import Quantity, ends_of, of_numbers
+from living_review.charts._axes import AxisQuantity, ends_of, of_numbers
 from living_review.charts._drawing import Canvas, Row
 from living_review.charts._marks import mark_spans
 from living_review.charts._palette import Palette
@@ -32,7 +32,7 @@ def by_median(groups: Mapping[str, Sequence[Row]], metric: Metric) -> dict[str, 
     return {name: groups[name] for name in sorted(groups, key=place)}
 
 
-def say(groups: Mapping[str, Sequence[Row]], quantity: Quantity) -> str:
+def say(groups: Mapping[str, Sequence[Row]], quantity: AxisQuantity) -> str:
     """Return in words what the groups show, in their order."""
     rows = [row for group in groups.values() for row in group]
     return joined(
@@ -52,7 +52,7 @@ def _label(name: str, count: int) -> str:
 
 def draw_strips(
     canvas: Canvas,
-    quantity: Quantity,
+    quantity: AxisQuantity,
     groups: Mapping[str, Sequence[Row]],
     palette: Palette | None = None,
     names_groups: bool = True,

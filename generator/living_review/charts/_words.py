@@ -8,10 +8,9 @@ from itertools import pairwise
 from math import floor, log10
 from statistics import median
 
-from living_review.charts._axes import RAISED, Quantity, ends_of, on_edge
+from living_review.charts._axes import RAISED, AxisQuantity, ends_of, on_edge
 from living_review.charts._drawing import Row
 from living_review.derive.comparison import LEAST_RANKED
-from living_review.text.signs import inside_sentence
 
 
 def amount(number: float, unit: str) -> str:
@@ -74,7 +73,7 @@ def medians(groups: Mapping[str, Sequence[Row]], unit: str, field: str) -> str:
     )
 
 
-def by_decade(rows: Sequence[Row], unit: str, along: Quantity) -> str:
+def by_decade(rows: Sequence[Row], unit: str, along: AxisQuantity) -> str:
     """Return how the median changes with each power of ten of what stands along the chart, which begins its own group."""
     decades = [floor(round(log10(row["x"]), 9)) for row in rows]
     found = []
@@ -85,11 +84,11 @@ def by_decade(rows: Sequence[Row], unit: str, along: Quantity) -> str:
         where = f"{low} to {high}" if is_first is is_last else high if is_first else f"{low} on"
         if len(values) >= LEAST_RANKED:
             found.append((median(values), where, len(values)))
-    head = f"Median by {inside_sentence(along.name)}{f' in {along.unit}' if along.unit else ''}"
+    head = f"Median by {along.inline}{f' in {along.unit}' if along.unit else ''}"
     return f"{head}: {in_turn(found, unit)}." if found else ""
 
 
-def by_third(rows: Sequence[Row], unit: str, along: Quantity) -> str:
+def by_third(rows: Sequence[Row], unit: str, along: AxisQuantity) -> str:
     """Return how the median changes with what stands along the chart: that of each number, or of each third of the points.
 
     Points of one number are in one third, whatever their order.
@@ -104,7 +103,7 @@ def by_third(rows: Sequence[Row], unit: str, along: Quantity) -> str:
             low, high = part[0]["x"], part[-1]["x"]
             span = amount(high, along.unit) if low == high else f"{amount(low, '')}–{amount(high, along.unit)}"
             found.append((median(row["y"] for row in part), f"at {span}", len(part)))
-    return f"Median by {inside_sentence(along.name)}: {in_turn(found, unit)}." if found else ""
+    return f"Median by {along.inline}: {in_turn(found, unit)}." if found else ""
 
 
 # Two values that differ by less than this share count as the same.
@@ -134,7 +133,7 @@ def shape_of(points: Sequence[tuple[float, float, str, str]]) -> str:
 MOST_CURVES = 8
 
 
-def shapes(rows: Sequence[Row], unit: str, along: Quantity) -> str:
+def shapes(rows: Sequence[Row], unit: str, along: AxisQuantity) -> str:
     """Return the shape of each curve while they are few and hold most of the values, or nothing."""
     curves: dict[int, list[Row]] = {}
     for row in sorted((row for row in rows if "curve" in row), key=lambda row: float(row["x"])):
@@ -149,7 +148,7 @@ def shapes(rows: Sequence[Row], unit: str, along: Quantity) -> str:
     return f"Lines: {listed(found)}." if found else ""
 
 
-def below_axis(rows: Sequence[Row], quantity: Quantity, field: str) -> str:
+def below_axis(rows: Sequence[Row], quantity: AxisQuantity, field: str) -> str:
     """Return which values stand on the edge of their axis, or nothing."""
     low = on_edge(quantity, ends_of(rows, field)) if rows else []
     count = sum(row[field] in low for row in rows)

@@ -9,7 +9,7 @@ import altair as alt
 from pydantic import Field
 
 from living_review.charts import _drawing as style
-from living_review.charts._axes import RELATED, Quantity, of_numbers, on_axis, quantity_of, shown_unit
+from living_review.charts._axes import RELATED, AxisQuantity, of_numbers, on_axis, quantity_of
 from living_review.charts._drawing import Canvas, Drawing, Row
 from living_review.charts._marks import mark_spans
 from living_review.charts._palette import Palette, colouring_of
@@ -22,11 +22,10 @@ from living_review.model.chart_settings import AxisSettings, ColouredSettings
 from living_review.model.domain import Metric
 from living_review.model.library import Library
 from living_review.text.formula import unicode_words
-from living_review.text.signs import inside_sentence
 
 TITLE = "One metric against another"
 SENTENCE = (
-    "Each point is a record that reports both, once for each cell and each way of testing it. Where it has several values "
+    "Each point is a record that reports both, once for each way of testing it. Where it has several values "
     "of one, the point is their median and a stroke goes from the lowest to the highest."
 )
 
@@ -43,7 +42,7 @@ class Settings(ColouredSettings):
     x: AxisSettings = Field(AxisSettings(), description="The horizontal axis.")
     y: AxisSettings = Field(AxisSettings(), description="The vertical axis.")
 
-    def quantities(self, library: Library) -> tuple[Quantity, Quantity]:
+    def quantities(self, library: Library) -> tuple[AxisQuantity, AxisQuantity]:
         """Return what stands on the horizontal and on the vertical axis."""
         return (
             quantity_of(library, library.metrics[self.against], RELATED, self.x),
@@ -53,12 +52,12 @@ class Settings(ColouredSettings):
 
 @dataclass(frozen=True)
 class _Group:
-    """Values of one metric and record, of one cell if it is known, that differ in numbers alone: ``words`` is the rest.
+    """Values of one metric and record, of one setup if it is known, that differ in numbers alone: ``words`` is the rest.
 
     ``number`` is what they share of the condition in which both metrics must agree.
     """
 
-    cell: str | None
+    setup: str | None
     words: tuple[str, ...]
     number: float | None
     points: Sequence[Point]
@@ -68,7 +67,7 @@ Groups = dict[str, list[_Group]]
 
 
 def _grouped(library: Library, points: Iterable[Point], at: str | None) -> Groups:
-    """Return the groups of each record: what differs in a cell, an electrolyte or a technique has no common median."""
+    """Return the groups of each record: what differs in a setup, a solution or a technique has no common median."""
     found: dict[tuple[str, str | None, tuple[str, ...], float | None], list[Point]] = defaultdict(list)
     for point in points:
         item = point.measurement
@@ -77,11 +76,11 @@ def _grouped(library: Library, points: Iterable[Point], at: str | None) -> Group
             continue
         stated = ((key, library.stated(item, key)) for key in library.metrics[item.metric].conditions)
         words = (text for key, text in stated if text and not library.conditions[key].kind.is_number)
-        key = (point.material.id, item.cell, tuple(words), round(number.middle, 6) if number else None)
+        key = (point.material.id, item.setup, tuple(words), round(number.middle, 6) if number else None)
         found[key].append(point)
     groups: Groups = defaultdict(list)
-    for (material, cell, worded, shared), members in found.items():
-        groups[material].append(_Group(cell, worded, shared, members))
+    for (material, setup, worded, shared), members in found.items():
+        groups[material].append(_Group(setup, worded, shared, members))
     return groups
 
 
@@ -91,7 +90,7 @@ def _shown(points: Sequence[Point], metric: Metric) -> str:
         return points[0].measurement.value.text
     numbers = [point.value for point in points]
     ends = f"{min(numbers):.4g}–{max(numbers):.4g}"
-    return f"{median(numbers):.4g} {shown_unit(metric)} (median of {len(points)}, {ends})".replace("  ", " ")
+    return f"{median(numbers):.4g} {metric.unit} (median of {len(points)}, {ends})".replace("  ", " ")
 
 
 def _span(points: Sequence[Point]) -> Row:
@@ -113,7 +112,7 @@ class _Pair:
 
     def shown(self, metric: Metric, against: Metric) -> tuple[str, str]:
         """Return both values as a reader sees them, that on the horizontal axis with how it was measured."""
-        own = [word for word in self.along.words if word not in self.above.words and not self.along.cell]
+        own = [word for word in self.along.words if word not in self.above.words and not self.along.setup]
         words = f" ({unicode_words(', '.join(own))})" if own else ""
         return _shown(self.above.points, metric), _shown(self.along.points, against) + words
 
@@ -136,19 +135,23 @@ class _Pair:
 
 
 def _paired(above: Sequence[_Group], along: Sequence[_Group]) -> list[_Pair]:
-    """Return what belongs together: groups of one cell, or where there is none, groups of which one names no cell."""
-    shared = {group.cell for group in above} & {group.cell for group in along} - {None}
+    """Return what belongs together: groups of one setup, or where there is none, groups of which one names no setup."""
+    shared = {group.setup for group in above} & {group.setup for group in along} - {None}
     return [
         _Pair(first, second)
         for first in above
         for second in along
         if first.number == second.number
-        and (first.cell == second.cell and first.cell in shared if shared else None in (first.cell, second.cell))
+        and (first.setup == second.setup and first.setup in shared if shared else None in (first.setup, second.setup))
     ]
 
 
 def _layers(
-    canvas: Canvas, quantities: tuple[Quantity, Quantity], pairs: Sequence[_Pair], rows: Sequence[Row], palette: Palette
+    canvas: Canvas,
+    quantities: tuple[AxisQuantity, AxisQuantity],
+    pairs: Sequence[_Pair],
+    rows: Sequence[Row],
+    palette: Palette,
 ) -> list[alt.Chart]:
     """Return the points, behind them the strokes along both axes."""
     across, up = quantities
@@ -166,7 +169,7 @@ def _layers(
 
 
 def _placed(
-    quantities: tuple[Quantity, Quantity], pairs: Sequence[_Pair], rows: Sequence[Row]
+    quantities: tuple[AxisQuantity, AxisQuantity], pairs: Sequence[_Pair], rows: Sequence[Row]
 ) -> tuple[list[_Pair], list[Row], tuple[str, ...]]:
     """Return the pairs that have a place on both axes with their rows, and the names of the others."""
     kept, outside = on_axis(quantities[0], rows, "x")
@@ -200,7 +203,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             for row, pair in zip(rows, pairs, strict=True)
         ),
         (
-            *_name_lone(above, paired, against, settings.at),
+            *_name_lone(above, paired, against, library.setup_words.many + (" or numbers" if settings.at else "")),
             *_name_without(library, counted, settings.at),
             *outside,
             *others,
@@ -218,17 +221,17 @@ def _name_without(library: Library, points: Iterable[Point], at: str | None) -> 
     return style.name_missing(lost, f"{library.conditions[at].inline} not given")
 
 
-def _name_lone(above: Groups, paired: dict[str, list[_Pair]], against: Metric, at: str | None) -> tuple[str, ...]:
-    """Return the materials of which no value has its place, each once, with the reason."""
+def _name_lone(above: Groups, paired: dict[str, list[_Pair]], against: Metric, setups: str) -> tuple[str, ...]:
+    """Return the materials of which no value has its place, each once, with the reason; ``setups`` is in what values differ."""
     without = [point for key, groups in above.items() if key not in paired for point in groups[0].points]
     apart = [point for key, found in paired.items() if not found for point in above[key][0].points]
     return (
-        *style.name_missing(without, f"no {inside_sentence(against.name)} reported"),
-        *style.name_missing(apart, f"both reported, but of different cells{' or numbers' if at else ''}"),
+        *style.name_missing(without, f"no {against.inline} reported"),
+        *style.name_missing(apart, f"both reported, but of different {setups}"),
     )
 
 
-def _say(rows: Sequence[Row], across: Quantity, up: Quantity) -> str:
+def _say(rows: Sequence[Row], across: AxisQuantity, up: AxisQuantity) -> str:
     """Return in words how one metric goes with the other: by its median in each third of the points."""
     materials = len({row["material"] for row in rows})
     return joined(

@@ -11,7 +11,6 @@ from living_review.charts._values import counted_points, name_silent
 from living_review.charts._words import joined
 from living_review.charts.scatter import AgainstCondition, axes_of, place_points, say, tabulate
 from living_review.model.domain import Better
-from living_review.text.signs import inside_sentence
 
 TITLE = "Pareto front"
 SENTENCE = (
@@ -63,7 +62,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
         tabulate(best, across),
         (*missing, *uncounted),
         name_silent(library, settings),
-        joined(say(rows, across, up), _say_front(best, across.name)),
+        joined(say(rows, across, up), _say_front(best, across.inline)),
     )
 
 
@@ -75,4 +74,4 @@ def _by_family(best: list[Row]) -> list[list[Row]]:
 def _say_front(best: list[Row], condition: str) -> str:
     """Return which families the Pareto front passes."""
     found = [f"{rows[0]['family']} ({len(rows)})" for rows in _by_family(best)]
-    return f"On the Pareto front, from the highest {inside_sentence(condition)} down: {', '.join(found)}."
+    return f"On the Pareto front, from the highest {condition} down: {', '.join(found)}."

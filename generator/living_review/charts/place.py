@@ -8,7 +8,7 @@ import altair as alt
 from pydantic import Field, field_validator
 
 from living_review.charts import _drawing as style
-from living_review.charts._axes import COMPARED, Quantity, ends_of, of_numbers, on_axis, quantity_of
+from living_review.charts._axes import COMPARED, AxisQuantity, ends_of, of_numbers, on_axis, quantity_of
 from living_review.charts._drawing import MOST_NAMES, Canvas, Drawing, Row
 from living_review.charts._words import amount, joined
 from living_review.derive.points import collect_points
@@ -128,7 +128,7 @@ def draw_with_limit(canvas: Canvas, settings: Settings, limit_of: LimitOf) -> Dr
 
 
 def _layers(
-    canvas: Canvas, rows: list[Row], quantity: Quantity, labels: dict[str, str], own: str, limit: float | None
+    canvas: Canvas, rows: list[Row], quantity: AxisQuantity, labels: dict[str, str], own: str, limit: float | None
 ) -> list[alt.Chart]:
     """Return the limit, the values, and that the record has none."""
     names = list(labels.values())

@@ -9,7 +9,7 @@ from living_review.charts import _drawing as style
 from living_review.charts._axes import (
     CONDITION,
     VALUES,
-    Quantity,
+    AxisQuantity,
     ends_of,
     is_logarithmic,
     of_numbers,
@@ -42,7 +42,7 @@ class AgainstCondition(ValueSettings):
     x: AxisSettings = Field(AxisSettings(), description="The horizontal axis.")
     y: AxisSettings = Field(AxisSettings(), description="The vertical axis.")
 
-    def quantities(self, library: Library) -> tuple[Quantity, Quantity]:
+    def quantities(self, library: Library) -> tuple[AxisQuantity, AxisQuantity]:
         """Return what stands on the horizontal and on the vertical axis."""
         return (
             quantity_of(library, library.conditions[self.condition], CONDITION, self.x),
@@ -90,13 +90,13 @@ def _with_curves(rows: list[Row], curves: list[object]) -> list[Row]:
     ]
 
 
-def axes_of(canvas: Canvas, across: Quantity, up: Quantity, rows: list[Row]) -> tuple[alt.X, alt.Y]:
+def axes_of(canvas: Canvas, across: AxisQuantity, up: AxisQuantity, rows: list[Row]) -> tuple[alt.X, alt.Y]:
     """Return the axes of the condition and of the metric."""
     x = of_numbers(canvas, alt.X, "x", across, [row["x"] for row in rows], style.numbers(canvas))
     return x, of_numbers(canvas, alt.Y, "y", up, ends_of(rows, "y"), alt.Axis(tickCount=6))
 
 
-def tabulate(rows: list[Row], across: Quantity) -> tuple[tuple[str, ...], ...]:
+def tabulate(rows: list[Row], across: AxisQuantity) -> tuple[tuple[str, ...], ...]:
     """Return the rows as they stand in the table below the chart."""
     return tuple(
         (row["material"], f"{row['x']:g} {across.unit}".strip(), row["value"], row["state"], row["source"])
@@ -147,7 +147,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
 
 
-def say(rows: list[Row], across: Quantity, up: Quantity) -> str:
+def say(rows: list[Row], across: AxisQuantity, up: AxisQuantity) -> str:
     """Return in words how the values go with the condition."""
     goes = by_decade if is_logarithmic(across, [row["x"] for row in rows]) else by_third
     return joined(

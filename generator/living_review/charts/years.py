@@ -4,7 +4,7 @@ import altair as alt
 from pydantic import Field
 
 from living_review.charts import _drawing as style
-from living_review.charts._axes import VALUES, Quantity, ends_of, of_numbers, on_axis, quantity_of
+from living_review.charts._axes import VALUES, AxisQuantity, ends_of, of_numbers, on_axis, quantity_of
 from living_review.charts._drawing import Canvas, Drawing, Row
 from living_review.charts._labels import label_points
 from living_review.charts._marks import mark_others, mark_spans
@@ -101,7 +101,7 @@ def _line(canvas: Canvas, rows: list[Row], best: list[Row], x: alt.X, y: alt.Y) 
     return [line.encode(x=x, y=y)]
 
 
-def _say(rows: list[Row], best: list[Row], quantity: Quantity) -> str:
+def _say(rows: list[Row], best: list[Row], quantity: AxisQuantity) -> str:
     """Return in words how the best value has moved, or which are the highest and the lowest."""
     years = [row["x"] for row in rows]
     steps = [f"{amount(row['y'], quantity.unit)} in {row['x']} ({row['material']})" for row in best]

@@ -38,7 +38,8 @@ def stated(material: Material) -> list[Measurement | Claim]:
 
 def is_of_paper(library: Library, owner: str, item: Claim | Measurement) -> bool:
     """Tell whether the paper says something, or any source says it on a chapter."""
-    return owner in library.sections or library.review.paper in (item.source.reference, item.source.via)
+    paper = library.review.paper
+    return owner in library.sections or (paper is not None and paper in (item.source.reference, item.source.via))
 
 
 def of_paper(library: Library) -> Iterator[tuple[str, Claim | Measurement]]:

@@ -88,7 +88,7 @@ _TABLE = (
     Code("E003", "yaml-syntax", "this is not YAML: {reason}", "valid YAML", "Look at the indentation, and put text that starts with a sign or contains ': ' in quotes."),
     Code("E004", "yaml-feature", "{found} is not used in these files", "plain keys, lists and values", "Write the value out where it is needed."),
     Code("E005", "duplicate-key", 'the key "{found}" stands here twice', "each key once; the first is on line {first}", "Remove one of the two, or merge them."),
-    Code("E006", "missing-file", "the file {found} does not exist", "this file in every project", "Create it; an existing review shows its shape."),
+    Code("E006", "missing-file", "the file {found} does not exist", "{wanted}", "Create it; the guide shows its shape. Or take out what names it."),
     Code("E007", "control-character", "there is an invisible character here ({found})", "visible text, spaces and line ends", "Delete the character and type the place again; indent with spaces, not tabs."),
     Code("E008", "too-large", "the file is too large or too deeply nested ({found})", "at most {limit}", "Split the file."),
     Code("E009", "wrong-suffix", 'nothing reads a file that ends in "{found}"', "a name that ends in .yml", "Rename the file."),
@@ -96,6 +96,7 @@ _TABLE = (
     Code("E011", "bad-file-name", "the name of this file or folder has {found}", "a name of letters, digits, hyphens and the like", "Rename it."),
     Code("E012", "same-name", 'the name is that of {found} to systems that do not tell case and accents apart', "a name that differs in more", "Rename one of the two, or remove it."),
     Code("W013", "comment-in-value", 'the value ends here, since "{found}" is a comment', "a comment with a blank after its #, or the whole value in quotes", "Put the value in quotes where the rest belongs to it; write # and a blank where it does not.", Level.WARNING),
+    Code("E014", "nothing-declared", "no {found} is declared", "at least one in {file}, such as {wanted}", "Write the first one; a review has families of materials, metrics of them, and chapters."),
     # --- shape of a record
     Code("E101", "unknown-key", 'unknown key "{found}"', "one of {choices}", "{hint}Remove the key or correct its name."),
     Code("E102", "missing-key", 'the key "{found}" is missing', "a line that starts with {found}: ({owner})", 'Add the key; where nothing is known, write "not stated" or an empty list [].'),

@@ -129,7 +129,7 @@ def _read(typed: str, match: re.Match[str]) -> Written:
     unit = typed[start:end].strip()
     if unit.startswith(","):
         raise ValueTextError(_ASK)
-    if re.match(rf"[\d.,:_=+*^×±–—{GROUP}()-]", unit):
+    if re.match(rf"(?!1\s*/)[\d.,:_=+*^×±–—{GROUP}()-]", unit):
         raise ValueTextError(f'"{unit}" follows the number')
     names = [name for name in ("low", "high", "error") if found[name]]
     numbers = dict(zip(names, _point_for_comma([match[name] for name in names]), strict=True))

@@ -16,9 +16,13 @@ from living_review.text.signs import lowered, plain_signs
 _LETTERS = "A-Za-zµΩÅ%‰°℃"
 # A number behind a unit is its power; a sign may be set off from the unit, as in g −1.
 _POWER = r"(?:\^?[{(]?\+?(?P<power>[0-9])[)}]?|\s?\^?[{(]?(?P<inverse>-[0-9])[)}]?)?"
+_CLOSING = re.compile(rf"\s*\){_POWER}")
+_ONE = re.compile(r"\s*1\s*(?=/)")
 _CELSIUS = ("°C", "° C", "℃", "oC")
 _SHARES = ("%", "‰", "ppm")
 _NUMBERS = count()
+# No unit is longer; brackets within brackets may stand no deeper than a program can look.
+_LONGEST = 100
 
 
 class UnknownUnitError(ValueError):
@@ -96,7 +100,7 @@ class Units:
         known = "|".join(re.escape(symbol) for symbol in longest)
         self._token = re.compile(
             rf"\s*(?P<sign>[/·*]|\.(?=[{_LETTERS}])|per\b)?\s*"
-            rf"(?P<symbol>(?:{known})(?![{_LETTERS}])|[{_LETTERS}]+){_POWER}"
+            rf"(?:(?P<open>\()|(?P<symbol>(?:{known})(?![{_LETTERS}])|[{_LETTERS}]+){_POWER})"
         )
         self._cache: dict[str, pint.Unit] = {}
         self._fits: dict[tuple[str, str], bool] = {}
@@ -130,25 +134,50 @@ class Units:
         return glued
 
     def parse(self, text: str) -> pint.Unit:
-        """Read a unit such as ``mAh/g``, ``mAh g-1`` or ``S·cm⁻¹``; no expression is ever evaluated."""
+        """Read a unit such as ``W/(m K)``, ``mm/s``, ``g cm-3``, ``S·cm⁻¹`` or ``1/K``; no expression is ever evaluated."""
         if text not in self._cache:
             self._cache[text] = self._parse(text)
         return self._cache[text]
 
     def _parse(self, text: str) -> pint.Unit:
-        unit, offset, plain = _registry().Unit(""), 0, lowered(plain_signs(text)).replace("–", "-")
-        while offset < len(plain):
-            match = self._token.match(plain, offset)
-            if not match:
-                rest = text[offset:]
-                raise UnknownUnitError(rest.strip(), offset + len(rest) - len(rest.lstrip()))
-            is_first, divides = offset == 0, match["sign"] in ("/", "per") or bool(match["inverse"])
-            if not is_first and (match["symbol"] in _SHARES or (plain.startswith(_SHARES) and not divides)):
-                raise UnknownUnitError(text, 0)  # a share of a unit is no unit: what is printed is an error in percent
-            factor = self._factor_of(match, is_first and match.end() == len(plain))
-            unit = unit / factor if match["sign"] in ("/", "per") else unit * factor
-            offset = match.end()
+        if len(text) > _LONGEST:
+            raise UnknownUnitError(text, 0)
+        plain = lowered(plain_signs(text)).replace("–", "-")
+        one = _ONE.match(plain)
+        unit, offset = self._product(plain, one.end() if one else 0)
+        if offset < len(plain):
+            rest = text[offset:]
+            raise UnknownUnitError(rest.strip(), offset + len(rest) - len(rest.lstrip()))
         return unit
+
+    def _product(self, plain: str, start: int) -> tuple[pint.Unit, int]:
+        """Return the unit that stands from a place on, to the end or a closing bracket, and where it ends."""
+        unit, offset = _registry().Unit(""), start
+        while match := self._token.match(plain, offset):
+            divides = match["sign"] in ("/", "per")
+            if match["open"]:
+                factor, offset = self._bracket(plain, match.end())
+            else:
+                is_first = not plain[:offset].strip()
+                if not is_first and match["symbol"] in _SHARES:
+                    raise UnknownUnitError(plain, 0)
+                if not is_first and plain.startswith(_SHARES) and not (divides or match["inverse"]):
+                    raise UnknownUnitError(
+                        plain, 0
+                    )  # a share of a unit is none: what is printed is an error in percent
+                factor = self._factor_of(match, is_first and not divides and match.end() == len(plain))
+                offset = match.end()
+            unit = _registry().Unit(unit / factor if divides else unit * factor)
+        return unit, offset
+
+    def _bracket(self, plain: str, start: int) -> tuple[pint.Unit, int]:
+        """Return the unit between brackets, the first of which was read, and where it ends; raise UnknownUnitError."""
+        unit, offset = self._product(plain, start)
+        closing = _CLOSING.match(plain, offset)
+        if not closing or offset == start:
+            raise UnknownUnitError(plain[start - 1 :], start - 1)
+        power = int(closing["power"] or closing["inverse"] or 1)
+        return _registry().Unit(unit**power), closing.end()
 
     def fits(self, unit: str, wanted: str) -> bool:
         """Tell whether a unit measures what another does; raise UnknownUnitError.

@@ -15,7 +15,7 @@ from living_review.diagnostics.fault import at
 from living_review.history.timeline import History
 from living_review.model.domain import Family
 from living_review.model.extension import Extension
-from living_review.model.library import PAPER, PAPER_TITLE, Library, Section
+from living_review.model.library import PAPER, Library, Section
 from living_review.model.material import Material
 from living_review.site.links import GLOSSARY, material_page
 from living_review.site.page import Page, Settings
@@ -136,7 +136,7 @@ class Site:
     def page_title(self, file: str) -> str:
         """Return the name under which a hand-written page, or that of the paper, is referred to."""
         if file == PAPER:
-            return PAPER_TITLE
+            return self.library.claims_title
         if section := self.chapter_of(file):
             return section.title
         heading = re.search(r"^# (.+)$", self.library.pages[file].text, re.MULTILINE)

@@ -85,7 +85,7 @@ def _check_domain(draft: Draft, key: str, axis: str, settings: ChartSettings) ->
     for each in entries:
         entry = _tables(draft)[_NAMING[name]].get(each)
         if entry and is_known_unit(units, entry.unit):
-            check_unit(draft, units, domain, entry.unit or "", each, place)
+            check_unit(draft, units, domain, entry.unit, each, place)
     is_log = getattr(settings, axis).scale is Scale.LOG
     if domain.low >= domain.high or (is_log and domain.low <= 0):
         reason = "a logarithmic axis starts above zero" if is_log else "an axis goes from one number to a larger one"
@@ -136,7 +136,7 @@ def _check_named(draft: Draft, place: Place, name: str, found: str, settings: Ch
         fit = [key for key, item in draft.metrics.items() if item.better]
         advice = 'Where one direction of it is wanted, declare it as "better" in data/metrics.yml. '
         draft.report.add("unknown-choice", place, found=found, choices=choices(fit), hint=advice)
-    if wanted is None or entry is None or entry.unit is None:
+    if wanted is None or entry is None or (isinstance(entry, Condition) and not entry.unit):
         return
     units = units_of(draft.units)
     if is_known_unit(units, entry.unit) and not units.fits(entry.unit, wanted):
