@@ -14,7 +14,7 @@ import altair as alt
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing
 from living_review.charts._values import counted_points
-from living_review.model.base import ValueSettings
+from living_review.model.chart_settings import ValueSettings
 
 TITLE = "Values as dots"
 SENTENCE = "Each dot is one value."

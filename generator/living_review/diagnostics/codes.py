@@ -136,6 +136,7 @@ _TABLE = (
     Code("E305", "unreadable-assertion", "what is said of the data cannot be read: {found} stands here", "{wanted}", "Write it as the guide shows, a sentence as {{{{ holds(\"words\", \"count(family = …) > 3\") }}}}, the selection of a chart as family = …; year >= 2015."),
     Code("E306", "needs-metric", "{found} is about values of one metric, and none or several are named", "metric = … in the same selection, with one metric", "Name the metric whose values are meant; numbers of several metrics are not compared."),
     Code("E307", "contradicted-by-data", 'the data contradict "{found}": {reason}', "{wanted}", "Write what the data say, and assert that. Or look for a mistake in the values that are named."),
+    Code("W308", "empty-chart", 'the chart "{found}" shows nothing: {reason}', "values for it to show", "{hint}Until then a page says in its place that it is empty.", Level.WARNING),
     # --- science
     Code("E406", "impossible-value", "{found} cannot be: it is outside {reason}", "{owner} between these bounds", "Compare number, sign and unit with the source; the bounds stand where it is declared, in data/metrics.yml or data/conditions.yml."),
     # --- the program

@@ -89,7 +89,7 @@ def _variable(site: Site, material: Material, item: Measurement) -> Node:
         name=metric.name,
         propertyID=library.same_as("metrics", item.metric) or item.metric,
         identifier=item.id,
-        description=f"{item.value.text}; {describe_conditions(library, item)}; {item.state.value}",
+        description="; ".join(filter(None, (item.value.text, describe_conditions(library, item), item.state.value))),
         unitText=metric.unit or None,
         unitCode=library.same_as("units", metric.unit),
         measurementTechnique=item.evidence.method.value if item.evidence else None,

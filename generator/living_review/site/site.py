@@ -20,8 +20,6 @@ from living_review.model.material import Material
 from living_review.site.links import GLOSSARY, material_page
 from living_review.site.page import Page, Settings
 
-WIDE, NARROW = 700, 330
-
 
 def cache_key(*things: object) -> str:
     """Return a name for things that only things with the same content have: records, settings, texts, tuples of these."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from living_review.diagnostics.codes import Level
 from living_review.diagnostics.report import Report
 from living_review.load.content import place_in
-from living_review.model.base import ChartSettings
+from living_review.model.chart_settings import ChartSettings, EmptyChart
 from living_review.model.conditions import with_one_word
 from living_review.model.contradiction import Contradiction
 from living_review.model.extension import Module
@@ -15,7 +15,7 @@ from living_review.model.kinds import KINDS
 from living_review.model.library import Library
 from living_review.model.verdict import Verdict
 from living_review.validate.chapters import check_chapters
-from living_review.validate.charts import check_charts, sentence_place
+from living_review.validate.charts import check_charts, report_empty, sentence_place
 from living_review.validate.draft import Draft, read_draft
 from living_review.validate.links import check_links, check_unused
 from living_review.validate.science import check_science
@@ -61,6 +61,7 @@ def read_library(
     chart_settings: Callable[[Iterable[Module]], Mapping[str, type[ChartSettings]]],
     run_checks: Callable[[Library], Iterable[Verdict]],
     contradictions: Callable[[Library], Iterable[Contradiction]],
+    empty_charts: Callable[[Library], Iterable[EmptyChart]],
     generated: Iterable[str],
     unsaved: Mapping[str, str],
 ) -> Library | None:
@@ -68,7 +69,7 @@ def read_library(
 
     ``modules`` are those that a review may switch on by their names; ``chart_settings`` maps each kind of chart to the
     shape of its settings; ``run_checks`` judges the values of a library that is sound otherwise; ``contradictions``
-    yields what pages and charts say against the data; ``generated`` are the paths that no hand-written page may have; ``unsaved``
+    yields what pages and charts say against the data, ``empty_charts`` the charts that show nothing; ``generated`` are the paths that no hand-written page may have; ``unsaved``
     are the texts of data files that are to stand instead of those that are there.
     """
     draft = read_draft(root, report, modules, generated, unsaved)
@@ -102,4 +103,5 @@ def read_library(
     verdicts = tuple(run_checks(library))
     _report_verdicts(draft, verdicts)
     _report_contradictions(draft, contradictions(library))
+    report_empty(draft, empty_charts(library))
     return None if report else replace(library, verdicts=verdicts)

@@ -111,9 +111,9 @@ def _origin(library: Library) -> Iterator[Column[Item]]:
         yield Column(setup_column(library), about, lambda item: item.setup)
     if library.has_series:
         yield Column("series_id", "Id of the series of the record to which it belongs.", lambda item: item.series)
-    yield Column(
-        "not_stated", "Conditions that its source, read in full, does not state.", lambda item: item.not_stated
-    )
+    if library.conditions:
+        about = "Conditions that its source, read in full, does not state."
+        yield Column("not_stated", about, lambda item: item.not_stated)
     yield Column("reference", "Id of the source.", lambda item: item.measurement.source.reference)
     yield Column("doi", "DOI of the source, where it is known.", lambda item: item.reference.doi)
     year = "Year of the source."
