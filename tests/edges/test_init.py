@@ -17,7 +17,6 @@ from tests.edges.previewing import free_address, holds
 from tests.edges.running import fingerprint, replace_in, run
 from tests.processes import running
 from tests.projects import ROOT, library_of
-from tests.shared import made_once
 
 NAME, FIELD = 'Solvents: a "review" {{ of }} 100 % & more', "solvents <in> {% use %} & $ 5"
 # WCAG 2.2, 1.4.11, on the grounds of the light and of the dark page.
@@ -108,29 +107,6 @@ def test_all_files_are_those_that_the_templates_name() -> None:
 
 
 # --- from the wheel alone
-
-
-@pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder into which the wheel was installed, without what it depends on."""
-
-    def install(folder: Path) -> None:
-        source = folder / "source"
-        files = subprocess.run(
-            ["git", "ls-files", "-co", "--exclude-standard", "generator", "pyproject.toml", "README.md", "LICENSE"],
-            cwd=ROOT, capture_output=True, text=True, check=True,
-        ).stdout.splitlines()  # fmt: skip
-        for name in files:
-            if (ROOT / name).is_file():
-                (source / name).parent.mkdir(parents=True, exist_ok=True)
-                (source / name).write_bytes((ROOT / name).read_bytes())
-        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
-        offline = ["--quiet", "--no-deps", "--no-index"]
-        subprocess.run([*pip, "wheel", *offline, "--no-build-isolation", "-w", folder, source], check=True)
-        (wheel,) = folder.glob("*.whl")
-        subprocess.run([*pip, "install", *offline, "--target", folder / "installed", wheel], check=True)
-
-    return made_once(tmp_path_factory, "wheel", install) / "installed"
 
 
 # All that a person types behind the installation, until a page is in the browser.

@@ -63,7 +63,9 @@ def bent(index: Index, at: float, step: float = 0.002) -> float:
 
 def expected(item: Measurement, index: Index) -> float:
     """Return what a formula gives for a value, in the unit in which records state it."""
-    d, f, c, g = (index(line) for line in LINES.values()) if item.metric in ("abbe-number", "partial-dispersion") else [0.0] * 4
+    d, f, c, g = (
+        (index(line) for line in LINES.values()) if item.metric in ("abbe-number", "partial-dispersion") else [0.0] * 4
+    )
     at = micrometres(item.conditions["wavelength"]) if "wavelength" in item.conditions else 0.0
     match item.metric:
         case "refractive-index":

@@ -122,8 +122,9 @@ def metric_uses(library: Library) -> dict[str, list[str]]:
         for call in page.calls:
             if call.name == "chart":
                 for setting in library.charts[call.words[0]].settings.values():
-                    if setting in library.metrics:
-                        found[setting][page.name] = None
+                    for name in setting if isinstance(setting, list) else [setting]:
+                        if isinstance(name, str) and name in library.metrics:
+                            found[name][page.name] = None
     return {key: list(pages) for key, pages in found.items()}
 
 
