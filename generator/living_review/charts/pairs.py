@@ -1,5 +1,7 @@
 """One metric against another, a point for each record and way of measuring that report both."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -58,9 +60,18 @@ class _Group:
     """
 
     setup: str | None
-    words: tuple[str, ...]
+    stated: tuple[tuple[str, str], ...]
     number: float | None
     points: Sequence[Point]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self.stated)
+
+    def contradicts(self, other: _Group) -> bool:
+        """Tell whether both state a condition, such as the axis of a crystal, but not the same of it."""
+        stated = dict(other.stated)
+        return any(stated.get(key, text) != text for key, text in self.stated)
 
 
 Groups = dict[str, list[_Group]]
@@ -68,14 +79,14 @@ Groups = dict[str, list[_Group]]
 
 def _grouped(library: Library, points: Iterable[Point], at: str | None) -> Groups:
     """Return the groups of each record: what differs in a setup, a solution or a technique has no common median."""
-    found: dict[tuple[str, str | None, tuple[str, ...], float | None], list[Point]] = defaultdict(list)
+    found: dict[tuple[str, str | None, tuple[tuple[str, str], ...], float | None], list[Point]] = defaultdict(list)
     for point in points:
         item = point.measurement
         number = condition_number(library, item, at) if at else None
         if at and number is None:
             continue
         stated = ((key, library.stated(item, key)) for key in library.metrics[item.metric].conditions)
-        words = (text for key, text in stated if text and not library.conditions[key].kind.is_number)
+        words = ((key, text) for key, text in stated if text and not library.conditions[key].kind.is_number)
         key = (point.material.id, item.setup, tuple(words), round(number.middle, 6) if number else None)
         found[key].append(point)
     groups: Groups = defaultdict(list)
@@ -142,6 +153,7 @@ def _paired(above: Sequence[_Group], along: Sequence[_Group]) -> list[_Pair]:
         for first in above
         for second in along
         if first.number == second.number
+        and not first.contradicts(second)
         and (first.setup == second.setup and first.setup in shared if shared else None in (first.setup, second.setup))
     ]
 
