@@ -138,7 +138,7 @@ def generate_lazily(
         return None
     try:
         load_bundle(cache)
-        site = _site(library, settings, read_history(root, cache))
+        site = _site(library, settings, read_history(root, cache, library.setup_words))
         attachments = _read_attachments(root, report)
         navigation = render_navigation(site)
         pool = WorkerPool(site, cache, converter_for(library, navigation, _paths(site, attachments)))
@@ -165,7 +165,7 @@ def generate(
     with ExitStack() as on_failure:
         try:
             load_bundle(cache)
-            site = _site(library, settings, read_history(root, cache))
+            site = _site(library, settings, read_history(root, cache, library.setup_words))
             attachments = _read_attachments(root, report)
             navigation = render_navigation(site)
             converter = converter_for(library, navigation, _paths(site, attachments))

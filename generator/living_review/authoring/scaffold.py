@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from living_review.authoring.schema import schema_comment
 from living_review.model.base import NOT_STATED, is_slug
-from living_review.model.kinds import KINDS, AskedKey, kinds_of
+from living_review.model.kinds import KINDS, AskedKey, kinds_of, setup_words
 from living_review.model.library import Library
 from living_review.model.material import Kind, Measurement
 from living_review.text.formula import FormulaError, read_composition
@@ -112,6 +112,6 @@ def new_material(library: Library, new: NewMaterial) -> str:
         **new.more,
     }
     values |= dict.fromkeys(("aliases", "strengths", "problems", "measurements", "series", "claims"), "[]")
-    values["cells"] = "{}"
+    values[setup_words(library.modules).many] = "{}"
     lines = [schema_comment(new.file, KINDS.values()) or "", *_lines(library, values), *_example(library)]
     return "\n".join(lines) + "\n"

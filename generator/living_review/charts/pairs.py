@@ -20,11 +20,10 @@ from living_review.model.base import Slug, State, ValueSettings
 from living_review.model.domain import Metric
 from living_review.model.library import Library
 from living_review.text.formula import unicode_words
-from living_review.text.signs import inside_sentence
 
 TITLE = "One metric against another"
 SENTENCE = (
-    "Each point is a record that reports both, once for each cell and each way of testing it. Where it has several values "
+    "Each point is a record that reports both, once for each way of testing it. Where it has several values "
     "of one, the point is their median and a stroke goes from the lowest to the highest."
 )
 
@@ -37,9 +36,9 @@ class Settings(ValueSettings):
 
 @dataclass(frozen=True)
 class _Group:
-    """Values of one metric and record, of one cell if it is known, that differ in numbers alone: ``words`` is the rest."""
+    """Values of one metric and record, of one setup if it is known, that differ in numbers alone: ``words`` is the rest."""
 
-    cell: str | None
+    setup: str | None
     words: tuple[str, ...]
     points: Sequence[Point]
 
@@ -48,16 +47,16 @@ Groups = dict[str, list[_Group]]
 
 
 def _grouped(library: Library, points: Iterable[Point]) -> Groups:
-    """Return the groups of each record: what differs in a cell, an electrolyte or a technique has no common median."""
+    """Return the groups of each record: what differs in a setup, a solution or a technique has no common median."""
     found: dict[tuple[str, str | None, tuple[str, ...]], list[Point]] = defaultdict(list)
     for point in points:
         item = point.measurement
         stated = ((key, library.stated(item, key)) for key in library.metrics[item.metric].conditions)
         words = (text for key, text in stated if text and not library.conditions[key].kind.is_number)
-        found[point.material.id, item.cell, tuple(words)].append(point)
+        found[point.material.id, item.setup, tuple(words)].append(point)
     groups: Groups = defaultdict(list)
-    for (material, cell, worded), members in found.items():
-        groups[material].append(_Group(cell, worded, members))
+    for (material, setup, worded), members in found.items():
+        groups[material].append(_Group(setup, worded, members))
     return groups
 
 
@@ -89,7 +88,7 @@ class _Pair:
 
     def shown(self, metric: Metric, against: Metric) -> tuple[str, str]:
         """Return both values as a reader sees them, that on the horizontal axis with how it was measured."""
-        own = [word for word in self.along.words if word not in self.above.words and not self.along.cell]
+        own = [word for word in self.along.words if word not in self.above.words and not self.along.setup]
         words = f" ({unicode_words(', '.join(own))})" if own else ""
         return _shown(self.above.points, metric), _shown(self.along.points, against) + words
 
@@ -112,13 +111,13 @@ class _Pair:
 
 
 def _paired(above: Sequence[_Group], along: Sequence[_Group]) -> list[_Pair]:
-    """Return what belongs together: groups of one cell, or where there is none, groups of which one names no cell."""
-    shared = {group.cell for group in above} & {group.cell for group in along} - {None}
+    """Return what belongs together: groups of one setup, or where there is none, groups of which one names no setup."""
+    shared = {group.setup for group in above} & {group.setup for group in along} - {None}
     return [
         _Pair(first, second)
         for first in above
         for second in along
-        if (first.cell == second.cell and first.cell in shared if shared else None in (first.cell, second.cell))
+        if (first.setup == second.setup and first.setup in shared if shared else None in (first.setup, second.setup))
     ]
 
 
@@ -154,19 +153,19 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
             (row["material"], *pair.shown(metric, against), row["state"], row["source"])
             for row, pair in zip(rows, pairs, strict=True)
         ),
-        (*_name_lone(above, paired, against), *others),
+        (*_name_lone(above, paired, against, library.setup_words.many), *others),
         name_silent(library, settings),
         _say(rows, metric, against),
     )
 
 
-def _name_lone(above: Groups, paired: dict[str, list[_Pair]], against: Metric) -> tuple[str, ...]:
-    """Return the materials of which no value has its place, each once, with the reason."""
+def _name_lone(above: Groups, paired: dict[str, list[_Pair]], against: Metric, setups: str) -> tuple[str, ...]:
+    """Return the materials of which no value has its place, each once, with the reason; ``setups`` is what setups are called."""
     without = [point for key, groups in above.items() if key not in paired for point in groups[0].points]
     apart = [point for key, found in paired.items() if not found for point in above[key][0].points]
     return (
-        *style.name_missing(without, f"no {inside_sentence(against.name)} reported"),
-        *style.name_missing(apart, "both reported, but of different cells"),
+        *style.name_missing(without, f"no {against.inline} reported"),
+        *style.name_missing(apart, f"both reported, but of different {setups}"),
     )
 
 
@@ -188,6 +187,6 @@ def _say(rows: Sequence[Row], metric: Metric, against: Metric) -> str:
     return joined(
         f"{materials} record{'' if materials == 1 else 's'} with both"
         + (f", {len(rows)} points." if len(rows) > materials else "."),
-        f"Median by {inside_sentence(against.name)}: {in_turn(thirds, metric.unit)}." if thirds else "",
+        f"Median by {against.inline}: {in_turn(thirds, metric.unit)}." if thirds else "",
         extremes(rows, metric.unit, "y"),
     )

@@ -197,7 +197,8 @@ def columns(parts: Parts, entries: Sequence[Entry]) -> Iterator[Column]:
     if tiers := {tier.id: tier.shown for tier in library.review.tiers}:
         yield _facet_column(TIER, "Comparable", lambda entry: tiers.get(entry.facets[TIER][0], NO_TIER), is_on=False)
     stated, others = partial(other_conditions, library), partial(_others, library)
-    yield Column(OTHERS, "Other conditions", stated, others, lambda entry: _words(others(entry)), is_on=False)
+    if library.conditions:
+        yield Column(OTHERS, "Other conditions", stated, others, lambda entry: _words(others(entry)), is_on=False)
     yield _year_column()
     yield _source_column(parts)
     if library.has_paper:

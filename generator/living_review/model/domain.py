@@ -164,11 +164,26 @@ class ConditionKind(StrEnum):
         return self in (ConditionKind.QUANTITY, ConditionKind.COUNT)
 
 
-class Condition(Record):
-    """A condition under which values are measured."""
+class Quantity(Record):
+    """What metrics and conditions share: their names."""
 
     name: Text = Field(description="What readers see.")
+    in_sentence: Text | None = Field(
+        None,
+        description="Its name inside a sentence, where it begins with that of a person; others begin with a small letter there.",
+        examples=["Seebeck coefficient"],
+    )
     aliases: Aliases = Field(())
+
+    @property
+    def inline(self) -> str:
+        """Return its name as it stands inside a sentence."""
+        return self.in_sentence or inside_sentence(self.name)
+
+
+class Condition(Quantity):
+    """A condition under which values are measured."""
+
     kind: ConditionKind = Field(
         description="What its value looks like: a number with a unit, a count, a choice, a solution, "
         "the id of a record or words for what has none, or text."
@@ -211,11 +226,6 @@ class Condition(Record):
             return text
         return self.names.get(text.casefold(), text)
 
-    @property
-    def inline(self) -> str:
-        """Return its name as it stands inside a sentence."""
-        return inside_sentence(self.name)
-
 
 class Better(StrEnum):
     """Which direction of a metric is wanted."""
@@ -224,11 +234,9 @@ class Better(StrEnum):
     LOWER = "lower"
 
 
-class Metric(Record):
+class Metric(Quantity):
     """Something that is measured."""
 
-    name: Text = Field(description="What readers see.")
-    aliases: Aliases = Field(())
     unit: UnitText = Field(
         "",
         description="Unit to which all values are converted; without one they are plain numbers.",

@@ -21,7 +21,8 @@ from living_review.model.domain import (
     Unit,
 )
 from living_review.model.extension import E, Extension, Module, codes_of, extensions_of
-from living_review.model.material import Kind, Material, Measurement
+from living_review.model.kinds import setup_words
+from living_review.model.material import Kind, Material, Measurement, SetupWords
 from living_review.model.reference import Reference
 from living_review.model.schematic import Role, Schematic
 from living_review.model.units import Interval, Units, units_of
@@ -108,6 +109,19 @@ class Library:
     @cached_property
     def converter(self) -> Units:
         return units_of(self.units)
+
+    @cached_property
+    def setup_words(self) -> SetupWords:
+        """Return what that in which values are measured is called in the field of the review."""
+        return setup_words(self.modules)
+
+    @cached_property
+    def has_setups(self) -> bool:
+        return any(material.setups for material in self.materials.values())
+
+    @cached_property
+    def has_series(self) -> bool:
+        return any(material.series for material in self.materials.values())
 
     @cached_property
     def has_paper(self) -> bool:

@@ -55,7 +55,7 @@ class TableMap(Record):
     columns: dict[Text, TableColumn] = Field(
         {}, description='What the columns are, by their headings, or by their place as in "#2".'
     )
-    cell: Slug | None = Field(None, description="In which of the cells of the record the values were measured.")
+    setup: Slug | None = Field(None, description="In which of the setups of the record the values were measured.")
     conditions: Conditions = Field({}, description="Conditions that hold for all rows.")
     reference: ReferenceId | None = Field(None, description="Where the values come from.")
     place: Text | None = Field(None, description="Where in the source the table or the figure stands.")

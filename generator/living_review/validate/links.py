@@ -108,10 +108,11 @@ def _check_written_conditions(draft: Draft, material: Material, file: str) -> No
 
 
 def _check_entered(draft: Draft, material: Material, item: Entered, file: str, path: Path) -> None:
-    """Check what a single value or a series names: its metric and its cell, then its source and its state."""
+    """Check what a single value or a series names: its metric and its setup, then its source and its state."""
     check_id(draft, "metric", item.metric, draft.place(file, *path, "metric"))
-    if item.cell and item.cell not in material.cells:
-        _report_own(draft, "cell", item.cell, material.cells, draft.place(file, *path, "cell"))
+    if item.setup and item.setup not in material.setups:
+        word = material.setup_words.one
+        _report_own(draft, word, item.setup, material.setups, draft.place(file, *path, word))
     _check_stated(draft, item, file, path)
 
 
@@ -145,8 +146,8 @@ def _check_materials(draft: Draft) -> None:
         for index, series in enumerate(material.series):
             _check_entered(draft, material, series, file, ("series", index))
         for path, item in material.placed.items():
-            # Of a cell that does not exist nobody knows the conditions.
-            if item.cell is None or item.cell in material.cells:
+            # Of a setup that does not exist nobody knows the conditions.
+            if item.setup is None or item.setup in material.setups:
                 _check_stated_conditions(draft, item, file, path)
         _check_claims(draft, material.claims, file, ("claims",))
 

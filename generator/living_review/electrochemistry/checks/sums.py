@@ -43,7 +43,7 @@ def _in_cell(
     return [
         (other, library.value(other))
         for other in same_source(material, item)
-        if role_of(library, other) is role and other.cell == item.cell and agree_but_for(library, item, other, *free)
+        if role_of(library, other) is role and other.setup == item.setup and agree_but_for(library, item, other, *free)
     ]
 
 

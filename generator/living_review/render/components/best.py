@@ -45,7 +45,9 @@ class View:
     """The sets of a metric, those first that can be ranked, and what was left out; none is where no direction is wanted."""
 
     metric: str
+    inside: str
     is_ranked: bool
+    has_conditions: bool
     count: int
     sources: int
     sets: list[SetView]
@@ -55,7 +57,9 @@ class View:
 
 def _shared_words(parts: Parts, found: ComparableSet) -> str:
     names = parts.site.library.conditions
-    words = "; ".join(f"{names[key].inline} {text}" for key, text in found.shared) or "no condition asked for"
+    words = "; ".join(f"{names[key].inline} {text}" for key, text in found.shared)
+    if not words:
+        words = "no condition asked for" if names else "all values"
     return words[:1].upper() + words[1:]
 
 
@@ -130,7 +134,9 @@ def show_best(parts: Parts, metric: str, *families: str) -> Markup:
         "best",
         View(
             metric=str(show_words(library.metrics[metric].name)),
+            inside=str(show_words(library.metrics[metric].inline)),
             is_ranked=is_ranked(library, metric),
+            has_conditions=bool(library.conditions),
             count=len(values),
             sources=len({item.source.reference for item in values}),
             sets=shown[:MOST_SETS],

@@ -164,12 +164,13 @@ def show_provenance(parts: Parts, material: Material, item: Measurement) -> Mark
     ]
     if past := value_history(parts, material, item):
         facts.append(("History", past))
-    cited = value_citation(parts.site, material, item)
+    cited, library = value_citation(parts.site, material, item), parts.site.library
+    own = ["its conditions"] if library.conditions else []
     view = View(
         printed=show_value(item.value.text),
         facts=facts,
         checks=checks_of(parts, material, item),
-        basis=" or ".join(["its conditions", *(added.basis for added in parts.site.library.extensions(AddedToRecord))]),
+        basis=" or ".join([*own, *(added.basis for added in library.extensions(AddedToRecord))]),
         derivations=_worded(derivations(parts.site.library, material, item)),
         citation=cited.plain,
         files=citation_files(parts, cited),
