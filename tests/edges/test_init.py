@@ -89,7 +89,7 @@ def test_its_workflow_is_valid_and_asks_for_little(begun: Path) -> None:
         ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", workflow),
         ("zizmor", "--offline", "--no-progress", workflow),
     ):
-        command = [Path(sys.executable).parent / tool[0], *tool[1:]]
+        command: list[str | Path] = [Path(sys.executable).parent / tool[0], *tool[1:]]
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=begun)
         assert done.returncode == 0, done.stdout + done.stderr
     own = (ROOT / ".github/workflows/publish.yml").read_text("utf-8")

@@ -105,8 +105,8 @@ def test_the_examples_about_mkdocs_yml_are_true(root: Path) -> None:
         assert found == [{name}, set()]
 
 
-def test_without_mkdocs_yml_everything_is_as_with_it(root: Path, warm: WithCache) -> None:
-    before = built(warm(root))
+def test_without_mkdocs_yml_everything_is_as_with_it(root: Path) -> None:
+    before = built(root)
     (root / "mkdocs.yml").unlink()
     assert built(root) == before
     assert run("check", "--project", root).exit_code == 0

@@ -91,6 +91,7 @@ def _examples(library: Library) -> Mapping[str, object]:
         "unit": unit,
         "file": file,
         "conditions": list(library.metrics[value.metric].conditions),
+        "setups": library.setup_words.many,
         "reference": value.source.reference,
         "asked": [item.key for item in library.extensions(AskedKey)],
         "value": show_code(_written(value)),
