@@ -57,7 +57,7 @@ def test_what_is_written_computes_the_same(text: str) -> None:
         "a +",
         "a ** 2",
         "a // b",
-        "-a",
+        "2 m",
         "f(a)",
         "a.b",
         "a[0]",

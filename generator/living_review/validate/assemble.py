@@ -16,6 +16,7 @@ from living_review.model.library import Library
 from living_review.model.verdict import Verdict
 from living_review.validate.chapters import check_chapters
 from living_review.validate.charts import check_charts, sentence_place
+from living_review.validate.checks import check_checks
 from living_review.validate.draft import Draft, read_draft
 from living_review.validate.links import check_links, check_unused
 from living_review.validate.science import check_science
@@ -76,6 +77,7 @@ def read_library(
     check_science(draft)
     check_chapters(draft)
     check_charts(draft, chart_settings(draft.modules))
+    check_checks(draft)
     check_views(draft)
     check_unused(draft)
     if report or draft.review is None:
@@ -89,6 +91,7 @@ def read_library(
         references=draft.references,
         terms=draft.terms,
         vocabularies=draft.vocabularies,
+        checks=draft.checks,
         outline=draft.outline,
         charts=draft.charts,
         roles=draft.roles,
