@@ -9,8 +9,10 @@ from living_review.model.library import Library
 from living_review.modules import ALL_CODES
 from living_review.pipeline import validate
 
-# Pages of the guide that every review has: one for each code, their index, all keys, the architecture, the licences.
-GUIDE_PAGES = len(ALL_CODES) + 4
+# Pages of the guide of the tiny review: one for each code and each check that it declares, their index, all keys, the
+# architecture, the licences.
+DECLARED_CHECKS = 9
+GUIDE_PAGES = len(ALL_CODES) + DECLARED_CHECKS + 4
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 TINY = CASES / "other-review"

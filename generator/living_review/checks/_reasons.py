@@ -6,7 +6,8 @@ from math import inf
 
 from living_review.checks._spans import Span, span_of
 from living_review.model.library import Library
-from living_review.text.arithmetic import PRINTED_SIGNS, Name, Node, Number, Relation, written
+from living_review.text.arithmetic import Relation
+from living_review.text.formula_tree import PRINTED_SIGNS, Name, Node, Number, written
 
 _SHOWN = {"<=": "≤", ">=": "≥"}
 _OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤", "within": "outside"}

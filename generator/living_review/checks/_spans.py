@@ -8,7 +8,7 @@ from typing import Any
 from mpmath import MPIntervalContext
 from mpmath.libmp import ComplexResult
 
-from living_review.text.arithmetic import Call, Name, Node, Number, Operation, fold
+from living_review.text.formula_tree import Call, Name, Node, Number, Operation, fold
 
 Span = tuple[float, float]
 

@@ -16,7 +16,8 @@ from living_review.model.material import Material, Measurement
 from living_review.model.quantity import printed_span
 from living_review.model.units import constant
 from living_review.model.verdict import Verdict
-from living_review.text.arithmetic import WITHIN, Name, Number, Relation
+from living_review.text.arithmetic import WITHIN, Relation
+from living_review.text.formula_tree import Name, Number
 
 # So many ways to put the values of one record into a formula are tried.
 MOST_WAYS = 500

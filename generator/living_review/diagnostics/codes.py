@@ -61,6 +61,11 @@ class Code:
         )
 
     @property
+    def shown(self) -> str:
+        """Return its number and its name, which of a declared check are one."""
+        return self.number if self.declared else f"{self.number} {self.name}"
+
+    @property
     def plain_message(self) -> str:
         """Return the message with ‹marks› where the facts of a case will stand."""
         return _marked(self.message)

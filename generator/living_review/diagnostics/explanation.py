@@ -86,7 +86,7 @@ def _indented(example: Example) -> str:
 def show_explanation(code: Code, explanation: Explanation) -> str:
     """Return an explanation for a terminal."""
     parts = [
-        f"{code.number} {code.name} ({code.level.value})",
+        f"{code.shown} ({code.level.value})",
         explanation.summary,
         explanation.text,
         *(f"{name}:\n{_indented(item)}" for name, item in explanation.named_examples),

@@ -1,4 +1,4 @@
-"""data/checks.yml: what must hold between the values of one sample, as formulas."""
+"""What must hold between the values of one sample, declared as formulas in data/checks.yml."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from living_review.diagnostics.codes import ANSWER, Code, Level
 from living_review.model.base import ConditionId, MetricId, Record, Slug, Text
 from living_review.model.quantity import parse_written
 from living_review.model.units import CONSTANTS
-from living_review.text.arithmetic import Name, Relation, nodes, parse_relation
+from living_review.text.arithmetic import Relation, parse_relation
+from living_review.text.formula_tree import Name, nodes
 
 CHECKS = "data/checks.yml"
 _POINTS = re.compile(r"(?P<number>\S+)\s+(?:percentage\s+)?points?\Z")
@@ -119,7 +120,7 @@ def _plain(text: str) -> str:
 _CORRECT = "Compare it with the source, and correct it. Where the source does say so, set its state to misleading, with a note."
 _EXPLANATION = """{why}
 
-It holds for values of one record, of one source, under the same stated conditions, with all that the numbers leave open:
+What must hold between values of one record and one source under the same stated conditions, with all that the numbers leave open:
 
 {formulas}
 

@@ -73,12 +73,9 @@ def read_library(
     are the texts of data files that are to stand instead of those that are there.
     """
     draft = read_draft(root, report, modules, generated, unsaved)
-    check_links(draft)
-    check_science(draft)
-    check_chapters(draft)
+    for check in (check_links, check_science, check_chapters, check_checks, check_views):
+        check(draft)
     check_charts(draft, chart_settings(draft.modules))
-    check_checks(draft)
-    check_views(draft)
     check_unused(draft)
     if report or draft.review is None:
         return None

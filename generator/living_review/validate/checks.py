@@ -15,20 +15,8 @@ from living_review.model.units import (
     is_same_dimension,
     units_of,
 )
-from living_review.text.arithmetic import (
-    WITHIN,
-    ArithmeticSyntaxError,
-    Call,
-    Name,
-    Node,
-    Number,
-    Operation,
-    Relation,
-    constant_value,
-    fold,
-    parse_relation,
-    written,
-)
+from living_review.text.arithmetic import WITHIN, ArithmeticSyntaxError, Relation, parse_relation
+from living_review.text.formula_tree import Call, Name, Node, Number, Operation, constant_value, fold, written
 from living_review.validate.assertions import check_selection
 from living_review.validate.draft import Draft
 from living_review.validate.links import check_id, known_ids
@@ -38,7 +26,7 @@ _ANGLES = ("sin", "cos", "tan")
 
 
 class _UnknownError(Exception):
-    """A part of a formula has no dimension that could be told; what is wrong was reported."""
+    """A part of a formula has no dimension, or none that is known; what is wrong was reported."""
 
 
 class _Formula:

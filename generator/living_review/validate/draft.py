@@ -206,6 +206,12 @@ def _read_entries(root: Path, base: type[R], kind: str, draft: Draft, slugs: boo
     return check_entries(declared.model, tree, draft.report, slugs) if tree else {}
 
 
+def read_checks(root: Path) -> Mapping[str, Check]:
+    """Return the checks that a project declares, as far as they can be read."""
+    draft = Draft(Report())
+    return {} if is_missing(root / draft.kinds["check"].file) else _read_entries(root, Check, "check", draft)
+
+
 def _new_checks(draft: Draft) -> dict[str, Check]:
     """Return the declared checks without those whose id is the name of a problem that the program knows."""
     known = codes_of(draft.modules)
