@@ -10,8 +10,10 @@ from living_review.modules import ALL_CODES
 from living_review.pipeline import validate
 from living_review.render.pages.guide import TITLES
 
-# Pages of the guide that every review has: those with words, one for each code, their index, all keys, the architecture, the licences.
-GUIDE_PAGES = len(ALL_CODES) + len(TITLES) + 4
+# Pages of the guide of the tiny review: those with words, one for each code and each check that it declares, their index, all
+# keys, the architecture, the licences.
+DECLARED_CHECKS = 9
+GUIDE_PAGES = len(ALL_CODES) + DECLARED_CHECKS + len(TITLES) + 4
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 TINY = CASES / "other-review"

@@ -44,6 +44,11 @@ def check_value(library: Library, material: Material, item: Measurement) -> Iter
     number = library.value(item).middle
     yield Verdict("nought", material.id, item.id, ("value",), number != 0, item.value.text, f"{number:g} is no result")
 '''
+FORMULA = """high-potential:
+  title: No potential is above 5 V
+  formulas: [mean-potential <= 5 V]
+  why: Water does not stand it.
+"""
 CODE_OF_CHECK = '    Code("P099", "nought", "{found} is nothing: {reason}", "a number above zero", "Look it up."),\n'
 EXPLANATION = """A value is zero.
 
@@ -143,7 +148,12 @@ class Addition:
 ADDITIONS = (
     Addition("a kind of chart", "dots", {f"{CODE}/charts/dots.py": CHART}),
     Addition(
-        "a check of values",
+        "a formula between values, as a check",
+        "formula",
+        {"data/checks.yml": [("  why: The three are tied.\n", FORMULA)]},
+    ),
+    Addition(
+        "a check of values that no formula says",
         "nought",
         {
             f"{CODE}/checks/nought.py": CHECK,

@@ -88,6 +88,7 @@ EFFECTS = {
     "a kind of chart": ("metals.html", r'aria-label="Values as dots"'),
     "a chart of a known kind": ("metals.html", "Each dot is one value[.]"),
     "a check of values": ("guide/codes/p099.html", "What was not found is not stated[.]"),
+    "a formula between values, as a check": ("guide/codes/c-high-potential.html", "Water does not stand it[.]"),
     "a kind of page": ("tally.html", "There are 6 records[.]"),
     "its place in the navigation": ("index.html", r'<a href="tally.html"[^>]*>\s*(<span[^>]*>\s*)?Tally'),
     "a field of records": ("materials/fe.html", r"Lustre</dt>\s*<dd>Bluish[.]</dd>"),

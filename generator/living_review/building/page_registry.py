@@ -76,7 +76,7 @@ OVERVIEWS = (
 )
 GUIDE_PAGES = (
     PageKind(FIELDS, "All keys", lambda site: render_fields(site.library.modules)),
-    PageKind(CODES_INDEX, "Problems", lambda site: render_codes(site.library.modules)[0]),
+    PageKind(CODES_INDEX, "Problems", lambda site: render_codes(tuple(site.library.codes.values()))[0]),
     PageKind(ARCHITECTURE, "Architecture", lambda site: render_architecture(site.library.modules)),
     PageKind(LICENCES, "Licences", render_licences),
 )
@@ -138,7 +138,7 @@ def _entries(site: Site) -> Iterator[PageEntry]:
         yield PageEntry(kind.path, "", MadeOf.LIBRARY, partial(kind.render, site))
     for kind in GUIDE_PAGES:
         yield PageEntry(kind.path, "", MadeOf.DECLARATIONS, partial(kind.render, site))
-    for code in render_codes(library.modules)[1:]:
+    for code in render_codes(tuple(library.codes.values()))[1:]:
         yield PageEntry(code.path, "", MadeOf.DECLARATIONS, partial(_unchanged, code))
     for item in library.materials.values():
         render_record = partial(render_material, site, item)

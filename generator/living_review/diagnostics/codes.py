@@ -3,7 +3,8 @@
 Templates are filled with the facts of a diagnostic; ``{found}`` is always what stands in the file.
 Numbers go by stage: E0 file and YAML, E1 shape of a record, E2 links between records, E3 chapters, E4 science,
 E5 the program itself, E6 tables to import, E7 the settings of the site.
-Those with P are the checks of the measured values, which run once everything else is sound.
+Those with P are the checks of the measured values, which run once everything else is sound; those with C are checks that a
+review declares in data/checks.yml.
 """
 
 from collections.abc import Iterable
@@ -22,7 +23,8 @@ class Level(Enum):
 class Code:
     """One kind of problem. ``message`` says what was found, ``expected`` what should stand there, ``remedy`` how to fix it.
 
-    Why it matters, a wrong and a right example stand in ``explain/<name>.md`` of its package.
+    Why it matters, a wrong and a right example stand in ``explain/<name>.md`` of its package; of a check that a review
+    declares ``declared`` has its title and why it matters.
     """
 
     number: str
@@ -32,11 +34,12 @@ class Code:
     remedy: str
     level: Level = Level.ERROR
     package: str = "living_review.diagnostics"
+    declared: tuple[str, str] | None = None
 
     @property
     def stage(self) -> str:
-        """Return the digit of its stage, or P for a check of values."""
-        return "P" if self.number.startswith("P") else self.number[1]
+        """Return the digit of its stage, P for a check of values, or C for one that the review declares."""
+        return self.number[0] if self.number[0] in "PC" else self.number[1]
 
     @property
     def can_be_answered(self) -> bool:
@@ -51,7 +54,16 @@ class Code:
     @property
     def title(self) -> str:
         """Return the name in words."""
-        return self.name.replace("-", " ").replace("utf8", "UTF-8").replace("yaml", "YAML")
+        return (
+            self.declared[0]
+            if self.declared
+            else self.name.replace("-", " ").replace("utf8", "UTF-8").replace("yaml", "YAML")
+        )
+
+    @property
+    def shown(self) -> str:
+        """Return its number and its name, which of a declared check are one."""
+        return self.number if self.declared else f"{self.number} {self.name}"
 
     @property
     def plain_message(self) -> str:
@@ -139,6 +151,8 @@ _TABLE = (
     Code("W308", "empty-chart", 'the chart "{found}" shows nothing: {reason}', "values for it to show", "{hint}Until then a page says in its place that it is empty.", Level.WARNING),
     # --- science
     Code("E406", "impossible-value", "{found} cannot be: it is outside {reason}", "{owner} between these bounds", "Compare number, sign and unit with the source; the bounds stand where it is declared, in data/metrics.yml or data/conditions.yml."),
+    Code("E411", "unreadable-formula", "the formula cannot be read: {found} stands here", "{wanted}", "{hint}Write it as the guide shows: zt = seebeck^2 * conductivity * temperature / thermal-conductivity, numbers with their units, a minus with blanks around it."),
+    Code("E412", "dimensions-differ", "{reason}", "{wanted}", "Look for a factor that is missing, or give a number its unit."),
     # --- the program
     Code("E501", "program-fault", "the program failed at {owner}: {found} ({file})", "no fault of the program", "This is a fault of the program, not of the file. Report it with this message and, if you can, the file."),
     # --- tables to import

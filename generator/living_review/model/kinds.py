@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any, cast
 
 from living_review.model.base import Record
+from living_review.model.check import CHECKS, Check
 from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Metric, Review, Term, Unit
 from living_review.model.extension import Extension, Module, extensions_of, with_added
 from living_review.model.material import Material, SetupWords
@@ -53,6 +54,7 @@ KINDS: Mapping[str, RecordKind] = {
     "unit": RecordKind(Unit, "data/units.yml"),
     "term": RecordKind(Term, "data/glossary.yml"),
     "vocabulary": RecordKind(Vocabulary, "data/vocabularies.yml"),
+    "check": RecordKind(Check, CHECKS, title="title"),
     "chart": RecordKind(ChartEntry, "data/charts.yml"),
     "role": RecordKind(Role, "data/roles.yml"),
     "schematic": RecordKind(Schematic, "data/schematics.yml", title="title"),

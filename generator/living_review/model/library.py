@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 from living_review.diagnostics.codes import Code
 from living_review.model.base import NOT_STATED, Claim, Record, State
+from living_review.model.check import Check, codes_of_checks
 from living_review.model.conditions import read_condition
 from living_review.model.content import ContentPage
 from living_review.model.domain import (
@@ -82,6 +83,7 @@ class Library:
     verdicts: tuple[Verdict, ...] = ()
     modules: tuple[Module, ...] = ()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)
     module_records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, object]:
@@ -104,7 +106,7 @@ class Library:
 
     @cached_property
     def codes(self) -> dict[str, Code]:
-        return codes_of(self.modules)
+        return codes_of(self.modules, codes_of_checks(self.checks))
 
     @cached_property
     def converter(self) -> Units:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from typing import Annotated, Any
 
 from pydantic import GetPydanticSchema, WithJsonSchema
@@ -161,6 +162,36 @@ def parse_written(text: str) -> Written:
     if not match:
         raise ValueTextError("it does not start with a number")
     return _read(typed, match)
+
+
+def _last_digit(number: str, is_rough: bool) -> float:
+    """Return what one more in the last digit of a number is; of a rough one in the last digit that is not zero."""
+    part = _PARTS.match(number)
+    assert part
+    digits = (part["digits"] or "1").replace(GROUP, "")
+    whole = digits.partition(".")[0]
+    power = int(lowered(part["power"] or "0").replace("–", "-")) - len(digits.partition(".")[2])
+    if is_rough and "." not in digits:
+        power += len(whole) - len(whole.rstrip("0")) if whole.strip("0") else 0
+    return 10.0**power
+
+
+@lru_cache(maxsize=1 << 14)
+def printed_span(written: Written) -> tuple[float, float]:
+    """Return between which numbers a printed value lies, in its unit: its range or its error, else half of its last digit.
+
+    A bound is open at one side. Of a number that is said to be rough (~) half of the last digit that is not zero counts.
+    """
+    plain = plain_signs(written.text)
+    margin = written.error or 0.0
+    is_rough = written.comparator == "~"
+    if written.error is None and not _PART.match(plain) and (is_rough or not (written.is_range or written.comparator)):
+        match = _TWICE.match(plain) or _WRITTEN.match(plain)
+        assert match
+        names = [name for name in ("low", "high") if match[name]]
+        margin = max(_last_digit(each, is_rough) for each in _point_for_comma([match[name] for name in names])) / 2
+    low = -inf if written.comparator in ("<", "≤") else written.low - margin
+    return low, inf if written.comparator in (">", "≥") else written.high + margin
 
 
 def _validate(value: Any) -> Written:

@@ -38,6 +38,24 @@ class DimensionError(ValueError):
     """A unit that measures something else than is wanted."""
 
 
+Dimension = pint.util.UnitsContainer
+# The constants of formulas, by the names that pint has for them.
+CONSTANTS = {
+    "faraday": "faraday_constant",
+    "avogadro": "avogadro_constant",
+    "boltzmann": "boltzmann_constant",
+    "gas-constant": "molar_gas_constant",
+    "planck": "planck_constant",
+    "elementary-charge": "elementary_charge",
+    "electron-mass": "electron_mass",
+    "speed-of-light": "speed_of_light",
+    "vacuum-permittivity": "vacuum_permittivity",
+    "standard-gravity": "standard_gravity",
+    "stefan-boltzmann": "stefan_boltzmann_constant",
+    "pi": "pi",
+}
+
+
 @dataclass(frozen=True)
 class Interval:
     """A value in the unit of its metric: bounds, comparator (``""``, ``~``, ``>``, ``<``, ``≥``, ``≤``) and ± error."""
@@ -89,6 +107,42 @@ def _define(definition: str) -> str | None:
 def _root(unit: pint.Unit) -> pint.Unit:
     """Return the base units of a unit; unlike its dimension they tell an angle or a count of turns from a plain number."""
     return _registry().get_root_units(unit)[1]
+
+
+def constant(name: str) -> float:
+    """Return a constant in base units."""
+    return float(_registry().Quantity(1, CONSTANTS[name]).to_root_units().magnitude)
+
+
+def constant_dimension(name: str) -> Dimension:
+    return _registry().Unit(CONSTANTS[name]).dimensionality
+
+
+def is_same_dimension(one: Dimension, other: Dimension) -> bool:
+    """Tell whether two dimensions are one; roots of them may be off in the last digit."""
+    return not _powers(one / other)
+
+
+def _powers(dimension: Dimension) -> list[tuple[str, float]]:
+    """Return what a dimension is made of with its powers, without what only rounding leaves."""
+    found = ((name.strip("[]").replace("_", " "), float(str(power))) for name, power in sorted(dimension.items()))
+    return [(name, power) for name, power in found if abs(power) > 1e-9]
+
+
+def dimension_in_words(dimension: Dimension) -> str:
+    """Return a dimension as people write it, such as mass·length^2/time^3."""
+    over, under = (
+        "·".join(
+            name if abs(power) == 1 else f"{name}^{abs(power):g}"
+            for name, power in _powers(dimension)
+            if (power > 0) is is_over
+        )
+        for is_over in (True, False)
+    )
+    if not over and not under:
+        return "a plain number"
+    divisor = f"({under})" if "·" in under else under
+    return f"{over or '1'}/{divisor}" if under else over
 
 
 class Units:
@@ -205,6 +259,19 @@ class Units:
             return float(_registry().Quantity(number, self.parse(unit)).to(self.parse(wanted)).magnitude)
         except pint.errors.PintError:  # of one dimension, but with an offset or a logarithm in it
             raise DimensionError(unit) from None
+
+    def dimension(self, unit: str) -> Dimension:
+        """Return what a unit measures; raise UnknownUnitError."""
+        return self.parse(unit).dimensionality
+
+    def to_base(self, number: float, unit: str) -> float:
+        """Return a number in base units, a temperature in kelvin."""
+        return float(_registry().Quantity(number, self.parse(unit)).to_root_units().magnitude)
+
+    def from_base(self, number: float, unit: str) -> float:
+        """Return a number of base units in another unit of their dimension."""
+        parsed = self.parse(unit)
+        return float(_registry().Quantity(number, _root(parsed)).to(parsed).magnitude)
 
     def convert(self, value: Written, wanted: str) -> Interval:
         """Return a value in another unit; raise UnknownUnitError or DimensionError."""

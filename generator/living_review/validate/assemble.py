@@ -16,6 +16,7 @@ from living_review.model.library import Library
 from living_review.model.verdict import Verdict
 from living_review.validate.chapters import check_chapters
 from living_review.validate.charts import check_charts, report_empty, sentence_place
+from living_review.validate.checks import check_checks
 from living_review.validate.draft import Draft, read_draft
 from living_review.validate.links import check_links, check_unused
 from living_review.validate.science import check_science
@@ -73,11 +74,9 @@ def read_library(
     are the texts of data files that are to stand instead of those that are there.
     """
     draft = read_draft(root, report, modules, generated, unsaved)
-    check_links(draft)
-    check_science(draft)
-    check_chapters(draft)
+    for check in (check_links, check_science, check_chapters, check_checks, check_views):
+        check(draft)
     check_charts(draft, chart_settings(draft.modules))
-    check_views(draft)
     check_unused(draft)
     if report or draft.review is None:
         return None
@@ -90,6 +89,7 @@ def read_library(
         references=draft.references,
         terms=draft.terms,
         vocabularies=draft.vocabularies,
+        checks=draft.checks,
         outline=draft.outline,
         charts=draft.charts,
         roles=draft.roles,

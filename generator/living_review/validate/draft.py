@@ -15,6 +15,7 @@ from living_review.load.folders import is_missing, is_plain, list_files, report_
 from living_review.load.yaml_tree import Path as TreePath
 from living_review.load.yaml_tree import Tree, read_tree
 from living_review.model.base import Record
+from living_review.model.check import Check, codes_of_checks
 from living_review.model.content import ContentPage
 from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Metric, Review, Term, Unit
 from living_review.model.extension import Extension, Module, codes_of, extensions_of
@@ -63,6 +64,7 @@ class Draft:
     references: Mapping[str, Reference] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)
     outline: tuple[Chapter, ...] = ()
     charts: Mapping[str, ChartEntry] = field(default_factory=dict)
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -226,6 +228,22 @@ def _read_declared(root: Path, kind: str, draft: Draft) -> Tree | None:
     return tree
 
 
+def read_checks(root: Path) -> Mapping[str, Check]:
+    """Return the checks that a project declares, as far as they can be read."""
+    draft = Draft(Report())
+    return {} if is_missing(root / draft.kinds["check"].file) else _read_entries(root, Check, "check", draft)
+
+
+def _new_checks(draft: Draft) -> dict[str, Check]:
+    """Return the declared checks without those whose id is the name of a problem that the program knows."""
+    known = codes_of(draft.modules)
+    for key in draft.checks:
+        if key in known:
+            first = f"{known[key].number}, a problem that the program finds by itself"
+            draft.report.add("duplicate-id", draft.key_place(draft.kinds["check"].file, key), found=key, first=first)
+    return {key: check for key, check in draft.checks.items() if key not in known}
+
+
 def _modules(tree: Tree | None, draft: Draft, known: Mapping[str, Module]) -> tuple[Module, ...]:
     """Return the modules that data/review.yml names, whatever else it says.
 
@@ -272,6 +290,8 @@ def read_draft(
     draft.references = _read_entries(root, Reference, "reference", draft)
     draft.terms = _read_entries(root, Term, "term", draft)
     draft.vocabularies = _read_entries(root, Vocabulary, "vocabulary", draft)
+    draft.checks = _read_entries(root, Check, "check", draft)
+    report.codes = codes_of(draft.modules, codes_of_checks(_new_checks(draft)))
     draft.charts = _read_entries(root, ChartEntry, "chart", draft)
     draft.roles = _read_entries(root, Role, "role", draft)
     draft.schematics = _read_entries(root, Schematic, "schematic", draft)

@@ -43,6 +43,7 @@ class CheckView:
 
     number: str
     title: str
+    is_declared: bool
     address: str
     holds: bool
     reason: str
@@ -73,7 +74,13 @@ def checks_of(parts: Parts, material: Material, item: Measurement) -> list[Check
             answer = item.answers.get(code.number, "")
             found.append(
                 CheckView(
-                    code.number, code.title, address, verdict.holds, show_words(verdict.reason), show_words(answer)
+                    code.number,
+                    code.title,
+                    code.declared is not None,
+                    address,
+                    verdict.holds,
+                    show_words(verdict.reason),
+                    show_words(answer),
                 )
             )
     return sorted(found, key=lambda check: (check.holds, check.number))
