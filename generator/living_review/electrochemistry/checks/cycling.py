@@ -41,7 +41,7 @@ def _check_fade(library: Library, material: Material, item: Measurement) -> Iter
     if role_of(library, item) is not Role.FADE or not cycles:
         return
     for other in same_source(material, item):
-        is_of_cell = role_of(library, other) is Role.RETENTION and other.cell == item.cell
+        is_of_cell = role_of(library, other) is Role.RETENTION and other.setup == item.setup
         if not is_of_cell or not agree_but_for(library, item, other):
             continue
         fade, kept = library.value(item).middle, library.converter.convert(other.value, "%").middle
