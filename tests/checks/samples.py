@@ -10,17 +10,17 @@ AL = "data/materials/zinc/zn-al.yml"
 CHECKS, METRICS, CONDITIONS = "data/checks.yml", "data/metrics.yml", "data/conditions.yml"
 _HEAD = (TINY / AL).read_text("utf-8").partition("measurements:")[0]
 _THERMOELECTRIC = """
-zt: {name: ZT, unit: dimensionless, conditions: [heat], definition: Figure of merit.}
-seebeck: {name: Seebeck coefficient, unit: µV/K, conditions: [heat], definition: Voltage.}
-conductivity: {name: Conductivity, unit: S/cm, conditions: [heat], definition: Conductivity.}
-thermal-conductivity: {name: Thermal conductivity, unit: W/m/K, conditions: [heat], definition: Heat.}
+zt: {name: ZT, unit: dimensionless, conditions: [temperature], definition: Figure of merit.}
+seebeck: {name: Seebeck coefficient, unit: µV/K, conditions: [temperature], definition: Voltage.}
+conductivity: {name: Conductivity, unit: S/cm, conditions: [temperature], definition: Conductivity.}
+thermal-conductivity: {name: Thermal conductivity, unit: W/m/K, conditions: [temperature], definition: Heat.}
 band-gap: {name: Band gap, unit: eV, conditions: [], definition: Gap.}
 """
-_HEAT = "\nheat: {name: Temperature, kind: quantity, unit: °C, definition: Temperature.}\n"
+_HEAT = "\ntemperature: {name: Temperature, kind: quantity, unit: °C, definition: Temperature.}\n"
 ZT = """
 zt-of-its-parts:
   title: ZT is what its parts give
-  formulas: [zt = seebeck^2 * conductivity * heat / thermal-conductivity]
+  formulas: [zt = seebeck^2 * conductivity * temperature / thermal-conductivity]
   tolerance: 10 %
   why: One of five numbers is wrong.
 """
@@ -42,6 +42,18 @@ def value(
         f"    source: {{reference: {reference}, place: table 1}}\n    state: {state}\n"
         f"    note: Invented for the tests.{support}\n{more}"
     )
+
+
+PARTS = [
+    value("seebeck-300", "seebeck", "210 µV/K", "temperature: 300 K"),
+    value("sigma-300", "conductivity", "1.1e3 S/cm", "temperature: 300 K"),
+    value("kappa-300", "thermal-conductivity", "1.2 W/m/K", "temperature: 300 K"),
+]
+
+
+def zt(text: str, conditions: str = "temperature: 300 K", **more: str) -> str:
+    """Return the ZT of the sample, to which all of its parts belong."""
+    return value("zt-300", "zt", text, conditions, **more)
 
 
 def record(values: Iterable[str], cells: str = "") -> str:

@@ -9,7 +9,7 @@ from living_review.render.components.provenance import checks_of
 from living_review.site.links import Links
 from living_review.site.page import Settings
 from living_review.site.site import Site
-from tests.checks.samples import AL, ZT, found, numbers, record, value, with_checks
+from tests.checks.samples import AL, PARTS, ZT, found, numbers, record, value, with_checks, zt
 from tests.projects import codes, library_of, project
 
 FIRST = [
@@ -67,17 +67,6 @@ def test_the_terms_of_a_formula_have_their_own_selections(tmp_path: Path) -> Non
     assert of(stated[0], stated[1].replace("half-round: out", "half-round: in"), wrong) == []
 
 
-PARTS = [
-    value("seebeck-300", "seebeck", "210 µV/K", "heat: 300 K"),
-    value("sigma-300", "conductivity", "1.1e3 S/cm", "heat: 300 K"),
-    value("kappa-300", "thermal-conductivity", "1.2 W/m/K", "heat: 300 K"),
-]
-
-
-def zt(text: str, conditions: str = "heat: 300 K", **more: str) -> str:
-    return value("zt-300", "zt", text, conditions, **more)
-
-
 def test_a_zt_that_its_parts_do_not_give_is_found(tmp_path: Path) -> None:
     (item,) = found(tmp_path, ZT, [zt("12"), *PARTS])
     assert str(item.place) == f"{AL}:17:13"
@@ -85,7 +74,7 @@ def test_a_zt_that_its_parts_do_not_give_is_found(tmp_path: Path) -> None:
         '12 contradicts "ZT is what its parts give": (210 µV/K)^2 × 1.1e3 S/cm × 300 K ÷ 1.2 W/m/K = 1.213 (1.106 to 1.329), '
         "stated 12; with seebeck-300, sigma-300, kappa-300"
     )
-    assert item.expected == "zt = seebeck^2 * conductivity * heat / thermal-conductivity, within 10 %"
+    assert item.expected == "zt = seebeck^2 * conductivity * temperature / thermal-conductivity, within 10 %"
     assert '"answers: {C-zt-of-its-parts: why it stands all the same}"' in item.remedy
     assert item.more == "living-review explain C-zt-of-its-parts"
 
@@ -115,7 +104,7 @@ def test_the_page_of_the_record_shows_what_was_checked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("selection", "objects"),
-    [("family = zinc; heat <= 400 K", True), ("family = light", False), ("heat >= 400 K", False), ("state = verified", False)],
+    [("family = zinc; temperature <= 400 K", True), ("family = light", False), ("temperature >= 400 K", False), ("state = verified", False)],
 )  # fmt: skip
 def test_a_bound_may_depend_on_family_and_conditions(tmp_path: Path, selection: str, objects: bool) -> None:
     bound = f"high:\n  title: None is so high\n  formulas: [zt <= 2]\n  selection: {selection}\n  why: None was seen.\n"

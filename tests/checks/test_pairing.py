@@ -22,18 +22,18 @@ def sample(zt: str, parts: str, **of_part: str) -> list[str]:
 @pytest.mark.parametrize(
     ("zt", "parts", "objects"),
     [
-        ("heat: 300 K", "heat: 300 K", True),
-        ("heat: 300 K", "heat: 26.85 °C", True),
-        ("heat: 300 K, drain: 1 A/g", "heat: 300 K, drain: 1000 mA/g", True),
-        ("heat: 300 K, bath: 1 M KOH in water", "heat: 300 K, bath: 1.0 M KOH in water", False),
-        ("heat: 300 K", "heat: 301 K", False),
-        ("heat: 300 K", "heat: 300–310 K", False),
-        ("heat: 300 K", "heat: ~300 K", False),
-        ("heat: 300 K", "", False),
+        ("temperature: 300 K", "temperature: 300 K", True),
+        ("temperature: 300 K", "temperature: 26.85 °C", True),
+        ("temperature: 300 K, drain: 1 A/g", "temperature: 300 K, drain: 1000 mA/g", True),
+        ("temperature: 300 K, bath: 1 M KOH in water", "temperature: 300 K, bath: 1.0 M KOH in water", False),
+        ("temperature: 300 K", "temperature: 301 K", False),
+        ("temperature: 300 K", "temperature: 300–310 K", False),
+        ("temperature: 300 K", "temperature: ~300 K", False),
+        ("temperature: 300 K", "", False),
         ("", "", False),
-        ("heat: 300 K, water: sea water", "heat: 300 K", False),
-        ("heat: 300 K", "heat: 300 K, water: sea water", False),
-        ("heat: 300 K, water: sea water", "heat: 300 K, water: fresh water", False),
+        ("temperature: 300 K, water: sea water", "temperature: 300 K", False),
+        ("temperature: 300 K", "temperature: 300 K, water: sea water", False),
+        ("temperature: 300 K, water: sea water", "temperature: 300 K, water: fresh water", False),
     ],
 )
 def test_conditions_must_be_stated_and_the_same(tmp_path: Path, zt: str, parts: str, objects: bool) -> None:
@@ -41,17 +41,17 @@ def test_conditions_must_be_stated_and_the_same(tmp_path: Path, zt: str, parts: 
 
 
 def test_conditions_may_differ_where_the_check_says_so(tmp_path: Path) -> None:
-    values = sample("heat: 300 K, water: sea water", "heat: 300 K, water: fresh water")
+    values = sample("temperature: 300 K, water: sea water", "temperature: 300 K, water: fresh water")
     assert numbers(tmp_path / "a", f"{ZT}  apart-from: [water]\n", values) == OBJECTION
     assert numbers(tmp_path / "b", f"{ZT}  apart-from: [drain]\n", values) == []
 
 
 def test_values_of_other_sources_and_misleading_ones_are_left_out(tmp_path: Path) -> None:
-    same = ("heat: 300 K", "heat: 300 K")
+    same = ("temperature: 300 K", "temperature: 300 K")
     assert numbers(tmp_path / "source", ZT, sample(*same, reference="handbook")) == []
     assert numbers(tmp_path / "state", ZT, sample(*same, state="misleading")) == []
     (subject, *parts) = sample(*same)
-    misleading = value("zt-300", "zt", "12", "heat: 300 K", state="misleading")
+    misleading = value("zt-300", "zt", "12", "temperature: 300 K", state="misleading")
     assert numbers(tmp_path / "subject", ZT, [misleading, *parts]) == []
     assert numbers(tmp_path / "one-is-missing", ZT, [subject, *parts[1:]]) == []
 
@@ -63,15 +63,18 @@ def test_what_one_cell_does_not_state_is_the_same_for_its_values(tmp_path: Path)
     def within(cell: str) -> list[str]:
         more = f"    cell: {cell}\n" if cell else ""
         return [
-            text + more for text in (one.replace("survey", "handbook") for one in sample("heat: 300 K", "heat: 300 K"))
+            text + more
+            for text in (
+                one.replace("survey", "handbook") for one in sample("temperature: 300 K", "temperature: 300 K")
+            )
         ]
 
     assert numbers(tmp_path / "a", ZT, within("bar"), cells) == OBJECTION
-    apart = [text.replace("heat: 300 K", "heat: 300 K, water: not stated") for text in within("")]
+    apart = [text.replace("temperature: 300 K", "temperature: 300 K, water: not stated") for text in within("")]
     assert numbers(tmp_path / "b", ZT, apart, cells) == []
 
 
 def test_one_way_that_agrees_is_enough(tmp_path: Path) -> None:
-    values = sample("heat: 300 K", "heat: 300 K")
-    second = value("seebeck-again", "seebeck", "660 µV/K", "heat: 300 K")
+    values = sample("temperature: 300 K", "temperature: 300 K")
+    second = value("seebeck-again", "seebeck", "660 µV/K", "temperature: 300 K")
     assert numbers(tmp_path, ZT, [*values, second]) == []

@@ -144,4 +144,4 @@ def test_what_cannot_be_judged_gets_no_verdict(tiny_library: Library) -> None:
     for verdict in tiny_library.verdicts:
         judged.setdefault(verdict.measurement, set()).add(verdict.check)
     assert "rate" not in judged
-    assert judged["efficiency"] == {"above-hundred"}
+    assert judged["efficiency"] == {"above-all"}

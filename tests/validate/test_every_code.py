@@ -68,7 +68,7 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (ZN, ("780 Ah/kg", "780,5–900.5 Ah/kg"), f"E106 {ZN}:17:12"),
     (ZN, ("form: Blocks.", "form: Blocks of sample #2."), f"W013 {ZN}:8:24"),
     ("data/materials/zinc/zn-cell.yml", ("drain: 0.1 A/g, bath: 1 M KOH in water", "drain: 0.1 A/g, bath: 1 M KOH in watter"), "E106 data/materials/zinc/zn-cell.yml:18:59"),
-    ("data/conditions.yml", ("  unit: V\n", "  unit: V\n  bounds: 0–5 A\n"), "E107 data/conditions.yml:43:15"),
+    ("data/conditions.yml", ("  unit: V\n", "  unit: V\n  bounds: 0–5 A\n"), "E107 data/conditions.yml:42:15"),
     (ZN, ("days: 30", "days: a month"), f"E106 {ZN}:26:58"),
     ("data/phases.yml", ("a: 2.66 Å", "a: hardly 2.66 Å"), "E106 data/phases.yml:3:13"),
     (ZN, ("780 Ah/kg", "780 Ah/m"), f"E107 {ZN}:17:16"),
