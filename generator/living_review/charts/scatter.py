@@ -1,4 +1,4 @@
-"""Reported values against a condition, such as capacity against current, on a logarithmic scale."""
+"""Reported values against a condition, such as conductivity against temperature, on a logarithmic scale."""
 
 from collections import defaultdict
 

@@ -178,9 +178,9 @@ class Material(Record):
     setup_words: ClassVar[SetupWords] = SetupWords("setup", "setups")
 
     id: Slug = Field(description="The name of the file without .yml; the address of the page.")
-    name: Text = Field(description="What a specialist calls it.", examples=["Loofah-like Sb@CNTs@C"])
+    name: Text = Field(description="What a specialist calls it.", examples=["Zinc oxide nanorods"])
     formula: Text = Field(
-        description="Formula or label, typed plainly.", examples=["Na3Sb", "Sb@CNTs@C", NOT_APPLICABLE]
+        description="Formula or label, typed plainly.", examples=["Bi2Te3", "ZnO@C", NOT_APPLICABLE]
     )
     aliases: tuple[Text, ...] = Field((), description="Other names a reader may search for.")
     family: FamilyId = Field(description="Where it belongs: an id of data/families.yml, and the folder of the file.")

@@ -81,7 +81,7 @@ def _upwards(numbers: list[float]) -> Axis:
 
 
 def describe(curve: Curve) -> str:
-    """Return the shape of a curve in words: ``falls from 320 mAh/g at 0.1 A/g to 180 mAh/g at 5 A/g``."""
+    """Return the shape of a curve in words: ``falls from 3.2 W/(m K) at 300 K to 1.8 W/(m K) at 700 K``."""
     first, last = curve.points[0], curve.points[-1]
     if len(curve.points) == 1:
         return f"one value, {first[3]} at {first[2]}"
