@@ -165,7 +165,7 @@ _TABLE = (
     Code("E607", "already-there", "{found} in the record already, as {first}", "values that the record does not have", "Take the row out of the table; to change the value, edit the record."),
     # --- settings of the site
     Code("E701", "not-in-our-build", 'the {kind} "{found}" is none of ours', "{wanted}", "Remove it, or write the pages as Markdown, of which plain MkDocs makes a site with any plugin: living-review write DIR."),
-    Code("E702", "set-elsewhere", "{found} would not be followed", "{wanted}", "{hint}"),
+    Code("E702", "set-elsewhere", "{found} would not be followed", "{wanted}", "{hint}Remove the setting."),
     # --- checks of values
     Code("P010", "entered-twice", "{found} is entered twice: {reason}", "each value of a source once", "Remove one of the two, or give the condition in which they differ."),
     Code("P011", "verified-without-evidence", "{found} is verified without {reason}", "an identified source, evidence and a second pass", "Add what is missing, or set the state to unverified."),

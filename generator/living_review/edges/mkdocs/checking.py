@@ -22,20 +22,20 @@ _WANTED = {
 
 
 class _Fixed(NamedTuple):
-    """A setting that a review cannot choose: the values that it may have, what is expected, and the remedy."""
+    """A setting that a review cannot choose: the values that it may have, what is expected, and why."""
 
     allowed: tuple[str, ...]
     wanted: str
-    remedy: str
+    reason: str
 
 
 _FIXED = {
-    "nav": _Fixed((), "no navigation", "Remove it: the navigation is made of data/outline.yml and of the files in content/."),
-    "docs_dir": _Fixed(("content",), "docs_dir: content", "Put the hand-written pages into content/."),
+    "nav": _Fixed((), "no nav", "The navigation is made of data/outline.yml and of the files in content/. "),
+    "docs_dir": _Fixed(("content",), "docs_dir: content", "Hand-written pages stand in content/. "),
     "use_directory_urls": _Fixed(
-        ("false",), "use_directory_urls: false", "Remove it: pages lead to each other by their files, so that a site works from a folder."
+        ("false",), "use_directory_urls: false", "Pages lead to each other by their files, so that a site works from a folder. "
     ),
-    "theme": _Fixed(("material",), "theme: material", "Name this theme, or none; the pages are made for it."),
+    "theme": _Fixed(("material",), "theme: material", "The pages are made for this theme. "),
 }  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def check_config(root: Path, report: Report) -> None:
         report.add("not-in-our-build", _place(node), kind=what, found=node.value, wanted=_WANTED[what])
     for key, node in _lost(tree):
         fixed = _FIXED[key]
-        report.add("set-elsewhere", _place(node), found=key, wanted=fixed.wanted, hint=fixed.remedy)
+        report.add("set-elsewhere", _place(node), found=key, wanted=fixed.wanted, hint=fixed.reason)
     try:
         read_config(root)
     except WrongSettingError as error:
