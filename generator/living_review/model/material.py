@@ -179,9 +179,7 @@ class Material(Record):
 
     id: Slug = Field(description="The name of the file without .yml; the address of the page.")
     name: Text = Field(description="What a specialist calls it.", examples=["Zinc oxide nanorods"])
-    formula: Text = Field(
-        description="Formula or label, typed plainly.", examples=["Bi2Te3", "ZnO@C", NOT_APPLICABLE]
-    )
+    formula: Text = Field(description="Formula or label, typed plainly.", examples=["Bi2Te3", "ZnO@C", NOT_APPLICABLE])
     aliases: tuple[Text, ...] = Field((), description="Other names a reader may search for.")
     family: FamilyId = Field(description="Where it belongs: an id of data/families.yml, and the folder of the file.")
     kind: Kind = Field(
