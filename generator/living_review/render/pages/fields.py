@@ -7,10 +7,12 @@ from functools import cache
 from typing import Any
 
 from markupsafe import Markup
+from pydantic.fields import FieldInfo
 
 from living_review.charts import chart_kinds
 from living_review.model.base import MARK, State
 from living_review.model.calls import calls_of
+from living_review.model.chart_settings import AxisSettings
 from living_review.model.extension import Module
 from living_review.model.kinds import KINDS, kinds_of
 from living_review.model.library import ARCHITECTURE, CODES_INDEX, FIELDS
@@ -83,6 +85,16 @@ class ChartRow:
 
 
 @dataclass(frozen=True)
+class ChartKey:
+    """A key below ``with``, or of an axis: what it says, what holds where it is left out, and the kinds that know it."""
+
+    key: str
+    meaning: str
+    default: str
+    kinds: str
+
+
+@dataclass(frozen=True)
 class View:
     """All kinds of records, how their values are written, the states, the charts and the calls of chapters."""
 
@@ -90,6 +102,7 @@ class View:
     forms: tuple[tuple[str, str], ...]
     states: list[tuple[str, str]]
     charts: list[ChartRow]
+    chart_keys: list[ChartKey]
     calls: list[tuple[str, str, str]]
     problems: str
     architecture: str
@@ -182,6 +195,26 @@ def _charts(modules: Iterable[Module]) -> Iterator[ChartRow]:
         yield ChartRow(name, kind.TITLE, kind.SENTENCE, ", ".join(settings.get("properties", {})))
 
 
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "needed"
+    return str(field.default) if isinstance(field.default, str) else ""
+
+
+def _chart_keys(modules: Iterable[Module]) -> list[ChartKey]:
+    """Return the keys of all kinds of charts: those that say the same in several kinds once."""
+    kinds: dict[tuple[str, str, str], list[str]] = {}
+    for name, kind in chart_kinds(modules).items():
+        for key, field in kind.Settings.model_fields.items():
+            kinds.setdefault((key, field.description or "", _default(field)), []).append(name)
+    for key, field in AxisSettings.model_fields.items():
+        kinds[f"x: {key}, y: {key}", field.description or "", ""] = ["each that has such an axis"]
+    return [
+        ChartKey(key, show_backticks(meaning), default, ", ".join(names))
+        for (key, meaning, default), names in kinds.items()
+    ]
+
+
 @cache
 def render_fields(modules: tuple[Module, ...]) -> Page:
     """Return the page of all keys; it is the same in every review with these modules."""
@@ -189,5 +222,7 @@ def render_fields(modules: tuple[Module, ...]) -> Page:
     calls = [(name, call.usage, call.does) for name, call in calls_of(modules).items()]
     links = Links(FIELDS)
     tables, charts = list(_tables(modules)), list(_charts(modules))
-    view = View(tables, FORMS, states, charts, calls, links.to(CODES_INDEX), links.to(ARCHITECTURE))
+    view = View(
+        tables, FORMS, states, charts, _chart_keys(modules), calls, links.to(CODES_INDEX), links.to(ARCHITECTURE)
+    )
     return Page(FIELDS, render_page("fields", view), "")
