@@ -120,7 +120,7 @@ def test_place_names_the_relatives_it_has_no_room_for(
 
 
 def test_place_takes_the_first_metric_that_can_be_compared(tiny_library: Library) -> None:
-    both = ("rate", "1 mm/year", {}), ("capacity", "700 Ah/kg", {})
+    both: list[tuple[str, str, dict[str, Any]]] = [("rate", "1 mm/year", {}), ("capacity", "700 Ah/kg", {})]
     one, two, lone = (
         valued(tiny_library, "zn-a", *both),
         valued(tiny_library, "zn-b", *both),
@@ -213,7 +213,7 @@ def test_values_are_paired_at_one_number_of_a_condition(tiny_library: Library) -
     at = [{"conditions": {"water": "sea water", "speed": f"{speed} m/s"}} for speed in (1, 2, 3)]
     capacities = [("capacity", f"{n}00 Ah/kg", at[n]) for n in (0, 1, 2)][1:]
     rates = [("rate", f"{n + 1} mm/year", at[n]) for n in (0, 1)]
-    loose = ("capacity", "900 Ah/kg", {})
+    loose: tuple[str, str, dict[str, Any]] = ("capacity", "900 Ah/kg", {})
     library = only(tiny_library, valued(tiny_library, "zn-a", *capacities, *rates, loose))
     settings = {"metric": "current-capacity", "against": "corrosion-rate"}
     assert len(points(drawn(library, "pairs", **settings))) == 1

@@ -24,7 +24,7 @@ CASES = [
         'no record reports both "Current capacity" and "First charge"',
     ),
     ("{metric: cell-capacity, by: bath}", "{metric: current-capacity, by: bath}", 'gives "Bath"'),
-    (PLACE, "kind: place\n  with: {metric: mean-potential}", "no two records of a family report one of its metrics"),
+    (PLACE, "kind: place\n  with: {metric: loss-per-round}", "no two records of a family report one of its metrics"),
 ]
 
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup
-from pydantic.fields import FieldInfo
 
 from living_review.charts import chart_kinds
 from living_review.model.base import MARK, State
@@ -89,9 +88,9 @@ class ChartKey:
     """A key below ``with``, or of an axis: what it says, what holds where it is left out, and the kinds that know it."""
 
     key: str
-    meaning: str
-    default: str
-    kinds: str
+    meaning: Markup
+    default: str = ""
+    kinds: str = "each with such an axis"
 
 
 @dataclass(frozen=True)
@@ -195,24 +194,18 @@ def _charts(modules: Iterable[Module]) -> Iterator[ChartRow]:
         yield ChartRow(name, kind.TITLE, kind.SENTENCE, ", ".join(settings.get("properties", {})))
 
 
-def _default(field: FieldInfo) -> str:
-    if field.is_required():
-        return "needed"
-    return str(field.default) if isinstance(field.default, str) else ""
-
-
 def _chart_keys(modules: Iterable[Module]) -> list[ChartKey]:
-    """Return the keys of all kinds of charts: those that say the same in several kinds once."""
-    kinds: dict[tuple[str, str, str], list[str]] = {}
+    """Return the keys of all kinds of charts, each with its kinds, then those of axes."""
+    kinds: dict[ChartKey, list[str]] = {}
     for name, kind in chart_kinds(modules).items():
-        for key, field in kind.Settings.model_fields.items():
-            kinds.setdefault((key, field.description or "", _default(field)), []).append(name)
-    for key, field in AxisSettings.model_fields.items():
-        kinds[f"x: {key}, y: {key}", field.description or "", ""] = ["each that has such an axis"]
-    return [
-        ChartKey(key, show_backticks(meaning), default, ", ".join(names))
-        for (key, meaning, default), names in kinds.items()
-    ]
+        schema = kind.Settings.model_json_schema(by_alias=True)
+        for key, node in schema["properties"].items():
+            default = "needed" if key in schema.get("required", ()) else node.get("default")
+            shown = default if isinstance(default, str) else ""
+            kinds.setdefault(ChartKey(key, show_backticks(node["description"]), shown), []).append(name)
+    axes = AxisSettings.model_json_schema(by_alias=True)["properties"]
+    found = [replace(row, kinds=", ".join(names)) for row, names in kinds.items()]
+    return [*found, *(ChartKey(f"{key} of x, y", show_backticks(node["description"])) for key, node in axes.items())]
 
 
 @cache
