@@ -29,6 +29,7 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (ZN, ("form: Blocks.", "form: Blocks.\nform: Bars."), f"E005 {ZN}:9:1"),
     ("data/charts.yml", None, "E006 data/charts.yml:1:1"),
     (PAGE, None, "E006 data/outline.yml:3:9"),
+    ("data/metrics.yml", "{}\n", "E014 data/metrics.yml:1:1"),
     ("content/index.md", None, "E006 content/index.md:1:1"),
     (ZN, ("form: Blocks.", "form:\tBlocks."), f"E007 {ZN}:8:6"),
     (MG, "a" * 1_000_001, f"E008 {MG}:1:1"),

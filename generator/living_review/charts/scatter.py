@@ -1,4 +1,4 @@
-"""Reported values against a condition that is a number, such as capacity against current."""
+"""Reported values against a condition that is a number, such as conductivity against temperature."""
 
 from collections import defaultdict
 

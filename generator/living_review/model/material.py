@@ -178,19 +178,17 @@ class Material(Record):
     setup_words: ClassVar[SetupWords] = SetupWords("setup", "setups")
 
     id: Slug = Field(description="The name of the file without .yml; the address of the page.")
-    name: Text = Field(description="What a specialist calls it.", examples=["Loofah-like Sb@CNTs@C"])
-    formula: Text = Field(
-        NOT_APPLICABLE, description="Formula or label, typed plainly.", examples=["Na3Sb", "Sb@CNTs@C", NOT_APPLICABLE]
-    )
+    name: Text = Field(description="What a specialist calls it.", examples=["Zinc oxide nanorods"])
+    formula: Text = Field(description="Formula or label, typed plainly.", examples=["Bi2Te3", "ZnO@C", NOT_APPLICABLE])
     aliases: tuple[Text, ...] = Field((), description="Other names a reader may search for.")
     family: FamilyId = Field(description="Where it belongs: an id of data/families.yml, and the folder of the file.")
     kind: Kind = Field(
         description="What sort of thing it is: a pure substance, a composite, a material that no formula describes, or a class of materials."
     )
-    form: Text = Field(NOT_APPLICABLE, description="Shape and size.", examples=["Nanorods", NOT_STATED])
-    synthesis: Text = Field(NOT_APPLICABLE, description="How it is made.")
+    form: Text = Field(description="Shape and size.", examples=["Nanorods", NOT_STATED])
+    synthesis: Text = Field(description="How it is made.")
     summary: Text = Field(description="One to three sentences for a reader in a hurry.")
-    mechanism: Text = Field(NOT_APPLICABLE, description="How it works.")
+    mechanism: Text = Field(NOT_APPLICABLE, description="How it works, where there is something to tell.")
     strengths: tuple[Text, ...] = Field((), description="What speaks for it, in short sentences.")
     problems: tuple[Text, ...] = Field((), description="What speaks against it, in short sentences.")
     setups: dict[Slug, Conditions] = Field(

@@ -20,7 +20,7 @@ class NamedView(Record):
     metrics: tuple[MetricId, ...] = Field((), description="Of these metrics.")
     states: tuple[State, ...] = Field((), description="In these states.")
     value: Amount | None = Field(
-        None, description="Where the value must lie, of a view of one metric.", examples=[">=300 mAh/g"]
+        None, description="Where the value must lie, of a view of one metric.", examples=[">=300 W/(m K)"]
     )
     axes: tuple[MetricId, ...] = Field(
         (),

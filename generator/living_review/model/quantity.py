@@ -1,4 +1,4 @@
-"""A value as a person writes or pastes it: ``620 mAh/g``, ``ca. 620 mAh g–1``, ``0.01–2.0 V``, ``(317 ± 5) mAh/g``."""
+"""A value as a person writes or pastes it: ``2.5 W/(m K)``, ``ca. 2.5 W m–1 K–1``, ``0.01–2.0 V``, ``(317 ± 5) K``."""
 
 import re
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ _WRITTEN = re.compile(
     rf"(?:{_TO}(?P<high>{_NUMBER})|{_ERROR}(?P<error>{_NUMBER}){_RELATIVE}|\((?P<last>[0-9]{{1,3}})\))?"
     r"(?(open)\s*\))\s*(?P<unit>.*)\Z"
 )
-# The unit at both numbers, or the error as a share of the value: 0.01 V to 2 V, 310 mAh/g ± 5 %.
+# The unit at both numbers, or the error as a share of the value: 0.01 V to 2 V, 310 K ± 5 %.
 _TWICE = re.compile(
     rf"{_BEFORE}(?P<low>{_NUMBER})\s*(?P<unit>[^\s0-9.,].*?)"
     rf"(?:{_TO}(?P<high>{_NUMBER})\s*(?P=unit)|{_ERROR}(?P<error>{_NUMBER})\s*(?:(?P=unit)|(?P<relative>%)))\Z"
@@ -177,5 +177,5 @@ def _validate(value: Any) -> Written:
 Amount = Annotated[
     Written,
     GetPydanticSchema(lambda _source, _handler: core_schema.no_info_plain_validator_function(_validate)),
-    WithJsonSchema({"type": ["string", "number"], "examples": ["620 mAh/g", ">620 mAh/g", "~390 %", "0.01–2.0 V"]}),
+    WithJsonSchema({"type": ["string", "number"], "examples": ["620 K", ">2.5 W/(m K)", "~390 %", "0.01–2.0 V"]}),
 ]

@@ -42,7 +42,7 @@ class TableColumn(Record):
     @model_validator(mode="before")
     @classmethod
     def _read_short(cls, value: Any) -> Any:
-        """Read the short form ``specific-capacity mAh/g``."""
+        """Read the short form ``density g/cm³``."""
         if not isinstance(value, str):
             return value
         means, _, unit = value.strip().partition(" ")
@@ -74,6 +74,6 @@ class TableMap(Record):
     decimal: Decimal | None = Field(None, description="Which sign stands before decimals.")
     keep: dict[Slug, tuple[NumberText, ...]] = Field(
         {},
-        description="Which rows to keep, by a condition with the values that it may have, such as cycles: [1, 100, 500].",
+        description="Which rows to keep, by a condition with the values that it may have, such as temperature: [300 K, 400 K].",
     )
     every: int = Field(1, ge=1, description="Keep only some rows: 10 keeps each tenth, and the first and the last.")

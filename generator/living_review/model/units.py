@@ -117,7 +117,7 @@ class Units:
             return None
 
     def _glued(self, symbol: str, power: int) -> pint.Unit | None:
-        """Return two units without a sign between them, the first as long as it can be; the power is the second's: mAhg−1."""
+        """Return two units without a sign between them, the first as long as it can be; the power is the second's: kJmol−1."""
         for cut in range(len(symbol) - 1, 0, -1):
             first, second = self._known(symbol[:cut]), self._known(symbol[cut:])
             if first is not None and second is not None:

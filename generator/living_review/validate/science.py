@@ -151,7 +151,7 @@ def _check_value(draft: Draft, units: Units, item: Measurement, file: str, path:
 
 
 def _check_bounds(draft: Draft, units: Units, written: Written, declared: Metric | Condition, place: Place) -> None:
-    """Report a number that cannot be, such as a negative capacity or one with its point in the wrong place."""
+    """Report a number that cannot be, such as a negative density or one with its point in the wrong place."""
     bounds, unit = declared.bounds, declared.unit
     # Units that do not fit are reported elsewhere.
     if bounds is None or not all(

@@ -149,10 +149,10 @@ def _agreed(yes: bool, dry_run: bool) -> bool:
     "--column",
     multiple=True,
     metavar="HEADING=MEANING",
-    help='What a column is: "Q=METRIC mAh/g", '
-    '"Q=METRIC mAh/g, CONDITION=word", "Remarks=ignore". "#2" is the second column.',
+    help='What a column is: "Q=METRIC g/cm³", '
+    '"Q=METRIC g/cm³, CONDITION=word", "Remarks=ignore". "#2" is the second column.',
 )
-@click.option("--set", multiple=True, metavar="CONDITION=VALUE", help='A condition of all rows: "current=0.1 A/g".')
+@click.option("--set", multiple=True, metavar="CONDITION=VALUE", help='A condition of all rows: "temperature=300 K".')
 @click.option("--setup", help="In which setup of the record they were measured, such as a sample or a cell.")
 @click.option("--reference", help="Id of the reference from which they come.")
 @click.option("--place", help='Where in it they stand: "figure 3a".')
@@ -165,7 +165,7 @@ def _agreed(yes: bool, dry_run: bool) -> bool:
 @click.option("--sheet", help="Which sheet of a workbook.")
 @click.option("--heading", type=click.IntRange(1), help="In which row the headings stand.")
 @click.option("--decimal", type=click.Choice([sign.value for sign in Decimal]), help="Sign before decimals.")
-@click.option("--keep", multiple=True, metavar="CONDITION=VALUES", help='Only some rows: "cycles=1,100,500".')
+@click.option("--keep", multiple=True, metavar="CONDITION=VALUES", help='Only some rows: "temperature=300 K,400 K".')
 @click.option("--every", type=click.IntRange(1), help="Only each so many rows, with the first and the last.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option("--dry-run", is_flag=True, help="Show all that would be written, and write nothing.")
@@ -175,7 +175,7 @@ def import_(
     """Put the values of FILE into a record, as series or single values, after showing what will be written.
 
     FILE is CSV, TSV or XLSX; - is the standard input, for a table that was copied from a spreadsheet, a page or Markdown.
-    Headings such as "Current (A/g)" say what a column is. If a cell cannot be read, or the check objects to a value, nothing
+    Headings such as "Density (g/cm³)" say what a column is. If a cell cannot be read, or the check objects to a value, nothing
     is written and each such cell is named.
     """
     settings, known = _settings(map_file, given), Report()

@@ -39,11 +39,11 @@ PATTERNS = {
 }
 # How a value may be written, and what it then says.
 FORMS = (
-    ("620 mAh/g", "a number, a space and its unit"),
-    (">620 mAh/g", "more than that; also <, ≥ or >=, ≤ or <="),
+    ("620 K", "a number, a space and its unit"),
+    (">620 K", "more than that; also <, ≥ or >=, ≤ or <="),
     ("~390 %", "about that; also ≈"),
     ("0.01–2.0 V", "a range, also with the word to or with three dots"),
-    ("317 ± 5 mAh/g", "a number and its error; also +/-"),
+    ("317 ± 5 K", "a number and its error; also +/-"),
     ("2.5e4 S/cm", "a power of ten; also 2.5 × 10^4 S/cm"),
     ("1,000 mA/g", "commas between thousands; decimals have a point"),
     ("4.1 g cm-3", "units in products, with powers: cm-3, cm^-3 or cm⁻³, or g/cm³"),
