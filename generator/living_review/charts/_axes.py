@@ -147,6 +147,7 @@ def _logarithmic(quantity: AxisQuantity, numbers: Sequence[float]) -> tuple[alt.
         first = round(log10(powers[0]))
         names = [f"10{str(first + place).translate(RAISED)}" for place in range(len(powers))]
         axis.labelExpr = f"{names}[round(log(datum.value) / LN10) - ({first})]"
+        axis.labelSeparation = 6
     scale = alt.Scale(type="log", nice=False, domain=domain)
     if quantity.rule.is_of_amounts:
         scale.clamp = True

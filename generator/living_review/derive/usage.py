@@ -122,8 +122,9 @@ def metric_uses(library: Library) -> dict[str, list[str]]:
         for call in page.calls:
             if call.name == "chart":
                 for setting in library.charts[call.words[0]].settings.values():
-                    if setting in library.metrics:
-                        found[setting][page.name] = None
+                    named = setting if isinstance(setting, list) else [setting]
+                    for key in (each for each in named if isinstance(each, str) and each in library.metrics):
+                        found[key][page.name] = None
     return {key: list(pages) for key, pages in found.items()}
 
 
