@@ -119,6 +119,29 @@ def test_place_names_the_relatives_it_has_no_room_for(
     assert drawing.missing == missing
 
 
+def test_place_takes_the_first_metric_that_can_be_compared(tiny_library: Library) -> None:
+    both: list[tuple[str, str, dict[str, Any]]] = [("rate", "1 mm/year", {}), ("capacity", "700 Ah/kg", {})]
+    one, two, lone = (
+        valued(tiny_library, "zn-a", *both),
+        valued(tiny_library, "zn-b", *both),
+        valued(tiny_library, "zn-c", ("rate", "2 mm/year", {})),
+    )
+    hostless = [item.model_copy(update={"host": "not stated"}) for item in (one, two, lone)]
+    library = only(tiny_library, *hostless)
+    wanted = ["swelling", "current-capacity", "corrosion-rate"]
+    for focus, column in (("zn-a", "Current capacity"), ("zn-c", "Corrosion rate")):
+        assert drawn(library, "place", focus=focus, metric=wanted).columns[1] == column
+    assert draw(library, "place", focus="zn-c", metric=["swelling"]) is None
+    assert drawn(library, "place", focus="zn-a", x={"scale": "linear"}).columns[1] == "Corrosion rate", "most report it"
+
+
+def test_place_has_a_limit_only_beside_capacities(tiny_library: Library) -> None:
+    made = [valued(tiny_library, f"zn-{n}", ("rate", f"{n} mm/year", {})) for n in (1, 2)]
+    drawing = drawn(only(tiny_library, *made), "place", focus="zn-1", metric=["corrosion-rate", "current-capacity"])
+    assert layers(drawing, "rule") == []
+    assert "Theoretical" not in drawing.says
+
+
 # --- pairs
 
 
@@ -184,6 +207,19 @@ def test_an_axis_of_pairs_is_logarithmic_over_more_than_two_powers_of_ten(
     (layer,) = layers(drawn(only(tiny_library, *made), "pairs"), "point")
     assert layer["encoding"]["x"]["scale"].get("type") == scale
     assert layer["encoding"]["y"]["scale"].get("type") is None
+
+
+def test_values_are_paired_at_one_number_of_a_condition(tiny_library: Library) -> None:
+    at = [{"conditions": {"water": "sea water", "speed": f"{speed} m/s"}} for speed in (1, 2, 3)]
+    capacities = [("capacity", f"{n}00 Ah/kg", at[n]) for n in (0, 1, 2)][1:]
+    rates = [("rate", f"{n + 1} mm/year", at[n]) for n in (0, 1)]
+    loose: tuple[str, str, dict[str, Any]] = ("capacity", "900 Ah/kg", {})
+    library = only(tiny_library, valued(tiny_library, "zn-a", *capacities, *rates, loose))
+    settings = {"metric": "current-capacity", "against": "corrosion-rate"}
+    assert len(points(drawn(library, "pairs", **settings))) == 1
+    drawing = drawn(library, "pairs", **settings, at="speed")
+    assert [(row["x"], row["y"]) for row in points(drawing)] == [(2, 100)]
+    assert drawing.missing == ("zn-a (flow speed not given)",)
 
 
 # --- groups

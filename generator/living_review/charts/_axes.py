@@ -147,6 +147,7 @@ def _logarithmic(quantity: AxisQuantity, numbers: Sequence[float]) -> tuple[alt.
         first = round(log10(powers[0]))
         names = [f"10{str(first + place).translate(RAISED)}" for place in range(len(powers))]
         axis.labelExpr = f"{names}[round(log(datum.value) / LN10) - ({first})]"
+        axis.labelSeparation = 6
     scale = alt.Scale(type="log", nice=False, domain=domain)
     if quantity.rule.is_of_amounts:
         scale.clamp = True
@@ -154,10 +155,10 @@ def _logarithmic(quantity: AxisQuantity, numbers: Sequence[float]) -> tuple[alt.
 
 
 def _linear(
-    quantity: AxisQuantity, numbers: Sequence[float], axis: alt.Axis, has_room: bool
+    quantity: AxisQuantity, numbers: Sequence[float], axis: alt.Axis, shows_zero: bool
 ) -> tuple[alt.Scale, alt.Axis]:
     """Return scale and axis of numbers in equal steps; zero, where they go to both sides of it, has a line."""
-    if has_room and min(numbers) < 0 < max(numbers):
+    if shows_zero and min(numbers) < 0 < max(numbers):
         axis.gridColor = {"condition": {"test": "datum.value === 0", "value": MUTED}, "value": GRID}
     if quantity.domain:
         return alt.Scale(zero=False, nice=False, domain=list(quantity.domain)), axis
@@ -175,7 +176,7 @@ def of_numbers(
     """Return the axis of numbers in the unit of what they are; ``linear`` is the axis where it is not logarithmic."""
     is_log = is_logarithmic(quantity, numbers)
     # On a phone the labels of rows stand where the line would be.
-    has_room = channel is alt.Y or not canvas.is_narrow
-    scale, axis = _logarithmic(quantity, numbers) if is_log else _linear(quantity, numbers, linear, has_room)
+    shows_zero = channel is alt.Y or not canvas.is_narrow
+    scale, axis = _logarithmic(quantity, numbers) if is_log else _linear(quantity, numbers, linear, shows_zero)
     title = axis_title(quantity.name, quantity.unit, canvas.letters_along(channel is alt.X))
     return channel(f"{field}:Q", title=title, scale=scale, axis=axis)

@@ -227,14 +227,14 @@ def mark_points(
     ``others`` is how many points stand in other layers.
     """
     palette = palette or family_palette(canvas.library, rows)
-    room = canvas.width - beside
-    columns = max(2, room // 125)
+    space = canvas.width - beside
+    columns = max(2, space // 125)
     is_silent = is_crowded(len(rows) + others) and not are_looks
     encoding: dict[str, Any] = {} if is_silent else {"tooltip": tooltips(*TOOLTIP), "href": alt.Href("url:N")}
     mark: dict[str, Any] = {"aria": False} if is_silent else {"description": alt.ExprRef(DESCRIPTION)}
     if len(rows) > MOST_LARGE and not are_looks:
         mark |= {"size": SMALL, "strokeWidth": 1}
-    encoding |= palette.channels(legend_of(palette.names, palette.title, room, columns) if names_groups else None)
+    encoding |= palette.channels(legend_of(palette.names, palette.title, space, columns) if names_groups else None)
     # Two legends on one side stand beside each other, for which there is not always space.
     encoding |= _state_channels(rows, alt.Legend(columns=columns, orient="top", offset=20))
     layer: alt.Chart = plot(canvas, rows).mark_point(**mark).encode(**encoding, **channels)

@@ -24,7 +24,7 @@ def why_empty(library: Library, settings: ChartSettings) -> Why:
 
 
 def likely_empty(library: Library, settings: ValueSettings) -> Why | None:
-    """Return why a chart of values can have none, and a remedy; None where it has some, as far as can be told undrawn."""
+    """Return why a chart of values can have none, and a remedy; None where it has some, as far as is known before it is drawn."""
     name = f'"{library.metrics[settings.metric].name}"'
     if all(item.metric != settings.metric for item in library.measurements()):
         return f"no record has a value of {name}", "Enter one, or name another metric. "

@@ -159,17 +159,17 @@ def _numbered(library: Library, condition: str, points: Sequence[Point]) -> list
     return [group(number) for number in numbers]
 
 
-def legend_of(names: Sequence[str], title: str, room: float, most: int, **more: Any) -> alt.Legend:
+def legend_of(names: Sequence[str], title: str, space: float, most: int, **more: Any) -> alt.Legend:
     """Return a legend of as many columns as its names leave room for in so many pixels, ``most`` at best."""
     above = len(title) > LONG_TITLE
-    room -= 0 if above else LETTER * len(title) + GAP
-    letters = min(MOST_LETTERS, max(8, int((room - SYMBOL) / LETTER)))
+    space -= 0 if above else LETTER * len(title) + GAP
+    letters = min(MOST_LETTERS, max(8, int((space - SYMBOL) / LETTER)))
     wide = [SYMBOL + GAP + LETTER * min(len(name), letters) for name in names]
 
     def width(columns: int) -> float:
         return sum(max(wide[start::columns]) for start in range(min(columns, len(wide)))) - GAP
 
-    columns = next((count for count in range(most, 1, -1) if width(count) <= room), 1)
+    columns = next((count for count in range(most, 1, -1) if width(count) <= space), 1)
     if above:
         more |= {"titleOrient": "top"}
     shown = letters if max(map(len, names), default=0) > letters else MOST_LETTERS

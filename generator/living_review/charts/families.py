@@ -2,15 +2,13 @@
 
 from collections import defaultdict
 
-from pydantic import Field
-
 from living_review.charts import _drawing as style
 from living_review.charts._axes import VALUES, on_axis, quantity_of
 from living_review.charts._drawing import Canvas, Drawing, Row
 from living_review.charts._palette import colouring_of
 from living_review.charts._strips import COLUMNS, by_median, draw_strips, say, tabulate
 from living_review.charts._values import counted_points, name_silent
-from living_review.model.chart_settings import BY_FAMILY, AxisSettings, ColouredSettings
+from living_review.model.chart_settings import BY_FAMILY, AcrossAxis, AxisSettings, ColouredSettings
 
 TITLE = "Reported values by family"
 SENTENCE = (
@@ -22,7 +20,7 @@ SENTENCE = (
 class Settings(ColouredSettings):
     """The metric that is compared."""
 
-    x: AxisSettings = Field(AxisSettings(), description="The axis of the metric.")
+    x: AcrossAxis = AxisSettings()
 
 
 def draw(canvas: Canvas, settings: Settings) -> Drawing | None:

@@ -2,8 +2,6 @@
 
 from collections import Counter, defaultdict
 
-from pydantic import Field
-
 from living_review.charts import _drawing as style
 from living_review.charts._axes import VALUES, on_axis, quantity_of
 from living_review.charts._drawing import Canvas, Drawing, Row
@@ -11,8 +9,7 @@ from living_review.charts._palette import colouring_of, condition_name
 from living_review.charts._strips import COLUMNS, by_median, draw_strips, say, tabulate
 from living_review.charts._values import counted_points, name_silent
 from living_review.derive.points import Point
-from living_review.model.base import Slug
-from living_review.model.chart_settings import AxisSettings, ColouredSettings
+from living_review.model.chart_settings import AcrossAxis, AxisSettings, ColouredSettings, GroupingCondition
 
 TITLE = "Reported values by condition"
 SENTENCE = (
@@ -25,8 +22,8 @@ MOST_GROUPS = 15
 class Settings(ColouredSettings):
     """The metric that is compared, and the condition by whose words its values are grouped."""
 
-    by: Slug = Field(description="The condition whose words are the rows; one that is no number.")
-    x: AxisSettings = Field(AxisSettings(), description="The axis of the metric.")
+    by: GroupingCondition
+    x: AcrossAxis = AxisSettings()
 
 
 def _name_without(points: list[Point], words: str) -> tuple[str, ...]:
@@ -53,14 +50,14 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     largest = sorted(found, key=lambda name: -len(found[name]))
     kept, left = set(largest[:MOST_GROUPS]), largest[MOST_GROUPS:]
     groups = {name: rows for name, rows in by_median(found, metric).items() if name in kept}
-    without_room = [point for each in left for point, name in zip(given, names, strict=True) if name == each]
+    unplaced = [point for each in left for point, name in zip(given, names, strict=True) if name == each]
     return Drawing(
         draw_strips(canvas, quantity, groups, colouring.palette(rows)),
         (condition.name, *COLUMNS),
         tabulate(groups, quantity.unit),
         (
             *_name_without([point for point in points if point not in given], f"{condition.inline} not given"),
-            *_name_without(without_room, "no room"),
+            *_name_without(unplaced, "no room"),
             *outside,
             *others,
         ),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from statistics import median
 
 import altair as alt
-from pydantic import Field
 
 from living_review.charts import _drawing as style
 from living_review.charts._axes import RELATED, AxisQuantity, of_numbers, on_axis, quantity_of
@@ -19,8 +18,15 @@ from living_review.charts._values import counted_beside, counted_points, name_si
 from living_review.charts._words import alone, by_third, extremes, joined
 from living_review.derive.conditions import condition_number
 from living_review.derive.points import Point
-from living_review.model.base import Slug, State
-from living_review.model.chart_settings import AxisSettings, ColouredSettings
+from living_review.model.base import State
+from living_review.model.chart_settings import (
+    AcrossAxis,
+    AgainstMetric,
+    AxisSettings,
+    ColouredSettings,
+    SharedCondition,
+    UpAxis,
+)
 from living_review.model.domain import Metric
 from living_review.model.library import Library
 from living_review.text.formula import unicode_words
@@ -35,14 +41,10 @@ SENTENCE = (
 class Settings(ColouredSettings):
     """The metric on the vertical axis, of which values may be selected, and that on the horizontal one."""
 
-    against: Slug = Field(description="The metric on the horizontal axis.")
-    at: Slug | None = Field(
-        None,
-        description="A condition, a number, in which two values must agree to be one point, such as a temperature. Left out, a "
-        "point is the median of all numbers of a condition.",
-    )
-    x: AxisSettings = Field(AxisSettings(), description="The horizontal axis.")
-    y: AxisSettings = Field(AxisSettings(), description="The vertical axis.")
+    against: AgainstMetric
+    at: SharedCondition = None
+    x: AcrossAxis = AxisSettings()
+    y: UpAxis = AxisSettings()
 
     def quantities(self, library: Library) -> tuple[AxisQuantity, AxisQuantity]:
         """Return what stands on the horizontal and on the vertical axis."""

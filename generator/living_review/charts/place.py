@@ -5,15 +5,13 @@ from collections.abc import Callable
 from statistics import median
 
 import altair as alt
-from pydantic import Field, field_validator
 
 from living_review.charts import _drawing as style
 from living_review.charts._axes import COMPARED, AxisQuantity, ends_of, of_numbers, on_axis, quantity_of
 from living_review.charts._drawing import MOST_NAMES, Canvas, Drawing, Row
 from living_review.charts._words import amount, joined
 from living_review.derive.points import collect_points
-from living_review.model.base import Slug
-from living_review.model.chart_settings import AxisSettings, ChartSettings
+from living_review.model.chart_settings import AcrossAxis, AxisSettings, ChartSettings, PreferredMetrics
 from living_review.model.library import Library
 from living_review.model.material import Material
 from living_review.text.formula import unicode_words
@@ -30,17 +28,8 @@ LimitOf = Callable[[Library, Material, str], float | None]
 class Settings(ChartSettings):
     """The metrics that are compared, in order of preference: a record shows the first that it has in common with relatives."""
 
-    metric: tuple[Slug, ...] = Field(
-        (),
-        description="The metric that is compared, or several in order of preference: the first that the record and its family both "
-        "report. Left out, the one that most of its family report.",
-    )
-    x: AxisSettings = Field(AxisSettings(), description="The axis of the metric.")
-
-    @field_validator("metric", mode="before")
-    @classmethod
-    def _several(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
+    metric: PreferredMetrics = ()
+    x: AcrossAxis = AxisSettings()
 
 
 def no_limit(_library: Library, _material: Material, _metric: str) -> None:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 import altair as alt
-from pydantic import Field
 
 from living_review.charts import _drawing as style
 from living_review.charts._axes import (
@@ -24,8 +23,15 @@ from living_review.charts._values import counted_points, name_silent
 from living_review.charts._words import alone, below_axis, by_decade, by_third, extremes, how_many, joined, shapes
 from living_review.derive.conditions import condition_number
 from living_review.derive.points import Point
-from living_review.model.base import Slug
-from living_review.model.chart_settings import BY_MATERIAL, AxisSettings, ColouredSettings, ValueSettings
+from living_review.model.chart_settings import (
+    BY_MATERIAL,
+    AcrossAxis,
+    AlongCondition,
+    AxisSettings,
+    ColouredSettings,
+    UpAxis,
+    ValueSettings,
+)
 from living_review.model.library import Library
 from living_review.text.formula import unicode_words
 
@@ -38,9 +44,9 @@ HEIGHT = 320
 class AgainstCondition(ValueSettings):
     """The metric on the vertical axis and the condition on the horizontal one."""
 
-    condition: Slug = Field(description="The condition on the horizontal axis, a number.")
-    x: AxisSettings = Field(AxisSettings(), description="The horizontal axis.")
-    y: AxisSettings = Field(AxisSettings(), description="The vertical axis.")
+    condition: AlongCondition
+    x: AcrossAxis = AxisSettings()
+    y: UpAxis = AxisSettings()
 
     def quantities(self, library: Library) -> tuple[AxisQuantity, AxisQuantity]:
         """Return what stands on the horizontal and on the vertical axis."""

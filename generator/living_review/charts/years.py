@@ -1,7 +1,6 @@
 """Reported values against the year of their publication."""
 
 import altair as alt
-from pydantic import Field
 
 from living_review.charts import _drawing as style
 from living_review.charts._axes import VALUES, AxisQuantity, ends_of, of_numbers, on_axis, quantity_of
@@ -11,7 +10,7 @@ from living_review.charts._marks import mark_others, mark_spans
 from living_review.charts._values import counted_points, name_silent
 from living_review.charts._words import alone, amount, below_axis, extremes, how_many, joined
 from living_review.derive.points import Point
-from living_review.model.chart_settings import AxisSettings, ValueSettings
+from living_review.model.chart_settings import AxisSettings, UpAxis, ValueSettings
 from living_review.model.domain import Better
 from living_review.model.library import Library
 
@@ -26,7 +25,7 @@ HEIGHT = 320
 class Settings(ValueSettings):
     """The metric on the vertical axis."""
 
-    y: AxisSettings = Field(AxisSettings(), description="The vertical axis.")
+    y: UpAxis = AxisSettings()
 
 
 def sentence_for(library: Library, settings: Settings) -> str:

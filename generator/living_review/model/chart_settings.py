@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from living_review.model.base import Record, Slug, Text
 from living_review.model.quantity import Amount
@@ -70,3 +70,26 @@ class ColouredSettings(ValueSettings):
     colour: Slug = Field(
         BY_FAMILY, description="What colour and shape tell: `family`, `material`, or the id of a condition."
     )
+
+
+# What several kinds want to know, each said once.
+AcrossAxis = Annotated[AxisSettings, Field(description="The horizontal axis.")]
+UpAxis = Annotated[AxisSettings, Field(description="The vertical axis.")]
+AlongCondition = Annotated[Slug, Field(description="The condition on the horizontal axis, a number.")]
+GroupingCondition = Annotated[Slug, Field(description="The condition whose words are the rows; one that is no number.")]
+AgainstMetric = Annotated[Slug, Field(description="The metric on the horizontal axis.")]
+SharedCondition = Annotated[
+    Slug | None,
+    Field(
+        description="A condition, a number, in which two values must agree to be one point, such as a temperature. Left out, a point "
+        "is the median of all numbers of a condition."
+    ),
+]
+PreferredMetrics = Annotated[
+    tuple[Slug, ...],
+    BeforeValidator(lambda found: (found,) if isinstance(found, str) else found),
+    Field(
+        description="The metric that is compared, or several in order of preference: the first that the record and its family both "
+        "report. Left out, the one that most of its family report."
+    ),
+]
