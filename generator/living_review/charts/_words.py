@@ -111,7 +111,7 @@ SAME = 0.02
 
 
 def shape_of(points: Sequence[tuple[float, float, str, str]]) -> str:
-    """Return the shape of a curve in words: ``falls from 3.2 W/(m K) at 300 K to 1.8 W/(m K) at 700 K``.
+    """Return the shape of a curve in words: ``falls from 3.2 W/m/K at 300 K to 1.8 W/m/K at 700 K``.
 
     Each point is its place along the chart, its value, and both as they are printed.
     """

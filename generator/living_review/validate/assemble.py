@@ -100,11 +100,9 @@ def read_library(
     are there.
     """
     draft = read_draft(root, report, modules, generated, unsaved)
-    check_links(draft)
-    check_science(draft)
-    check_chapters(draft)
+    for check in (check_links, check_science, check_chapters, check_checks, check_views):
+        check(draft)
     check_charts(draft, chart_settings(draft.modules))
-    check_views(draft)
     check_unused(draft)
     if report or draft.review is None:
         return None
