@@ -1,5 +1,7 @@
 """Fixtures that many folders share: the tiny review of another field, as records, as pages and as a built site, and the browser."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -114,6 +116,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files first."""
     places = {ROOT / "tests" / file: place for place, file in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder into which the wheel was installed, without what it depends on."""
+
+    def install(folder: Path) -> None:
+        source = folder / "source"
+        files = subprocess.run(
+            ["git", "ls-files", "-co", "--exclude-standard", "generator", "pyproject.toml", "README.md", "LICENSE"],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        ).stdout.splitlines()  # fmt: skip
+        for name in files:
+            if (ROOT / name).is_file():
+                (source / name).parent.mkdir(parents=True, exist_ok=True)
+                (source / name).write_bytes((ROOT / name).read_bytes())
+        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+        offline = ["--quiet", "--no-deps", "--no-index"]
+        subprocess.run([*pip, "wheel", *offline, "--no-build-isolation", "-w", folder, source], check=True)
+        (wheel,) = folder.glob("*.whl")
+        subprocess.run([*pip, "install", *offline, "--target", folder / "installed", wheel], check=True)
+
+    return made_once(tmp_path_factory, "wheel", install) / "installed"
 
 
 WithCache = Callable[[Path], Path]

@@ -8,15 +8,60 @@ from living_review.diagnostics.report import Diagnostic, Report
 from living_review.model.library import Library
 from living_review.modules import ALL_CODES
 from living_review.pipeline import validate
+from living_review.render.pages.guide import TITLES
 
-# Pages of the guide that every review has: one for each code, their index, all keys, the architecture, the licences.
-GUIDE_PAGES = len(ALL_CODES) + 4
+# Pages of the guide of the tiny review: those with words, one for each code and each check that it declares, their index, all
+# keys, the architecture, the licences.
+DECLARED_CHECKS = 9
+GUIDE_PAGES = len(ALL_CODES) + DECLARED_CHECKS + len(TITLES) + 4
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 TINY = CASES / "other-review"
 
 Replacement = tuple[str, str]
 Change = str | bytes | None | Replacement | list[Replacement]
+
+_RECORD = """id: {id}
+name: {name}
+formula: not applicable
+family: {family}
+kind: material
+form: not stated
+synthesis: not stated
+summary: Invented for the tests.
+measurements:
+{values}"""
+_VALUE = (
+    "  - {{id: {id}, metric: {id}, value: {value}, source: {{reference: handbook, place: page 1}}, note: Invented.}}\n"
+)
+
+
+def _bare(key: str, family: str, **values: str) -> str:
+    shown = "".join(_VALUE.format(id=name, value=value) for name, value in values.items())
+    return _RECORD.format(id=key, name=key.capitalize(), family=family, values=shown)
+
+
+# What makes of the tiny review one that has only what every review needs: no file, key or call more.
+BARE: dict[str, Change] = {
+    **{f"data/{name}.yml": None for name in ("charts", "conditions", "glossary", "hosts", "phases", "roles")},
+    **{f"data/{name}.yml": None for name in ("schematics", "units")},
+    **{f"data/materials/zinc/{name}.yml": None for name in ("zn-cell", "zn-pure", "zn-al")},
+    "data/materials/oxide-electrodes/mno2.yml": None,
+    "data/materials/light/mg.yml": _bare("mg", "light", merit="0.9", leak="-200 µV/K", flow="1.4 W/(m K)"),
+    "data/materials/zinc/zn.yml": _bare("zn", "zinc", merit="1.2", leak="180 µV K⁻¹", flow="12 mW/(cm K)"),
+    "data/review.yml": "name: Heat\nsubtitle: A review with nothing that it can do without\ncontact: someone@heat.example\n",
+    "data/metrics.yml": "merit: {name: ZT, better: higher, definition: Figure of merit.}\n"
+    "leak: {name: Seebeck coefficient, in-sentence: Seebeck coefficient, unit: µV/K, definition: Voltage for a kelvin.}\n"
+    "flow: {name: Thermal conductivity, unit: W/(m K), better: lower, definition: How heat flows.}\n",
+    "data/families.yml": "".join(
+        f'{key}: {{name: {key}, chapter: metals, summary: One., colour: {{light: "#224466", dark: "#88aacc"}}}}\n'
+        for key in ("zinc", "light")
+    ),
+    "data/outline.yml": "- {id: metals, title: Metals, file: metals.md}\n",
+    "data/references.yml": "handbook: {type: book, status: identified, title: A handbook, issued: 2001, read: full text}\n",
+    "content/index.md": "# {{ review.name }}\n\n{{ facts() }}\n\n{{ ask() }}\n",
+    "content/metals.md": '{{ heading() }}\n\n{{ best("merit") }}\n\n{{ best("leak") }}\n\n{{ value("zn", "merit") }}\n',
+}
 
 
 def project(folder: Path, changes: Mapping[str, Change] | None = None) -> Path:

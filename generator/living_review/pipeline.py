@@ -12,7 +12,7 @@ from living_review.building.navigation import render_navigation
 from living_review.building.page_job import Converter, PageJob
 from living_review.building.page_registry import GENERATED_PATHS, page_registry
 from living_review.building.worker_pool import WorkerPool
-from living_review.charts import chart_settings
+from living_review.charts import chart_settings, empty_charts
 from living_review.checks import run_checks
 from living_review.derive.assertions import contradictions
 from living_review.diagnostics.fault import report_fault
@@ -69,7 +69,15 @@ def validate(root: Path, report: Report, unsaved: Mapping[str, str] | None = Non
     """
     try:
         return read_library(
-            root, report, MODULES, chart_settings, run_checks, contradictions, GENERATED_PATHS, unsaved or {}
+            root,
+            report,
+            MODULES,
+            chart_settings,
+            run_checks,
+            contradictions,
+            empty_charts,
+            GENERATED_PATHS,
+            unsaved or {},
         )
     except Exception as error:
         report_fault(error, report)
@@ -145,7 +153,7 @@ def generate_lazily(
         return None
     try:
         load_bundle(cache)
-        site = _site(library, settings, read_history(root, cache))
+        site = _site(library, settings, read_history(root, cache, library.setup_words))
         attachments = _read_attachments(root, report)
         navigation = render_navigation(site)
         pool = WorkerPool(site, cache, converter_for(library, navigation, _paths(site, attachments)))
@@ -172,7 +180,7 @@ def generate(
     with ExitStack() as on_failure:
         try:
             load_bundle(cache)
-            site = _site(library, settings, read_history(root, cache))
+            site = _site(library, settings, read_history(root, cache, library.setup_words))
             attachments = _read_attachments(root, report)
             navigation = render_navigation(site)
             converter = converter_for(library, navigation, _paths(site, attachments))

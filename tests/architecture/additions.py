@@ -14,7 +14,7 @@ import altair as alt
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Drawing
 from living_review.charts._values import counted_points
-from living_review.model.base import ValueSettings
+from living_review.model.chart_settings import ValueSettings
 
 TITLE = "Values as dots"
 SENTENCE = "Each dot is one value."
@@ -44,6 +44,11 @@ def check_value(library: Library, material: Material, item: Measurement) -> Iter
     number = library.value(item).middle
     yield Verdict("nought", material.id, item.id, ("value",), number != 0, item.value.text, f"{number:g} is no result")
 '''
+FORMULA = """high-potential:
+  title: No potential is above 5 V
+  formulas: [mean-potential <= 5 V]
+  why: Water does not stand it.
+"""
 CODE_OF_CHECK = '    Code("P099", "nought", "{found} is nothing: {reason}", "a number above zero", "Look it up."),\n'
 EXPLANATION = """A value is zero.
 
@@ -143,7 +148,12 @@ class Addition:
 ADDITIONS = (
     Addition("a kind of chart", "dots", {f"{CODE}/charts/dots.py": CHART}),
     Addition(
-        "a check of values",
+        "a formula between values, as a check",
+        "formula",
+        {"data/checks.yml": [("  why: The three are tied.\n", FORMULA)]},
+    ),
+    Addition(
+        "a check of values that no formula says",
         "nought",
         {
             f"{CODE}/checks/nought.py": CHECK,
@@ -228,7 +238,9 @@ ADDITIONS = (
         "count",
         {
             f"{CODE}/edges/cli/count.py": COMMAND,
-            "content/guide/commands.md": [("|---|---|\n", "| `count` | counts the files of records |\n")],
+            f"{CODE}/render/templates/guide-commands.md.j2": [
+                ("|---|---|\n", "| `count` | counts the files of records |\n")
+            ],
         },
     ),
     Addition(

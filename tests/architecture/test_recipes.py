@@ -56,9 +56,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root: Path = tmp_path_factory.mktemp("recipes") / "project"
     shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("build", "site", ".*"))
     shutil.copytree(ROOT / CODE, root / CODE, ignore=shutil.ignore_patterns("__pycache__"))
-    commands = "content/guide/commands.md"
-    (root / commands).parent.mkdir()
-    (root / commands).write_text("# Commands\n\n| command | what it does |\n|---|---|\n", "utf-8")
     for addition in ADDITIONS:
         before = snapshot(root)
         apply(root, addition.edits)
@@ -92,6 +89,7 @@ EFFECTS = {
     "a kind of chart": ("metals.html", r'aria-label="Values as dots"'),
     "a chart of a known kind": ("metals.html", "Each dot is one value[.]"),
     "a check of values": ("guide/codes/p099.html", "What was not found is not stated[.]"),
+    "a formula between values, as a check": ("guide/codes/c-high-potential.html", "Water does not stand it[.]"),
     "a kind of page": ("tally.html", "There are 6 records[.]"),
     "its place in the navigation": ("index.html", r'<a href="tally.html"[^>]*>\s*(<span[^>]*>\s*)?Tally'),
     "a field of records": ("materials/fe.html", r"Lustre</dt>\s*<dd>Bluish[.]</dd>"),

@@ -31,7 +31,7 @@ import yaml
 
 from living_review.building.page_registry import MadeOf, page_registry
 from living_review.charts import chart_kinds
-from living_review.charts._drawing import Canvas
+from living_review.charts._drawing import NARROW, WIDE, Canvas
 from living_review.diagnostics.report import Report
 from living_review.drawing.vega import VERSION
 from living_review.model.library import Library
@@ -40,7 +40,7 @@ from living_review.pipeline import validate
 from living_review.render.cards import card_of
 from living_review.render.templating import render_part
 from living_review.site.page import Settings
-from living_review.site.site import NARROW, WIDE, Site
+from living_review.site.site import Site
 from tests.bench.library import make
 from tests.bench.weight import publish
 from tests.edges.previewing import holds, own_preview, previewing

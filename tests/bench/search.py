@@ -17,9 +17,9 @@ from typing import Any
 from unittest.mock import patch
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from living_review.edges.mkdocs.config import load_settings
 from living_review.emit.files import write_files
 from living_review.search.index import STUB, render_search
 from living_review.site.page import Asset
@@ -65,7 +65,7 @@ OPEN = """async () => {
 
 def build_site(folder: Path) -> dict[str, Any]:
     """Build the real review and return what its index is cut from."""
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder))
+    config = load_settings(ROOT, site_dir=str(folder))
     found: dict[str, Any] = {}
 
     def keep(settings: dict[str, Any], docs: list[dict[str, Any]]) -> dict[str, bytes]:

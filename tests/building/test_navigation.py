@@ -10,9 +10,11 @@ import pytest
 from living_review.building.navigation import render_navigation
 from living_review.model.content import ContentPage
 from living_review.model.library import Library
+from living_review.render.pages.guide import TITLES
 from living_review.site.page import Settings
 from living_review.site.site import Site
 
+WRITTEN = ["guide/index.md", *sorted(f"guide/{name}.md" for name in TITLES if name != "index")]
 GUIDE = ["guide/fields.md", "guide/codes/index.md", "guide/architecture.md", "guide/licences.md"]
 OVERVIEWS = [
     "materials/index.md",
@@ -51,7 +53,7 @@ def with_page(library: Library, text: str) -> Library:
 
 
 def test_the_navigation_of_the_tiny_review(tiny_library: Library) -> None:
-    assert list(files(navigation(tiny_library))) == ["index.md", "metals.md", "paper.md", *OVERVIEWS, *GUIDE]
+    assert list(files(navigation(tiny_library))) == ["index.md", "metals.md", "paper.md", *OVERVIEWS, *WRITTEN, *GUIDE]
 
 
 def test_no_material_is_in_the_navigation(tiny_library: Library) -> None:
@@ -86,14 +88,21 @@ def test_the_pages_of_a_folder_are_one_group(tiny_library: Library) -> None:
     found = navigation(replace(tiny_library, pages={**tiny_library.pages, **pages}))
     assert [next(iter(entry)) for entry in found[12:]] == ["Take part", "Talks", "About"]
     guide, talks = (entry[title] for entry, title in zip(found[12:], ("Take part", "Talks"), strict=False))
-    assert list(files(guide)) == ["guide/index.md", "guide/charts.md", "guide/records.md", *GUIDE]
-    assert list(titles(guide))[:3] == ["Take part", "Add a chart", "Fix a record"]
+    own = ["guide/charts.md", "guide/records.md"]
+    assert list(files(guide)) == ["guide/index.md", *sorted([*WRITTEN[1:], *own]), *GUIDE]
+    assert [name for name in titles(guide) if name in ("Add a chart", "Fix a record")] == [
+        "Add a chart",
+        "Fix a record",
+    ]
+    assert next(iter(titles(guide))) == "Take part"
     assert talks == [{"A talk": "talks/one.md"}]
 
 
 def test_a_review_without_a_guide_of_its_own_has_the_generated_one(tiny_library: Library) -> None:
     assert navigation(tiny_library)[-1] == {
         "Contribute": [
+            {"Contribute": WRITTEN[0]},
+            *({TITLES[page.removeprefix("guide/").removesuffix(".md")]: page} for page in WRITTEN[1:]),
             {"All keys": GUIDE[0]},
             {"Problems": GUIDE[1]},
             {"Architecture": GUIDE[2]},

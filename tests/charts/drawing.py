@@ -9,7 +9,7 @@ from living_review.charts import chart_kinds
 from living_review.charts._drawing import Canvas, Drawing
 from living_review.drawing.svg import draw_svg
 from living_review.model.library import Library
-from living_review.model.material import Material, Measurement
+from living_review.model.material import Material
 from living_review.modules import MODULES
 from tests.projects import TINY, library_of
 
@@ -27,7 +27,7 @@ def settings_of(library: Library) -> dict[str, dict[str, Any]]:
 SETTINGS = settings_of(library_of(TINY))
 
 
-def draw(library: Library, kind: str, width: int = WIDE, focus: str | None = None, **settings: str) -> Drawing | None:
+def draw(library: Library, kind: str, width: int = WIDE, focus: str | None = None, **settings: Any) -> Drawing | None:
     """Return a kind of chart drawn from a library, with the tiny review's settings unless others are given."""
     made = chart_kinds(MODULES.values())[kind]
     canvas = Canvas(library, width, library.materials.get(focus or ""))
@@ -63,7 +63,7 @@ def changed(library: Library, measurement: str = "", **changes: Any) -> Material
         return material.model_copy(update=changes)
     item = next(item for item in material.measurements if item.id == measurement)
     fields = item.model_dump(by_alias=True) | {"value": item.value.text} | changes
-    return material.model_copy(update={"single_values": (Measurement.model_validate(fields),)})
+    return material.model_copy(update={"single_values": (type(item).model_validate(fields),)})
 
 
 def layers(drawing: Drawing, mark: str) -> list[dict[str, Any]]:

@@ -17,7 +17,8 @@ from living_review.charts import chart_kinds
 from living_review.charts._drawing import ROOT, STATE_DASHES, STATE_FILLS, Drawing
 from living_review.drawing.svg import draw_svg
 from living_review.electrochemistry import charts as more_charts
-from living_review.model.base import ChartSettings, State
+from living_review.model.base import State
+from living_review.model.chart_settings import ChartSettings
 from living_review.model.library import Library
 from living_review.modules import MODULES
 from tests.charts.drawing import NARROW, SETTINGS, WIDE, all_drawn, draw, drawn, only, points, texts, values

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pytest
 
-from living_review.charts._axes import is_logarithmic, of_values, on_edge
+from living_review.charts._axes import CONDITION, AxisQuantity, is_logarithmic, of_numbers, on_edge
 from living_review.charts._drawing import Canvas
 from living_review.charts._labels import MOST_LABELS, label_points
 from living_review.charts._words import amount, below_axis, extremes, how_many, medians
@@ -16,6 +16,16 @@ from tests.charts.drawing import NARROW, WIDE, changed, drawn, layers, only, val
 
 X = alt.X("x:Q", scale=alt.Scale(type="log", domain=[0.1, 100]))
 Y = alt.Y("y:Q", scale=alt.Scale(zero=True))
+RATE, SPEED = (
+    AxisQuantity("Corrosion rate", "corrosion rate", "mm/year"),
+    AxisQuantity("Flow speed", "flow speed", "m/s", CONDITION),
+)
+
+
+def scale_of(canvas: Canvas, quantity: AxisQuantity, numbers: list[float]) -> dict[str, Any]:
+    axis = of_numbers(canvas, alt.Y, "y", quantity, numbers, alt.Axis())
+    found: dict[str, Any] = axis["scale"].to_dict(validate=False)
+    return found
 
 
 def row(material: str, y: float, x: float = 1, **more: Any) -> dict[str, Any]:
@@ -37,43 +47,40 @@ def test_the_words_of_a_chart_count_its_values_and_name_its_ends() -> None:
     assert extremes(rows[:1], "mm", "y") == ""
 
 
-def test_the_words_of_many_groups_give_the_first_and_the_last(tiny_library: Library) -> None:
-    metric = tiny_library.metrics["corrosion-rate"]
+def test_the_words_of_many_groups_give_the_first_and_the_last() -> None:
     groups = {f"g{n}": [row("A", n)] * 3 for n in range(9)} | {"few": [row("A", 1)]}
-    said = medians(groups, metric, "y")
+    said = medians(groups, RATE.unit, "y")
     assert said.startswith("Medians: 0 mm/year for g0 (3 values), 1 for g1 (3), ")
     assert said.endswith("3 for g3 (3), …, 8 for g8 (3). Too few values for a median: few.")
 
 
-def test_the_words_of_a_relation_give_the_median_of_each_power_of_ten(tiny_library: Library) -> None:
-    metric, condition = tiny_library.metrics["corrosion-rate"], tiny_library.conditions["speed"]
+def test_the_words_of_a_relation_give_the_median_of_each_power_of_ten() -> None:
     rows = [row("A", y, x) for x, ys in ((0.09, (5, 6, 7)), (0.1, (3, 4, 9)), (1, (2, 2, 1))) for y in ys]
-    said = say(rows, metric, condition)
+    said = say(rows, SPEED, RATE)
     assert (
         "Median by flow speed in m/s: 6 mm/year under 0.1 (3 values), 4 from 0.1 to under 1 (3), 2 from 1 on (3)."
         in said
     )
 
 
-def test_values_over_more_than_a_power_of_ten_stand_on_a_logarithmic_axis(tiny_library: Library) -> None:
-    metric, share = tiny_library.metrics["corrosion-rate"], tiny_library.metrics["metal-use"]
-    assert share.unit == "%"
+def test_values_over_more_than_a_power_of_ten_stand_on_a_logarithmic_axis() -> None:
     cases: list[tuple[list[float], bool]] = [([1, 10], False), ([1, 10.1], True), ([0, 100], False)]
-    assert [is_logarithmic(metric, numbers) for numbers, _ in cases] == [wanted for _, wanted in cases]
-    assert not is_logarithmic(share, [1, 99])
+    assert [is_logarithmic(RATE, numbers) for numbers, _ in cases] == [wanted for _, wanted in cases]
+    assert not is_logarithmic(AxisQuantity("Share", "share", "%"), [1, 99])
 
 
 def test_a_value_near_zero_stands_on_the_edge_and_the_words_say_so(tiny_library: Library) -> None:
-    metric = tiny_library.metrics["corrosion-rate"]
-    numbers = [0.001, 20.0, 50.0, 1000.0]
-    scale: dict[str, Any] = of_values(alt.Y, "y", metric, numbers, alt.Axis())["scale"].to_dict(validate=False)
+    many = [100.0] * 17
+    numbers = [0.001, 20.0, 50.0, 1000.0, *many]
+    scale = scale_of(Canvas(tiny_library, WIDE), RATE, numbers)
     assert (scale["clamp"], scale["domain"][0]) == (True, 10)
-    assert on_edge(metric, numbers) == [0.001]
-    above_the_start = [14.0, 20.0, 50.0, 1500.0]  # below a hundredth of the highest, but the axis starts at 10
-    assert on_edge(metric, above_the_start) == []
+    assert on_edge(RATE, numbers) == [0.001]
+    assert on_edge(RATE, [0.001, 20.0, 50.0, 1000.0]) == [], "one of four is no slip"
+    above_the_start = [14.0, 20.0, 50.0, 1500.0, *many]  # below a hundredth of the highest, but the axis starts at 10
+    assert on_edge(RATE, above_the_start) == []
     rows = [row(f"m{n}", number) for n, number in enumerate(numbers)]
-    assert below_axis(rows, metric, "y") == "1 value too low for the axis stands on its edge."
-    assert below_axis(rows[1:], metric, "y") == ""
+    assert below_axis(rows, RATE, "y") == "1 value too low for the axis stands on its edge."
+    assert below_axis(rows[1:], RATE, "y") == ""
 
 
 # --- names beside points

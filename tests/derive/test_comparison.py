@@ -6,8 +6,8 @@ import pytest
 
 from living_review.derive.comparison import (
     comparable_sets,
-    ranked_sets,
     several_sources,
+    shared_sets,
     spread_of,
     tier_of,
     tiers_of,
@@ -93,7 +93,7 @@ def test_a_value_is_in_the_strictest_tier_whose_conditions_it_states(tiered: Lib
 def test_values_are_ranked_once_in_each_tier_that_asks_for_something_else(tiered: Library) -> None:
     sets = [
         (found.tier and found.tier.id, dict(found.shared)["drain"], [item.id for _, item in found.values])
-        for found in ranked_sets(tiered)
+        for found in shared_sets(tiered)
         if found.metric == "cell-capacity"
     ]
     above = "above 0.5 A/g"

@@ -37,7 +37,7 @@ def test_a_plain_substance_comes_first() -> None:
 
 
 def test_the_paper_is_no_name_of_a_record(tiny_library: Library) -> None:
-    paper = tiny_library.references[tiny_library.review.paper].cited_as
+    paper = tiny_library.references[tiny_library.review.paper or ""].cited_as
     for record in tiny_library.materials.values():
         assert paper not in search_names(tiny_library, record)
 

@@ -67,7 +67,7 @@ def test_only_the_given_materials_are_collected(tiny_library: Library) -> None:
 def test_a_range_is_placed_at_its_middle(tiny_library: Library) -> None:
     original = tiny_library.materials["zn-pure"]
     fields = original.measurements[0].model_dump(by_alias=True) | {"value": "700–800 Ah/kg"}
-    material = original.model_copy(update={"single_values": (Measurement.model_validate(fields),)})
+    material = original.model_copy(update={"single_values": (type(original.measurements[0]).model_validate(fields),)})
     library = replace(tiny_library, materials={"zn-pure": material})
     (point,) = collect_points(library, "current-capacity", library.materials.values())
     assert point.value == pytest.approx(750)

@@ -46,7 +46,7 @@ def test_no_code_is_lost_because_its_name_is_used_twice() -> None:
 
 
 def test_numbers_have_the_stage_of_their_block() -> None:
-    assert {number[1] for number in NUMBERS if number[0] != "P"} == set("0123456")
+    assert {number[1] for number in NUMBERS if number[0] != "P"} == set("01234567")
     assert all(re.fullmatch(r"[EW]\d{3}|P0\d{2}", number) for number in NUMBERS)
 
 

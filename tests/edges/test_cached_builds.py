@@ -73,7 +73,9 @@ def test_what_somebody_changed_in_the_site_is_made_anew(root: Path) -> None:
 def test_after_a_change_of_mkdocs_yml_nothing_is_stale(root: Path, tmp_path: Path) -> None:
     before = built(root)
     config = root / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("    - toc.follow\n", "    - toc.integrate\n"), "utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace("theme: material", "theme: {features: [toc.integrate]}"), "utf-8"
+    )
     after = built(root)
     assert after == built_afresh(root, tmp_path)
     assert after["materials/mg.html"] != before["materials/mg.html"]

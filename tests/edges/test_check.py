@@ -65,7 +65,7 @@ def test_a_review_that_nobody_can_report_a_problem_to_is_warned_of(root: Path) -
         review.write_text(f"{line}\n{review.read_text('utf-8')}", "utf-8")
         assert "no problem found" in run("check", "--project", root).output
         replace_in(review, f"{line}\n", "")
-    replace_in(root / "mkdocs.yml", "repo_url:", "repo_url: https://git.example/anodes #")
+    replace_in(root / "mkdocs.yml", "docs_dir:", "repo_url: https://git.example/anodes\ndocs_dir:")
     assert "no problem found" in run("check", "--project", root).output
 
 

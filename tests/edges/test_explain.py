@@ -4,6 +4,7 @@ import pytest
 
 from living_review.modules import ALL_CODES
 from tests.edges.running import run
+from tests.projects import TINY
 
 
 @pytest.mark.parametrize("word", ["E103", "e103", "unknown-unit"])
@@ -18,8 +19,18 @@ def test_several_codes_and_all_of_them() -> None:
     both = run("explain", "E001", "W212").output
     assert "E001 unreadable-file (error)" in both
     assert "W212 unused-reference (warning)" in both
-    lines = run("explain").output.splitlines()
+    lines = run("explain", "--project", str(TINY / "content")).output.splitlines()
     assert [line.split()[0] for line in lines] == [code.number for code in ALL_CODES.values()]
+
+
+def test_the_checks_that_a_review_declares_are_explained_too() -> None:
+    lines = run("explain", "--project", str(TINY)).output.splitlines()
+    assert "C-both-parts                  The parts make the whole." in lines
+    one = run("explain", "c-both-parts", "--project", str(TINY)).output
+    assert one.startswith("C-both-parts (warning)\n\nThe parts make the whole.\n\nThey are parts of one curve.")
+    assert "`flat-part + steep-part = cell-capacity`, within 5 %" in one
+    assert "answers: {C-both-parts: why it stands all the same}" in one
+    assert "Wrong:" not in one
 
 
 def test_an_unknown_code_is_a_wrong_call() -> None:

@@ -10,7 +10,11 @@ import pytest
 
 from living_review.building import worker_pool
 from living_review.building.page_job import PageBuilder
+from living_review.diagnostics.explanation import read_explanation
+from living_review.diagnostics.report import Report
+from living_review.edges.mkdocs.checking import check_config
 from living_review.edges.mkdocs.page_converter import Layout, PageConverter
+from living_review.modules import ALL_CODES
 from living_review.site.page import Page
 from tests.conftest import WithCache
 from tests.edges.running import KINDS, built, fingerprint, replace_in, run, run_process
@@ -67,15 +71,59 @@ def test_mkdocs_itself_builds_the_same_site(tmp_path: Path, warm: WithCache, cha
 
 
 UNSUPPORTED = {
-    ("plugins:\n", "plugins:\n  - tags\n"): 'mkdocs.yml:50:5: the plugin "tags" is none of ours',
-    ("plugins:\n", "plugins:\n  - blog:\n      enabled: false\n"): 'the plugin "blog" is none of ours',
+    ("plugins: [", "plugins: [tags, "): 'mkdocs.yml:6:11: E701 the plugin "tags" is none of ours',
+    ("plugins: [", "plugins: [blog: {enabled: false}, "): 'the plugin "blog" is none of ours',
     ("docs_dir:", "hooks: [hook.py]\ndocs_dir:"): 'the hook "hook.py" is none of ours',
-    ("theme:\n", "theme:\n  custom_dir: data\n"): 'the theme folder "data" is none of ours',
-    (
-        "markdown_extensions:\n",
-        "markdown_extensions:\n  - project.extension\n",
-    ): 'extension "project.extension" is none',
+    ("theme: material", "theme: {name: material, custom_dir: data}"): 'the theme folder "data" is none of ours',
+    ("site_name:", "markdown_extensions: [project.extension]\nsite_name:"): 'extension "project.extension" is none',
 }
+# What is the same in every review, and the code of each.
+LOST = {
+    ("site_name:", "nav: [index.md]\nsite_name:"): "E702 nav would not be followed",
+    ("docs_dir: content", "docs_dir: data"): "E702 docs_dir would not be followed",
+    ("site_name:", "use_directory_urls: true\nsite_name:"): "E702 use_directory_urls would not be followed",
+    ("theme: material", "theme: mkdocs"): "E702 theme would not be followed",
+    ("site_name:", "extra_css: own.css\nsite_name:"): "mkdocs.yml:3:12: E104 something else stands here",
+    ("site_name:", "{ site_name:"): "E003 this is not YAML",
+}
+
+
+@pytest.mark.parametrize(("change", "words"), LOST.items(), ids=list(LOST.values()))
+def test_what_would_be_lost_is_an_error_of_every_command(root: Path, change: tuple[str, str], words: str) -> None:
+    replace_in(root / "mkdocs.yml", *change)
+    for command in ("check", "build", "preview"):
+        result = run(command, "--project", root)
+        assert (result.exit_code, words in result.output) == (1, True), result.output
+
+
+def test_the_examples_about_mkdocs_yml_are_true(root: Path) -> None:
+    for name in ("not-in-our-build", "set-elsewhere"):
+        explained, found = read_explanation(ALL_CODES[name]), list[set[str]]()
+        for example in (explained.wrong, explained.right):
+            report = Report()
+            (root / "mkdocs.yml").write_text(example.text, "utf-8")
+            check_config(root, report)
+            found.append({item.code.name for item in report})
+        assert found == [{name}, set()]
+
+
+def test_without_mkdocs_yml_everything_is_as_with_it(root: Path) -> None:
+    before = built(root)
+    (root / "mkdocs.yml").unlink()
+    assert built(root) == before
+    assert run("check", "--project", root).exit_code == 0
+    assert run("write", root / "tree", "--project", root).exit_code == 0
+
+
+def test_what_a_project_says_is_added_or_goes_first(tmp_path: Path, warm: WithCache) -> None:
+    root = warm(project(tmp_path, KINDS["with a look of its own"]))
+    built(root)
+    page = (root / "site/metals.html").read_text("utf-8")
+    assert 'data-md-color-primary="red"' in page
+    assert 'src="own.svg"' in page
+    assert '"header.autohide"' in page
+    assert '"navigation.tabs"' in page
+    assert page.index('href="assets/review.css"') < page.index('href="own.css"')
 
 
 @pytest.mark.parametrize(("change", "words"), UNSUPPORTED.items(), ids=list(UNSUPPORTED.values()))
@@ -92,9 +140,9 @@ def test_what_is_none_of_ours_is_an_error_that_names_the_other_way(
 
 def test_all_that_is_none_of_ours_is_named_at_once_and_written(root: Path, tmp_path: Path) -> None:
     before = built(root)
-    for change in UNSUPPORTED:
-        if "blog" not in change[1]:
-            replace_in(root / "mkdocs.yml", *change)
+    for old, new in UNSUPPORTED:
+        if "blog" not in new:
+            replace_in(root / "mkdocs.yml", old, new)
     result = run("build", "--project", root)
     assert result.output.count("is none ") == len(UNSUPPORTED) - 1
     assert "The old site is unchanged" in result.output

@@ -96,7 +96,8 @@ def test_a_script_in_a_page_gets_no_hash(root: Path) -> None:
 def test_a_theme_with_a_style_of_its_own_keeps_it(root: Path) -> None:
     config = root / "mkdocs.yml"
     config.write_text(
-        config.read_text("utf-8").replace("  icon:\n", "  icon:\n    admonition: {note: material/note}\n"), "utf-8"
+        config.read_text("utf-8").replace("theme: material", "theme: {icon: {admonition: {note: material/note}}}"),
+        "utf-8",
     )
     assert run("build", "--project", root).exit_code == 0
     for name in ("index.html", "404.html"):

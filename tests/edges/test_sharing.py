@@ -20,7 +20,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Path
     """Return the site of a project whose address is known, with a record that has a hostile name."""
     changes: dict[str, Change] = {
         "data/materials/zinc/zn-pure.yml": ("name: Pure zinc", f"name: {json.dumps(NAME)}"),
-        "mkdocs.yml": ("repo_url:", f"site_url: {ADDRESS}\nrepo_url:"),
+        "mkdocs.yml": ("docs_dir:", f"site_url: {ADDRESS}\ndocs_dir:"),
     }
     folder = warm(project(tmp_path_factory.mktemp("published"), changes))
     done = run_process("living_review", "build", "--project", folder, cwd=folder, SOURCE_DATE_EPOCH="1795599580")

@@ -22,22 +22,17 @@ EDGES: list[tuple[str, str, str, str, str]] = [
     ("above-limit", CELL, "value: 700 Ah/kg", "value: 836 Ah/kg", "value: 837 Ah/kg"),
     ("above-limit", CELL, "value: 700 Ah/kg", 'value: "<2000 Ah/kg"', 'value: ">837 Ah/kg"'),
     ("above-limit", CELL, "value: 700 Ah/kg", "value: 840 ± 5 Ah/kg", "value: 840 ± 3 Ah/kg"),
-    ("above-hundred", CELL, "value: 95 %", "value: 100 %", "value: 100.1 %"),
-    ("above-hundred", CELL, "value: 95 %", 'value: "~100 %"', 'value: ">100.1 %"'),
     ("time-does-not-fit", CELL, "value: 39 min", "value: 48.7 min", "value: 48.8 min"),
     ("time-does-not-fit", CELL, "value: 39 min", "value: 29.3 min", "value: 29.2 min"),
     ("rises-with-current", CELL, "value: 640 Ah/kg", "value: 663 Ah/kg", "value: 663.1 Ah/kg"),
     ("too-long-a-test", CELL, "rounds: 100, bath", "rounds: 14600, bath", "rounds: 14620, bath"),
-    ("current-does-not-fit", CELL, "rated-drain: 0.8", "rated-drain: 0.88", "rated-drain: 0.89"),
     ("retention-does-not-fit", CELL, "value: 92.3 %", "value: 95.3 %", "value: 95.4 %"),
-    ("outside-window", CELL, "value: 0.5 V", "value: 0.2 V", "value: 0.19 V"),
-    ("outside-window", CELL, "value: 0.5 V", "value: 0.4–1.0 V", "value: 0.4–1.1 V"),
     ("entered-twice", CELL, "{reference: survey, place: table 4}", "{reference: survey, place: table 5}", "{reference: atlas, place: table 5}"),
     ("verified-without-evidence", PURE, ", second-pass: 2020-02-03", ", second-pass: 2020-02-04", ""),
     ("verified-without-evidence", PURE, "kind: original, read-on: 2020-01-02, as-printed: 780", "read-on: 2020-01-02, as-printed: 780", "kind: copy, read-on: 2020-01-02, as-printed: 780"),
     ("doi-twice", REFERENCES, "10.1000/survey", "10.1000/survey.2", "10.1000/Atlas"),
     ("title-twice", REFERENCES, "A survey invented for the tests", "Correction to: An atlas invented for the tests", "An <i>Atlas</i>, invented for the tests"),
-    ("answer-to-nothing", PURE, "The source prints the final volume.}", "It prints the final one.}", "It does., P002: Why.}"),
+    ("answer-to-nothing", PURE, "The source prints the final volume.}", "It prints the final one.}", "It does., P003: Why.}"),
 ]  # fmt: skip
 # What else is changed so that only one thing is looked at.
 ALSO: dict[str, list[Change]] = {
@@ -112,7 +107,6 @@ def test_a_verdict_shows_its_arithmetic(tiny_library: Library) -> None:
     assert reasons["above-limit", "capacity-slow"] == "700 mAh/g ÷ 819.9 mAh/g of Zn = 85 %"
     assert reasons["time-does-not-fit", "discharge-time"] == "650 mAh/g ÷ 1000 mA/g = 2.34e+03 s"
     assert reasons["rises-with-current", "capacity-rated"] == "640 mAh/g at 1600 mA/g against 650 mAh/g at 1000 mA/g"
-    assert reasons["current-does-not-fit", "capacity-rated"] == "2 C × 800 mA/g = 1600 mA/g, stated 1600 mA/g"
     assert reasons["retention-does-not-fit", "retention"] == "600 mAh/g ÷ 650 mAh/g = 92.3 %, stated 92.3 %"
     assert reasons["too-long-a-test", "capacity-late"] == "2 × 100 × 600 mAh/g ÷ 1000 mA/g = 120 h = 0.014 years"
     assert reasons["final-volume", "swelling"] == "the phases give 1.59 times the first volume, so +59 % are added"
@@ -150,4 +144,4 @@ def test_what_cannot_be_judged_gets_no_verdict(tiny_library: Library) -> None:
     for verdict in tiny_library.verdicts:
         judged.setdefault(verdict.measurement, set()).add(verdict.check)
     assert "rate" not in judged
-    assert judged["efficiency"] == {"above-hundred"}
+    assert judged["efficiency"] == {"above-all"}

@@ -120,9 +120,7 @@ def test_records_of_other_shapes_are_read_as_far_as_they_can_be() -> None:
 
 
 def test_series_and_cells_count_as_the_values_that_they_are() -> None:
-    text = (
-        "cells: {one: {salt: NaCl}}\nseries:\n- id: s\n  metric: m\n  cell: one\n  rows:\n  - {value: 1 V, speed: %s}\n"
-    )
+    text = "setups: {one: {salt: NaCl}}\nseries:\n- id: s\n  metric: m\n  setup: one\n  rows:\n  - {value: 1 V, speed: %s}\n"
     before, after = states(a=text % "2 m/s"), states(a=(text % "2 m/s").replace("NaCl", "KCl"))
     (change,) = compare_records(before, after)
     assert (change.value, change.about, change.old, change.new) == ("s-2-m-s", "salt", "NaCl", "KCl")

@@ -11,6 +11,7 @@ from license_expression import get_spdx_licensing
 from living_review.building.assets import render_assets
 from living_review.building.scripts import SCRIPTS
 from living_review.drawing.vega import javascript_bundle
+from living_review.edges.mkdocs.config import DEFAULTS
 from living_review.licences.page import render_licences, show_licence
 from living_review.licences.shipped import OWN, declared, found_parts, own_package, shipped_packages
 from living_review.model.library import LICENCES, Library
@@ -87,7 +88,7 @@ def test_every_icon_of_the_theme_has_a_licence() -> None:
     partials = "".join(path.read_text("utf-8") for path in THEME.rglob("*.html"))
     used = {drawn[drawing] for drawing in re.findall(r" d='([^']+)'", styles) if drawing in drawn}
     used |= set(re.findall(r'"(material|fontawesome|octicons|simple)/', partials))
-    used |= set(re.findall(r"\b(material|fontawesome|octicons|simple)/", (ROOT / "mkdocs.yml").read_text("utf-8")))
+    used |= set(re.findall(r"\b(material|fontawesome|octicons|simple)/", DEFAULTS.read_text("utf-8")))
     assert used == declared_icons
 
 

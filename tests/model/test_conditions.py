@@ -9,7 +9,7 @@ from living_review.model.quantity import ValueTextError
 from living_review.model.units import DimensionError, Interval, Units
 
 
-def condition(kind: ConditionKind, unit: str | None = None) -> Condition:
+def condition(kind: ConditionKind, unit: str = "") -> Condition:
     return Condition(name="x", kind=kind, unit=unit, definition="x")
 
 
@@ -31,13 +31,11 @@ def test_words_have_no_number(kind: ConditionKind) -> None:
         (ConditionKind.QUANTITY, "A/g", "100 mA/g", Interval(0.1, 0.1)),
         (ConditionKind.QUANTITY, "V", "0.01–2 V", Interval(0.01, 2)),
         (ConditionKind.QUANTITY, "V", "~5 V", Interval(5, 5, "~")),
-        (ConditionKind.COUNT, None, "1000", Interval(1000, 1000)),
-        (ConditionKind.COUNT, None, ">1,000", Interval(1000, 1000, ">")),
+        (ConditionKind.COUNT, "", "1000", Interval(1000, 1000)),
+        (ConditionKind.COUNT, "", ">1,000", Interval(1000, 1000, ">")),
     ],
 )
-def test_numbers_are_in_the_unit_of_the_condition(
-    kind: ConditionKind, unit: str | None, text: str, value: Interval
-) -> None:
+def test_numbers_are_in_the_unit_of_the_condition(kind: ConditionKind, unit: str, text: str, value: Interval) -> None:
     assert read_condition(text, condition(kind, unit), Units({})) == value
 
 
@@ -63,7 +61,7 @@ def test_words_of_a_choice_stand_in_all_conditions_of_a_record() -> None:
         dict.fromkeys(("id", "name", "formula", "family", "form", "synthesis", "summary", "mechanism"), "x")
         | {
             "kind": "material",
-            "cells": {"half": given},
+            "setups": {"half": given},
             "measurements": [evidence | {"id": "one", "value": "1 V", "conditions": given}],
             "series": [
                 evidence | {"id": "two", "conditions": given, "rows": [{"value": "1 V", "temperature": "r.t."}]}

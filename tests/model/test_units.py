@@ -107,7 +107,11 @@ def test_other_dimensions_do_not_fit(units: Units, text: str, other: str) -> Non
         ("mAh g-1 foo2", "foo", 8),
         ("Kg", "Kg", 0),
         ("V vs. Na/Na+", "vs", 2),
-        ("mAh/(g h)", "/(g h)", 3),
+        ("mAh/(g h", "(g h", 4),
+        ("mAh/()", "()", 4),
+        ("mAh/(g 5)", "(g 5)", 4),
+        ("mAh)", ")", 3),
+        ("(" * 90 + "g" + ")" * 90, "(" * 90 + "g" + ")" * 90, 0),
         ("mAh at 5", "5", 7),
         ("kg**2", "**2", 2),
         ("//g", "//g", 0),
@@ -204,3 +208,28 @@ def test_a_converted_number_is_the_one_that_was_meant() -> None:
 def test_a_unit_with_an_offset_in_it_is_refused_in_words(unit: str, wanted: str) -> None:
     with pytest.raises((UnknownUnitError, DimensionError)):
         Units({}).convert(parse_written(f"2 {unit}"), wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("W/(m K)", "W m⁻¹ K⁻¹"),
+        ("W/(m·K)", "W/m/K"),
+        ("W (m K)^-1", "W/(m K)"),
+        ("W/(m K)²", "W m-2 K-2"),
+        ("J/(kg (K))", "J/kg/K"),
+        ("µV/K", "μV K⁻¹"),
+        ("1/°C", "K⁻¹"),
+        ("1/K", "/K"),
+        ("dimensionless", ""),
+    ],
+)
+def test_units_with_brackets_and_those_of_one_over_something(units: Units, text: str, same: str) -> None:
+    assert units.fits(text, same) or units.parse(text) == units.parse(same)
+    value = parse_written(f"2.5 {text}" if text != "dimensionless" else "2.5")
+    assert units.convert(value, same or text).low == pytest.approx(2.5)
+
+
+def test_a_range_may_have_its_unit_in_brackets_twice(units: Units) -> None:
+    value = parse_written("1.2 W/(m K) to 15 W/(m K)")
+    assert units.convert(value, "mW/(cm K)") == Interval(12, 150)

@@ -11,11 +11,11 @@ from urllib.parse import unquote, urlsplit
 
 import yaml
 from markdown import Markdown
-from mkdocs.config import load_config
 
 from living_review.building.assets import asset_groups
 from living_review.building.page_job import MarkdownOnly, PageBuilder, PageJob
 from living_review.building.page_registry import page_registry
+from living_review.edges.mkdocs.config import load_settings
 from living_review.exports.citing import record_files, site_files
 from living_review.model.library import Library
 from living_review.modules import ALL_CODES
@@ -103,7 +103,7 @@ def read_html(text: str) -> Reader:
 
 @cache
 def _settings() -> tuple[list[str], dict[str, Any]]:
-    config = load_config(str(TINY / "mkdocs.yml"))
+    config = load_settings(TINY)
     return config.markdown_extensions, config.mdx_configs
 
 

@@ -4,10 +4,10 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-import yaml
 
 from living_review.building.assets import render_assets
 from living_review.building.scripts import SCRIPTS
+from living_review.edges.mkdocs.config import read_config
 from living_review.model.library import Library
 from tests.projects import ROOT, TINY
 
@@ -26,8 +26,7 @@ def test_all_assets(assets: dict[str, str]) -> None:
 
 
 def test_everything_that_mkdocs_loads_exists(assets: dict[str, str]) -> None:
-    text = re.sub(r"!ENV \[.*\]", '""', (TINY / "mkdocs.yml").read_text("utf-8"))
-    config = yaml.safe_load(text)
+    config = read_config(TINY)
     named = [
         *config["extra_css"],
         *(item["path"] for item in config["extra_javascript"]),

@@ -108,3 +108,13 @@ def test_states_and_kinds_of_charts_are_listed() -> None:
     assert list(charts) == list(chart_kinds(MODULES.values()))
     for name, kind in chart_kinds(MODULES.values()).items():
         assert charts[name][2] == ", ".join(kind.Settings.model_fields)
+
+
+def test_each_key_of_a_kind_of_charts_says_what_it_means_and_which_kinds_know_it() -> None:
+    text = render_fields(tuple(MODULES.values())).text
+    rows = re.findall(r"<tr><th scope=\"row\"><code>(\w+)</code>(.*?)</th><td>(.*?)</td><td>(.*?)</td></tr>", text)
+    for name, kind in chart_kinds(MODULES.values()).items():
+        for key, field in kind.Settings.model_fields.items():
+            ((more, meaning),) = [row[1:3] for row in rows if row[0] == key and name in row[3].split(", ")]
+            assert meaning, (name, key)
+            assert ("needed" in more) is field.is_required()

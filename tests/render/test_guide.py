@@ -3,9 +3,13 @@
 import configparser
 import html
 import re
+import shlex
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from living_review.building.page_registry import page_registry
 from living_review.diagnostics.codes import Code
 from living_review.diagnostics.explanation import read_explanation
 from living_review.licences.page import render_licences
@@ -16,16 +20,19 @@ from living_review.modules import ALL_CODES, MODULES
 from living_review.render.pages.architecture import PACKAGES, first_sentence, render_architecture
 from living_review.render.pages.codes import code_page, render_codes
 from living_review.render.pages.fields import render_fields
+from living_review.render.pages.guide import TITLES, render_guide
 from living_review.site.page import Page, Settings
 from living_review.site.site import Site
-from tests.projects import GUIDE_PAGES, ROOT, TINY, library_of
+from tests.edges.running import run
+from tests.projects import GUIDE_PAGES, ROOT, TINY, codes, library_of, project
 from tests.render.reading import read_pages
 
 KINDS = kinds_of(MODULES.values())
 
 SITE = Site(library_of(TINY), Settings())
 MADE = [
-    *render_codes(tuple(MODULES.values())),
+    *(render_guide(SITE, name) for name in TITLES),
+    *render_codes(tuple(SITE.library.codes.values())),
     render_fields(tuple(MODULES.values())),
     render_architecture(tuple(MODULES.values())),
     render_licences(SITE),
@@ -47,7 +54,8 @@ def test_these_are_all_pages() -> None:
         FIELDS,
         ARCHITECTURE,
         LICENCES,
-        *(code_page(code) for code in ALL_CODES.values()),
+        *(f"guide/{name}.md" for name in TITLES),
+        *(code_page(code) for code in SITE.library.codes.values()),
     }
     assert len(PAGES) == GUIDE_PAGES
 
@@ -67,9 +75,8 @@ def test_the_page_of_a_code_says_everything(code: Code) -> None:
 
 def test_the_index_leads_to_every_code() -> None:
     index = PAGES[CODES_INDEX].text
-    assert re.findall(r'href="(\w+)\.html">(\w+)<', index) == [
-        (code.number.lower(), code.number) for code in ALL_CODES.values()
-    ]
+    found = re.findall(r'href="([\w-]+)\.html">([\w-]+)</a></th>', index)
+    assert sorted(found) == sorted((code.number.lower(), code.number) for code in SITE.library.codes.values())
 
 
 def test_every_key_of_every_record_is_listed() -> None:
@@ -99,3 +106,46 @@ def test_every_module_is_listed_with_its_sentence() -> None:
         if path.parent == ROOT / "generator/living_review" and path.name == "__init__.py":
             continue
         assert sentence.replace("``", "") in text.replace("``", ""), path
+
+
+# --- pages with examples of the review
+
+
+def test_the_guide_speaks_of_the_review_at_hand() -> None:
+    assert PAGES["guide/change-a-value.md"].title == TITLES["change-a-value"]
+    text = words("guide/change-a-value.md")
+    assert "data/materials/oxide-electrodes/mno2.yml" in text
+    assert 'unknown unit "Ah/kgg"' in text
+    assert 'metric: cell-capacity value: "300 Ah/kg" conditions: water: not stated' in words("guide/index.md")
+    assert '{{ value("mno2", "capacity") }}' in words("guide/index.md")
+    assert "--family oxide-electrodes" in words("guide/add-a-material.md")
+    assert '--host "not stated"' in words("guide/add-a-material.md")
+
+
+def test_the_examples_of_the_guide_are_accepted(root: Path) -> None:
+    metric, family = re.findall(r"```yaml\n(.*?)```", PAGES["guide/add-a-metric-or-a-family.md"].text, re.DOTALL)
+    (reference,) = re.findall(r"```yaml\n(.*?)```", PAGES["guide/add-a-reference.md"].text, re.DOTALL)
+    for file, entry in (("metrics", metric), ("families", family), ("references", reference)):
+        path = root / f"data/{file}.yml"
+        path.write_text(path.read_text("utf-8") + entry, "utf-8")
+    page, called = root / "content/metals.md", HTML["guide/index.html"].elements
+    (call,) = (element.text for element in called if element.tag == "pre" and "cite(" in element.text)
+    (said,) = (element.text for element in HTML["guide/sentences-about-the-data.html"].elements if element.tag == "pre")
+    page.write_text(f"{page.read_text('utf-8')}\n{call}\n{said}\n", "utf-8")
+    assert [code.split()[0] for code in codes(root)] == ["W212"]
+    (new,) = (element.text for element in HTML["guide/add-a-material.html"].elements if element.tag == "pre")
+    assert run(*shlex.split(new)[1:], "--project", root).exit_code == 0
+
+
+def test_a_review_without_a_value_has_a_guide() -> None:
+    library = library_of(TINY)
+    empty = Site(replace(library, materials={}, files={}), Settings())
+    for name in TITLES:
+        assert "# " in render_guide(empty, name).text
+
+
+def test_a_page_of_a_review_stands_in_the_place_of_ours(tmp_path: Path) -> None:
+    root = project(tmp_path, {"content/guide/commands.md": "# My own commands\n"})
+    entries = page_registry(Site(library_of(root), Settings()))
+    assert entries["guide/commands.md"].file == "content/guide/commands.md"
+    assert entries["guide/index.md"].file == ""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from living_review.render.components.series_chart import Curve, describe, show_curves
+from living_review.charts._words import shape_of
+from living_review.render.components.series_chart import Curve, show_curves
 
 RATES = [(0.1, 320.0, "0.1 A/g", "320 mAh/g"), (1.0, 250.0, "1 A/g", "250 mAh/g"), (5.0, 180.0, "5 A/g", "180 mAh/g")]
 
@@ -27,7 +28,7 @@ def drawn(curves: list[Curve], *, may_be_logarithmic: bool = True) -> tuple[str,
 )
 def test_the_shape_is_said(numbers: tuple[float, ...], words: str) -> None:
     points = [(float(place), float(number), str(place), str(number)) for place, number in enumerate(numbers)]
-    assert describe(Curve("", points)) == words
+    assert shape_of(points) == words
 
 
 def test_a_number_over_more_than_a_decade_has_a_logarithmic_axis() -> None:

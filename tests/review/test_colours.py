@@ -10,7 +10,7 @@ from itertools import combinations
 import pytest
 from coloraide import Color
 
-from living_review.charts._drawing import FAMILY_SHAPES
+from living_review.charts._palette import SHAPES
 from living_review.model.library import Library
 
 # How far any two families are apart, and how far two that share a shape. Neighbours never share one.
@@ -46,8 +46,8 @@ def test_every_pair_of_families_is_told_apart(real_library: Library, tone: str) 
 @pytest.mark.parametrize("tone", GROUNDS)
 def test_families_that_share_a_shape_are_far_apart(real_library: Library, tone: str) -> None:
     found = colours(real_library, tone)
-    count = len(FAMILY_SHAPES)
-    assert len(set(FAMILY_SHAPES)) == count
+    count = len(SHAPES)
+    assert len(set(SHAPES)) == count
     apart = [distance(found[i], found[j]) for i, j in combinations(range(len(found)), 2) if (j - i) % count == 0]
     assert min(apart) >= LEAST_OF_ONE_SHAPE
 

@@ -14,19 +14,26 @@ from living_review.edges.cli import main
 from living_review.load.yaml_tree import read_tree
 from living_review.model.assertion import parse_assertion
 from living_review.model.table_map import TableColumn, TableMap
+from living_review.render.pages.guide import TITLES, render_guide
+from living_review.site.page import Settings
+from living_review.site.site import Site
 from living_review.validate.assertions import FACETS
 from living_review.validate.shape import check_shape
+from tests.checks.samples import PARTS, found, numbers, zt
 from tests.edges.running import run
-from tests.projects import ROOT, codes
+from tests.projects import ROOT, codes, library_of
 
 GUIDE = ROOT / "content" / "guide"
-PAGES = sorted(GUIDE.glob("*.md"))
-COMMANDS = (GUIDE / "commands.md").read_text("utf-8")
+SITE = Site(library_of(ROOT), Settings())
+# What the review says itself, and what comes with the generator.
+TEXTS = {f"{name}.md": render_guide(SITE, name).text for name in TITLES}
+TEXTS |= {path.name: path.read_text("utf-8") for path in GUIDE.glob("*.md")}
+COMMANDS = TEXTS["commands.md"]
 
 
 def blocks(page: str, language: str) -> list[str]:
     """Return the code blocks of a page, without the indentation of the list they stand in."""
-    text = (GUIDE / page).read_text("utf-8")
+    text = TEXTS[page]
     found = re.findall(rf"^( *)```{language}\n(.*?)\n *```$", text, re.MULTILINE | re.DOTALL)
     return ["\n".join(line.removeprefix(indent) for line in block.split("\n")) for indent, block in found]
 
@@ -57,9 +64,8 @@ def all_commands() -> dict[str, click.Command]:
     return found
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.stem))
-def test_every_command_of_the_guide_exists(page: Path) -> None:
-    text = page.read_text("utf-8")
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_every_command_of_the_guide_exists(text: str) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"\bmake ([a-z-]+)(?=[`\n])", text)) <= targets
     assert set(re.findall(r"living-review ([a-z]+)", text)) <= set(main.list_commands(click.Context(main)))
@@ -107,8 +113,8 @@ def test_a_metric_and_a_family_are_added_as_the_guide_says(copy: Path) -> None:
         path.write_text(f"{path.read_text('utf-8')}{entry}\n", "utf-8")
     assert codes(copy) == []
     assert run("schema", "--project", copy).exit_code == 0
-    assert '"electrode-thickness"' in (copy / "data/schemas/materials.json").read_text("utf-8")
-    assert '"lead"' in (copy / "data/schemas/materials.json").read_text("utf-8")
+    assert '"thickness"' in (copy / "data/schemas/materials.json").read_text("utf-8")
+    assert '"novelties"' in (copy / "data/schemas/materials.json").read_text("utf-8")
 
 
 def test_a_change_is_listed_since_the_main_branch(copy: Path) -> None:
@@ -207,3 +213,12 @@ def test_a_map_of_a_table_has_all_keys_that_the_guide_names() -> None:
     named = set(re.findall(r"`([a-z-]+)`", text.partition("Its keys are")[2].partition("\n\n")[0]))
     keys = {field.alias or name for model in (TableMap, TableColumn) for name, field in model.model_fields.items()}
     assert named == keys
+
+
+def test_the_checks_of_the_guide_find_what_it_shows(tmp_path: Path) -> None:
+    (formula, bound, *_), (quoted,) = blocks("declare-a-check.md", "yaml"), blocks("declare-a-check.md", "text")
+    (item,) = found(tmp_path / "formula", f"{formula}\n", [zt("12"), *PARTS])
+    for words in (f"{item.code.number} {item.message}", item.expected, item.remedy, item.more):
+        assert words in quoted
+    of_zinc = bound.replace("family = bulk", "family = zinc")
+    assert numbers(tmp_path / "bound", f"{of_zinc}\n", [zt("2.1"), *PARTS]) == ["C-zt-of-bulk"]

@@ -49,8 +49,8 @@ def _refuse() -> bytes:
 
 
 IN_TABLES = {name: code for name, code in ALL_CODES.items() if read_explanation(code).wrong.form == "imported"}
-# What only a command knows, since it reads mkdocs.yml, or makes the database; tests/edges/test_check.py tries it.
-BY_COMMANDS = ("no-contact", "broken-query")
+# What only a command knows, since it reads mkdocs.yml, or makes the database; tests/edges tries it.
+BY_COMMANDS = ("no-contact", "broken-query", "not-in-our-build", "set-elsewhere")
 IN_RECORDS = {name: code for name, code in ALL_CODES.items() if name not in (*IN_TABLES, *BY_COMMANDS)}
 
 

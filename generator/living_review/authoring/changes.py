@@ -15,8 +15,8 @@ from living_review.model.quantity import Written
 
 LONGEST = 120
 # The keys of a value, and those of a record that hold values, whose changes history.changes tells.
-_OF_VALUES = ("metric", "value", "cell", "conditions", "state")
-_WITH_VALUES = ("cells", "single_values", "series")
+_OF_VALUES = ("metric", "value", "setup", "conditions", "state")
+_WITH_VALUES = ("setups", "single_values", "series")
 
 
 @dataclass(frozen=True)

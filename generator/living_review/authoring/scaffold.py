@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from living_review.authoring.schema import schema_comment
 from living_review.model.base import NOT_STATED, is_slug
-from living_review.model.kinds import KINDS, AskedKey, kinds_of
+from living_review.model.kinds import KINDS, AskedKey, kinds_of, setup_words
 from living_review.model.library import Library
 from living_review.model.material import Kind, Measurement
 from living_review.text.formula import FormulaError, read_composition
@@ -88,7 +88,7 @@ def _example(library: Library) -> Iterable[str]:
     lines = [
         "- id: " + slug_of(metric.name),
         f"  metric: {key}",
-        f"  value: 0 {metric.unit}",
+        f"  value: 0 {metric.unit}".rstrip(),
         "  conditions:" + ("" if metric.conditions else " {}"),
         *(f"    {condition}: {NOT_STATED}" for condition in metric.conditions),
         f"  source: {{reference: {source}, place: {NOT_STATED}}}",
@@ -112,6 +112,6 @@ def new_material(library: Library, new: NewMaterial) -> str:
         **new.more,
     }
     values |= dict.fromkeys(("aliases", "strengths", "problems", "measurements", "series", "claims"), "[]")
-    values["cells"] = "{}"
+    values[setup_words(library.modules).many] = "{}"
     lines = [schema_comment(new.file, KINDS.values()) or "", *_lines(library, values), *_example(library)]
     return "\n".join(lines) + "\n"

@@ -48,10 +48,10 @@ def render_assets(library: Library) -> list[Asset]:
     """Return style sheets and scripts."""
     added = library.extensions(AddedAssets)
     packages = [*(f"living_review.{name}" for name in PACKAGES), *(item.package for item in added)]
-    shipped = [item for package in packages for item in (files(package) / ASSETS).iterdir()]
+    shipped = {item.name: item for package in packages for item in (files(package) / ASSETS).iterdir()}
     own = [
-        Asset(f"{ASSETS}/{item.name}", _short(item.name, item.read_text("utf-8")).encode())
-        for item in sorted(shipped, key=lambda item: item.name)
+        Asset(f"{ASSETS}/{name}", _short(name, item.read_text("utf-8")).encode())
+        for name, item in sorted(shipped.items())
     ]
     return [
         *own,

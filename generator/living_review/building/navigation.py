@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from living_review.building.page_registry import GUIDE_PAGES, OVERVIEWS, PAPER_PAGE, PageKind
+from living_review.building.page_registry import GUIDE_PAGES, PageKind, claims_page, overviews, written_guide
 from living_review.model.library import GUIDE, GUIDE_TITLE, HOME, QUERY
 from living_review.site.site import Site, added_pages, title_text
 from living_review.text.formula import unicode_words
@@ -25,7 +25,7 @@ def render_navigation(site: Site) -> list[dict[str, Any]]:
         {
             "Review": [
                 *({title_text(unicode_words(section.title)): section.file} for section in chapters),
-                _entry(PAPER_PAGE),
+                *map(_entry, claims_page(library)),
             ]
         },
         *_overviews(site),
@@ -40,7 +40,7 @@ def _entry(page: PageKind) -> dict[str, str]:
 
 def _overviews(site: Site) -> Iterator[dict[str, str]]:
     """Yield the pages about all records, those of modules behind the page that asks in SQL."""
-    for page in OVERVIEWS:
+    for page in overviews(site.library):
         yield _entry(page)
         if page.path == QUERY:
             yield from ({added.title: added.path} for added in added_pages(site.library))
@@ -56,7 +56,10 @@ def _group(site: Site, folder: str, pages: list[str]) -> dict[str, Any]:
     index = f"{folder}index.md"
     name = GUIDE_TITLE if folder == GUIDE else folder.rstrip("/").replace("-", " ").capitalize()
     title = site.page_title(index) if index in pages else name
-    ordered = sorted(pages, key=lambda page: (page != index, page))
-    own = [{title_text(site.page_title(page)): page} for page in ordered]
-    made = [_entry(page) for page in GUIDE_PAGES] if folder == GUIDE else []
-    return {title_text(title): [*own, *made]}
+    titles = {page: title_text(site.page_title(page)) for page in pages}
+    made = list[PageKind]()
+    if folder == GUIDE:
+        titles |= {page.path: page.title for page in written_guide(site.library)}
+        made += GUIDE_PAGES
+    own = [{titles[page]: page} for page in sorted(titles, key=lambda page: (page != index, page))]
+    return {title_text(title): [*own, *map(_entry, made)]}

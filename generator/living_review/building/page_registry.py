@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from living_review.compare.page import render_compare
+from living_review.derive.usage import claims_title, of_paper
 from living_review.diagnostics.fault import at
 from living_review.explore.page import render_explore
 from living_review.licences.page import render_licences
@@ -19,13 +20,14 @@ from living_review.model.library import (
     EXPLORE,
     FIELDS,
     GLOSSARY,
+    GUIDE,
     LICENCES,
     MATERIALS,
     PAPER,
-    PAPER_TITLE,
     QUERY,
     REFERENCES,
     UNKNOWN,
+    Library,
 )
 from living_review.query.page import render_query
 from living_review.render.head import with_head
@@ -36,6 +38,7 @@ from living_review.render.pages.content import render_content_page
 from living_review.render.pages.corrections import render_corrections
 from living_review.render.pages.fields import render_fields
 from living_review.render.pages.glossary import render_glossary
+from living_review.render.pages.guide import TITLES, render_guide
 from living_review.render.pages.material import render_material
 from living_review.render.pages.materials import render_materials
 from living_review.render.pages.paper import render_paper
@@ -46,12 +49,17 @@ from living_review.site.page import Page, finished
 from living_review.site.site import Site, added_pages
 
 
+def _always(_library: Library) -> bool:
+    return True
+
+
 class PageKind(NamedTuple):
-    """A page that every review has: its path as Markdown, its title in the navigation, and what renders it."""
+    """A page that reviews have: its path as Markdown, its title in the navigation, what renders it, and who has it."""
 
     path: str
     title: str
     render: Callable[[Site], Page]
+    is_wanted: Callable[[Library], bool] = _always
 
 
 # Pages about all records and pages of the guide that are made of the code, as the navigation shows them.
@@ -62,20 +70,37 @@ OVERVIEWS = (
     PageKind(QUERY, "Query", render_query),
     PageKind(CHECKED, "Checks", render_checked),
     PageKind(CORRECTIONS, "Corrections", render_corrections),
-    PageKind(UNKNOWN, "Gaps", render_unknown),
-    PageKind(REFERENCES, "References", render_references),
-    PageKind(GLOSSARY, "Glossary", render_glossary),
+    PageKind(UNKNOWN, "Gaps", render_unknown, lambda library: bool(library.review.watched or library.review.reporting)),
+    PageKind(REFERENCES, "References", render_references, lambda library: bool(library.references)),
+    PageKind(GLOSSARY, "Glossary", render_glossary, lambda library: bool(library.terms)),
 )
-# Stands behind the chapters.
-PAPER_PAGE = PageKind(PAPER, PAPER_TITLE, render_paper)
 GUIDE_PAGES = (
     PageKind(FIELDS, "All keys", lambda site: render_fields(site.library.modules)),
-    PageKind(CODES_INDEX, "Problems", lambda site: render_codes(site.library.modules)[0]),
+    PageKind(CODES_INDEX, "Problems", lambda site: render_codes(tuple(site.library.codes.values()))[0]),
     PageKind(ARCHITECTURE, "Architecture", lambda site: render_architecture(site.library.modules)),
     PageKind(LICENCES, "Licences", render_licences),
 )
+# Pages of the guide that a review may write itself.
+_WRITTEN_GUIDE = tuple(
+    PageKind(f"{GUIDE}{name}.md", title, partial(render_guide, name=name)) for name, title in TITLES.items()
+)
 # No hand-written page may be called so.
-GENERATED_PATHS = tuple(page.path for page in (*OVERVIEWS, PAPER_PAGE, *GUIDE_PAGES))
+GENERATED_PATHS = (PAPER, *(page.path for page in (*OVERVIEWS, *GUIDE_PAGES)))
+
+
+def claims_page(library: Library) -> list[PageKind]:
+    """Return the page that stands behind the chapters, in a review that has something to show on it."""
+    return [PageKind(PAPER, claims_title(library), render_paper)] if any(of_paper(library)) else []
+
+
+def written_guide(library: Library) -> list[PageKind]:
+    """Return the pages of the guide that come with the generator, without those that a review has written itself."""
+    return [page for page in _WRITTEN_GUIDE if page.path not in library.pages]
+
+
+def overviews(library: Library) -> list[PageKind]:
+    """Return the pages about all records that a review has."""
+    return [page for page in OVERVIEWS if page.is_wanted(library)]
 
 
 class MadeOf(Enum):
@@ -107,11 +132,13 @@ def _entries(site: Site) -> Iterator[PageEntry]:
         yield PageEntry(name, page.file, MadeOf.LIBRARY, partial(render_content_page, site, name, page))
     for added in added_pages(library):
         yield PageEntry(added.path, "", MadeOf.LIBRARY, partial(added.render, site))
-    for kind in (*OVERVIEWS, PAPER_PAGE):
+    for kind in (*overviews(library), *claims_page(library)):
+        yield PageEntry(kind.path, "", MadeOf.LIBRARY, partial(kind.render, site))
+    for kind in written_guide(library):
         yield PageEntry(kind.path, "", MadeOf.LIBRARY, partial(kind.render, site))
     for kind in GUIDE_PAGES:
         yield PageEntry(kind.path, "", MadeOf.DECLARATIONS, partial(kind.render, site))
-    for code in render_codes(library.modules)[1:]:
+    for code in render_codes(tuple(library.codes.values()))[1:]:
         yield PageEntry(code.path, "", MadeOf.DECLARATIONS, partial(_unchanged, code))
     for item in library.materials.values():
         render_record = partial(render_material, site, item)

@@ -1,11 +1,12 @@
 """The kinds of charts: one file each, and this folder is their registry, beside those of modules.
 
 A kind has TITLE, SENTENCE, a Settings model and ``draw(canvas, settings)``, whose drawing says in words what it shows; a
-kind that draws one record among others also has ``made_of(library, settings, focus)``. A file whose name starts with an underscore is none.
+kind that draws one record among others also has ``made_of(library, settings, focus)``, one whose sentence depends on what it shows
+``sentence_for(library, settings)``. A file whose name starts with an underscore is none.
 """
 
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -13,10 +14,11 @@ from typing import Protocol, cast
 
 from altair.utils import schemapi
 
-from living_review.charts._drawing import Canvas, Drawing
+from living_review.charts._drawing import WIDE, Canvas, Drawing
+from living_review.charts._empty import Why, likely_empty, why_empty
 from living_review.charts._values import stated_filters
 from living_review.model.assertion import Filters
-from living_review.model.base import ChartSettings, ValueSettings
+from living_review.model.chart_settings import AxisSettings, ChartSettings, EmptyChart, ValueSettings
 from living_review.model.domain import ChartEntry
 from living_review.model.extension import Extension, Module, extensions_of
 from living_review.model.library import Library
@@ -91,7 +93,39 @@ def selection_of(entry: ChartEntry, library: Library) -> Filters:
     return stated_filters(library, settings) if isinstance(settings, ValueSettings) and settings.selection else ()
 
 
+def why_nothing(entry: ChartEntry, library: Library) -> Why:
+    """Return why a chart shows nothing, and what would fill it."""
+    kind = chart_kinds(library.modules)[entry.kind]
+    return why_empty(library, kind.Settings.model_validate(entry.settings))
+
+
+def empty_charts(library: Library) -> Iterator[EmptyChart]:
+    """Yield the charts that have nothing to show, those of records where no record has one.
+
+    Drawing takes longer than all other checks, so only what may be empty is drawn.
+    """
+    for name, entry in library.charts.items():
+        kind = chart_kinds(library.modules)[entry.kind]
+        settings = kind.Settings.model_validate(entry.settings)
+        if not _may_be_empty(library, settings):
+            continue
+        focuses = library.materials.values() if hasattr(kind, "made_of") else [None]
+        if all(draw_chart(entry, Canvas(library, WIDE, focus)) is None for focus in focuses):
+            yield EmptyChart(name, *why_empty(library, settings))
+
+
+def _may_be_empty(library: Library, settings: ChartSettings) -> bool:
+    """Tell whether a chart has to be drawn to know that it shows something."""
+    if not isinstance(settings, ValueSettings) or getattr(settings, "against", None):
+        return True
+    axes = (getattr(settings, axis, None) for axis in ("x", "y"))
+    return any(axis and axis != AxisSettings() for axis in axes) or likely_empty(library, settings) is not None
+
+
 def caption(entry: ChartEntry, library: Library) -> tuple[str, str]:
     """Return title and sentence of a chart: its own, or those of its kind."""
     kind = chart_kinds(library.modules)[entry.kind]
-    return entry.title or kind.TITLE, entry.sentence or kind.SENTENCE
+    sentence = kind.SENTENCE
+    if sentence_for := getattr(kind, "sentence_for", None):
+        sentence = sentence_for(library, kind.Settings.model_validate(entry.settings))
+    return entry.title or kind.TITLE, entry.sentence or sentence

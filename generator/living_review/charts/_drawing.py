@@ -5,10 +5,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
 
+from living_review.charts import _palette
+from living_review.charts._palette import Palette, family_palette, legend_of
 from living_review.derive.points import Point
 from living_review.model.base import State
 from living_review.model.library import Library
@@ -17,15 +20,15 @@ from living_review.text.formula import unicode_words
 
 # Addresses in a chart are absolute to this host that cannot exist; the page replaces it by the way to its root.
 ROOT = "https://page.invalid/"
-INK, MUTED, GRID, BAR, LINE = (f"var(--chart-{name})" for name in ("ink", "muted", "grid", "bar", "line"))
+# The widths of charts in pixels: beside a text, and on a phone.
+WIDE, NARROW = 700, 330
+Row = dict[str, Any]
+MUTED, MOST_LETTERS = _palette.MUTED, _palette.MOST_LETTERS
+INK, GRID, BAR, LINE = (f"var(--chart-{name})" for name in ("ink", "grid", "bar", "line"))
 # Metrically equal, and labels are measured by the widths of these: see render/headless.js.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 # Vega can shorten labels to a width too (labelLimit), but then measures each many times over: most of the time of a drawing.
-MOST_LETTERS = 40
 SHORTENED = f"truncate(datum.label, {MOST_LETTERS})"
-STAR = "M0,-1.2L.3,-.4L1.14,-.37L.48,.15L.7,.97L0,.5L-.7,.97L-.48,.15L-1.14,-.37L-.3,-.4Z"
-# Families take these in turn. No eye tells a dozen colours apart for sure, and some eyes only a few.
-FAMILY_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", STAR)
 # A point is full where its value was verified, hollow where not, and broken where it should not be used.
 STATE_FILLS = {State.VERIFIED: 1.0, State.UNVERIFIED: 0.15, State.MISLEADING: 0.0, State.SUPERSEDED: 0.0}
 STATE_DASHES = {State.VERIFIED: [1, 0], State.UNVERIFIED: [1, 0], State.MISLEADING: [3, 2], State.SUPERSEDED: [1, 2]}
@@ -39,7 +42,6 @@ LARGE, SMALL = 80, 36
 MOST_POINTS = 2000
 # How many of the materials that a chart leaves out are named below it; of the others only the number is given.
 MOST_NAMES = 60
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,10 @@ class Canvas:
         """Return the height of a row in pixels."""
         return 46 if self.is_narrow else 28
 
+    def letters_along(self, is_across: bool) -> int:
+        """Return how many letters a line of the title of an axis has room for."""
+        return self.width // 9 if is_across else 46
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -87,6 +93,11 @@ class Drawing:
         return sum(len(self.spec["datasets"][layer["data"]["name"]]) for layer in layers)
 
 
+def placed_at(number: float) -> float:
+    """Return a number in no more digits than a picture shows, however small it is."""
+    return round(number, 6) if abs(number) >= 0.01 else float(f"{number:.6g}")
+
+
 def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
     """Return the rows behind point marks; ``x`` is the value in the unit of its metric.
 
@@ -94,7 +105,7 @@ def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
     """
     return [
         {
-            "x": round(point.value, 6),
+            "x": placed_at(point.value),
             "material": unicode_words(point.material.name),
             "value": point.measurement.value.text,
             "conditions": unicode_words(point.conditions),
@@ -103,7 +114,7 @@ def point_rows(library: Library, points: Iterable[Point]) -> list[Row]:
             "family": library.families[point.material.family].name,
             "url": f"{ROOT}materials/{point.material.id}.html#m-{point.measurement.id}",
         }
-        | ({"low": round(point.low, 6), "high": round(point.high, 6)} if point.low < point.high else {})
+        | ({"low": placed_at(point.low), "high": placed_at(point.high)} if point.low < point.high else {})
         | ({"bound": point.bound} if point.bound else {})
         for point in points
     ]
@@ -132,13 +143,14 @@ def name_missing(points: Iterable[Point], reason: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{point.material.name} ({reason})" for point in points))
 
 
-def axis_title(name: str, unit: str) -> str:
-    """Return the title of an axis: the quantity and its unit.
+def axis_title(name: str, unit: str, letters: int) -> str | list[str]:
+    """Return the title of an axis: the quantity and its unit, on several lines where one does not hold so many letters.
 
     Vega-Lite puts titles between quotation marks in expressions and escapes neither a backslash nor a line end.
     """
     shown = " ".join(name.replace("\\", "⧵").replace('"', "”").split())
-    return f"{shown} / {unit}" if unit else shown
+    title = f"{shown} / {unit}" if unit else shown
+    return title if len(title) <= letters else wrap(title, letters)
 
 
 def plot(canvas: Canvas, rows: Sequence[Row]) -> alt.Chart:
@@ -177,21 +189,6 @@ def axis_of_rows(canvas: Canvas, field: str, names: Sequence[str]) -> alt.Y:
     return alt.Y(f"{field}:N", sort=list(names), title=None, axis=axis, scale=alt.Scale(domain=list(names)))
 
 
-def _family_channels(library: Library, rows: Sequence[Row], legend: alt.Legend | None) -> dict[str, Any]:
-    """Return colour and shape of each family, the same on all charts; the style sheet sets the colours."""
-    families = list(library.families.items())
-    shown = [index for index, (_, family) in enumerate(families) if any(row["family"] == family.name for row in rows)]
-    names = [families[index][1].name for index in shown]
-    colours = alt.Scale(domain=names, range=[f"var(--family-{families[index][0]})" for index in shown])
-    shapes = alt.Scale(domain=names, range=[FAMILY_SHAPES[index % len(FAMILY_SHAPES)] for index in shown])
-    options: dict[str, Any] = {"title": "Family", "legend": legend if len(shown) > 1 else None}
-    return {
-        "fill": alt.Fill("family:N", scale=colours, **options),
-        "stroke": alt.Stroke("family:N", scale=colours, **options),
-        "shape": alt.Shape("family:N", scale=shapes, **options),
-    }
-
-
 def _state_channels(rows: Sequence[Row], legend: alt.Legend) -> dict[str, Any]:
     """Return how full a point is and how whole its outline: the state of a value."""
     shown = [state for state in State if any(row["state"] == state for row in rows)]
@@ -217,24 +214,27 @@ def mark_points(
     rows: Sequence[Row],
     beside: int = 60,
     are_looks: bool = False,
-    names_families: bool = True,
+    names_groups: bool = True,
     others: int = 0,
+    palette: Palette | None = None,
     **channels: Any,
 ) -> alt.Chart:
-    """Return the layer of measured values: colour and shape tell the family, the filling the state; each leads to its record.
+    """Return the layer of measured values: colour and shape tell the family, or the group of the palette, the filling the
+    state; each leads to its record.
 
     Where there are very many, they tell and lead nowhere, unless they are looks that others take on in a browser. ``beside`` is
-    how many pixels the vertical axis takes from the legends too. Without ``names_families`` there is no legend of them; ``others`` is
-    how many points stand in other layers.
+    how many pixels the vertical axis takes from the legends too. Without ``names_groups`` there is no legend of colours;
+    ``others`` is how many points stand in other layers.
     """
-    columns = max(2, (canvas.width - beside) // 125)
+    palette = palette or family_palette(canvas.library, rows)
+    space = canvas.width - beside
+    columns = max(2, space // 125)
     is_silent = is_crowded(len(rows) + others) and not are_looks
     encoding: dict[str, Any] = {} if is_silent else {"tooltip": tooltips(*TOOLTIP), "href": alt.Href("url:N")}
     mark: dict[str, Any] = {"aria": False} if is_silent else {"description": alt.ExprRef(DESCRIPTION)}
     if len(rows) > MOST_LARGE and not are_looks:
         mark |= {"size": SMALL, "strokeWidth": 1}
-    legend = alt.Legend(columns=columns, labelExpr=SHORTENED) if names_families else None
-    encoding |= _family_channels(canvas.library, rows, legend)
+    encoding |= palette.channels(legend_of(palette.names, palette.title, space, columns) if names_groups else None)
     # Two legends on one side stand beside each other, for which there is not always space.
     encoding |= _state_channels(rows, alt.Legend(columns=columns, orient="top", offset=20))
     layer: alt.Chart = plot(canvas, rows).mark_point(**mark).encode(**encoding, **channels)

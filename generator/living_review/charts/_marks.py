@@ -7,6 +7,7 @@ import altair as alt
 
 from living_review.charts import _drawing as style
 from living_review.charts._drawing import Canvas, Row
+from living_review.charts._palette import Palette
 
 
 def mark_others(canvas: Canvas, rows: Sequence[Row], beside: int, **channels: Any) -> list[alt.Chart]:
@@ -24,19 +25,24 @@ def mark_others(canvas: Canvas, rows: Sequence[Row], beside: int, **channels: An
     return [layer.encode(**encoding, **channels)]
 
 
-def mark_curves(canvas: Canvas, rows: Sequence[Row], **channels: Any) -> list[alt.Chart]:
-    """Return the layers of thin lines, in the colours of families, that join the points of one ``curve``."""
+def mark_curves(canvas: Canvas, rows: Sequence[Row], palette: Palette, **channels: Any) -> list[alt.Chart]:
+    """Return the layers of thin lines, in the colours of their points, that join those of one ``curve``.
+
+    A curve whose points have several colours is in that of its first.
+    """
+    first: dict[int, str] = {}
+    for row in rows:
+        if "curve" in row:
+            first.setdefault(row["curve"], row[palette.field])
     layers = []
-    for key, family in canvas.library.families.items():
+    for name, (colour, _) in palette.looks.items():
         joined = [
             {"x": row["x"], "y": row["y"], "curve": row["curve"]}
             for row in rows
-            if "curve" in row and row["family"] == family.name
+            if "curve" in row and first[row["curve"]] == name
         ]
         if joined:
-            line = style.plot(canvas, joined).mark_line(
-                stroke=f"var(--family-{key})", strokeWidth=1, opacity=0.6, aria=False
-            )
+            line = style.plot(canvas, joined).mark_line(stroke=colour, strokeWidth=1, opacity=0.6, aria=False)
             layers.append(line.encode(detail=alt.Detail("curve:N"), **channels))
     return layers
 

@@ -6,10 +6,11 @@ from statistics import median
 import altair as alt
 
 from living_review.charts import _drawing as style
-from living_review.charts._axes import ends_of, of_values
+from living_review.charts._axes import AxisQuantity, ends_of, of_numbers
 from living_review.charts._drawing import Canvas, Row
 from living_review.charts._marks import mark_spans
-from living_review.charts._words import below_axis, extremes, how_many, joined, medians
+from living_review.charts._palette import Palette
+from living_review.charts._words import alone, below_axis, extremes, how_many, joined, medians
 from living_review.derive.comparison import LEAST_RANKED
 from living_review.model.domain import Better, Metric
 
@@ -31,22 +32,36 @@ def by_median(groups: Mapping[str, Sequence[Row]], metric: Metric) -> dict[str, 
     return {name: groups[name] for name in sorted(groups, key=place)}
 
 
-def say(groups: Mapping[str, Sequence[Row]], metric: Metric) -> str:
+def say(groups: Mapping[str, Sequence[Row]], quantity: AxisQuantity) -> str:
     """Return in words what the groups show, in their order."""
     rows = [row for group in groups.values() for row in group]
     return joined(
-        how_many(rows), medians(groups, metric, "x"), extremes(rows, metric.unit, "x"), below_axis(rows, metric, "x")
+        how_many(rows),
+        alone(rows),
+        medians(groups, quantity.unit, "x"),
+        extremes(rows, quantity.unit, "x"),
+        below_axis(rows, quantity, "x"),
     )
 
 
+def _label(name: str, count: int) -> str:
+    """Return what stands beside a row; a long name is shortened, so that the number of values stays."""
+    number = f" ({count})"
+    return f"{style.shorten(name, style.MOST_LETTERS - len(number))}{number}"
+
+
 def draw_strips(
-    canvas: Canvas, metric: Metric, groups: Mapping[str, Sequence[Row]], names_families: bool = True
+    canvas: Canvas,
+    quantity: AxisQuantity,
+    groups: Mapping[str, Sequence[Row]],
+    palette: Palette | None = None,
+    names_groups: bool = True,
 ) -> dict[str, object]:
     """Return the specification of one row for each group in their order, with the number of its values.
 
-    ``names_families`` tells whether there is a legend of families; it is needless where they are the groups.
+    ``names_groups`` tells whether there is a legend of colours; it is needless where they are the groups.
     """
-    labelled = {f"{name} ({len(rows)})": rows for name, rows in groups.items()}
+    labelled = {_label(name, len(rows)): rows for name, rows in groups.items()}
     groups = {label: [row | {"group": label} for row in rows] for label, rows in labelled.items()}
     names = list(groups)
     rows = [row for group in groups.values() for row in group]
@@ -54,10 +69,11 @@ def draw_strips(
         {"group": name, "median": found} for name, group in groups.items() if (found := median_of(group)) is not None
     ]
     y = style.axis_of_rows(canvas, "group", names)
-    x = of_values(alt.X, "x", metric, ends_of(rows, "x"), style.numbers(canvas))
+    x = of_numbers(canvas, alt.X, "x", quantity, ends_of(rows, "x"), style.numbers(canvas))
+    beside = style.room_beside(canvas, names)
     layers = [
         *mark_spans(canvas, rows, "x", x=x, y=y),
-        style.mark_points(canvas, rows, style.room_beside(canvas, names), names_families=names_families, x=x, y=y),
+        style.mark_points(canvas, rows, beside, names_groups=names_groups, palette=palette, x=x, y=y),
     ]
     if medians:
         ticks = style.plot(canvas, medians).mark_tick(color=style.LINE, thickness=3, size=24, aria=False)
@@ -65,13 +81,13 @@ def draw_strips(
     return style.finish(canvas, layers, canvas.row_height * len(names))
 
 
-def tabulate(groups: Mapping[str, Sequence[Row]], metric: Metric) -> tuple[tuple[str, ...], ...]:
+def tabulate(groups: Mapping[str, Sequence[Row]], unit: str) -> tuple[tuple[str, ...], ...]:
     """Return a row for each group: its name, and what stands in ``COLUMNS``."""
     found = []
     for name, rows in groups.items():
         numbers, middle = [row["x"] for row in rows], median_of(rows)
         shown = (
-            "too few values" if number is None else f"{number:g} {metric.unit}".strip()
+            "too few values" if number is None else f"{number:g} {unit}".strip()
             for number in (min(numbers), middle, max(numbers))
         )
         found.append((name, str(len(rows)), *shown))

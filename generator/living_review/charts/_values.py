@@ -6,7 +6,7 @@ from living_review.derive.comparison import why_not_counted
 from living_review.derive.points import Point, collect_points
 from living_review.derive.selection import may_hold, selections
 from living_review.model.assertion import Filters, metric_filter, parse_selection
-from living_review.model.base import ValueSettings
+from living_review.model.chart_settings import ValueSettings
 from living_review.model.facets import FAMILY, RECORD
 from living_review.model.library import Library
 from living_review.model.material import Material

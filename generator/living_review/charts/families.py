@@ -3,10 +3,12 @@
 from collections import defaultdict
 
 from living_review.charts import _drawing as style
+from living_review.charts._axes import VALUES, on_axis, quantity_of
 from living_review.charts._drawing import Canvas, Drawing, Row
+from living_review.charts._palette import colouring_of
 from living_review.charts._strips import COLUMNS, by_median, draw_strips, say, tabulate
 from living_review.charts._values import counted_points, name_silent
-from living_review.model.base import ValueSettings
+from living_review.model.chart_settings import BY_FAMILY, AcrossAxis, AxisSettings, ColouredSettings
 
 TITLE = "Reported values by family"
 SENTENCE = (
@@ -15,26 +17,31 @@ SENTENCE = (
 )
 
 
-class Settings(ValueSettings):
+class Settings(ColouredSettings):
     """The metric that is compared."""
+
+    x: AcrossAxis = AxisSettings()
 
 
 def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw one row for each family that reports the metric; None where no value counts."""
     library = canvas.library
     metric = library.metrics[settings.metric]
+    quantity = quantity_of(library, metric, VALUES, settings.x)
     points, others = counted_points(library, settings)
-    if not points:
+    colouring = colouring_of(library, settings.colour, points)
+    rows, left = on_axis(quantity, colouring.rows(style.point_rows(library, points)), "x")
+    if not rows:
         return None
     by_family: dict[str, list[Row]] = defaultdict(list)
-    for row in style.point_rows(library, points):
+    for row in rows:
         by_family[row["family"]].append(row)
     groups = by_median(by_family, metric)
     return Drawing(
-        draw_strips(canvas, metric, groups, names_families=False),
+        draw_strips(canvas, quantity, groups, colouring.palette(rows), settings.colour != BY_FAMILY),
         ("Family", *COLUMNS),
-        tabulate(groups, metric),
-        others,
+        tabulate(groups, quantity.unit),
+        (*left, *others),
         name_silent(library, settings),
-        say(groups, metric),
+        say(groups, quantity),
     )

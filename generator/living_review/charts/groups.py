@@ -3,14 +3,13 @@
 from collections import Counter, defaultdict
 
 from living_review.charts import _drawing as style
+from living_review.charts._axes import VALUES, on_axis, quantity_of
 from living_review.charts._drawing import Canvas, Drawing, Row
+from living_review.charts._palette import colouring_of, condition_name
 from living_review.charts._strips import COLUMNS, by_median, draw_strips, say, tabulate
 from living_review.charts._values import counted_points, name_silent
-from living_review.derive.facets import word_of
 from living_review.derive.points import Point
-from living_review.model.base import Slug, ValueSettings
-from living_review.model.library import Library
-from living_review.text.formula import unicode_words
+from living_review.model.chart_settings import AcrossAxis, AxisSettings, ColouredSettings, GroupingCondition
 
 TITLE = "Reported values by condition"
 SENTENCE = (
@@ -20,17 +19,11 @@ SENTENCE = (
 MOST_GROUPS = 15
 
 
-class Settings(ValueSettings):
+class Settings(ColouredSettings):
     """The metric that is compared, and the condition by whose words its values are grouped."""
 
-    by: Slug
-
-
-def _name(library: Library, point: Point, condition: str) -> str:
-    """Return what the group of a value is called; a condition may say it by the id of a record."""
-    word = word_of(library, point.measurement, condition)
-    material = library.materials.get(word)
-    return unicode_words(material.name if material else word)
+    by: GroupingCondition
+    x: AcrossAxis = AxisSettings()
 
 
 def _name_without(points: list[Point], words: str) -> tuple[str, ...]:
@@ -43,28 +36,35 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     """Draw one row for each group; None where no value counts whose condition is given."""
     library = canvas.library
     metric, condition = library.metrics[settings.metric], library.conditions[settings.by]
+    quantity = quantity_of(library, metric, VALUES, settings.x)
     points, others = counted_points(library, settings)
     given = [point for point in points if library.stated(point.measurement, settings.by)]
-    found: dict[str, list[Row]] = defaultdict(list)
-    members: dict[str, list[Point]] = defaultdict(list)
-    for row, point in zip(style.point_rows(library, given), given, strict=True):
-        name = _name(library, point, settings.by)
-        found[name].append(row)
-        members[name].append(point)
-    if not found:
+    colouring = colouring_of(library, settings.colour, given)
+    names = [condition_name(library, point, settings.by) for point in given]
+    rows, outside = on_axis(quantity, _in_groups(colouring.rows(style.point_rows(library, given)), names), "x")
+    if not rows:
         return None
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["group"]].append(row)
     largest = sorted(found, key=lambda name: -len(found[name]))
     kept, left = set(largest[:MOST_GROUPS]), largest[MOST_GROUPS:]
     groups = {name: rows for name, rows in by_median(found, metric).items() if name in kept}
+    unplaced = [point for each in left for point, name in zip(given, names, strict=True) if name == each]
     return Drawing(
-        draw_strips(canvas, metric, groups),
+        draw_strips(canvas, quantity, groups, colouring.palette(rows)),
         (condition.name, *COLUMNS),
-        tabulate(groups, metric),
+        tabulate(groups, quantity.unit),
         (
             *_name_without([point for point in points if point not in given], f"{condition.inline} not given"),
-            *_name_without([point for name in left for point in members[name]], "no room"),
+            *_name_without(unplaced, "no room"),
+            *outside,
             *others,
         ),
         name_silent(library, settings),
-        say(groups, metric),
+        say(groups, quantity),
     )
+
+
+def _in_groups(rows: list[Row], names: list[str]) -> list[Row]:
+    return [row | {"group": name} for row, name in zip(rows, names, strict=True)]

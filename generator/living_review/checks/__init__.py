@@ -12,7 +12,7 @@ from importlib import import_module
 from types import ModuleType
 
 from living_review.diagnostics.fault import at
-from living_review.model.extension import Extension, codes_of, extensions_of
+from living_review.model.extension import Extension, extensions_of
 from living_review.model.library import Library
 from living_review.model.verdict import Verdict
 
@@ -42,7 +42,7 @@ def _checks(library: Library, name: str) -> list[Callable[..., Iterable[Verdict]
 
 def run_checks(library: Library) -> Iterator[Verdict]:
     """Yield what each check says of each value that it can judge, then of the library as a whole, by their numbers."""
-    numbers = {name: code.number for name, code in codes_of(library.modules).items()}
+    numbers = {name: code.number for name, code in library.codes.items()}
 
     def in_order(verdicts: Iterable[Verdict]) -> list[Verdict]:
         return sorted(verdicts, key=lambda verdict: numbers[verdict.check])

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from living_review.derive.comparison import ComparableSet, ranked_sets
+from living_review.derive.comparison import ComparableSet, shared_sets
 from living_review.derive.facets import Span, condition_key, explored, facet_names, facets_of, numbers_of
 from living_review.model.facets import VALUE, YEAR
 from living_review.model.library import Library
@@ -116,7 +116,7 @@ def _number(key: str, name: str, unit: str, spans: Iterable[Span | None]) -> Num
     every = list(spans)
     ends = [end for span in every if span for end in span]
     is_wide = bool(ends) and min(ends) > 0 and max(ends) >= WIDE * min(ends)
-    return Number(key, name, "" if unit == "dimensionless" else unit, is_wide, every.count(None))
+    return Number(key, name, unit, is_wide, every.count(None))
 
 
 def catalogue(library: Library) -> Catalogue:
@@ -126,7 +126,7 @@ def catalogue(library: Library) -> Catalogue:
     facets = [facets_of(library, *pair, words) for pair in pairs]
     numbers = [numbers_of(library, item, counted) for _, item in pairs]
     ranks = _ranks(library, (item for _, item in pairs))
-    sets = {_set_key(each): each for each in library.computed(ranked_sets)}
+    sets = {_set_key(each): each for each in library.computed(shared_sets)}
     sets_of: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key, found in sets.items():
         for owner, item in found.values:
@@ -140,7 +140,7 @@ def catalogue(library: Library) -> Catalogue:
     for entry in entries:
         values[entry.measurement.metric].append(entry.numbers[VALUE])
     conditions = {key: library.conditions[key] for key in counted}
-    named = [(condition_key(key), item.name, item.unit or "") for key, item in conditions.items()]
+    named = [(condition_key(key), item.name, item.unit) for key, item in conditions.items()]
     return Catalogue(
         entries=tuple(entries),
         facets=tuple(_facets(library, facets)),

@@ -8,9 +8,10 @@ from statistics import median
 from living_review.derive.conditions import condition_number
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED, State
 from living_review.model.conditions import solvent_group
-from living_review.model.domain import Better, Tier
+from living_review.model.domain import Better
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
+from living_review.model.named_views import Tier
 
 # Several sources agree where they differ by no more than this share of their median.
 AGREEMENT = 0.15
@@ -102,10 +103,14 @@ def tiers_of(library: Library, metric: str) -> list[Tier | None]:
     return list(found.values()) or [None]
 
 
+def is_ranked(library: Library, metric: str) -> bool:
+    """Tell whether the values of a metric are ranked: one without a wanted direction has no best."""
+    return library.metrics[metric].better is not None
+
+
 def is_compared(library: Library, metric: str) -> bool:
-    """Tell whether the values of a metric are ranked: it has a wanted direction, or says what they must share."""
-    declared = library.metrics[metric]
-    return declared.better is not None or bool(declared.compared_within)
+    """Tell whether the values of a metric are set beside each other: they are ranked, or it says what they must share."""
+    return is_ranked(library, metric) or bool(library.metrics[metric].compared_within)
 
 
 def shared_conditions(library: Library, item: Measurement, tier: Tier | None) -> tuple[tuple[str, str], ...]:
@@ -135,7 +140,10 @@ def tier_of(library: Library, item: Measurement) -> Tier | None:
 
 
 def best_first(library: Library, values: Iterable[Value], metric: str) -> list[Value]:
-    """Return values sorted by their number in the unit of the metric, the best first; bounds count as what they bound."""
+    """Return values sorted by their number in the unit of the metric; bounds count as what they bound.
+
+    The best stands first, the highest where no direction is wanted.
+    """
     is_higher_better = library.metrics[metric].better is not Better.LOWER
     return sorted(values, key=lambda value: library.value(value[1]).middle, reverse=is_higher_better)
 
@@ -156,8 +164,8 @@ def comparable_sets(
     return sorted(sets, key=lambda found: (not found.is_ranked, -len(found.values)))
 
 
-def ranked_sets(library: Library) -> list[ComparableSet]:
-    """Return all sets of the review in which values are ranked, by metric and tier; a value stands in one of each tier."""
+def shared_sets(library: Library) -> list[ComparableSet]:
+    """Return all sets of values of the review that may be compared, by metric and tier; a value stands in one of each tier."""
     owners: dict[str, dict[str, Material]] = {key: {} for key in library.metrics}
     for material in library.materials.values():
         for item in material.measurements:

@@ -89,7 +89,8 @@ WORDS: Mapping[str, Callable[[Library, Material, Measurement], tuple[str, ...]]]
 def facets_of(library: Library, material: Material, item: Measurement, words: list[str]) -> dict[str, tuple[str, ...]]:
     """Return the words of a value under each facet; ``words`` are the conditions among them."""
     review = library.review
-    left_out = {key for key, declared in ((TIER, review.tiers), (COMPOUND, review.compounds)) if not declared}
+    declared = ((TIER, review.tiers), (COMPOUND, review.compounds), (ORIGIN, library.has_paper))
+    left_out = {key for key, is_there in declared if not is_there}
     found = {key: of(library, material, item) for key, of in WORDS.items() if key not in left_out}
     return found | {condition_key(key): (word_of(library, item, key),) for key in words}
 
@@ -125,7 +126,7 @@ def facet_names(library: Library) -> dict[str, tuple[str, dict[str, tuple[str, i
         METRIC: ("Metric", {key: (metric.name, 0) for key, metric in library.metrics.items()}),
         STATE: ("State", {state.value: (state.value, 0) for state in State}),
         KIND: ("Kind", {kind.value: (kind.value, 0) for kind in Kind}),
-        ORIGIN: ("Comes from", {key: (name, 0) for key, name in ORIGINS.items()}),
+        **({ORIGIN: ("Comes from", {key: (name, 0) for key, name in ORIGINS.items()})} if library.has_paper else {}),
         YEAR: ("Year", {}),
     }
     if compounds := library.review.compounds:

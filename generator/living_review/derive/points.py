@@ -34,13 +34,13 @@ def describe_condition(library: Library, condition: str, text: str) -> str:
 
 
 def describe_conditions(library: Library, measurement: Measurement) -> str:
-    """Return the stated conditions in one line, or that none is stated."""
+    """Return the stated conditions in one line, or that none is stated; nothing in a review that declares none."""
     stated = [
         f"{library.conditions[key].inline} {library.condition_words(key, text)}"
         for key, text in measurement.conditions.items()
         if text != NOT_STATED
     ]
-    return "; ".join(stated) or f"conditions {library.absent(measurement)}"
+    return "; ".join(stated) or (f"conditions {library.absent(measurement)}" if library.conditions else "")
 
 
 def describe_source(library: Library, measurement: Measurement) -> str:

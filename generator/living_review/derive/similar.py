@@ -15,7 +15,6 @@ from living_review.model.extension import Extension
 from living_review.model.library import Library
 from living_review.model.material import Kind, Material
 from living_review.text.formula import FormulaError, read_composition
-from living_review.text.signs import inside_sentence
 
 # So many are shown; a trait of more records than the second number tells too little to look for others by it alone.
 MOST, COMMON = 6, 120
@@ -168,8 +167,7 @@ def _said(library: Library, metric: str, one: float, other: float) -> str:
     """Return two numbers of a metric in words: ``specific surface area 12 and 15 m²/g``."""
     declared = library.metrics[metric]
     numbers = " and ".join(dict.fromkeys(f"{number:.4g}" for number in (one, other)))
-    unit = "" if declared.unit == "dimensionless" else f" {declared.unit}"
-    return f"{inside_sentence(declared.name)} {numbers}{unit}"
+    return f"{declared.inline} {numbers} {declared.unit}".rstrip()
 
 
 def similar_materials(library: Library, material: Material) -> list[Similar]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from living_review.derive.comparison import ranked_sets
+from living_review.derive.comparison import is_ranked, shared_sets
 from living_review.derive.conditions import is_stated
 from living_review.model.base import State
 from living_review.model.library import Library
@@ -77,8 +77,8 @@ def statistics(library: Library) -> Statistics:
     sources = {item.source.seen_in for item in items}
     full = [key for key in sources if library.references[key].is_read_in_full]
     ranked: dict[str, set[tuple[str, str]]] = {tier.id: set() for tier in library.review.tiers}
-    for found in library.computed(ranked_sets):
-        if found.tier and found.is_of_several:
+    for found in library.computed(shared_sets):
+        if found.tier and found.is_of_several and is_ranked(library, found.metric):
             ranked[found.tier.id] |= {(material.id, item.id) for material, item in found.values}
     strictly: set[tuple[str, str]] = set().union(*list(ranked.values())[:-1])
     used = {key for item in items for key in (item.source.reference, item.source.via, *item.support) if key}

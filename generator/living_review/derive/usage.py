@@ -38,12 +38,18 @@ def stated(material: Material) -> list[Measurement | Claim]:
 
 def is_of_paper(library: Library, owner: str, item: Claim | Measurement) -> bool:
     """Tell whether the paper says something, or any source says it on a chapter."""
-    return owner in library.sections or library.review.paper in (item.source.reference, item.source.via)
+    paper = library.review.paper
+    return owner in library.sections or (paper is not None and paper in (item.source.reference, item.source.via))
 
 
 def of_paper(library: Library) -> Iterator[tuple[str, Claim | Measurement]]:
     """Yield what the paper says, and what any source says on a chapter, with the id of its owner."""
     return (pair for pair in library.checked() if is_of_paper(library, *pair))
+
+
+def claims_title(library: Library) -> str:
+    """Return the title of the page of what the paper says, or where there is none, of what is claimed on chapters."""
+    return "The paper, claim by claim" if library.review.paper else "Claims, chapter by chapter"
 
 
 def references_of(item: Measurement | Claim) -> list[str]:
@@ -121,8 +127,9 @@ def metric_uses(library: Library) -> dict[str, list[str]]:
         for call in page.calls:
             if call.name == "chart":
                 for setting in library.charts[call.words[0]].settings.values():
-                    if setting in library.metrics:
-                        found[setting][page.name] = None
+                    for name in setting if isinstance(setting, list) else [setting]:
+                        if isinstance(name, str) and name in library.metrics:
+                            found[name][page.name] = None
     return {key: list(pages) for key, pages in found.items()}
 
 

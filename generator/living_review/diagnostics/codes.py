@@ -2,8 +2,9 @@
 
 Templates are filled with the facts of a diagnostic; ``{found}`` is always what stands in the file.
 Numbers go by stage: E0 file and YAML, E1 shape of a record, E2 links between records, E3 chapters, E4 science,
-E5 the program itself, E6 tables to import.
-Those with P are the checks of the measured values, which run once everything else is sound.
+E5 the program itself, E6 tables to import, E7 the settings of the site.
+Those with P are the checks of the measured values, which run once everything else is sound; those with C are checks that a
+review declares in data/checks.yml.
 """
 
 from collections.abc import Iterable
@@ -22,7 +23,8 @@ class Level(Enum):
 class Code:
     """One kind of problem. ``message`` says what was found, ``expected`` what should stand there, ``remedy`` how to fix it.
 
-    Why it matters, a wrong and a right example stand in ``explain/<name>.md`` of its package.
+    Why it matters, a wrong and a right example stand in ``explain/<name>.md`` of its package; of a check that a review
+    declares ``declared`` has its title and why it matters.
     """
 
     number: str
@@ -32,11 +34,12 @@ class Code:
     remedy: str
     level: Level = Level.ERROR
     package: str = "living_review.diagnostics"
+    declared: tuple[str, str] | None = None
 
     @property
     def stage(self) -> str:
-        """Return the digit of its stage, or P for a check of values."""
-        return "P" if self.number.startswith("P") else self.number[1]
+        """Return the digit of its stage, P for a check of values, or C for one that the review declares."""
+        return self.number[0] if self.number[0] in "PC" else self.number[1]
 
     @property
     def can_be_answered(self) -> bool:
@@ -51,7 +54,16 @@ class Code:
     @property
     def title(self) -> str:
         """Return the name in words."""
-        return self.name.replace("-", " ").replace("utf8", "UTF-8").replace("yaml", "YAML")
+        return (
+            self.declared[0]
+            if self.declared
+            else self.name.replace("-", " ").replace("utf8", "UTF-8").replace("yaml", "YAML")
+        )
+
+    @property
+    def shown(self) -> str:
+        """Return its number and its name, which of a declared check are one."""
+        return self.number if self.declared else f"{self.number} {self.name}"
 
     @property
     def plain_message(self) -> str:
@@ -88,7 +100,7 @@ _TABLE = (
     Code("E003", "yaml-syntax", "this is not YAML: {reason}", "valid YAML", "Look at the indentation, and put text that starts with a sign or contains ': ' in quotes."),
     Code("E004", "yaml-feature", "{found} is not used in these files", "plain keys, lists and values", "Write the value out where it is needed."),
     Code("E005", "duplicate-key", 'the key "{found}" stands here twice', "each key once; the first is on line {first}", "Remove one of the two, or merge them."),
-    Code("E006", "missing-file", "the file {found} does not exist", "this file in every project", "Create it; an existing review shows its shape."),
+    Code("E006", "missing-file", "the file {found} does not exist", "{wanted}", "Create it; the guide shows its shape. Or take out what names it."),
     Code("E007", "control-character", "there is an invisible character here ({found})", "visible text, spaces and line ends", "Delete the character and type the place again; indent with spaces, not tabs."),
     Code("E008", "too-large", "the file is too large or too deeply nested ({found})", "at most {limit}", "Split the file."),
     Code("E009", "wrong-suffix", 'nothing reads a file that ends in "{found}"', "a name that ends in .yml", "Rename the file."),
@@ -96,16 +108,17 @@ _TABLE = (
     Code("E011", "bad-file-name", "the name of this file or folder has {found}", "a name of letters, digits, hyphens and the like", "Rename it."),
     Code("E012", "same-name", 'the name is that of {found} to systems that do not tell case and accents apart', "a name that differs in more", "Rename one of the two, or remove it."),
     Code("W013", "comment-in-value", 'the value ends here, since "{found}" is a comment', "a comment with a blank after its #, or the whole value in quotes", "Put the value in quotes where the rest belongs to it; write # and a blank where it does not.", Level.WARNING),
+    Code("E014", "nothing-declared", "no {found} is declared", "at least one in {file}, such as {wanted}", "Write the first one; a review has families of materials, metrics of them, and chapters."),
     # --- shape of a record
     Code("E101", "unknown-key", 'unknown key "{found}"', "one of {choices}", "{hint}Remove the key or correct its name."),
     Code("E102", "missing-key", 'the key "{found}" is missing', "a line that starts with {found}: ({owner})", 'Add the key; where nothing is known, write "not stated" or an empty list [].'),
     Code("E103", "unknown-unit", 'unknown unit "{found}"', "{wanted}", "{hint}Correct the unit, or declare it in data/units.yml."),
     Code("E104", "wrong-type", "{found} stands here", "{wanted}", "Look at another record for the form of this entry."),
     Code("E105", "unknown-choice", '"{found}" is not possible here', "one of {choices}", "{hint}Choose one of the words above."),
-    Code("E106", "unreadable-value", '"{found}" cannot be read as a value: {reason}', 'a number with its unit, such as "620 mAh/g", ">620 mAh/g", "~390 %", "0.01–2.0 V", "317 ± 5 mAh/g"', "{hint}Write the number with a decimal point, a space, and the unit."),
+    Code("E106", "unreadable-value", '"{found}" cannot be read as a value: {reason}', 'a number with its unit, such as "620 K", ">2.5 W/(m K)", "~390 %", "0.01–2.0 V", "317 ± 5 K"', "{hint}Write the number with a decimal point, a space, and the unit."),
     Code("E107", "wrong-dimension", '"{found}" has the wrong dimension for {owner}', "{wanted}", "{hint}Check the unit, or choose another metric or condition."),
     Code("E108", "bad-id", '"{found}" is not an id', "at most 100 small letters and digits, with hyphens between them: like-this-2", "Rename it."),
-    Code("E109", "bad-formula", '"{found}" is not a chemical formula: {reason}', "a formula such as Na3Sb, or another kind of material", 'Correct the formula; a mixture has kind "composite", what no formula describes "material", a group of materials "class".'),
+    Code("E109", "bad-formula", '"{found}" is not a chemical formula: {reason}', "a formula such as Bi2Te3, or another kind of material", 'Correct the formula; a mixture has kind "composite", what no formula describes "material", a group of materials "class".'),
     Code("E110", "empty", "there is nothing after the key", "{wanted}", 'Write the value, or "not stated" where the source does not say.'),
     Code("E111", "bad-address", '"{found}" is not {wanted}', "{wanted}", "Copy it again from the source."),
     Code("E112", "bad-date", '"{found}" is not {wanted}', "{wanted}", "Write the date in digits, the year first: 2018-05-01."),
@@ -124,7 +137,7 @@ _TABLE = (
     Code("E209", "identified-without-title", "an identified reference has no title", "a title", 'Add the title, or set "status: unidentified".'),
     Code("E210", "going-round", 'the {kind} "{found}" is its own ancestor', "a parent further up", "Remove the parent from one of them."),
     Code("E211", "duplicate-number", "the number {found} of the paper is given twice", "each number once; the first is {first}", "Correct one of the numbers."),
-    Code("W212", "unused-reference", 'nothing cites the reference "{found}"', "a record, claim, phase or page that names it", "Cite it where it belongs, or remove the entry.", Level.WARNING),
+    Code("W212", "unused-reference", 'nothing cites the reference "{found}"', "a record, claim or page that names it", "Cite it where it belongs, or remove the entry.", Level.WARNING),
     Code("E213", "not-read", 'the condition "{found}" is said to be not stated, but the source was not read in full', 'nothing: readers see "{reason}"', 'Remove the line; or read the source in full, enter what it states, and write "read: full text" at {owner} in data/references.yml.'),
     Code("E214", "broken-query", 'the question "{owner}" cannot be asked: {found}', "one SELECT of SQLite that returns rows of the tables of data/review.sqlite", "Compare the names of tables and columns with the page Query, try the question there, and copy it back."),
     # --- chapters
@@ -135,8 +148,11 @@ _TABLE = (
     Code("E305", "unreadable-assertion", "what is said of the data cannot be read: {found} stands here", "{wanted}", "Write it as the guide shows, a sentence as {{{{ holds(\"words\", \"count(family = …) > 3\") }}}}, the selection of a chart as family = …; year >= 2015."),
     Code("E306", "needs-metric", "{found} is about values of one metric, and none or several are named", "metric = … in the same selection, with one metric", "Name the metric whose values are meant; numbers of several metrics are not compared."),
     Code("E307", "contradicted-by-data", 'the data contradict "{found}": {reason}', "{wanted}", "Write what the data say, and assert that. Or look for a mistake in the values that are named."),
+    Code("W308", "empty-chart", 'the chart "{found}" shows nothing: {reason}', "values for it to show", "{hint}Until then a page says in its place that it is empty.", Level.WARNING),
     # --- science
     Code("E406", "impossible-value", "{found} cannot be: it is outside {reason}", "{owner} between these bounds", "Compare number, sign and unit with the source; the bounds stand where it is declared, in data/metrics.yml or data/conditions.yml."),
+    Code("E411", "unreadable-formula", "the formula cannot be read: {found} stands here", "{wanted}", "{hint}Write it as the guide shows: zt = seebeck^2 * conductivity * temperature / thermal-conductivity, numbers with their units, a minus with blanks around it."),
+    Code("E412", "dimensions-differ", "{reason}", "{wanted}", "Look for a factor that is missing, or give a number its unit."),
     # --- the program
     Code("E501", "program-fault", "the program failed at {owner}: {found} ({file})", "no fault of the program", "This is a fault of the program, not of the file. Report it with this message and, if you can, the file."),
     # --- tables to import
@@ -147,6 +163,9 @@ _TABLE = (
     Code("E605", "date-in-cell", '{found} is a date', "{wanted}", "Spreadsheets make dates of numbers such as 1.5 or 3-4. Set the column to text, type the number again, and look at its neighbours."),
     Code("E606", "ambiguous-number", '"{found}" has two readings: {reason}', "a sign of its own for decimals, in all rows", 'Say which sign stands before decimals: --decimal "." or --decimal ",".'),
     Code("E607", "already-there", "{found} in the record already, as {first}", "values that the record does not have", "Take the row out of the table; to change the value, edit the record."),
+    # --- settings of the site
+    Code("E701", "not-in-our-build", 'the {kind} "{found}" is none of ours', "{wanted}", "Remove it, or write the pages as Markdown, of which plain MkDocs makes a site with any plugin: living-review write DIR."),
+    Code("E702", "set-elsewhere", "{found} would not be followed", "{wanted}", "{hint}Remove the setting."),
     # --- checks of values
     Code("P010", "entered-twice", "{found} is entered twice: {reason}", "each value of a source once", "Remove one of the two, or give the condition in which they differ."),
     Code("P011", "verified-without-evidence", "{found} is verified without {reason}", "an identified source, evidence and a second pass", "Add what is missing, or set the state to unverified."),

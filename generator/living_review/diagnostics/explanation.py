@@ -32,13 +32,27 @@ class Example:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The words of a code: a sentence, what it means and why it matters, and two examples."""
+    """The words of a code: a sentence, what it means and why it matters, and two examples, which a declared check has not."""
 
     summary: str
     text: str
-    wrong: Example
-    right: Example
-    after: str
+    examples: tuple[Example, Example] | None
+    after: str = ""
+
+    @property
+    def named_examples(self) -> tuple[tuple[str, Example], ...]:
+        """Return the examples with their headings."""
+        return tuple(zip(("Wrong", "Right"), self.examples or (), strict=False))
+
+    @property
+    def wrong(self) -> Example:
+        assert self.examples
+        return self.examples[0]
+
+    @property
+    def right(self) -> Example:
+        assert self.examples
+        return self.examples[1]
 
 
 def parse_explanation(text: str) -> Explanation:
@@ -52,11 +66,14 @@ def parse_explanation(text: str) -> Explanation:
         for name, info in zip(("wrong", "right"), infos, strict=True)
         if info
     )
-    return Explanation(match["summary"], match["text"], wrong, right, (match["after"] or "").strip())
+    return Explanation(match["summary"], match["text"], (wrong, right), (match["after"] or "").strip())
 
 
 def read_explanation(code: Code) -> Explanation:
-    """Return the explanation that stands in the package of a code."""
+    """Return the explanation that stands in the package of a code, or with the declaration of a check."""
+    if code.declared:
+        title, text = code.declared
+        return Explanation(f"{title.rstrip('.')}.", text, None)
     file = files(code.package) / "explain" / f"{code.name}.md"
     return parse_explanation(file.read_text("utf-8"))
 
@@ -69,11 +86,10 @@ def _indented(example: Example) -> str:
 def show_explanation(code: Code, explanation: Explanation) -> str:
     """Return an explanation for a terminal."""
     parts = [
-        f"{code.number} {code.name} ({code.level.value})",
+        f"{code.shown} ({code.level.value})",
         explanation.summary,
         explanation.text,
-        f"Wrong:\n{_indented(explanation.wrong)}",
-        f"Right:\n{_indented(explanation.right)}",
+        *(f"{name}:\n{_indented(item)}" for name, item in explanation.named_examples),
         explanation.after,
         f"Expected: {code.plain_expected}\nHelp: {code.plain_remedy}",
     ]

@@ -23,7 +23,7 @@ from living_review.render.templating import render_page
 from living_review.site.links import ASSETS
 from living_review.site.page import Asset, Page
 from living_review.site.site import Site
-from living_review.text.arithmetic import PRINTED_SIGNS
+from living_review.text.formula_tree import PRINTED_SIGNS
 from living_review.text.markup import show_words
 
 PAGE = "cell-estimate.md"

@@ -89,7 +89,7 @@ def _stated(library: Library, estimate: CellEstimate, asked: Input, item: Measur
     if asked.condition is Role.COLLECTOR:
         density = estimate.collectors.get(text)
         return number_of(library, asked, density) if density else None
-    found, unit = library.condition_value(item, key), library.conditions[key].unit or ""
+    found, unit = library.condition_value(item, key), library.conditions[key].unit
     return _tidy(found.middle * library.converter.factor(unit, asked.unit)) if found else None
 
 

@@ -82,7 +82,7 @@ def stated_number(library: Library, measurement: Measurement, role: Role, unit: 
     found, key = condition_of(library, measurement, role), condition_with(library, role)
     if found is None or key is None:
         return None
-    factor = library.converter.factor(library.conditions[key].unit or "", unit) if unit else 1.0
+    factor = library.converter.factor(library.conditions[key].unit, unit) if unit else 1.0
     return found.middle * factor
 
 

@@ -69,6 +69,6 @@ _PAGES: tuple[Extension, ...] = (
     ShownCalls({"limit": record_page.show_limit, "change": record_page.show_change}),
     AddedToRecord(record_page.facts, record_page.texts, record_page.arithmetic, record_page.remark, basis="its host"),
     AddedPage(PAGE, "Cell estimate", can_be_estimated, render_cell),
-    AddedAssets(PACKAGE, cell_assets),
+    AddedAssets(PACKAGE, cell_assets, logo="material/battery-charging"),
 )
 ELECTROCHEMISTRY = Module("electrochemistry", (_RECORDS, _HOST, *_VALIDATION, *_SCIENCE, *_PAGES))

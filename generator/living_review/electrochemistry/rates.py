@@ -40,7 +40,7 @@ def derived_current(library: Library, item: Measurement, condition: str) -> Inte
     """Return a current in the unit of its condition where it only follows from the C-rate."""
     if condition_role(library, condition) is not Role.CURRENT or (current := current_of(library, item)) is None:
         return None
-    number = current * library.converter.factor(CURRENT, library.conditions[condition].unit or "")
+    number = current * library.converter.factor(CURRENT, library.conditions[condition].unit)
     return Interval(number, number)
 
 

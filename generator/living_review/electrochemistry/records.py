@@ -36,21 +36,12 @@ class Role(StrEnum):
     TIME = "time"
     CYCLES = "cycles"
     VOLTAGE = "voltage"
-    WINDOW = "voltage-window"
     VOLUME_CHANGE = "volume-change"
-    FIRST_SODIATION = "first-sodiation"
     FADE = "fade"
-    AREAL_CAPACITY = "areal"
-    VOLUMETRIC_CAPACITY = "volumetric"
-    ENERGY = "energy"
-    POWER = "power"
-    PLATEAU = "plateau"
-    SLOPE = "slope"
     SHARE = "share-of-substance"
     LOADING = "loading"
     RECIPE = "recipe"
     COLLECTOR = "collector"
-    BRANCH = "branch-of-cycle"
     SUBSTANCE = "substance"
 
 
@@ -104,14 +95,47 @@ _NO_HOST: list[JsonValue] = [
 ]
 
 
+CELL = material.SetupWords("cell", "cells")
+
+
+class Measurement(material.Measurement):
+    """One number, its conditions, where it comes from and how far it may be trusted."""
+
+    setup: Slug | None = Field(
+        None, alias=CELL.one, description="In which of the cells of the record, whose conditions hold for it too."
+    )
+
+
+class Series(material.Series):
+    """Values of one metric that differ in a condition, such as a rate capability: each row is a value of its own."""
+
+    setup: Slug | None = Field(
+        None, alias=CELL.one, description="In which of the cells of the record, whose conditions hold for it too."
+    )
+
+
 class Material(material.Material):
     """One material, group of materials or composite."""
 
+    setup_words: ClassVar[material.SetupWords] = CELL
     key_places: ClassVar[dict[str, str]] = {"host": "kind"}
 
     host: Text = Field(
         description='What stores the charge carrier: an id of data/hosts.yml, or "not stated", or "not applicable".',
         json_schema_extra={MARK: "host", WORDS: _NO_HOST},
+    )
+
+    setups: dict[Slug, material.Conditions] = Field(
+        {},
+        alias=CELL.many,
+        description="The cells in which it was measured, each stated once: a name of your own, and the conditions that "
+        "hold for every value that names it.",
+    )
+    single_values: tuple[Measurement, ...] = Field(
+        (), alias="measurements", description="Numbers that sources report, each for itself."
+    )
+    series: tuple[Series, ...] = Field(
+        (), description="Numbers that differ in a condition, such as the capacities at several currents."
     )
 
     @property

@@ -131,7 +131,7 @@ def render_explore(site: Site) -> Page:
         numbers=(Number(VALUE, "Value", "", False, 0), *found.numbers),
         structure=structure,
         others=others,
-        sets=_sets(library, found),
+        sets=_sets(library, found) if library.conditions else [],
         columns=list(columns(parts, found.entries)),
         table=Markup("") if plain else TABLE,
         plain=plain,

@@ -93,7 +93,7 @@ def _condition(library: Library, condition: str, entry: Entry) -> Markup:
     text = library.stated(entry.measurement, condition)
     span = entry.numbers.get(condition_key(condition))
     if text is None and span:
-        words = f"{middle(span)} {library.conditions[condition].unit or ''}"
+        words = f"{middle(span)} {library.conditions[condition].unit}"
         return Markup('<span class="computed" title="Computed from other conditions">{}</span>').format(
             show_value(words.strip())
         )
@@ -197,10 +197,12 @@ def columns(parts: Parts, entries: Sequence[Entry]) -> Iterator[Column]:
     if tiers := {tier.id: tier.shown for tier in library.review.tiers}:
         yield _facet_column(TIER, "Comparable", lambda entry: tiers.get(entry.facets[TIER][0], NO_TIER), is_on=False)
     stated, others = partial(other_conditions, library), partial(_others, library)
-    yield Column(OTHERS, "Other conditions", stated, others, lambda entry: _words(others(entry)), is_on=False)
+    if library.conditions:
+        yield Column(OTHERS, "Other conditions", stated, others, lambda entry: _words(others(entry)), is_on=False)
     yield _year_column()
     yield _source_column(parts)
-    yield _facet_column(ORIGIN, "Comes from", lambda entry: ORIGINS[entry.facets[ORIGIN][0]], is_on=False)
+    if library.has_paper:
+        yield _facet_column(ORIGIN, "Comes from", lambda entry: ORIGINS[entry.facets[ORIGIN][0]], is_on=False)
 
 
 def fill(column: Column, entries: Sequence[Entry]) -> Filled:

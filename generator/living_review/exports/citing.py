@@ -143,8 +143,8 @@ def value_citation(site: Site, material: Material, item: Measurement) -> Citatio
     version = f"?v={settings.date}" if settings.date and site.history else ""
     place = f"{finished(material_page(material.id))}{version}#m-{item.id}"
     conditions, source = value_words(site, item)
-    about = f"{conditions}; {item.state.value}"
-    metric = f"{library.metrics[item.metric].name.lower()} {item.value.text}"
+    about = "; ".join(filter(None, (conditions, item.state.value)))
+    metric = f"{library.metrics[item.metric].inline} {item.value.text}"
     return Citation(
         key=f"{material.id}-{item.id}",
         stem=f"{FOLDER}/{material.id}/{item.id}",

@@ -50,6 +50,7 @@ def llms_file(site: Site) -> bytes:
     library = site.library
     review = library.review
     chapters = [(item.title, finished(item.file), "") for item in library.sections.values() if item.is_page]
+    pages = [page for page, is_there in zip(_PAGES, (True, library.references, library.terms), strict=True) if is_there]
     values = sum(1 for _ in library.measurements())
     parts = [
         f"# {_line(review.name)}",
@@ -59,6 +60,6 @@ def llms_file(site: Site) -> bytes:
         f"Please cite the source of each number. The review itself is cited as: {_line(site_citation(site).plain)}",
         f"## Data\n\n{_links(site, _DATA)}",
         *([f"## Chapters\n\n{_links(site, chapters)}"] if chapters else []),
-        f"## Optional\n\n{_links(site, _PAGES)}",
+        f"## Optional\n\n{_links(site, pages)}",
     ]
     return ("\n\n".join(parts) + "\n").encode()

@@ -8,7 +8,7 @@ from typing import Any
 from living_review.load.folders import list_files
 from living_review.load.yaml_tree import read_plain
 from living_review.model.base import NOT_STATED
-from living_review.model.material import Row
+from living_review.model.material import Material, Row, SetupWords
 from living_review.text.slug import short_slug
 
 _KEYS_OF_ROWS = {declared.alias or name for name, declared in Row.model_fields.items()}
@@ -16,7 +16,7 @@ _KEYS_OF_ROWS = {declared.alias or name for name, declared in Row.model_fields.i
 
 @dataclass(frozen=True)
 class ValueState:
-    """A value as a version has it: metric, number as written, stated conditions with those of its cell, state, reference."""
+    """A value as a version has it: metric, number as written, stated conditions with those of its setup, state, reference."""
 
     metric: str
     text: str
@@ -58,13 +58,13 @@ def _value(item: Mapping[str, Any], row: Mapping[str, Any], *conditions: Any) ->
     return ValueState(_text(item.get("metric")), _text(row.get("value")), _conditions(*conditions), state, source)
 
 
-def _values(record: Mapping[str, Any]) -> Iterator[tuple[str, ValueState]]:
+def _values(record: Mapping[str, Any], words: SetupWords) -> Iterator[tuple[str, ValueState]]:
     """Yield the values of a record with their ids; those of a series are called as ``Series.measurement`` calls them."""
-    cells = _mapping(record.get("cells"))
+    setups = _mapping(record.get(words.many))
     for item in _entries(record.get("measurements")):
-        yield _text(item.get("id")), _value(item, item, cells.get(_text(item.get("cell"))), item.get("conditions"))
+        yield _text(item.get("id")), _value(item, item, setups.get(_text(item.get(words.one))), item.get("conditions"))
     for series in _entries(record.get("series")):
-        shared = (cells.get(_text(series.get("cell"))), series.get("conditions"))
+        shared = (setups.get(_text(series.get(words.one))), series.get("conditions"))
         for row in _entries(series.get("rows")):
             own = {key: value for key, value in row.items() if key not in _KEYS_OF_ROWS}
             suffix = _text(row.get("id")) or short_slug(map(_text, own.values()))
@@ -72,20 +72,25 @@ def _values(record: Mapping[str, Any]) -> Iterator[tuple[str, ValueState]]:
             yield f"{name}-{suffix}" if suffix else name, _value(series, row, *shared, own)
 
 
-def record_state(text: str) -> RecordState | None:
-    """Return what the text of a record says of its values, or None where it is no YAML of keys with values."""
+def record_state(text: str, words: SetupWords) -> RecordState | None:
+    """Return what the text of a record says of its values, or None where it is no YAML of keys with values.
+
+    ``words`` are what the review calls that in which values are measured.
+    """
     record = read_plain(text)
     if not isinstance(record, dict):
         return None
-    values = {name: value for name, value in _values(record) if name and value.text}
+    values = {name: value for name, value in _values(record, words) if name and value.text}
     return RecordState(_text(record.get("name")), _text(record.get("family")), values)
 
 
-def record_states(files: Iterable[tuple[str, bytes]]) -> tuple[dict[str, RecordState], list[str]]:
+def record_states(
+    files: Iterable[tuple[str, bytes]], words: SetupWords = Material.setup_words
+) -> tuple[dict[str, RecordState], list[str]]:
     """Return records by their ids, which are the names of their files, and the paths of those that cannot be read."""
     found, unread = {}, []
     for path, data in files:
-        state = record_state(data.decode("utf-8-sig", errors="replace"))
+        state = record_state(data.decode("utf-8-sig", errors="replace"), words)
         if state is None:
             unread.append(path)
         else:
@@ -94,10 +99,10 @@ def record_states(files: Iterable[tuple[str, bytes]]) -> tuple[dict[str, RecordS
     return found, unread
 
 
-def states_in(root: Path, folder: str = "data") -> tuple[dict[str, RecordState], list[str]]:
+def states_in(root: Path, words: SetupWords, folder: str = "data") -> tuple[dict[str, RecordState], list[str]]:
     """Return the records that lie in a folder of data, and the paths of those that cannot be read."""
     files = list_files(root, f"{folder}/materials", ".yml")
-    return record_states((file, (root / file).read_bytes()) for file in files)
+    return record_states(((file, (root / file).read_bytes()) for file in files), words)
 
 
 def state_of(kept: Mapping[str, Any]) -> RecordState:

@@ -23,6 +23,7 @@ from living_review.history.git import (
     tags,
 )
 from living_review.history.states import RecordState, record_states, state_of
+from living_review.model.material import Material, SetupWords
 
 # Where the message of a merge says which request it merges: GitHub and its kin, a squashed one, GitLab.
 _REQUEST = re.compile(
@@ -143,11 +144,11 @@ def events_of_value(sets: tuple[ChangeSet, ...], value: str) -> Iterator[tuple[C
         value = origin
 
 
-def _change_set(root: Path, commit: Commit, shallow: bool) -> ChangeSet:
+def _change_set(root: Path, commit: Commit, shallow: bool, words: SetupWords) -> ChangeSet:
     """Return what a commit changed of values."""
     texts = contents(root, (name for file in commit.files for name in (file.old, file.new)))
-    old, _ = record_states((file.path, texts[file.old]) for file in commit.files if file.old in texts)
-    new, _ = record_states((file.path, texts[file.new]) for file in commit.files if file.new in texts)
+    old, _ = record_states(((file.path, texts[file.old]) for file in commit.files if file.old in texts), words)
+    new, _ = record_states(((file.path, texts[file.new]) for file in commit.files if file.new in texts), words)
     title = " ".join(commit.message.partition("\n")[0].split())[:LONGEST_TITLE]
     found = _REQUEST.search(commit.message)
     request = next(filter(None, found.groups()), "") if found else ""
@@ -165,37 +166,37 @@ def _from_json(data: bytes) -> ChangeSet:
     return ChangeSet(**{**kept, "changes": tuple(changes)})
 
 
-def _read_change_sets(root: Path, cache: MutableMapping[str, bytes]) -> Iterator[ChangeSet]:
+def _read_change_sets(root: Path, cache: MutableMapping[str, bytes], words: SetupWords) -> Iterator[ChangeSet]:
     """Yield the change sets in which a value changed, oldest first; those that the cache has are not made again."""
     shallow = is_shallow(root)
     for commit in commits(root):
-        key = f"changes of {commit.name} {shallow and commit.is_first}"
+        key = f"changes of {commit.name} {shallow and commit.is_first} {words.many}"
         if (known := cache.get(key)) is None:
-            known = cache[key] = _to_json(_change_set(root, commit, shallow))
+            known = cache[key] = _to_json(_change_set(root, commit, shallow, words))
         found = _from_json(known)
         if found.changes:
             yield found
 
 
-def _states_at(root: Path, commit: str, cache: MutableMapping[str, bytes]) -> dict[str, RecordState]:
+def _states_at(root: Path, commit: str, cache: MutableMapping[str, bytes], words: SetupWords) -> dict[str, RecordState]:
     """Return the records at a commit."""
-    key = f"records at {commit}"
+    key = f"records at {commit} {words.many}"
     if (known := cache.get(key)) is None:
         files = records_at(root, commit)
         texts = contents(root, files.values())
-        states, _ = record_states((path, texts[name]) for path, name in files.items() if name in texts)
+        states, _ = record_states(((path, texts[name]) for path, name in files.items() if name in texts), words)
         known = cache[key] = json.dumps({name: asdict(state) for name, state in states.items()}).encode()
     kept: dict[str, Any] = json.loads(known)
     return {name: state_of(item) for name, item in kept.items()}
 
 
-def _read_editions(root: Path, cache: MutableMapping[str, bytes]) -> Iterator[Edition]:
+def _read_editions(root: Path, cache: MutableMapping[str, bytes], words: SetupWords) -> Iterator[Edition]:
     """Yield the editions, oldest first."""
     before: dict[str, RecordState] | None = None
     found = tags(root)
     now = records_at(root, "HEAD") if found and is_clean(root) else {}
     for name, commit, seconds in found:
-        if states := _states_at(root, commit, cache):
+        if states := _states_at(root, commit, cache, words):
             changes = tuple(compare_records(before, states)) if before is not None else ()
             values = sum(len(state.values) for state in states.values())
             is_current = records_at(root, commit) == now
@@ -203,15 +204,19 @@ def _read_editions(root: Path, cache: MutableMapping[str, bytes]) -> Iterator[Ed
             before = states
 
 
-def read_history(root: Path, cache: MutableMapping[str, bytes]) -> History:
-    """Return the history of the records of a project; an empty one where git is missing or knows nothing of them."""
+def read_history(root: Path, cache: MutableMapping[str, bytes], words: SetupWords = Material.setup_words) -> History:
+    """Return the history of the records of a project; an empty one where git is missing or knows nothing of them.
+
+    ``words`` are what the review calls that in which values are measured.
+    """
     try:
         head = last_change(root)
         if not head:
             return History()
-        found = History(head, tuple(_read_change_sets(root, cache)), tuple(_read_editions(root, cache)))
+        change_sets = tuple(_read_change_sets(root, cache, words))
+        found = History(head, change_sets, tuple(_read_editions(root, cache, words)))
         last = found.last_edition
-        news = compare_records(last.states, _states_at(root, head, cache)) if last else ()
+        news = compare_records(last.states, _states_at(root, head, cache, words)) if last else ()
     except GitError:
         return History()
     names = " ".join(f"{item.name}={item.commit} {item.is_current}" for item in found.editions)

@@ -176,19 +176,6 @@ class State(StrEnum):
         }[self]
 
 
-class ChartSettings(Record):
-    """What a kind of chart wants to know; ``wanted_units`` says which dimension a metric or condition must have."""
-
-    wanted_units: ClassVar[dict[str, str]] = {}
-
-
-class ValueSettings(ChartSettings):
-    """The metric whose values a chart shows, and which of them, in the language of sentences about the data."""
-
-    metric: Slug
-    selection: Text | None = None
-
-
 class Source(Record):
     """Where a statement comes from."""
 

@@ -26,7 +26,7 @@ def read_condition(text: str | None, condition: Condition, units: Units) -> Inte
     if text in condition.choices:
         return None
     parsed = parse_condition(text, condition.kind)
-    return units.convert(parsed, condition.unit or "") if isinstance(parsed, Written) else None
+    return units.convert(parsed, condition.unit) if isinstance(parsed, Written) else None
 
 
 def read_solution(text: str, condition: Condition) -> Solution | None:
@@ -49,7 +49,7 @@ def with_one_word(material: Material, conditions: Mapping[str, Condition]) -> Ma
     """Return a material whose conditions have the words of their choices in the place of synonyms, such as RT."""
     if all(_in_one_word(given, conditions) == given for _, given in material.written_conditions()):
         return material
-    cells = {name: _in_one_word(given, conditions) for name, given in material.cells.items()}
+    setups = {name: _in_one_word(given, conditions) for name, given in material.setups.items()}
     values = [
         item.model_copy(update={"conditions": _in_one_word(item.conditions, conditions)})
         for item in material.single_values
@@ -58,4 +58,4 @@ def with_one_word(material: Material, conditions: Mapping[str, Condition]) -> Ma
     for item in material.series:
         rows = tuple(row.model_copy(update=_in_one_word(row.conditions, conditions)) for row in item.rows)
         series.append(item.model_copy(update={"conditions": _in_one_word(item.conditions, conditions), "rows": rows}))
-    return material.model_copy(update={"cells": cells, "single_values": tuple(values), "series": tuple(series)})
+    return material.model_copy(update={"setups": setups, "single_values": tuple(values), "series": tuple(series)})

@@ -8,7 +8,7 @@ from living_review.model.calls import FIGURES
 
 @dataclass(frozen=True)
 class ContentCall:
-    """A call in a chapter, ``{{ value("sb", "capacity") }}``: name, words and line."""
+    """A call in a chapter, ``{{ value("zno", "density") }}``: name, words and line."""
 
     name: str
     words: tuple[str, ...]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from living_review.model.base import (
     Address,
@@ -28,7 +28,7 @@ from living_review.model.base import (
     Slug,
     Text,
 )
-from living_review.model.named_views import Comparison, NamedQuery, NamedView
+from living_review.model.named_views import Comparison, Likeness, NamedQuery, NamedView, Tier
 from living_review.model.quantity import Amount
 from living_review.model.reference import Name
 from living_review.text.signs import inside_sentence
@@ -41,32 +41,11 @@ Aliases = Annotated[
 ]
 
 
+# Who declares a plain number by its word says the same as who leaves the unit out.
+UnitText = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(lambda unit: "" if unit == "dimensionless" else unit)
+]
 ElementSymbol = Annotated[str, Field(pattern=r"^[A-Z][a-z]?$", description="The symbol of an element.", examples=["S"])]
-
-
-class Likeness(Record):
-    """By what records are found to be similar, beside their family, kind, composition, structure and what a module knows of them."""
-
-    words: tuple[Text, ...] = Field(
-        (), description="Words that may stand in the form of records, in the singular.", examples=["hollow", "fibre"]
-    )
-
-
-class Tier(Record):
-    """How much two values must share to be compared; a metric is held to those of its conditions that stand here."""
-
-    id: Slug = Field(description="Short name, by which readers speak of it.", examples=["a"])
-    name: Text = Field(description="What the values of one set share, in words.")
-    within: dict[ConditionId, tuple[NumberText, ...]] = Field(
-        min_length=1,
-        description="Conditions that must be shared. The list holds the limits between bands of a number, where a range "
-        "counts by its upper end; an empty list asks for the same words, or for the same group of solvents.",
-    )
-
-    @property
-    def shown(self) -> str:
-        """Return its name as it stands before a set."""
-        return f"Tier {self.id.upper()}"
 
 
 class Editor(Name):
@@ -93,8 +72,9 @@ class Review(Record):
     )
     records_licence: Address | None = Field(None, description="Address of the licence of the records.")
     prose_licence: Address | None = Field(None, description="Address of the licence of the hand-written pages.")
-    paper: ReferenceId = Field(
-        description="Reference id of the paper whose outline and numbers the review starts from."
+    paper: ReferenceId | None = Field(
+        None,
+        description="Reference id of the paper whose outline and numbers the review starts from, where there is one.",
     )
     record_chart: ChartId | None = Field(None, description="Chart that stands on the page of each record, about it.")
     reporting: tuple[ConditionId, ...] = Field(
@@ -107,7 +87,7 @@ class Review(Record):
     watched: tuple[MetricId, ...] = Field((), description="Metrics whose gaps are listed: what is not known.")
     structure: tuple[MetricId, ...] = Field(
         (),
-        description="Metrics of the material itself, whatever the cell: the page of a record finds similar ones by their numbers, "
+        description="Metrics of the material itself, however it was measured: the page of a record finds similar ones by their numbers, "
         "and the table of all measurements has a column for each.",
     )
     similar: Likeness = Field(Likeness(), description="By what the page of a record finds similar ones.")
@@ -159,16 +139,31 @@ class ConditionKind(StrEnum):
         return self in (ConditionKind.QUANTITY, ConditionKind.COUNT)
 
 
-class Condition(Record):
-    """A condition under which values are measured."""
+class Quantity(Record):
+    """What metrics and conditions share: their names."""
 
     name: Text = Field(description="What readers see.")
+    in_sentence: Text | None = Field(
+        None,
+        description="Its name inside a sentence, where it begins with that of a person; others begin with a small letter there.",
+        examples=["Seebeck coefficient"],
+    )
     aliases: Aliases = Field(())
+
+    @property
+    def inline(self) -> str:
+        """Return its name as it stands inside a sentence."""
+        return self.in_sentence or inside_sentence(self.name)
+
+
+class Condition(Quantity):
+    """A condition under which values are measured."""
+
     kind: ConditionKind = Field(
         description="What its value looks like: a number with a unit, a count, a choice, a solution, "
         "the id of a record or words for what has none, or text."
     )
-    unit: Text | None = Field(None, description="Unit to which a quantity is converted.")
+    unit: UnitText = Field("", description="Unit to which a quantity is converted; without one it is a plain number.")
     choices: tuple[Text, ...] = Field(
         (), description="The possible words of a choice; of a number, words that may stand in its place."
     )
@@ -206,11 +201,6 @@ class Condition(Record):
             return text
         return self.names.get(text.casefold(), text)
 
-    @property
-    def inline(self) -> str:
-        """Return its name as it stands inside a sentence."""
-        return inside_sentence(self.name)
-
 
 class Better(StrEnum):
     """Which direction of a metric is wanted."""
@@ -219,23 +209,25 @@ class Better(StrEnum):
     LOWER = "lower"
 
 
-class Metric(Record):
+class Metric(Quantity):
     """Something that is measured."""
 
-    name: Text = Field(description="What readers see.")
-    aliases: Aliases = Field(())
-    unit: Text = Field(description="Unit to which all values are converted.", examples=["mAh/g"])
-    better: Better | None = Field(None, description="Which direction is wanted, if any.")
+    unit: UnitText = Field(
+        "",
+        description="Unit to which all values are converted; without one they are plain numbers.",
+        examples=["g/cm³", "W/(m K)"],
+    )
+    better: Better | None = Field(None, description="Which direction is wanted, if any; without it nothing is ranked.")
     bounds: Amount | None = Field(
-        None, description="Between what every value lies; one outside is an error.", examples=["0–5000 mAh/g"]
+        None, description="Between what every value lies; one outside is an error.", examples=["0–30 g/cm³"]
     )
     compared_within: dict[ConditionId, tuple[NumberText, ...]] = Field(
         {},
         description="Conditions that two values must share before they are ranked: [] for the same words, "
-        "or the limits between bands, such as [0.2 A/g, 2 A/g].",
+        "or the limits between bands, such as [300 K, 600 K].",
     )
     conditions: tuple[ConditionId, ...] = Field(
-        description="Conditions that a measurement must give or call not stated."
+        (), description="Conditions that a measurement must give or call not stated."
     )
     definition: Text = Field(description="What it means, for readers.")
 

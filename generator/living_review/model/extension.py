@@ -35,10 +35,10 @@ def extensions_of(modules: Iterable[Module], kind: type[E]) -> list[E]:
     return [item for module in modules for item in module.extensions if isinstance(item, kind)]
 
 
-def codes_of(modules: Iterable[Module]) -> dict[str, Code]:
-    """Return the codes of all problems by their names."""
+def codes_of(modules: Iterable[Module], declared: Iterable[Code] = ()) -> dict[str, Code]:
+    """Return the codes of all problems by their names, with those of the checks that a review declares."""
     added = [code for item in extensions_of(modules, AddedCodes) for code in item.codes]
-    return {code.name: code for code in in_order([*CODES.values(), *added])}
+    return {code.name: code for code in in_order([*CODES.values(), *added, *declared])}
 
 
 def with_added(known: Mapping[str, T], added: Mapping[str, T], after: str) -> dict[str, T]:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from living_review.model.base import Record
+from living_review.model.check import CHECKS, Check
 from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Metric, Review, Term, Unit
 from living_review.model.extension import Extension, Module, extensions_of, with_added
-from living_review.model.material import Material
+from living_review.model.material import Material, SetupWords
 from living_review.model.reference import Reference
 from living_review.model.schematic import Role, Schematic
 from living_review.model.vocabulary import Vocabulary
@@ -53,6 +54,7 @@ KINDS: Mapping[str, RecordKind] = {
     "unit": RecordKind(Unit, "data/units.yml"),
     "term": RecordKind(Term, "data/glossary.yml"),
     "vocabulary": RecordKind(Vocabulary, "data/vocabularies.yml"),
+    "check": RecordKind(Check, CHECKS, title="title"),
     "chart": RecordKind(ChartEntry, "data/charts.yml"),
     "role": RecordKind(Role, "data/roles.yml"),
     "schematic": RecordKind(Schematic, "data/schematics.yml", title="title"),
@@ -94,6 +96,11 @@ def kinds_of(modules: Iterable[Module]) -> dict[str, RecordKind]:
 def added_kinds(modules: Iterable[Module]) -> dict[str, RecordKind]:
     """Return the kinds that only modules bring."""
     return {name: kind for name, kind in kinds_of(modules).items() if name not in KINDS}
+
+
+def setup_words(modules: Iterable[Module]) -> SetupWords:
+    """Return what that in which values are measured is called in a review with modules."""
+    return cast(type[Material], kinds_of(modules)["material"].model).setup_words
 
 
 def kind_of(file: str, kinds: Iterable[RecordKind]) -> RecordKind | None:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 from living_review.diagnostics.codes import Code
 from living_review.model.base import NOT_STATED, Claim, Record, State
+from living_review.model.check import Check, codes_of_checks
 from living_review.model.conditions import read_condition
 from living_review.model.content import ContentPage
 from living_review.model.domain import (
@@ -21,7 +22,8 @@ from living_review.model.domain import (
     Unit,
 )
 from living_review.model.extension import E, Extension, Module, codes_of, extensions_of
-from living_review.model.material import Kind, Material, Measurement
+from living_review.model.kinds import setup_words
+from living_review.model.material import Kind, Material, Measurement, SetupWords
 from living_review.model.reference import Reference
 from living_review.model.schematic import Role, Schematic
 from living_review.model.units import Interval, Units, units_of
@@ -32,7 +34,6 @@ from living_review.model.vocabulary import Group, Vocabulary, same_as
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
 UNKNOWN, EXPLORE, COMPARE, QUERY, PAPER = "unknown.md", "explore.md", "compare.md", "query.md", "paper.md"
 CORRECTIONS = "corrections.md"
-PAPER_TITLE = "The paper, claim by claim"
 HOME = "index.md"
 T = TypeVar("T")
 # The guide for contributors: hand-written pages of the folder, and those that are made of the code.
@@ -82,6 +83,7 @@ class Library:
     verdicts: tuple[Verdict, ...] = ()
     modules: tuple[Module, ...] = ()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)
     module_records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, object]:
@@ -104,11 +106,29 @@ class Library:
 
     @cached_property
     def codes(self) -> dict[str, Code]:
-        return codes_of(self.modules)
+        return codes_of(self.modules, codes_of_checks(self.checks))
 
     @cached_property
     def converter(self) -> Units:
         return units_of(self.units)
+
+    @cached_property
+    def setup_words(self) -> SetupWords:
+        """Return what that in which values are measured is called in the field of the review."""
+        return setup_words(self.modules)
+
+    @cached_property
+    def has_setups(self) -> bool:
+        return any(material.setups for material in self.materials.values())
+
+    @cached_property
+    def has_series(self) -> bool:
+        return any(material.series for material in self.materials.values())
+
+    @cached_property
+    def has_paper(self) -> bool:
+        """Tell whether the review starts from a paper, or has references with the numbers of one."""
+        return self.review.paper is not None or any(item.number for item in self.references.values())
 
     @cached_property
     def sections(self) -> dict[str, Section]:

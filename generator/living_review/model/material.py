@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, NamedTuple, Self
 
 from pydantic import ConfigDict, Field
 
@@ -76,7 +76,7 @@ class Evidence(Record):
     as_printed: Text = Field(
         max_length=300,
         description="The number with its unit and condition, exactly as printed; never a sentence.",
-        examples=["384.8 mAh g-1 at 0.1 A g-1"],
+        examples=["1.42 W m-1 K-1 at 300 K"],
     )
     method: Method = Field(
         Method.MEASURED, description="How the source came to the number: measured, computed, or read off a figure."
@@ -87,17 +87,24 @@ class Evidence(Record):
     by: Text | None = Field(None, description="Name of whoever made the second pass, where they give it.")
 
 
+class SetupWords(NamedTuple):
+    """What that in which values are measured is called in a field of science: one, and several."""
+
+    one: str
+    many: str
+
+
 class Entered(Record):
-    """What a value and a series of values share: what was measured, in which cell, where it stands, how far to trust it."""
+    """What a value and a series of values share: what was measured, in which setup, where it stands, how far to trust it."""
 
     id: Slug = Field(description="Unique in its record; never given to something else.")
     metric: MetricId = Field(description="What was measured: an id of data/metrics.yml.")
-    cell: Slug | None = Field(
-        None, description="In which of the cells of the record, whose conditions hold for it too."
+    setup: Slug | None = Field(
+        None, description="In which of the setups of the record, whose conditions hold for it too."
     )
     conditions: Conditions = Field(
         {},
-        description="Its own conditions, beside those of its cell: ids of data/conditions.yml with their values; "
+        description="Its own conditions, beside those of its setup: ids of data/conditions.yml with their values; "
         '"not stated" is a value where the source was read in full.',
     )
     source: Source = Field(description="Where the number stands.")
@@ -118,7 +125,7 @@ class Measurement(Entered):
 
 
 class Row(Record):
-    """One value of a series; every other key is a condition that it has for itself, such as ``current: 50 mA/g``."""
+    """One value of a series; every other key is a condition that it has for itself, such as ``temperature: 300 K``."""
 
     model_config = ConfigDict(extra="allow", json_schema_extra={"propertyNames": {MARK: "condition"}})
     __pydantic_extra__: dict[str, NumberText]
@@ -168,11 +175,11 @@ class Series(Entered):
 class Material(Record):
     """One material, group of materials or composite."""
 
+    setup_words: ClassVar[SetupWords] = SetupWords("setup", "setups")
+
     id: Slug = Field(description="The name of the file without .yml; the address of the page.")
-    name: Text = Field(description="What a specialist calls it.", examples=["Loofah-like Sb@CNTs@C"])
-    formula: Text = Field(
-        description="Formula or label, typed plainly.", examples=["Na3Sb", "Sb@CNTs@C", NOT_APPLICABLE]
-    )
+    name: Text = Field(description="What a specialist calls it.", examples=["Zinc oxide nanorods"])
+    formula: Text = Field(description="Formula or label, typed plainly.", examples=["Bi2Te3", "ZnO@C", NOT_APPLICABLE])
     aliases: tuple[Text, ...] = Field((), description="Other names a reader may search for.")
     family: FamilyId = Field(description="Where it belongs: an id of data/families.yml, and the folder of the file.")
     kind: Kind = Field(
@@ -181,25 +188,25 @@ class Material(Record):
     form: Text = Field(description="Shape and size.", examples=["Nanorods", NOT_STATED])
     synthesis: Text = Field(description="How it is made.")
     summary: Text = Field(description="One to three sentences for a reader in a hurry.")
-    mechanism: Text = Field(description="How it stores charge.")
+    mechanism: Text = Field(NOT_APPLICABLE, description="How it works, where there is something to tell.")
     strengths: tuple[Text, ...] = Field((), description="What speaks for it, in short sentences.")
     problems: tuple[Text, ...] = Field((), description="What speaks against it, in short sentences.")
-    cells: dict[Slug, Conditions] = Field(
+    setups: dict[Slug, Conditions] = Field(
         {},
-        description="The cells in which it was measured, each stated once: a name of your own, and the conditions that "
+        description="The setups in which it was measured, each stated once: a name of your own, and the conditions that "
         "hold for every value that names it.",
     )
     single_values: tuple[Measurement, ...] = Field(
         (), alias="measurements", description="Numbers that sources report, each for itself."
     )
     series: tuple[Series, ...] = Field(
-        (), description="Numbers that differ in a condition, such as the capacities at several currents."
+        (), description="Numbers that differ in a condition, such as the conductivities at several temperatures."
     )
     claims: tuple[Claim, ...] = Field((), description="What sources say, in our own words.")
 
     def written_conditions(self) -> Iterator[tuple[Path, Conditions]]:
-        """Yield the conditions as they are written: of cells, single values, series and rows, each with its place."""
-        yield from ((("cells", name), given) for name, given in self.cells.items())
+        """Yield the conditions as they are written: of setups, single values, series and rows, each with its place."""
+        yield from (((self.setup_words.many, name), given) for name, given in self.setups.items())
         for index, item in enumerate(self.single_values):
             yield ("measurements", index, "conditions"), item.conditions
         for index, series in enumerate(self.series):
@@ -208,20 +215,20 @@ class Material(Record):
 
     @cached_property
     def placed(self) -> dict[Path, Measurement]:
-        """Return all values with the conditions of their cells, by where each stands in the file."""
+        """Return all values with the conditions of their setups, by where each stands in the file."""
         found: dict[Path, Measurement] = {}
         for index, item in enumerate(self.single_values):
-            given = self.cells.get(item.cell or "", {}) | item.conditions
+            given = self.setups.get(item.setup or "", {}) | item.conditions
             found["measurements", index] = item.model_copy(update={"conditions": given})
         for index, series in enumerate(self.series):
-            given = self.cells.get(series.cell or "", {}) | series.conditions
+            given = self.setups.get(series.setup or "", {}) | series.conditions
             for place, row in enumerate(series.rows):
                 found["series", index, "rows", place] = series.measurement(row, given)
         return found
 
     @cached_property
     def measurements(self) -> tuple[Measurement, ...]:
-        """Return all values that sources report, those of series too, with the conditions of their cells."""
+        """Return all values that sources report, those of series too, with the conditions of their setups."""
         return tuple(self.placed.values())
 
     def series_of(self, measurement: str) -> Path:

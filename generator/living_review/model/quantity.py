@@ -1,8 +1,9 @@
-"""A value as a person writes or pastes it: ``620 mAh/g``, ``ca. 620 mAh g–1``, ``0.01–2.0 V``, ``(317 ± 5) mAh/g``."""
+"""A value as a person writes or pastes it: ``2.5 W/(m K)``, ``ca. 2.5 W m–1 K–1``, ``0.01–2.0 V``, ``(317 ± 5) K``."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from typing import Annotated, Any
 
 from pydantic import GetPydanticSchema, WithJsonSchema
@@ -42,7 +43,7 @@ _WRITTEN = re.compile(
     rf"(?:{_TO}(?P<high>{_NUMBER})|{_ERROR}(?P<error>{_NUMBER}){_RELATIVE}|\((?P<last>[0-9]{{1,3}})\))?"
     r"(?(open)\s*\))\s*(?P<unit>.*)\Z"
 )
-# The unit at both numbers, or the error as a share of the value: 0.01 V to 2 V, 310 mAh/g ± 5 %.
+# The unit at both numbers, or the error as a share of the value: 0.01 V to 2 V, 310 K ± 5 %.
 _TWICE = re.compile(
     rf"{_BEFORE}(?P<low>{_NUMBER})\s*(?P<unit>[^\s0-9.,].*?)"
     rf"(?:{_TO}(?P<high>{_NUMBER})\s*(?P=unit)|{_ERROR}(?P<error>{_NUMBER})\s*(?:(?P=unit)|(?P<relative>%)))\Z"
@@ -129,7 +130,7 @@ def _read(typed: str, match: re.Match[str]) -> Written:
     unit = typed[start:end].strip()
     if unit.startswith(","):
         raise ValueTextError(_ASK)
-    if re.match(rf"[\d.,:_=+*^×±–—{GROUP}()-]", unit):
+    if re.match(rf"(?!1\s*/)[\d.,:_=+*^×±–—{GROUP}()-]", unit):
         raise ValueTextError(f'"{unit}" follows the number')
     names = [name for name in ("low", "high", "error") if found[name]]
     numbers = dict(zip(names, _point_for_comma([match[name] for name in names]), strict=True))
@@ -163,6 +164,36 @@ def parse_written(text: str) -> Written:
     return _read(typed, match)
 
 
+def _last_digit(number: str, is_rough: bool) -> float:
+    """Return what one more in the last digit of a number is; of a rough one in the last digit that is not zero."""
+    part = _PARTS.match(number)
+    assert part
+    digits = (part["digits"] or "1").replace(GROUP, "")
+    whole = digits.partition(".")[0]
+    power = int(lowered(part["power"] or "0").replace("–", "-")) - len(digits.partition(".")[2])
+    if is_rough and "." not in digits:
+        power += len(whole) - len(whole.rstrip("0")) if whole.strip("0") else 0
+    return 10.0**power
+
+
+@lru_cache(maxsize=1 << 14)
+def printed_span(written: Written) -> tuple[float, float]:
+    """Return between which numbers a printed value lies, in its unit: its range or its error, else half of its last digit.
+
+    A bound is open at one side. Of a number that is said to be rough (~) half of the last digit that is not zero counts.
+    """
+    plain = plain_signs(written.text)
+    margin = written.error or 0.0
+    is_rough = written.comparator == "~"
+    if written.error is None and not _PART.match(plain) and (is_rough or not (written.is_range or written.comparator)):
+        match = _TWICE.match(plain) or _WRITTEN.match(plain)
+        assert match
+        names = [name for name in ("low", "high") if match[name]]
+        margin = max(_last_digit(each, is_rough) for each in _point_for_comma([match[name] for name in names])) / 2
+    low = -inf if written.comparator in ("<", "≤") else written.low - margin
+    return low, inf if written.comparator in (">", "≥") else written.high + margin
+
+
 def _validate(value: Any) -> Written:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
@@ -177,5 +208,5 @@ def _validate(value: Any) -> Written:
 Amount = Annotated[
     Written,
     GetPydanticSchema(lambda _source, _handler: core_schema.no_info_plain_validator_function(_validate)),
-    WithJsonSchema({"type": ["string", "number"], "examples": ["620 mAh/g", ">620 mAh/g", "~390 %", "0.01–2.0 V"]}),
+    WithJsonSchema({"type": ["string", "number"], "examples": ["620 K", ">2.5 W/(m K)", "~390 %", "0.01–2.0 V"]}),
 ]

@@ -1,4 +1,4 @@
-"""A solution as a person writes it: ``1 M NaPF6 in EC + DEC (1:1 by volume) with 5 % FEC``, or ``EC/DEC (1:1 v/v)``."""
+"""A solution as a person writes it: ``1 M NaCl in water + ethanol (1:1 by volume) with 5 % glycerol``, or ``water/ethanol (1:1 v/v)``."""
 
 import re
 from collections.abc import Mapping
@@ -85,7 +85,7 @@ def _salt(text: str) -> tuple[str | None, str | None]:
     match = _CONCENTRATION.match(text)
     if match is None:
         if _AMOUNT_OF_SALT.search(text):
-            raise ValueTextError(f'the concentration in "{text}" cannot be read; write 1 M NaPF6')
+            raise ValueTextError(f'the concentration in "{text}" cannot be read; write 1 M NaCl')
         return None, text or None
     parse_written(match["concentration"])
     return match["concentration"], match["salt"]
@@ -110,7 +110,7 @@ def parse_solution(text: str) -> Solution:
     if match := _IN.search(plain):
         before, found, after = plain[: match.start()].strip(), match, plain[match.end() :]
     if found is None or not after:
-        raise ValueTextError('it does not say "in" which solvent, as 1 M NaPF6 in diglyme does')
+        raise ValueTextError('it does not say "in" which solvent, as 1 M NaCl in water does')
     parts = _WITH.split(after, maxsplit=1)
     solvents, ratio, additives = _solvents(parts[0])
     if not solvents:

@@ -42,7 +42,7 @@ class TableColumn(Record):
     @model_validator(mode="before")
     @classmethod
     def _read_short(cls, value: Any) -> Any:
-        """Read the short form ``specific-capacity mAh/g``."""
+        """Read the short form ``density g/cm³``."""
         if not isinstance(value, str):
             return value
         means, _, unit = value.strip().partition(" ")
@@ -55,7 +55,7 @@ class TableMap(Record):
     columns: dict[Text, TableColumn] = Field(
         {}, description='What the columns are, by their headings, or by their place as in "#2".'
     )
-    cell: Slug | None = Field(None, description="In which of the cells of the record the values were measured.")
+    setup: Slug | None = Field(None, description="In which of the setups of the record the values were measured.")
     conditions: Conditions = Field({}, description="Conditions that hold for all rows.")
     reference: ReferenceId | None = Field(None, description="Where the values come from.")
     place: Text | None = Field(None, description="Where in the source the table or the figure stands.")
@@ -74,6 +74,6 @@ class TableMap(Record):
     decimal: Decimal | None = Field(None, description="Which sign stands before decimals.")
     keep: dict[Slug, tuple[NumberText, ...]] = Field(
         {},
-        description="Which rows to keep, by a condition with the values that it may have, such as cycles: [1, 100, 500].",
+        description="Which rows to keep, by a condition with the values that it may have, such as temperature: [300 K, 400 K].",
     )
     every: int = Field(1, ge=1, description="Keep only some rows: 10 keeps each tenth, and the first and the last.")

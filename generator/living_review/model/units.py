@@ -16,9 +16,13 @@ from living_review.text.signs import lowered, plain_signs
 _LETTERS = "A-Za-zµΩÅ%‰°℃"
 # A number behind a unit is its power; a sign may be set off from the unit, as in g −1.
 _POWER = r"(?:\^?[{(]?\+?(?P<power>[0-9])[)}]?|\s?\^?[{(]?(?P<inverse>-[0-9])[)}]?)?"
+_CLOSING = re.compile(rf"\s*\){_POWER}")
+_ONE = re.compile(r"\s*1\s*(?=/)")
 _CELSIUS = ("°C", "° C", "℃", "oC")
 _SHARES = ("%", "‰", "ppm")
 _NUMBERS = count()
+# No unit is longer; brackets within brackets may stand no deeper than a program can look.
+_LONGEST = 100
 
 
 class UnknownUnitError(ValueError):
@@ -32,6 +36,24 @@ class UnknownUnitError(ValueError):
 
 class DimensionError(ValueError):
     """A unit that measures something else than is wanted."""
+
+
+Dimension = pint.util.UnitsContainer
+# The constants of formulas, by the names that pint has for them.
+CONSTANTS = {
+    "faraday": "faraday_constant",
+    "avogadro": "avogadro_constant",
+    "boltzmann": "boltzmann_constant",
+    "gas-constant": "molar_gas_constant",
+    "planck": "planck_constant",
+    "elementary-charge": "elementary_charge",
+    "electron-mass": "electron_mass",
+    "speed-of-light": "speed_of_light",
+    "vacuum-permittivity": "vacuum_permittivity",
+    "standard-gravity": "standard_gravity",
+    "stefan-boltzmann": "stefan_boltzmann_constant",
+    "pi": "pi",
+}
 
 
 @dataclass(frozen=True)
@@ -87,6 +109,42 @@ def _root(unit: pint.Unit) -> pint.Unit:
     return _registry().get_root_units(unit)[1]
 
 
+def constant(name: str) -> float:
+    """Return a constant in base units."""
+    return float(_registry().Quantity(1, CONSTANTS[name]).to_root_units().magnitude)
+
+
+def constant_dimension(name: str) -> Dimension:
+    return _registry().Unit(CONSTANTS[name]).dimensionality
+
+
+def is_same_dimension(one: Dimension, other: Dimension) -> bool:
+    """Tell whether two dimensions are one; roots of them may be off in the last digit."""
+    return not _powers(one / other)
+
+
+def _powers(dimension: Dimension) -> list[tuple[str, float]]:
+    """Return what a dimension is made of with its powers, without what only rounding leaves."""
+    found = ((name.strip("[]").replace("_", " "), float(str(power))) for name, power in sorted(dimension.items()))
+    return [(name, power) for name, power in found if abs(power) > 1e-9]
+
+
+def dimension_in_words(dimension: Dimension) -> str:
+    """Return a dimension as people write it, such as mass·length^2/time^3."""
+    over, under = (
+        "·".join(
+            name if abs(power) == 1 else f"{name}^{abs(power):g}"
+            for name, power in _powers(dimension)
+            if (power > 0) is is_over
+        )
+        for is_over in (True, False)
+    )
+    if not over and not under:
+        return "a plain number"
+    divisor = f"({under})" if "·" in under else under
+    return f"{over or '1'}/{divisor}" if under else over
+
+
 class Units:
     """Reads and converts units. ``declared`` maps a symbol to its pint definition and wins over pint's own meaning."""
 
@@ -96,7 +154,7 @@ class Units:
         known = "|".join(re.escape(symbol) for symbol in longest)
         self._token = re.compile(
             rf"\s*(?P<sign>[/·*]|\.(?=[{_LETTERS}])|per\b)?\s*"
-            rf"(?P<symbol>(?:{known})(?![{_LETTERS}])|[{_LETTERS}]+){_POWER}"
+            rf"(?:(?P<open>\()|(?P<symbol>(?:{known})(?![{_LETTERS}])|[{_LETTERS}]+){_POWER})"
         )
         self._cache: dict[str, pint.Unit] = {}
         self._fits: dict[tuple[str, str], bool] = {}
@@ -113,7 +171,7 @@ class Units:
             return None
 
     def _glued(self, symbol: str, power: int) -> pint.Unit | None:
-        """Return two units without a sign between them, the first as long as it can be; the power is the second's: mAhg−1."""
+        """Return two units without a sign between them, the first as long as it can be; the power is the second's: kJmol−1."""
         for cut in range(len(symbol) - 1, 0, -1):
             first, second = self._known(symbol[:cut]), self._known(symbol[cut:])
             if first is not None and second is not None:
@@ -130,25 +188,50 @@ class Units:
         return glued
 
     def parse(self, text: str) -> pint.Unit:
-        """Read a unit such as ``mAh/g``, ``mAh g-1`` or ``S·cm⁻¹``; no expression is ever evaluated."""
+        """Read a unit such as ``W/(m K)``, ``mm/s``, ``g cm-3``, ``S·cm⁻¹`` or ``1/K``; no expression is ever evaluated."""
         if text not in self._cache:
             self._cache[text] = self._parse(text)
         return self._cache[text]
 
     def _parse(self, text: str) -> pint.Unit:
-        unit, offset, plain = _registry().Unit(""), 0, lowered(plain_signs(text)).replace("–", "-")
-        while offset < len(plain):
-            match = self._token.match(plain, offset)
-            if not match:
-                rest = text[offset:]
-                raise UnknownUnitError(rest.strip(), offset + len(rest) - len(rest.lstrip()))
-            is_first, divides = offset == 0, match["sign"] in ("/", "per") or bool(match["inverse"])
-            if not is_first and (match["symbol"] in _SHARES or (plain.startswith(_SHARES) and not divides)):
-                raise UnknownUnitError(text, 0)  # a share of a unit is no unit: what is printed is an error in percent
-            factor = self._factor_of(match, is_first and match.end() == len(plain))
-            unit = unit / factor if match["sign"] in ("/", "per") else unit * factor
-            offset = match.end()
+        if len(text) > _LONGEST:
+            raise UnknownUnitError(text, 0)
+        plain = lowered(plain_signs(text)).replace("–", "-")
+        one = _ONE.match(plain)
+        unit, offset = self._product(plain, one.end() if one else 0)
+        if offset < len(plain):
+            rest = text[offset:]
+            raise UnknownUnitError(rest.strip(), offset + len(rest) - len(rest.lstrip()))
         return unit
+
+    def _product(self, plain: str, start: int) -> tuple[pint.Unit, int]:
+        """Return the unit that stands from a place on, to the end or a closing bracket, and where it ends."""
+        unit, offset = _registry().Unit(""), start
+        while match := self._token.match(plain, offset):
+            divides = match["sign"] in ("/", "per")
+            if match["open"]:
+                factor, offset = self._bracket(plain, match.end())
+            else:
+                is_first = not plain[:offset].strip()
+                if not is_first and match["symbol"] in _SHARES:
+                    raise UnknownUnitError(plain, 0)
+                if not is_first and plain.startswith(_SHARES) and not (divides or match["inverse"]):
+                    raise UnknownUnitError(
+                        plain, 0
+                    )  # a share of a unit is none: what is printed is an error in percent
+                factor = self._factor_of(match, is_first and not divides and match.end() == len(plain))
+                offset = match.end()
+            unit = _registry().Unit(unit / factor if divides else unit * factor)
+        return unit, offset
+
+    def _bracket(self, plain: str, start: int) -> tuple[pint.Unit, int]:
+        """Return the unit between brackets, the first of which was read, and where it ends; raise UnknownUnitError."""
+        unit, offset = self._product(plain, start)
+        closing = _CLOSING.match(plain, offset)
+        if not closing or offset == start:
+            raise UnknownUnitError(plain[start - 1 :], start - 1)
+        power = int(closing["power"] or closing["inverse"] or 1)
+        return _registry().Unit(unit**power), closing.end()
 
     def fits(self, unit: str, wanted: str) -> bool:
         """Tell whether a unit measures what another does; raise UnknownUnitError.
@@ -176,6 +259,19 @@ class Units:
             return float(_registry().Quantity(number, self.parse(unit)).to(self.parse(wanted)).magnitude)
         except pint.errors.PintError:  # of one dimension, but with an offset or a logarithm in it
             raise DimensionError(unit) from None
+
+    def dimension(self, unit: str) -> Dimension:
+        """Return what a unit measures; raise UnknownUnitError."""
+        return self.parse(unit).dimensionality
+
+    def to_base(self, number: float, unit: str) -> float:
+        """Return a number in base units, a temperature in kelvin."""
+        return float(_registry().Quantity(number, self.parse(unit)).to_root_units().magnitude)
+
+    def from_base(self, number: float, unit: str) -> float:
+        """Return a number of base units in another unit of their dimension."""
+        parsed = self.parse(unit)
+        return float(_registry().Quantity(number, _root(parsed)).to(parsed).magnitude)
 
     def convert(self, value: Written, wanted: str) -> Interval:
         """Return a value in another unit; raise UnknownUnitError or DimensionError."""

@@ -40,7 +40,7 @@ RECORD_ANCHOR = "record"
 SCRIPTS = ("embeds.js", "copy.js")
 _STILL = re.compile(r'<div class="chart-view chart-wide".*?<div class="chart-static">(.*?)</div>', re.DOTALL)
 _SAYS = re.compile(r'<p class="chart-says"[^>]*>(.*?)</p>', re.DOTALL)
-_CHART_COLOUR = re.compile(r"--(chart-\w+): (#\w+);")
+_CHART_COLOUR = re.compile(r"--(chart-[\w-]+): (#\w+);")
 _REFERENCE = re.compile(r"&#(\d{2,7});")
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from living_review.model.extension import Extension
+from living_review.model.library import Library
 
+# Of the icons of the theme: https://squidfunk.github.io/mkdocs-material/reference/icons-emojis/
+LOGO = "material/book-open-variant"
 _TITLE = re.compile(r"^(?:title: (?P<given>.+)|# (?P<heading>.+?)(?: \{:.*\})?)$", re.MULTILINE)
 _DESCRIPTION = re.compile(r"\A---\n(?:(?!---).+\n)*?description: (.+)$", re.MULTILINE)
 
@@ -84,7 +87,16 @@ class Settings:
 
 @dataclass(frozen=True)
 class AddedAssets(Extension):
-    """Style sheets and scripts of a module: those in the folder ``assets`` of its package, and those that are computed."""
+    """Style sheets and scripts of a module: those in the folder ``assets`` of its package, and those that are computed.
+
+    A file of the package stands in the place of ours of the same name; ``logo`` is an icon of the theme.
+    """
 
     package: str
     make: Callable[[], Iterable[Asset]]
+    logo: str = ""
+
+
+def logo_of(library: Library) -> str:
+    """Return the icon that stands before the name of the site: that of a module, or a book."""
+    return next((item.logo for item in library.extensions(AddedAssets) if item.logo), LOGO)

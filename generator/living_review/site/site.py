@@ -10,17 +10,23 @@ from html import escape as escape_html
 from living_review.charts import draw_chart
 from living_review.charts._drawing import Canvas, Drawing
 from living_review.derive.catalogue import Catalogue, catalogue
-from living_review.derive.usage import Uses, claim_uses, metric_uses, pages_about, reference_uses, value_uses
+from living_review.derive.usage import (
+    Uses,
+    claim_uses,
+    claims_title,
+    metric_uses,
+    pages_about,
+    reference_uses,
+    value_uses,
+)
 from living_review.diagnostics.fault import at
 from living_review.history.timeline import History
 from living_review.model.domain import Family
 from living_review.model.extension import Extension
-from living_review.model.library import PAPER, PAPER_TITLE, Library, Section
+from living_review.model.library import PAPER, Library, Section
 from living_review.model.material import Material
 from living_review.site.links import GLOSSARY, material_page
 from living_review.site.page import Page, Settings
-
-WIDE, NARROW = 700, 330
 
 
 def cache_key(*things: object) -> str:
@@ -138,7 +144,7 @@ class Site:
     def page_title(self, file: str) -> str:
         """Return the name under which a hand-written page, or that of the paper, is referred to."""
         if file == PAPER:
-            return PAPER_TITLE
+            return claims_title(self.library)
         if section := self.chapter_of(file):
             return section.title
         heading = re.search(r"^# (.+)$", self.library.pages[file].text, re.MULTILINE)

@@ -85,10 +85,13 @@ def split_charge(word: str) -> tuple[str, str]:
 
 
 def _is_sample(text: str) -> bool:
-    """Tell whether a word that could be a formula names a sample or a stacking, as HC1400, HPCV5 and OP4 do.
+    """Tell whether a word that could be a formula names a sample, a stacking or a glass, as HC1400, OP4 and BK7 do.
 
-    Their numbers are none that molecules have, or one stands after capitals that are neither an oxide nor a fluoride.
+    Their numbers are none that molecules have, or one stands after capitals that are neither an oxide nor a fluoride. Of two
+    capitals, as in SF11 and BK7, the second is no potassium, which stands first, and more than nine are only of carbon: KC24.
     """
+    if re.match(r"[A-Z](?:K\d|[^C\d]\d\d)\d*\Z", text):
+        return True
     letters = match[1] if (match := _CAPITALS.match(text)) else ""
     is_short = len(letters) < 3 and letters[:1] != "O" and letters != "HC"
     return bool(_NO_COUNT.search(text)) or not (is_short or letters[-1] in "OF")

@@ -7,15 +7,17 @@ from pathlib import Path
 from living_review.diagnostics.codes import Level
 from living_review.diagnostics.report import Report
 from living_review.load.content import place_in
-from living_review.model.base import ChartSettings
+from living_review.model.chart_settings import ChartSettings, EmptyChart
 from living_review.model.conditions import with_one_word
 from living_review.model.contradiction import Contradiction
+from living_review.model.domain import Review
 from living_review.model.extension import Module
 from living_review.model.kinds import KINDS
 from living_review.model.library import Library
 from living_review.model.verdict import Verdict
 from living_review.validate.chapters import check_chapters
-from living_review.validate.charts import check_charts, sentence_place
+from living_review.validate.charts import check_charts, report_empty, sentence_place
+from living_review.validate.checks import check_checks
 from living_review.validate.draft import Draft, read_draft
 from living_review.validate.links import check_links, check_unused
 from living_review.validate.science import check_science
@@ -54,34 +56,10 @@ def _report_contradictions(draft: Draft, contradictions: Iterable[Contradiction]
         draft.report.add("contradicted-by-data", place, found=found.words, reason=found.reason, wanted=found.asserted)
 
 
-def read_library(
-    root: Path,
-    report: Report,
-    modules: Mapping[str, Module],
-    chart_settings: Callable[[Iterable[Module]], Mapping[str, type[ChartSettings]]],
-    run_checks: Callable[[Library], Iterable[Verdict]],
-    contradictions: Callable[[Library], Iterable[Contradiction]],
-    generated: Iterable[str],
-    unsaved: Mapping[str, str],
-) -> Library | None:
-    """Return the library of a project, or None after reporting everything that is wrong with it.
-
-    ``modules`` are those that a review may switch on by their names; ``chart_settings`` maps each kind of chart to the
-    shape of its settings; ``run_checks`` judges the values of a library that is sound otherwise; ``contradictions``
-    yields what pages and charts say against the data; ``generated`` are the paths that no hand-written page may have; ``unsaved``
-    are the texts of data files that are to stand instead of those that are there.
-    """
-    draft = read_draft(root, report, modules, generated, unsaved)
-    check_links(draft)
-    check_science(draft)
-    check_chapters(draft)
-    check_charts(draft, chart_settings(draft.modules))
-    check_views(draft)
-    check_unused(draft)
-    if report or draft.review is None:
-        return None
-    library = Library(
-        review=draft.review,
+def _linked(draft: Draft, review: Review) -> Library:
+    """Return the records of a draft without faults as a library."""
+    return Library(
+        review=review,
         units=draft.units,
         conditions=draft.conditions,
         metrics=draft.metrics,
@@ -89,6 +67,7 @@ def read_library(
         references=draft.references,
         terms=draft.terms,
         vocabularies=draft.vocabularies,
+        checks=draft.checks,
         outline=draft.outline,
         charts=draft.charts,
         roles=draft.roles,
@@ -99,7 +78,37 @@ def read_library(
         modules=draft.modules,
         module_records=draft.module_records,
     )
+
+
+def read_library(
+    root: Path,
+    report: Report,
+    modules: Mapping[str, Module],
+    chart_settings: Callable[[Iterable[Module]], Mapping[str, type[ChartSettings]]],
+    run_checks: Callable[[Library], Iterable[Verdict]],
+    contradictions: Callable[[Library], Iterable[Contradiction]],
+    empty_charts: Callable[[Library], Iterable[EmptyChart]],
+    generated: Iterable[str],
+    unsaved: Mapping[str, str],
+) -> Library | None:
+    """Return the library of a project, or None after reporting everything that is wrong with it.
+
+    ``modules`` are those that a review may switch on by their names; ``chart_settings`` maps each kind of chart to the
+    shape of its settings; ``run_checks`` judges the values of a library that is sound otherwise; ``contradictions``
+    yields what pages and charts say against the data, ``empty_charts`` the charts that show nothing; ``generated`` are the
+    paths that no hand-written page may have; ``unsaved`` are the texts of data files that are to stand instead of those that
+    are there.
+    """
+    draft = read_draft(root, report, modules, generated, unsaved)
+    for check in (check_links, check_science, check_chapters, check_checks, check_views):
+        check(draft)
+    check_charts(draft, chart_settings(draft.modules))
+    check_unused(draft)
+    if report or draft.review is None:
+        return None
+    library = _linked(draft, draft.review)
     verdicts = tuple(run_checks(library))
     _report_verdicts(draft, verdicts)
     _report_contradictions(draft, contradictions(library))
+    report_empty(draft, empty_charts(library))
     return None if report else replace(library, verdicts=verdicts)

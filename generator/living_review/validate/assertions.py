@@ -117,7 +117,7 @@ class _Check:
             self.number(word, "", "a year", each.sign.text == "=")
         elif is_number(key, self.draft.conditions):
             if word.text != NOT_GIVEN or each.sign.text not in ("=", "!="):
-                self.number(word, self.draft.conditions[key].unit or "", key, each.sign.text == "=")
+                self.number(word, self.draft.conditions[key].unit, key, each.sign.text == "=")
         elif (choice := self.choices(key)) is not None and word.text not in choice:
             self.report_choice(word, choice)
 

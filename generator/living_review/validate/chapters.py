@@ -12,7 +12,7 @@ from living_review.model.content import ContentCall, ContentPage
 from living_review.model.extension import Extension, extensions_of
 from living_review.validate.assertions import check_assertion, check_selection
 from living_review.validate.draft import OUTLINE, Draft
-from living_review.validate.links import known_ids
+from living_review.validate.links import known_ids, report_unknown
 
 # Where what a word names is declared, beside the files whose entries have ids.
 _FILES = {
@@ -109,8 +109,7 @@ def _check_call(draft: Draft, calls: Mapping[str, Call], page: ContentPage, call
         if kind == "reference":
             draft.cited.add(word)
         if known is not None and word not in known:
-            place = place_in(page, call, word)
-            draft.report.add_unknown("unknown-id", place, word, known, kind=kind, file=_file_of(draft, kind))
+            report_unknown(draft, kind, word, known, place_in(page, call, word), _file_of(draft, kind))
 
 
 def _check_outline(draft: Draft) -> None:
@@ -123,7 +122,8 @@ def _check_outline(draft: Draft) -> None:
                 place = draft.place(OUTLINE, *path)
                 draft.report.add("missing-key", place, found="file", owner="a chapter of the outline")
             if section.is_page and section.file not in draft.broken:
-                draft.report.add("missing-file", draft.place(OUTLINE, *path, "file"), found=f"content/{section.file}")
+                facts = {"found": f"content/{section.file}", "wanted": "the page that the outline names"}
+                draft.report.add("missing-file", draft.place(OUTLINE, *path, "file"), **facts)
             continue
         if section.chapter.selection:
             check_selection(draft, section.chapter.selection, draft.place(OUTLINE, *path, "selection"))

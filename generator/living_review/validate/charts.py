@@ -1,25 +1,36 @@
 """The charts of data/charts.yml: their kind exists, and what it wants to know names something."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices
 from living_review.load.content import read_content
-from living_review.model.base import ChartSettings, ValueSettings
 from living_review.model.calls import CALLS, HOLDS
+from living_review.model.chart_settings import (
+    BY_FAMILY,
+    BY_MATERIAL,
+    ChartSettings,
+    ColouredSettings,
+    EmptyChart,
+    Scale,
+    ValueSettings,
+)
 from living_review.model.domain import Condition, Metric
 from living_review.model.units import units_of
 from living_review.validate.assertions import check_assertion, check_selection
 from living_review.validate.draft import Draft
 from living_review.validate.links import check_id
-from living_review.validate.science import is_known_unit
+from living_review.validate.science import check_unit, is_known_unit
 from living_review.validate.shape import check_shape
 
 FILE = "data/charts.yml"
 SETTINGS, SENTENCE = "with", "sentence"
-# The settings that name a metric or a condition.
-_NAMING = {"metric": "metric", "against": "metric", "condition": "condition", "by": "condition"}
+# The settings that name a metric or a condition, and those of axes with the settings that name what stands along them.
+_NAMING = {"metric": "metric", "against": "metric", "condition": "condition", "by": "condition", "at": "condition"}
+_AXES = {"x": ("condition", "against", "metric"), "y": ("metric",)}
+# The settings that want a condition that is a number, and the one that wants words.
+_NUMBERS, _WORDS = ("condition", "at"), "by"
 
 
 def check_charts(draft: Draft, kinds: Mapping[str, type[ChartSettings]]) -> None:
@@ -29,16 +40,59 @@ def check_charts(draft: Draft, kinds: Mapping[str, type[ChartSettings]]) -> None
             draft.report.add_unknown("unknown-choice", draft.place(FILE, key, "kind"), chart.kind, kinds)
             continue
         _check_sentence(draft, key, chart.sentence or "")
+        settings_model = kinds[chart.kind]
         if not chart.settings:
-            draft.report.add("missing-key", draft.key_place(FILE, key), found=SETTINGS, owner=chart.kind)
+            if any(field.is_required() for field in settings_model.model_fields.values()):
+                draft.report.add("missing-key", draft.key_place(FILE, key), found=SETTINGS, owner=chart.kind)
             continue
-        settings = check_shape(kinds[chart.kind], draft.trees[FILE], draft.report, (key, SETTINGS))
-        for name, kind in _NAMING.items():
-            if settings and hasattr(settings, name):
-                _check_named(draft, key, name, kind, getattr(settings, name), settings.wanted_units.get(name))
-        if isinstance(settings, ValueSettings) and settings.selection:
-            place = draft.place(FILE, key, SETTINGS, "selection")
-            check_selection(draft, settings.selection, place, settings.metric)
+        if settings := check_shape(settings_model, draft.trees[FILE], draft.report, (key, SETTINGS)):
+            _check_settings(draft, key, settings)
+
+
+def _check_settings(draft: Draft, key: str, settings: ChartSettings) -> None:
+    """Report settings that name nothing, or what the chart cannot show."""
+    given = draft.charts[key].settings
+    for name in (name for name in _NAMING if name in given and hasattr(settings, name)):
+        found = getattr(settings, name)
+        several = found if isinstance(found, tuple) else (found,)
+        for index, each in enumerate(several):
+            path = (name, index) if isinstance(given[name], list) else (name,)
+            _check_named(draft, draft.place(FILE, key, SETTINGS, *path), name, each, settings)
+    colours = (BY_FAMILY, BY_MATERIAL, *draft.conditions)
+    if isinstance(settings, ColouredSettings) and settings.colour not in colours:
+        place = draft.place(FILE, key, SETTINGS, "colour")
+        draft.report.add_unknown("unknown-choice", place, settings.colour, colours)
+    for axis in (axis for axis in _AXES if axis in given):
+        _check_domain(draft, key, axis, settings)
+    if isinstance(settings, ValueSettings) and settings.selection:
+        place = draft.place(FILE, key, SETTINGS, "selection")
+        check_selection(draft, settings.selection, place, settings.metric)
+
+
+def _check_domain(draft: Draft, key: str, axis: str, settings: ChartSettings) -> None:
+    """Report a domain in another dimension than what stands along its axis, or one that is no range."""
+    domain = getattr(settings, axis).domain
+    if domain is None:
+        return
+    name = next(name for name in _AXES[axis] if hasattr(settings, name))
+    found, place = getattr(settings, name), draft.place(FILE, key, SETTINGS, axis, "domain")
+    entries = found if isinstance(found, tuple) else (found,)
+    units = units_of(draft.units)
+    for each in entries:
+        entry = _tables(draft)[_NAMING[name]].get(each)
+        if entry and is_known_unit(units, entry.unit):
+            check_unit(draft, units, domain, entry.unit, each, place)
+    is_log = getattr(settings, axis).scale is Scale.LOG
+    if domain.low >= domain.high or (is_log and domain.low <= 0):
+        reason = "a logarithmic axis starts above zero" if is_log else "an axis goes from one number to a larger one"
+        draft.report.add("unreadable-value", place, found=domain.text, reason=reason)
+
+
+def report_empty(draft: Draft, empty: Iterable[EmptyChart]) -> None:
+    """Warn of charts that have nothing to show."""
+    for chart in empty:
+        place = draft.key_place(FILE, chart.chart)
+        draft.report.add("empty-chart", place, found=chart.chart, reason=chart.reason, hint=chart.hint)
 
 
 def sentence_place(draft: Draft, chart: str) -> Place:
@@ -62,16 +116,23 @@ def _check_sentence(draft: Draft, chart: str, text: str) -> None:
             check_assertion(draft, call.words[1], lambda _, __: place)
 
 
-def _check_named(draft: Draft, chart: str, name: str, kind: str, found: str, wanted: str | None) -> None:
-    """Report a metric or condition that does not exist or has another dimension than the chart can show."""
-    tables: Mapping[str, Mapping[str, Metric | Condition]] = {"metric": draft.metrics, "condition": draft.conditions}
-    place = draft.place(FILE, chart, SETTINGS, name)
+def _tables(draft: Draft) -> Mapping[str, Mapping[str, Metric | Condition]]:
+    return {"metric": draft.metrics, "condition": draft.conditions}
+
+
+def _check_named(draft: Draft, place: Place, name: str, found: str, settings: ChartSettings) -> None:
+    """Report a metric or condition that does not exist or that the chart cannot show."""
+    kind, wanted = _NAMING[name], settings.wanted_units.get(name)
     check_id(draft, kind, found, place)
-    entry = tables[kind].get(found)
-    if name == "by" and isinstance(entry, Condition) and entry.kind.is_number:
-        words = [key for key, item in draft.conditions.items() if not item.kind.is_number]
-        draft.report.add("unknown-choice", place, found=found, choices=choices(words))
-    if wanted is None or entry is None or entry.unit is None:
+    entry = _tables(draft)[kind].get(found)
+    if isinstance(entry, Condition) and name in (*_NUMBERS, _WORDS) and entry.kind.is_number is (name == _WORDS):
+        fit = [key for key, item in draft.conditions.items() if item.kind.is_number is (name in _NUMBERS)]
+        draft.report.add("unknown-choice", place, found=found, choices=choices(fit))
+    if isinstance(entry, Metric) and name == "metric" and settings.wants_direction and entry.better is None:
+        fit = [key for key, item in draft.metrics.items() if item.better]
+        advice = 'Where one direction of it is wanted, declare it as "better" in data/metrics.yml. '
+        draft.report.add("unknown-choice", place, found=found, choices=choices(fit), hint=advice)
+    if wanted is None or entry is None or (isinstance(entry, Condition) and not entry.unit):
         return
     units = units_of(draft.units)
     if is_known_unit(units, entry.unit) and not units.fits(entry.unit, wanted):

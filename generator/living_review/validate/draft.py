@@ -14,6 +14,7 @@ from living_review.load.folders import is_missing, is_plain, list_files, report_
 from living_review.load.yaml_tree import Path as TreePath
 from living_review.load.yaml_tree import Tree, read_tree
 from living_review.model.base import Record
+from living_review.model.check import Check, codes_of_checks
 from living_review.model.content import ContentPage
 from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Metric, Review, Term, Unit
 from living_review.model.extension import Extension, Module, codes_of, extensions_of
@@ -27,6 +28,12 @@ from living_review.validate.shape import R, check_entries, check_list, check_sha
 
 OUTLINE, REVIEW = "data/outline.yml", "data/review.yml"
 MODULES = "modules"
+# What a review cannot do without, each with the first line that its file may have.
+NEEDED = {
+    "metric": "density: {name: Density, unit: g/cm³, definition: Mass per volume.}",
+    "family": 'ceramics: {name: Ceramics, chapter: introduction, summary: They are hard., colour: {light: "#1f5fae", dark: "#7db4f5"}}',
+    "chapter": "- {id: introduction, title: Introduction, file: introduction.md}",
+}
 _GENERATED = "the page that is made by the generator"
 _GENERATED_FOLDERS = tuple(f"{PurePosixPath(page).parent}/" for page in (MATERIALS, CODES_INDEX))
 
@@ -42,7 +49,7 @@ def walk_outline(value: Any, path: TreePath = ()) -> Iterator[tuple[str, TreePat
 @dataclass
 class Draft:
     """Well-shaped records of a project; ``files`` maps each material to its file, ``broken`` names what has none,
-    ``cited`` collects the references that something names, ``unsaved`` are the texts of files that are not written yet.
+    ``absent`` are the files without which a review does, ``cited`` collects the references that something names, ``unsaved`` are the texts of files that are not written yet.
 
     Materials are broken by the name of their file, pages by their path in the site.
     """
@@ -56,6 +63,7 @@ class Draft:
     references: Mapping[str, Reference] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)
     outline: tuple[Chapter, ...] = ()
     charts: Mapping[str, ChartEntry] = field(default_factory=dict)
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -65,6 +73,7 @@ class Draft:
     pages: dict[str, ContentPage] = field(default_factory=dict)
     trees: dict[str, Tree] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
     cited: set[str] = field(default_factory=set)
     modules: tuple[Module, ...] = ()
     module_records: dict[str, Mapping[str, Record]] = field(default_factory=dict)
@@ -132,7 +141,7 @@ def _sound_page(text: str, file: str) -> ContentPage | None:
 def _read(root: Path, file: str, draft: Draft) -> Tree | None:
     if not is_plain(root / file):
         if is_missing(root / file):
-            draft.report.add("missing-file", Place(file), found=file)
+            draft.report.add("missing-file", Place(file), found=file, wanted="this file in every project")
         return None
     text = draft.unsaved[file] if file in draft.unsaved else read_text(root, file, draft.report)
     # What is to be said of another file is asked again, for this report.
@@ -192,15 +201,46 @@ def _read_pages(root: Path, draft: Draft, generated: Iterable[str]) -> None:
         else:
             draft.broken.add(file.removeprefix("content/"))
     if HOME not in {*draft.pages, *draft.broken}:
-        draft.report.add("missing-file", Place(f"content/{HOME}"), found=f"content/{HOME}")
+        facts = {"found": f"content/{HOME}", "wanted": "the first page of every project"}
+        draft.report.add("missing-file", Place(f"content/{HOME}"), **facts)
 
 
 def _read_entries(root: Path, base: type[R], kind: str, draft: Draft, slugs: bool = True) -> dict[str, R]:
     """Return the valid entries of the file of a kind whose keys are ids; ``base`` is the shape that its shape extends."""
     declared = draft.kinds[kind]
     assert issubclass(declared.model, base)
-    tree = _read(root, declared.file, draft)
+    tree = _read_declared(root, kind, draft)
     return check_entries(declared.model, tree, draft.report, slugs) if tree else {}
+
+
+def _read_declared(root: Path, kind: str, draft: Draft) -> Tree | None:
+    """Return the file of a kind, or None where it is not there: then there is nothing of the kind, which some must have."""
+    file = draft.kinds[kind].file
+    is_absent = is_missing(root / file) and file not in draft.unsaved
+    tree = None if is_absent else _read(root, file, draft)
+    if is_absent:
+        draft.absent.add(file)
+    if kind in NEEDED and (is_absent or (tree and tree.value in ({}, []))):
+        draft.report.add("nothing-declared", Place(file), found=kind, file=file, wanted=NEEDED[kind])
+        draft.trees.pop(file, None)
+        return None
+    return tree
+
+
+def read_checks(root: Path) -> Mapping[str, Check]:
+    """Return the checks that a project declares, as far as they can be read."""
+    draft = Draft(Report())
+    return {} if is_missing(root / draft.kinds["check"].file) else _read_entries(root, Check, "check", draft)
+
+
+def _new_checks(draft: Draft) -> dict[str, Check]:
+    """Return the declared checks without those whose id is the name of a problem that the program knows."""
+    known = codes_of(draft.modules)
+    for key in draft.checks:
+        if key in known:
+            first = f"{known[key].number}, a problem that the program finds by itself"
+            draft.report.add("duplicate-id", draft.key_place(draft.kinds["check"].file, key), found=key, first=first)
+    return {key: check for key, check in draft.checks.items() if key not in known}
 
 
 def _modules(tree: Tree | None, draft: Draft, known: Mapping[str, Module]) -> tuple[Module, ...]:
@@ -247,16 +287,15 @@ def read_draft(
     draft.families = _read_entries(root, Family, "family", draft)
     draft.references = _read_entries(root, Reference, "reference", draft)
     draft.terms = _read_entries(root, Term, "term", draft)
-    # Not every review has one.
-    if not is_missing(root / draft.kinds["vocabulary"].file):
-        draft.vocabularies = _read_entries(root, Vocabulary, "vocabulary", draft)
+    draft.vocabularies = _read_entries(root, Vocabulary, "vocabulary", draft)
+    draft.checks = _read_entries(root, Check, "check", draft)
+    report.codes = codes_of(draft.modules, codes_of_checks(_new_checks(draft)))
     draft.charts = _read_entries(root, ChartEntry, "chart", draft)
     draft.roles = _read_entries(root, Role, "role", draft)
     draft.schematics = _read_entries(root, Schematic, "schematic", draft)
-    for name, kind in added_kinds(draft.modules).items():
-        is_wanted = tree is not None or not is_missing(root / kind.file)
-        draft.module_records[name] = _read_entries(root, Record, name, draft) if is_wanted else {}
-    if tree := _read(root, OUTLINE, draft):
+    for name in added_kinds(draft.modules):
+        draft.module_records[name] = _read_entries(root, Record, name, draft)
+    if tree := _read_declared(root, "chapter", draft):
         draft.outline = check_list(Chapter, tree, report)
     _check_suffixes(root, draft)
     _read_materials(root, draft)

@@ -9,7 +9,7 @@ from living_review.model.domain import Review
 from living_review.model.extension import extensions_of
 from living_review.model.kinds import KINDS
 from living_review.model.material import Copy, Entered, Evidence, Material, Measurement
-from living_review.validate.draft import OUTLINE, AddedRules, Draft, walk_outline
+from living_review.validate.draft import NEEDED, OUTLINE, AddedRules, Draft, walk_outline
 
 _NO_DOI = "the address of the page that was read, since the source has no DOI"
 
@@ -17,10 +17,13 @@ _NO_DOI = "the address of the page that was read, since the source has no DOI"
 def known_ids(draft: Draft, kind: str) -> Collection[str] | None:
     """Return all ids of a kind, those of broken entries too, or None where their file cannot be read.
 
-    One mistake must not cause a hundred messages: an entry or a file that is broken reports itself only.
+    One mistake must not cause a hundred messages: an entry or a file that is broken, or needed and not there, reports
+    itself only.
     """
     file = draft.entry_files[kind]
     tree = draft.trees.get(file)
+    if file in draft.absent and kind not in (*NEEDED, "section"):
+        return ()
     if file == OUTLINE:
         return draft.outline_paths if tree and isinstance(tree.value, list) else None
     return tree.value if tree and isinstance(tree.value, dict) else None
@@ -32,7 +35,16 @@ def check_id(draft: Draft, kind: str, found: str, place: Place) -> None:
     if kind == "reference":
         draft.cited.add(found)
     if known is not None and found not in known:
-        draft.report.add_unknown("unknown-id", place, found, known, kind=kind, file=draft.entry_files[kind])
+        report_unknown(draft, kind, found, known, place, draft.entry_files[kind])
+
+
+def report_unknown(draft: Draft, kind: str, found: str, known: Collection[str], place: Place, file: str) -> None:
+    """Report an id that no entry has; where there is no file of such entries, say that once."""
+    if file in draft.absent:
+        wanted = f'this file with the {kind} "{found}", which is named at {place}'
+        draft.report.add("missing-file", Place(file), found=file, wanted=wanted)
+        return
+    draft.report.add_unknown("unknown-id", place, found, known, kind=kind, file=file)
 
 
 def _report_own(draft: Draft, kind: str, found: str, known: Collection[str], place: Place) -> None:
@@ -93,10 +105,11 @@ def _check_written_conditions(draft: Draft, material: Material, file: str) -> No
 
 
 def _check_entered(draft: Draft, material: Material, item: Entered, file: str, path: Path) -> None:
-    """Check what a single value or a series names: its metric and its cell, then its source and its state."""
+    """Check what a single value or a series names: its metric and its setup, then its source and its state."""
     check_id(draft, "metric", item.metric, draft.place(file, *path, "metric"))
-    if item.cell and item.cell not in material.cells:
-        _report_own(draft, "cell", item.cell, material.cells, draft.place(file, *path, "cell"))
+    if item.setup and item.setup not in material.setups:
+        word = material.setup_words.one
+        _report_own(draft, word, item.setup, material.setups, draft.place(file, *path, word))
     _check_stated(draft, item, file, path)
 
 
@@ -130,8 +143,8 @@ def _check_materials(draft: Draft) -> None:
         for index, series in enumerate(material.series):
             _check_entered(draft, material, series, file, ("series", index))
         for path, item in material.placed.items():
-            # Of a cell that does not exist nobody knows the conditions.
-            if item.cell is None or item.cell in material.cells:
+            # Of a setup that does not exist nobody knows the conditions.
+            if item.setup is None or item.setup in material.setups:
                 _check_stated_conditions(draft, item, file, path)
         _check_claims(draft, material.claims, file, ("claims",))
 
@@ -215,7 +228,8 @@ def _check_vocabularies(draft: Draft) -> None:
 
 def _check_review(draft: Draft, review: Review) -> None:
     file = KINDS["review"].file
-    check_id(draft, "reference", review.paper, draft.place(file, "paper"))
+    if review.paper:
+        check_id(draft, "reference", review.paper, draft.place(file, "paper"))
     if review.record_chart:
         check_id(draft, "chart", review.record_chart, draft.place(file, "record-chart"))
     for index, tier in enumerate(review.tiers):

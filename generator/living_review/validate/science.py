@@ -22,6 +22,8 @@ _UNITS = "data/units.yml"
 def _is_declared(draft: Draft, symbol: str) -> bool:
     """Tell whether a unit is unknown only because its declaration, or the whole file, is broken and was reported."""
     tree = draft.trees.get(_UNITS)
+    if _UNITS in draft.absent:
+        return False
     return tree is None or (isinstance(tree.value, dict) and symbol in tree.value)
 
 
@@ -44,9 +46,7 @@ def _check_declared(draft: Draft, units: Units) -> None:
             check_unit(draft, units, metric.bounds, metric.unit, key, draft.place("data/metrics.yml", key, "bounds"))
     for key, item in draft.conditions.items():
         if item.bounds and is_known_unit(units, item.unit):
-            check_unit(
-                draft, units, item.bounds, item.unit or "", key, draft.place("data/conditions.yml", key, "bounds")
-            )
+            check_unit(draft, units, item.bounds, item.unit, key, draft.place("data/conditions.yml", key, "bounds"))
     declared = [("data/metrics.yml", key, metric.unit) for key, metric in draft.metrics.items()]
     declared += [("data/conditions.yml", key, item.unit) for key, item in draft.conditions.items() if item.unit]
     for file, key, text in declared:
@@ -115,7 +115,7 @@ def check_condition(draft: Draft, units: Units, text: str, key: str, condition: 
     if isinstance(written, Solution) and condition.groups:
         _check_solvents(draft, written, condition, text, place)
     if isinstance(written, Written) and is_known_unit(units, condition.unit):
-        check_unit(draft, units, written, condition.unit or "", key, place)
+        check_unit(draft, units, written, condition.unit, key, place)
         _check_bounds(draft, units, written, condition, place)
 
 
@@ -149,8 +149,8 @@ def _check_value(draft: Draft, units: Units, item: Measurement, file: str, path:
 
 
 def _check_bounds(draft: Draft, units: Units, written: Written, declared: Metric | Condition, place: Place) -> None:
-    """Report a number that cannot be, such as a negative capacity or one with its point in the wrong place."""
-    bounds, unit = declared.bounds, declared.unit or ""
+    """Report a number that cannot be, such as a negative density or one with its point in the wrong place."""
+    bounds, unit = declared.bounds, declared.unit
     # Units that do not fit are reported elsewhere.
     if bounds is None or not all(
         is_known_unit(units, item.unit) and units.fits(item.unit, unit) for item in (written, bounds)

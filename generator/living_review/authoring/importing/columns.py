@@ -20,13 +20,12 @@ _WORDS = {
     "metric": Word.METRIC, "property": Word.METRIC, "quantity": Word.METRIC, "value": Word.VALUE,
     "unit": Word.UNIT, "units": Word.UNIT, "note": Word.NOTE, "notes": Word.NOTE, "as-printed": Word.AS_PRINTED,
 }  # fmt: skip
-_BRACKET = re.compile(r"(?P<name>.*?)[\s_]*[(\[{](?P<unit>[^()\[\]{}]*)[)\]}]\s*")
+_BRACKET = re.compile(r"(?P<name>.*?)[\s_]*[(\[{](?P<unit>(?:[^()\[\]{}]|\([^()]*\))*)[)\]}]\s*")
 _DIVIDED = re.compile(r"(?P<name>.+?)(?:\s*[,;:]\s+|\s+/\s*|_)(?P<unit>\S.*)")
 # A heading in which nothing can be a unit but a word.
 _PLAIN = re.compile(r"[\w\s.#-]+")
 # What stands in brackets behind a number that is only counted.
 _NO_UNIT = {"", "#", "-", "–", "—", "1", "n", "no", "no."}
-_DIMENSIONLESS = {"", "dimensionless"}
 
 Meaning = Metric | Condition
 
@@ -68,7 +67,7 @@ class Column:
 
 def wanted_unit(meaning: Meaning) -> str | None:
     """Return the unit of a metric or condition; counts and pure numbers have none, words neither."""
-    return None if (meaning.unit or "") in _DIMENSIONLESS else meaning.unit
+    return meaning.unit or None
 
 
 def is_count(meaning: Meaning) -> bool:
@@ -262,22 +261,25 @@ class Columns:
 
     def _fits(self, unit: str | None, found: Mapping[str, Meaning], index: int, is_said: bool) -> dict[str, Meaning]:
         """Return those that a unit can belong to; report it where it is unknown or belongs to none of them."""
-        quantities = {key: item for key, item in found.items() if item.unit or is_count(item)}
+        quantities = {
+            key: item for key, item in found.items() if isinstance(item, Metric) or item.unit or is_count(item)
+        }
         if not unit or not quantities:
             return dict(found)
-        wanted = " or ".join(dict.fromkeys(item.unit or "" for item in quantities.values()))
+        named = " or ".join(filter(None, dict.fromkeys(item.unit for item in quantities.values())))
+        wanted = f"a unit such as {named}" if named else "a number without a unit"
         place = self.head.grid.place(self.head.headings, index, self.head.about([], index))
         units = self.library.converter
         try:
-            fitting = {key: item for key, item in quantities.items() if units.fits(unit, item.unit or "")}
+            fitting = {key: item for key, item in quantities.items() if units.fits(unit, item.unit)}
         except UnknownUnitError as error:
             if is_said:
-                facts = {"found": unit, "wanted": f"a unit such as {wanted}", "hint": hint(error.symbol, [wanted])}
+                facts = {"found": unit, "wanted": wanted, "hint": hint(error.symbol, [named])}
                 self.report.add("unknown-unit", place, **facts)
             return {} if is_said else dict(found)
         if not fitting and is_said:
             owner = choices(quantities)
-            self.report.add("wrong-dimension", place, found=unit, owner=owner, wanted=f"a unit such as {wanted}")
+            self.report.add("wrong-dimension", place, found=unit, owner=owner, wanted=wanted)
         return fitting if fitting or is_said else dict(found)
 
     def _report_unknown(self, index: int, fitting: Iterable[str]) -> None:

@@ -45,8 +45,10 @@ def _evidence(settings: TableMap, printed: str | None) -> dict[str, Any]:
     return {"evidence": {key: text for key, text in evidence.items() if text}}
 
 
-def _content(settings: TableMap, item: Value, key: str, conditions: Mapping[str, str], **more: Any) -> dict[str, Any]:
-    """Return the keys that single values and series share, in the order of their declaration."""
+def _content(
+    settings: TableMap, word: str, item: Value, key: str, conditions: Mapping[str, str], **more: Any
+) -> dict[str, Any]:
+    """Return the keys that single values and series share, in the order of their declaration; ``word`` is that of a setup."""
     notes = [settings.note, item.words.get(Word.NOTE) if "value" in more else None]
     note = " ".join(text for text in notes if text) or (NOTE if settings.read_on is None else None)
     printed = item.words.get(Word.AS_PRINTED) if "value" in more else None
@@ -54,7 +56,7 @@ def _content(settings: TableMap, item: Value, key: str, conditions: Mapping[str,
         "id": key,
         "metric": item.metric,
         **more,
-        **({"cell": settings.cell} if settings.cell else {}),
+        **({word: settings.setup} if settings.setup else {}),
         **({"conditions": dict(conditions)} if conditions else {}),
         "source": {"reference": settings.reference, "place": item.words.get(Word.PLACE) or settings.place},
         "state": State.UNVERIFIED.value,
@@ -66,8 +68,9 @@ def _content(settings: TableMap, item: Value, key: str, conditions: Mapping[str,
 class Entries:
     """Makes entries of values, with ids that the record does not have yet."""
 
-    def __init__(self, settings: TableMap, taken: Collection[str]) -> None:
+    def __init__(self, settings: TableMap, word: str, taken: Collection[str]) -> None:
         self.settings = settings
+        self.word = word
         self.taken = set(taken)
 
     def make(self, values: list[Value]) -> list[Entry]:
@@ -96,7 +99,7 @@ class Entries:
         said = [*value.column.conditions.values(), *value.conditions.values()]
         key = short_slug([value.metric, *said])
         key = self._free(value.column.id or self.settings.id, key, lambda name: [name])
-        content = _content(self.settings, value, key, conditions, value=value.text)
+        content = _content(self.settings, self.word, value, key, conditions, value=value.text)
         origins: dict[Path, tuple[Row | None, int | None]] = {(): (value.row, None)}
         origins |= {("conditions", name): (value.row, index) for name, index in value.origins.items()}
         return Entry("measurements", content, origins | {("value",): (value.row, value.column.index)})
@@ -109,7 +112,7 @@ class Entries:
             first.column.id or self.settings.id, key, lambda name: [name, *(f"{name}-{suffix}" for suffix in suffixes)]
         )
         conditions = self.settings.conditions | dict(first.column.conditions) | dict(shared)
-        content = _content(self.settings, first, key, conditions) | {"rows": rows}
+        content = _content(self.settings, self.word, first, key, conditions) | {"rows": rows}
         origins: dict[Path, tuple[Row | None, int | None]] = {(): (None, first.column.index)}
         origins |= {("conditions", name): (None, first.origins[name]) for name in shared}
         for place, value in enumerate(values):

@@ -100,7 +100,9 @@ class Importer:
         values = list(without_present(wanted, settings, self.material, units, head, report))
         if not values and not report:
             report.add("unreadable-table", head.grid.place(head.headings), reason="there is no value in it")
-        done.entries = Entries(settings, [item.id for item in self.material.measurements]).make(values)
+        done.entries = Entries(
+            settings, self.material.setup_words.one, [item.id for item in self.material.measurements]
+        ).make(values)
         done.remarks = [
             f'Cells of "{heading}" without a value: row{"s" if len(rows) > 1 else ""} {in_ranges(rows)}.'
             for heading, rows in reading.passed.items()

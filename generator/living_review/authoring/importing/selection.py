@@ -51,11 +51,11 @@ def without_present(
 ) -> Iterator[Value]:
     """Yield the values that a record does not have yet; report the others, those of one column together."""
     known = [item for item in material.measurements if item.source.reference == settings.reference]
-    cell = material.cells.get(settings.cell or "", {})
+    setup = material.setups.get(settings.setup or "", {})
     present: dict[int, list[tuple[Value, Measurement]]] = {}
     for value in values:
         own = settings.conditions | dict(value.column.conditions) | dict(value.conditions)
-        item = next((item for item in known if _repeats(value, own, cell | own, item, units)), None)
+        item = next((item for item in known if _repeats(value, own, setup | own, item, units)), None)
         if item is None:
             yield value
         else:

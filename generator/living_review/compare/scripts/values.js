@@ -66,7 +66,7 @@ function conditionsElement(tag, row, wanted = conditions) {
   const made = make(tag, "", { class: "compare-conditions" });
   const stated = wanted.filter((name) => !isMissing(row, name)).map((name) => conditionElement(row, name));
   stated.forEach((each, place) => made.append(...(place ? ["; ", each] : [each])));
-  if (!stated.length) made.textContent = textOf(row, "others") || "conditions not known";
+  if (!stated.length) made.textContent = othersOf(row) || NOT_KNOWN;
   return made;
 }
 

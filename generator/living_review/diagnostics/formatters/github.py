@@ -28,7 +28,7 @@ def show_annotations(diagnostics: Iterable[Diagnostic], more: Mapping[str, int] 
             "line": place.line,
             "col": place.column,
             "endColumn": place.column + place.length,
-            "title": f"{item.code.number} {item.code.name}",
+            "title": item.code.shown,
         }
         joined = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
         text = f"{item.message}\nexpected: {item.expected}\nhelp: {item.remedy}\nmore: {item.more}"

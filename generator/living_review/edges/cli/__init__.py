@@ -44,6 +44,7 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="living-review", prog_name="living-review", message="%(prog)s %(version)s")
 def main() -> None:
     """Build a living review from YAML records."""
     # Nearly all that a run makes lives to its end; looking through it for cycles takes half of the time.

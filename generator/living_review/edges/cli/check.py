@@ -58,9 +58,12 @@ def check(paths: tuple[Path, ...], project: Path, output_format: str, fix: bool)
     chosen = paths_inside(project, paths)
     if fix:
         _fix(project, chosen, quiet=output_format != "text")
+    from living_review.edges.mkdocs.checking import check_config
+
     settings = known_settings(project)
     report = Report(settings.site)
     library = validate(project, report)
+    check_config(project, report)
     if library and not (settings.repository or library.review.repository or library.review.contact):
         report.add("no-contact", Place("data/review.yml"))
     if library:

@@ -19,9 +19,12 @@ from living_review.history.git import GitError, archive, commit_of, seconds_of
 from living_review.history.states import RecordState, states_in
 from living_review.history.timeline import ChangeSet, History
 from living_review.history.wording import Names, names_of
+from living_review.model.kinds import setup_words
 from living_review.model.library import Library
+from living_review.modules import MODULES
 from living_review.pipeline import show_problems, validate
 from living_review.site.site import Site
+from living_review.validate.draft import read_modules
 
 NOW = "the data as they are"
 _FORMATTERS: dict[str, Callable[[Comparison], str]] = {
@@ -45,10 +48,11 @@ class Version:
     report: Report
 
 
-def _read(name: str, folder: Path, commit: str = "", seconds: int = 0) -> Version:
-    """Return the version that a folder holds: a project, or its folder data alone."""
+def _read(name: str, project: Path, folder: Path, commit: str = "", seconds: int = 0) -> Version:
+    """Return the version that a folder holds: a project, or its folder data alone, which is one of ``project``."""
     is_project = (folder / "data").is_dir()
-    records, unread = states_in(folder if is_project else folder.parent, f"{'data' if is_project else folder.name}")
+    root, data = (folder, "data") if is_project else (folder.parent, folder.name)
+    records, unread = states_in(root, setup_words(read_modules(folder if is_project else project, MODULES)), data)
     report = Report()
     remarks = (
         [f"At {name} these records cannot be read, so they count as absent: {', '.join(unread)}"] if unread else []
@@ -78,10 +82,10 @@ def _version(project: Path, name: str) -> Iterator[Version]:
     except GitError as error:
         if not Path(name).is_dir():
             raise click.UsageError(f"{name} is no folder, and {error}") from None
-        yield _read(name, Path(name).resolve())
+        yield _read(name, project, Path(name).resolve())
         return
     with unpacked(packed) as folder:
-        yield _read(name, folder, commit, seconds)
+        yield _read(name, project, folder, commit, seconds)
 
 
 def _feed(project: Path, old: Version, new: Version, comparison: Comparison) -> str:
@@ -118,7 +122,7 @@ def diff(old: str, new: str | None, project: Path, output_format: str) -> None:
     """
     with _version(project, old) as before:
         if new is None:
-            _say(project, before, _read(NOW, project), output_format)
+            _say(project, before, _read(NOW, project, project), output_format)
         else:
             with _version(project, new) as after:
                 _say(project, before, after, output_format)

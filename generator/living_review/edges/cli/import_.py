@@ -65,17 +65,18 @@ def _settings(map_file: Path | None, given: dict[str, Any]) -> TableMap:
 
 def _completed(settings: TableMap, library: Library, record: str) -> TableMap:
     """Return settings that name a source and its place; ask for them where somebody can answer."""
-    cells = library.materials[record].cells
+    setups, words = library.materials[record].setups, library.setup_words
     more = {
         "reference": ask("reference", settings.reference, "Reference (id of data/references.yml)"),
         "place": ask("place", settings.place, "Place in the source, such as figure 3a"),
     }
-    if settings.cell is None and cells and sys.stdin.isatty():
-        cell = click.prompt("Cell", type=click.Choice([*cells, ""]), default="", show_default=False)
-        more |= {"cell": cell} if cell else {}
+    if settings.setup is None and setups and sys.stdin.isatty():
+        asked = words.one.capitalize()
+        setup = click.prompt(asked, type=click.Choice([*setups, ""]), default="", show_default=False)
+        more |= {"setup": setup} if setup else {}
     settings = settings.model_copy(update=more)
     _exists("reference", settings.reference, library.references, "in data/references.yml")
-    _exists("cell", settings.cell, cells, f"among the cells of {record}")
+    _exists("setup", settings.setup, setups, f"among the {words.many} of {record}")
     for name in (*settings.conditions, *settings.keep):
         _exists("set" if name in settings.conditions else "keep", name, library.conditions, "in data/conditions.yml")
     if (settings.read_on is None) != (settings.as_printed is None):
@@ -148,11 +149,11 @@ def _agreed(yes: bool, dry_run: bool) -> bool:
     "--column",
     multiple=True,
     metavar="HEADING=MEANING",
-    help='What a column is: "Q=METRIC mAh/g", '
-    '"Q=METRIC mAh/g, CONDITION=word", "Remarks=ignore". "#2" is the second column.',
+    help='What a column is: "Q=METRIC g/cm³", '
+    '"Q=METRIC g/cm³, CONDITION=word", "Remarks=ignore". "#2" is the second column.',
 )
-@click.option("--set", multiple=True, metavar="CONDITION=VALUE", help='A condition of all rows: "current=0.1 A/g".')
-@click.option("--cell", help="In which cell of the record they were measured.")
+@click.option("--set", multiple=True, metavar="CONDITION=VALUE", help='A condition of all rows: "temperature=300 K".')
+@click.option("--setup", help="In which setup of the record they were measured, such as a sample or a cell.")
 @click.option("--reference", help="Id of the reference from which they come.")
 @click.option("--place", help='Where in it they stand: "figure 3a".')
 @click.option("--note", help="What is to be known of them.")
@@ -164,7 +165,7 @@ def _agreed(yes: bool, dry_run: bool) -> bool:
 @click.option("--sheet", help="Which sheet of a workbook.")
 @click.option("--heading", type=click.IntRange(1), help="In which row the headings stand.")
 @click.option("--decimal", type=click.Choice([sign.value for sign in Decimal]), help="Sign before decimals.")
-@click.option("--keep", multiple=True, metavar="CONDITION=VALUES", help='Only some rows: "cycles=1,100,500".')
+@click.option("--keep", multiple=True, metavar="CONDITION=VALUES", help='Only some rows: "temperature=300 K,400 K".')
 @click.option("--every", type=click.IntRange(1), help="Only each so many rows, with the first and the last.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option("--dry-run", is_flag=True, help="Show all that would be written, and write nothing.")
@@ -174,7 +175,7 @@ def import_(
     """Put the values of FILE into a record, as series or single values, after showing what will be written.
 
     FILE is CSV, TSV or XLSX; - is the standard input, for a table that was copied from a spreadsheet, a page or Markdown.
-    Headings such as "Current (A/g)" say what a column is. If a cell cannot be read, or the check objects to a value, nothing
+    Headings such as "Density (g/cm³)" say what a column is. If a cell cannot be read, or the check objects to a value, nothing
     is written and each such cell is named.
     """
     settings, known = _settings(map_file, given), Report()
@@ -193,12 +194,12 @@ def import_(
     if done.problems:
         click.echo(done.show_problems(project, paint))
         if any(item.code.name == "missing-condition" for item in done.problems):
-            cells = (
-                f", and --cell brings those of a cell ({', '.join(found)})"
-                if (found := library.materials[record].cells)
+            setups = (
+                f", and --setup brings those of a {library.setup_words.one} ({', '.join(found)})"
+                if (found := library.materials[record].setups)
                 else ""
             )
-            click.echo(f'--set "condition=value" gives a condition to all rows{cells}.')
+            click.echo(f'--set "condition=value" gives a condition to all rows{setups}.')
         click.echo("Nothing was written.")
         sys.exit(1)
     click.echo(show_import(done, whole=dry_run))

@@ -1,25 +1,27 @@
-"""What mkdocs.yml says, and the mkdocs.yml of a written tree."""
+"""The settings of MkDocs: what the package brings with what mkdocs.yml of a project says, and the mkdocs.yml of a written tree."""
 
-from collections.abc import Collection, Iterator
-from importlib.metadata import entry_points
+import io
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from living_review.edges.version import version_date
 from living_review.model.library import Library
-from living_review.site.page import Settings
+from living_review.site.page import Settings, logo_of
 from living_review.site.site import front_matter_text
 
 # All that MkDocs and our plugin raise on purpose.
 BuildError = MkDocsException
+FILE = "mkdocs.yml"
 NAME, SEARCH = "living-review", "material/search"
-# Of these we know what they do to a page: what our converter does too, or nothing.
-PLUGINS = ("search", "offline", SEARCH, "material/offline", NAME)
-_ONLY_OURS = {NAME, "offline", "material/offline"}
+_ONLY_OURS = {NAME, "offline"}
 # Other builders than MkDocs make a link of it that leads nowhere: the pages of a written tree have no file to edit.
 _EDITING = ("content.action.edit", "content.action.view")
 # The stand-in for the theme's search, by which a built site reads the index in pieces.
@@ -27,6 +29,19 @@ _SEARCH_SCRIPT = "assets/iframe-worker.js"
 PACKAGE = Path(__file__).parents[2]
 # What we add to the theme: https://squidfunk.github.io/mkdocs-material/customization/#extending-the-theme
 THEME = PACKAGE / "render" / "theme"
+DEFAULTS = Path(__file__).with_name("defaults.yml")
+# Lists of names, each with options or without.
+_NAMED = ("plugins", "markdown_extensions")
+# What belongs together, so that a project brings all of it or nothing.
+_WHOLE = ("palette",)
+
+
+class WrongSettingError(ConfigurationError):
+    """Under a key of mkdocs.yml, or in all of it, stands something of another type."""
+
+    def __init__(self, key: str, wanted: str) -> None:
+        super().__init__(f"{FILE} must hold {wanted}{f' under {key}' if key else ''}")
+        self.key, self.wanted = key, wanted
 
 
 def read_settings(root: Path) -> Settings:
@@ -36,77 +51,81 @@ def read_settings(root: Path) -> Settings:
     return Settings(repository, edit, site and site.rstrip("/") + "/", version_date(root))
 
 
+def load_settings(root: Path, **options: Any) -> MkDocsConfig:
+    """Return the configuration by which MkDocs works on a project, whether it has a mkdocs.yml or none."""
+    # An empty file: MkDocs would take only what mkdocs.yml says itself.
+    return load_config(io.BytesIO(), config_file_path=str(root / FILE), **{**read_config(root), **options})
+
+
 def read_config(root: Path) -> dict[str, Any]:
-    """Return what mkdocs.yml holds; raise ConfigurationError where it cannot be used."""
-    try:
-        if (root / "mkdocs.yml").exists() and not (root / "mkdocs.yml").is_file():
-            raise ConfigurationError("mkdocs.yml cannot be read: it is no file")
-        with (root / "mkdocs.yml").open("rb") as file:
-            config = yaml_load(file)
-    except OSError as error:
-        raise ConfigurationError(f"mkdocs.yml cannot be read: {error.strerror}") from None
+    """Return what the package brings with what mkdocs.yml adds; raise ConfigurationError where that cannot be used."""
+    with DEFAULTS.open("rb") as file:
+        return merged(yaml_load(file), read_own(root))
+
+
+def read_own(root: Path) -> dict[str, Any]:
+    """Return what mkdocs.yml says, nothing where there is none; raise ConfigurationError where it cannot be read."""
+    if not read_text(root):
+        return {}
+    # What it inherits from lies beside it.
+    with (root / FILE).open("rb") as file:
+        config = yaml_load(file)
     if not isinstance(config, dict):
-        raise ConfigurationError("mkdocs.yml must hold keys with values")
+        raise WrongSettingError("", "keys with values")
     return config
 
 
-def check_supported(root: Path) -> None:
-    """Raise ConfigurationError, with all of it, where mkdocs.yml asks for what our converter does not do to a page.
-
-    Pages are made one at a time, on all processors, and kept: a plugin, a hook or a theme folder of a project might look at
-    several pages at once, or change without our knowing.
-    """
-    read_config(root)
-    text = (root / "mkdocs.yml").read_text("utf-8")
-    tree = yaml.compose(text, yaml.SafeLoader)
-    found = [_show_unsupported(text, what, node) for what, node in _unsupported(tree)]
-    if found:
-        raise ConfigurationError("\n\n".join(found))
-
-
-def _unsupported(tree: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    """Yield what is none of ours, with where it stands."""
-    installed = {item.name for item in entry_points(group="markdown.extensions")}
-    for key, value in _items(tree):
-        if key == "plugins":
-            yield from (("plugin", node) for name, node in _names(value) if name not in PLUGINS)
-        if key == "hooks":
-            yield from (("hook", node) for _, node in _names(value))
-        if key == "theme":
-            yield from (("theme folder", node) for name, node in _items(value) if name == "custom_dir")
-        if key == "markdown_extensions":
-            names = _names(value)
-            yield from (("Markdown extension", node) for name, node in names if not _is_installed(name, installed))
+def read_text(root: Path) -> str:
+    """Return the text of mkdocs.yml, nothing where there is none; raise ConfigurationError where it cannot be read."""
+    path = root / FILE
+    if not os.path.lexists(path):
+        return ""
+    try:
+        if path.exists() and not path.is_file():
+            raise ConfigurationError(f"{FILE} cannot be read: it is no file")
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"{FILE} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{FILE} cannot be read: it is not UTF-8 text") from None
 
 
-def _is_installed(extension: str, installed: Collection[str]) -> bool:
-    return extension in installed or extension.startswith("pymdownx.")
+def merged(ours: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return settings with those of a project: it adds to mappings and lists; what it says otherwise goes before ours."""
+    return {**ours, **{key: _joined(key, ours.get(key), value) for key, value in own.items()}}
 
 
-def _items(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
-    """Return the keys of a mapping with their values."""
-    return [(key.value, value) for key, value in node.value] if isinstance(node, yaml.MappingNode) else []
+def _joined(key: str, ours: Any, own: Any) -> Any:
+    if key == "theme" and isinstance(own, str):
+        own = {"name": own}
+    if isinstance(ours, dict | list) and own is None:
+        return ours
+    if key in _WHOLE and isinstance(own, list | dict):
+        return own
+    if key in _NAMED and isinstance(own, list | dict):
+        joined = merged(named(ours), named(own))
+        return [{name: options} if options else name for name, options in joined.items()]
+    if (isinstance(ours, dict) and not isinstance(own, dict)) or (isinstance(ours, list) and not isinstance(own, list)):
+        raise WrongSettingError(key, "keys with values" if isinstance(ours, dict) else "a list")
+    if isinstance(ours, dict):
+        return merged(ours, own)
+    if isinstance(ours, list):
+        return [*ours, *(entry for entry in own if entry not in ours)]
+    return f"{ours}\n{own}" if key == "not_in_nav" else own
 
 
-def _names(node: yaml.Node) -> list[tuple[str, yaml.Node]]:
-    """Return the names in a list or mapping whose entries may have options, with where each stands."""
-    if isinstance(node, yaml.MappingNode):
-        return [(key.value, key) for key, _ in node.value]
-    entries = node.value if isinstance(node, yaml.SequenceNode) else []
-    keys = [entry.value[0][0] if isinstance(entry, yaml.MappingNode) and entry.value else entry for entry in entries]
-    return [(str(key.value), key) for key in keys]
+def named(entries: list[Any] | dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the options of what a list or a mapping names, by names without that of the theme."""
+    pairs = entries if isinstance(entries, dict) else {}
+    if isinstance(entries, list):
+        for entry in entries:
+            pairs |= entry if isinstance(entry, dict) else {str(entry): None}
+    return {str(name).removeprefix("material/"): options or {} for name, options in pairs.items()}
 
 
-def _show_unsupported(text: str, what: str, node: yaml.Node) -> str:
-    line, column = node.start_mark.line, node.start_mark.column
-    source, number = text.splitlines()[line], f"{line + 1:>7}"
-    return (
-        f'mkdocs.yml:{line + 1}:{column + 1}: the {what} "{node.value}" is none of ours\n'
-        f"{number} | {source}\n        | {' ' * column}{'^' * len(str(node.value))}\n"
-        f"        = expected: plugins {', '.join(PLUGINS)}; extensions of installed packages; no hooks and no theme folder\n"
-        "        = help: remove it, or write the pages as Markdown with: living-review write DIR"
-        " (plain MkDocs builds that tree with any plugin)"
-    )
+def with_logo(icons: Mapping[str, str], logo: str) -> dict[str, str]:
+    """Return the icons of the theme with a logo, unless a project names its own."""
+    return {"logo": logo, **icons}
 
 
 def written_theme() -> dict[str, bytes]:
@@ -116,19 +135,21 @@ def written_theme() -> dict[str, bytes]:
 
 
 def written_config(root: Path, library: Library, navigation: list[dict[str, Any]]) -> str:
-    """Return a mkdocs.yml for a written tree: the project's own without our plugin, with the navigation spelled out.
+    """Return a mkdocs.yml for a written tree: complete, without our plugin, with the navigation spelled out.
 
     Its search is the theme's own, which needs a server: the offline plugin would load a script from another host.
     """
     config = read_config(root)
-    plugins, theme, extra = (config.get(key) or {} for key in ("plugins", "theme", "extra"))
-    if not isinstance(plugins or [], list) or not isinstance(theme, dict | str):
-        raise ConfigurationError("mkdocs.yml: plugins must be a list, and theme a name or keys with values")
-    kept = [entry for entry in plugins if not {*(entry if isinstance(entry, dict) else [entry])} & _ONLY_OURS]
-    theme = {"custom_dir": THEME.name, **({"name": theme} if isinstance(theme, str) else theme)}
-    if isinstance(features := theme.get("features"), list):
-        theme["features"] = [name for name in features if name not in _EDITING]
-    polyfills = [script for script in extra.get("polyfills") or [] if script != _SEARCH_SCRIPT]
+    theme, extra = config["theme"], config["extra"]
+    kept = [
+        options
+        for name, options in zip(named(config["plugins"]), config["plugins"], strict=True)
+        if name not in _ONLY_OURS
+    ]
+    icons = with_logo(theme["icon"], logo_of(library))
+    features = [name for name in theme["features"] if name not in _EDITING]
+    theme = {"custom_dir": THEME.name, **theme, "icon": icons, "features": features}
+    polyfills = [script for script in extra["polyfills"] if script != _SEARCH_SCRIPT]
     config |= {
         "site_name": front_matter_text(library.review.name),
         "site_description": front_matter_text(library.review.subtitle),

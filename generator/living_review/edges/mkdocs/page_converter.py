@@ -10,7 +10,6 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Link, Navigation, get_navigation
@@ -18,12 +17,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
 from living_review.building.page_job import Converted
-from living_review.edges.mkdocs.config import NAME, SEARCH, THEME, read_config
+from living_review.edges.mkdocs.config import NAME, SEARCH, THEME, load_settings, named, read_config, with_logo
 from living_review.edges.mkdocs.policies import Policies
 from living_review.model.content import ContentPage
 from living_review.model.library import Library
 from living_review.site.links import WHOLE
-from living_review.site.page import Page
+from living_review.site.page import LOGO, Page, logo_of
 from living_review.site.site import cache_key, front_matter_text
 
 ERROR_PAGE = "404.html"
@@ -44,11 +43,13 @@ class Layout:
     shown: Mapping[str, Mapping[str, Any]]
     has_whole_review: bool
     content_prefix: str = ""
+    logo: str = LOGO
 
     def configure(self, config: MkDocsConfig) -> None:
         """Give a configuration these names, this navigation and our part of the theme."""
         config.site_name, config.site_description = self.site_name, self.site_description
         config.nav = self.navigation
+        config.theme["icon"] = with_logo(config.theme["icon"], self.logo)
         # Before the theme, and after the custom_dir of a review that has one.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
 
@@ -68,7 +69,7 @@ def layout_of(
     review = library.review
     name, description = front_matter_text(review.name), front_matter_text(review.subtitle)
     shown = _front_matter_shown(library.pages)
-    return Layout(name, description, navigation, shown, has_whole_review, content_prefix)
+    return Layout(name, description, navigation, shown, has_whole_review, content_prefix, logo_of(library))
 
 
 def _front_matter_shown(pages: Mapping[str, ContentPage]) -> dict[str, dict[str, Any]]:
@@ -145,8 +146,8 @@ class PageConverter:
 
     def _set_up(self) -> _Context:
         # Our plugin makes a site; one page needs only those of the theme.
-        plugins = [plugin for plugin in read_config(self.root).get("plugins") or [] if plugin != NAME]
-        config = load_config(str(self.root / "mkdocs.yml"), plugins=plugins)
+        plugins = {name: options for name, options in named(read_config(self.root)["plugins"]).items() if name != NAME}
+        config = load_settings(self.root, plugins=plugins)
         self.layout.configure(config)
         config = config.plugins.on_config(config)
         files = Files([File.generated(config, path, content="") for path in self.paths])

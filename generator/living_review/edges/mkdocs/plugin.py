@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
@@ -10,6 +11,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from living_review.edges.mkdocs.config import NAME, load_settings
 from living_review.edges.mkdocs.site_build import UNDATED, SiteBuild
 
 # The theme announces the end of MkDocs 1 at every build; the versions are pinned, and the notice is known.
@@ -27,14 +29,22 @@ class LivingReviewPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call
 
     site_build: SiteBuild
 
+    @event_priority(_AFTER_ALL)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Begin the build, unless the command line has: MkDocs empties the site folder right after this event."""
+        """Begin the build, unless the command line has: MkDocs empties the site folder right after this event.
+
+        MkDocs knows only what mkdocs.yml says and has made theme and plugins of that; it goes on with the whole configuration.
+        """
         root = Path(config.config_file_path or ".").resolve().parent
-        if not hasattr(self, "site_build"):
-            self.site_build = SiteBuild.begin(root, Path(config.site_dir))
-        self.site_build.layout.configure(config)
         config.watch.append(str(root / "data"))
-        return config
+        if hasattr(self, "site_build"):
+            self.site_build.layout.configure(config)
+            return config
+        self.site_build = SiteBuild.begin(root, Path(config.site_dir))
+        whole = load_settings(root, site_dir=config.site_dir, strict=config.strict, site_url=config.site_url)
+        plugin: Any = whole.plugins[NAME]
+        plugin.site_build = self.site_build
+        return whole.plugins.on_config(whole)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         self.site_build.add_files(files, config)

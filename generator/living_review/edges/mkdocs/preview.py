@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
 from living_review.building.lazy_site import LazySite
 from living_review.diagnostics.report import Report
 from living_review.drawing.vega import start_engine
-from living_review.edges.mkdocs.config import BuildError, check_supported, read_settings
+from living_review.edges.mkdocs.checking import check_config
+from living_review.edges.mkdocs.config import FILE, BuildError, load_settings, read_settings
 from living_review.edges.mkdocs.page_converter import Layout, PageConverter, layout_of
 from living_review.edges.mkdocs.site_build import open_cache
 from living_review.emit.files import temporary_folder, write_new
@@ -87,8 +88,11 @@ class Preview:
 
     def _read(self) -> str:
         """Show the project as it is now, or return what is wrong with it."""
-        check_supported(self.root)
-        settings, report = replace(read_settings(self.root), site=""), Report(self.address)
+        report = Report(self.address)
+        check_config(self.root, report)
+        if report:
+            return show_problems(self.root, report)
+        settings = replace(read_settings(self.root), site="")
         site = generate_lazily(self.root, settings, report, open_cache(self.root), self._converter_for)
         self._site = site or self._site
         return show_problems(self.root, report) if report else ""
@@ -177,9 +181,12 @@ def _copy_theme(config: MkDocsConfig) -> None:
 
 def serve_site(root: Path, address: str) -> None:
     """Serve a live preview until interrupted; raise BuildError where mkdocs.yml cannot be used."""
-    check_supported(root)
+    wrong = Report()
+    check_config(root, wrong)
+    if wrong:
+        raise PluginError(show_problems(root, wrong))
     with temporary_folder() as folder:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), dev_addr=address, plugins=[])
+        config = load_settings(root, site_dir=str(folder), dev_addr=address, plugins=[])
         _copy_theme(config)
         write_new(folder, {_BLANK: b"<body></body>"})
         host, port = config.dev_addr
@@ -191,7 +198,7 @@ def serve_site(root: Path, address: str) -> None:
         server.set_app(preview.application(server.serve_request))
         preview.build()
         start_engine()
-        for name in ("content", "data", "mkdocs.yml"):
+        for name in ("content", "data", FILE):
             if (root / name).exists():
                 server.watch(str(root / name))
         try:

@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -18,7 +17,8 @@ from mkdocs.structure.files import File, Files
 from living_review.building.cached_files import cached_files
 from living_review.building.page_job import PageOutput
 from living_review.diagnostics.report import Report
-from living_review.edges.mkdocs.config import NAME, check_supported, read_settings
+from living_review.edges.mkdocs.checking import check_config
+from living_review.edges.mkdocs.config import NAME, load_settings, read_settings
 from living_review.edges.mkdocs.page_converter import ERROR_PAGE, Layout, PageConverter, layout_of
 from living_review.edges.version import code_version
 from living_review.emit.bundle import write_bundle
@@ -82,7 +82,10 @@ class SiteBuild:
 
         ``library`` may be what the project was found to hold.
         """
-        check_supported(root)
+        wrong = Report()
+        check_config(root, wrong)
+        if wrong:
+            raise PluginError(f"\n{show_problems(root, wrong)}")
         settings = replace(read_settings(root), makes_copies=True)
         report, cache, converters = Report(settings.site), open_cache(root), list[PageConverter]()
 
@@ -206,10 +209,8 @@ def build_site(
     """
     site_build = SiteBuild.begin(root, folder, on_progress, library, before)
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-        plugin: Any = config.plugins.get(NAME)
-        if plugin is None:
-            raise PluginError(f"mkdocs.yml does not name the plugin {NAME}")
+        config = load_settings(root, site_dir=str(folder), strict=True)
+        plugin: Any = config.plugins[NAME]
         plugin.site_build = site_build
         # Only a 'dirty' build leaves out pages; what it leaves out here is there, and whole.
         logging.getLogger("mkdocs.commands.build").addFilter(_is_no_dirty_warning)

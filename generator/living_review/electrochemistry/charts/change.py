@@ -9,7 +9,7 @@ from living_review.charts._drawing import Canvas, Drawing, Row
 from living_review.charts._values import asked_materials, name_silent, shown_points
 from living_review.electrochemistry.lookup import host_id, hosts_of, phases_of
 from living_review.electrochemistry.volume import all_volume_changes, show_changes
-from living_review.model.base import ValueSettings
+from living_review.model.chart_settings import ValueSettings
 from living_review.model.library import Library
 from living_review.text.formula import unicode_formula
 
@@ -51,7 +51,8 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     values = list(bars.values())
     names = [bar["host"] for bar in values]
     y = style.axis_of_rows(canvas, "host", names)
-    x = alt.X("start:Q", title=style.axis_title(metric.name, metric.unit), axis=style.numbers(canvas))
+    title = style.axis_title(metric.name, metric.unit, canvas.letters_along(is_across=True))
+    x = alt.X("start:Q", title=title, axis=style.numbers(canvas))
     base = style.plot(canvas, values)
     description = alt.ExprRef("datum.host + ': ' + datum.value")
     tooltip = style.tooltips("host", "value")

@@ -12,7 +12,7 @@ from living_review.charts._values import asked_materials, name_silent, shown_poi
 from living_review.charts._words import amount, how_many, joined, listed
 from living_review.electrochemistry.capacity import UNIT, Limit, limits
 from living_review.electrochemistry.lookup import host_id, hosts_of
-from living_review.model.base import ValueSettings
+from living_review.model.chart_settings import ValueSettings
 from living_review.model.library import Library
 from living_review.text.formula import unicode_formula
 
@@ -63,7 +63,7 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     ]
     names = [bar["host"] for bar in bars]
     y = style.axis_of_rows(canvas, "host", names)
-    title = style.axis_title(metric.name, metric.unit)
+    title = style.axis_title(metric.name, metric.unit, canvas.letters_along(is_across=True))
     limit_bars = (
         style.plot(canvas, bars)
         .mark_bar(

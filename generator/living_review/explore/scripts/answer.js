@@ -59,7 +59,7 @@ function takePhrase({ meanings, text }, parts, place, found) {
     else if (meanings.some((meaning) => meaning.number)) found.notes.push(`not used: ${text}, without a number`);
     return undefined;
   }
-  // Where several facets have the word, the one that is named beside it, as in "carbonate electrolyte", else the first.
+  // Where several facets have the word, the one that is named beside it, as in "carbonate solution", else the first.
   const isNamed = (each) => [-1, 1].some((step) => parts[place + step]?.meanings?.some(({ title }) => title === each.facet));
   const { facet } = choices.find(isNamed) || choices[0];
   const ranked = choices.filter((each) => each.facet === facet).map((each) => [rowsWith(each), each]);

@@ -66,8 +66,12 @@ function rowOf(id) {
 /** Return the markup of a cell; all of it was made by the generator, with the texts of records escaped. */
 const cellHtml = (row, name) => (name === "value" ? `<a class="value" href="${addressOf(row)}">${htmlOf(row, name)}</a>` : htmlOf(row, name));
 
+/** Return the conditions without a column of their own; a review without conditions has none. */
+const othersOf = (row) => (columns.others ? textOf(row, "others") : "");
+const NOT_KNOWN = columns.others ? "conditions not known" : "";
+
 /** Return the stated conditions of a row as a text, those of some columns or all. */
 function conditionsOf(row, some = [...conditions, "others"]) {
   const stated = conditions.filter((name) => some.includes(name) && !isMissing(row, name)).map((name) => `${titles.get(name)} ${textOf(row, name)}`);
-  return [...stated, some.includes("others") ? textOf(row, "others") : ""].filter(Boolean).join("; ") || "conditions not known";
+  return [...stated, some.includes("others") ? othersOf(row) : ""].filter(Boolean).join("; ") || NOT_KNOWN;
 }

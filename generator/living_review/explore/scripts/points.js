@@ -8,7 +8,7 @@ function agree(one, other) {
     if (a === b || isMissing(one, name) || isMissing(other, name)) return true;
     return Boolean(column.low) && column.low[a] === column.low[b] && column.high[a] === column.high[b];
   };
-  const [a, b] = [others.stated[others.at[one]], others.stated[others.at[other]]];
+  const [a, b] = [one, other].map((row) => (others ? others.stated[others.at[row]] : {}));
   return conditions.every(isSame) && Object.keys(a).every((name) => !(name in b) || a[name] === b[name]);
 }
 

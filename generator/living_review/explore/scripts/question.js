@@ -84,7 +84,7 @@ function beside(parts, place, step) {
 function limitsOf({ side, ends, unit }, subject) {
   const convert = unit?.conversions.get(unitOf(subject)) || ((number) => number);
   const [low, high] = ends.map(convert);
-  // A value without a sign is one to reach: who asks for 300 mAh/g wants no less.
+  // A value without a sign is one to reach: who asks for 300 W/(m K) wants no less.
   const better = subject.choice && !side ? data.metrics[subject.choice][3] : "";
   return [side === "to" || better === "lower" ? -Infinity : low, side === "from" || better === "higher" ? Infinity : high];
 }

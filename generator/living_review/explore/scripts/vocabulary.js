@@ -14,10 +14,10 @@ function addPhrase(text, meaning) {
   phrases.set(key, known);
 }
 
-/** Return a unit in one notation: mA h g⁻¹, mAh/g and mAh per g are one. */
+/** Return a unit in one notation: W m⁻¹ K⁻¹, W/(m K) and W per m per K are one. */
 function notation(text) {
   const [above, below] = [[], []];
-  const plain = text.normalize("NFKC").replace(/[−–]/g, "-").replace(/\bper\b/g, "/").replace(/[·*^]/g, " ");
+  const plain = text.normalize("NFKC").replace(/[−–]/g, "-").replace(/\bper\b/g, "/").replace(/[·*^]/g, " ").replace(/^\s*1\s*\//, "/").replace(/\/\s*\(([^()/]*)\)/g, (_, below) => ` ${below.trim().replace(/(^|\s+)/g, " /")}`);
   const rest = plain.replace(/(\/?)\s*([\p{L}%‰°Ω]+)(-?\d)?/gu, (_, slash, symbol, digits) => {
     const power = Number(digits || 1) * (slash ? -1 : 1);
     (power > 0 ? above : below).push(`${symbol}${Math.abs(power) > 1 ? Math.abs(power) : ""}`);
@@ -39,11 +39,14 @@ Object.entries(vocabulary.units).forEach(([unit, written]) =>
 const unitsBySmall = new Map();
 unitsByNotation.forEach((unit, key) => unitsBySmall.set(key.toLowerCase(), unitsBySmall.has(key.toLowerCase()) ? null : unit));
 
+/** Return a text without the signs that end a sentence; a bracket that was opened in it is closed by its own. */
+const withoutEnd = (text) => text.replace(text.includes("(") ? /[,;:.?!]+$/ : /[,;:.?!)]+$/, "");
+
 /** Return the unit at the beginning of a text, its conversions and how long it is, or null. */
 function unitAt(text) {
   const [start] = text.match(/^\s*\S+(?:\s+\S+){0,3}/) || [""];
   for (let end = start.length; end > 0; end = start.lastIndexOf(" ", end - 1)) {
-    const shown = start.slice(0, end).replace(/[,;:.?!)]+$/, "");
+    const shown = withoutEnd(start.slice(0, end));
     const key = shown.trim() && notation(shown);
     const conversions = key && (unitsByNotation.get(key) || unitsBySmall.get(key.toLowerCase()));
     if (conversions) return { text: shown.trim(), conversions, length: shown.length };

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from living_review.exports.api.views import DOCUMENTED, VERSION, VIEWS, Part, Row, View, key_of, shown_columns
+from living_review.exports.api.views import DOCUMENTED, VERSION, Part, Row, View, key_of, shown_columns, views_of
 from living_review.exports.citing import site_citation
 from living_review.exports.json_files import Json, known
 from living_review.exports.tables.data_set import ARCHIVE, DATABASE, PACKAGE, README
@@ -33,14 +33,14 @@ class Documents:
     """The documents of a site; addresses are relative to the document in which they stand."""
 
     def __init__(self, site: Site, tables: Mapping[str, Table]) -> None:
-        self.site, self.tables = site, tables
+        self.site, self.tables, self.views = site, tables, views_of(site.library)
         self._keys = {name: key_of(table) for name, table in tables.items()}
         self._rows = {
             is_short: {name: _rows(table, is_short) for name, table in tables.items()} for is_short in (False, True)
         }
         self._groups = {
             (name, part.table): self._grouped(self._keys[name], part)
-            for name, view in VIEWS.items()
+            for name, view in self.views.items()
             for part in view.parts
             if not part.is_named
         }
@@ -49,10 +49,10 @@ class Documents:
         """Yield each document with its path in the folder of the API."""
         yield "index.json", self._index()
         yield "search.json", {"entries": list(self._entries())}
-        for name, view in DOCUMENTED.items():
+        for name in DOCUMENTED:
             yield f"{name}.json", {name: self._linked(name, self._rows[True][name], "")}
             for row in self._rows[False][name]:
-                yield f"{name}/{row[self._keys[name]]}.json", self._document(name, view, row)
+                yield f"{name}/{row[self._keys[name]]}.json", self._document(name, self.views[name], row)
 
     def _grouped(self, column: str, part: Part) -> dict[Cell, list[Row]]:
         """Return the rows of a part by what a column names."""

@@ -6,7 +6,7 @@ from importlib.resources import files
 from living_review.exports.api.documents import Documents
 from living_review.exports.api.openapi import openapi_document
 from living_review.exports.api.schema import SCHEMA, schema_document
-from living_review.exports.api.views import FOLDER, view_tables
+from living_review.exports.api.views import FOLDER, view_tables, views_of
 from living_review.exports.json_files import compact_json
 from living_review.exports.tables.table import Table
 from living_review.site.page import Asset
@@ -21,7 +21,7 @@ def api_files(site: Site, data: Iterable[Table]) -> list[Asset]:
     address = site.settings.address(f"{FOLDER}/{SCHEMA}") if site.settings.site else ""
     documents = {
         **dict(Documents(site, tables).all()),
-        SCHEMA: schema_document(tables, address),
+        SCHEMA: schema_document(tables, views_of(site.library), address),
         "openapi.json": openapi_document(site, tables),
     }
     changelog = files("living_review.exports.api").joinpath(CHANGELOG).read_bytes()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from living_review.exports.api.views import DOCUMENTED, VIEWS, View, key_of, shown_columns
+from living_review.exports.api.views import DOCUMENTED, View, key_of, shown_columns
 from living_review.exports.json_files import Json
 from living_review.exports.tables.table import Column, Table
 
@@ -54,15 +54,14 @@ def listed(view: View) -> str:
     return f"Listed{view.one}"
 
 
-def _document(tables: Mapping[str, Table], name: str, view: View) -> Json:
-    table = tables[name]
+def _document(table: Table, view: View, views: Mapping[str, View]) -> Json:
     about: Json = {
         "index": {"type": "string", "format": "uri-reference", "description": "Address of the index of the API."},
         "license": {"type": "string", "format": "uri", "description": "Licence of the records."},
     }
     fields = {column.name: _field(column) for column in table.columns}
     parts = {
-        part.table: _array(listed(VIEWS[part.table]) if part.is_short else VIEWS[part.table].one) for part in view.parts
+        part.table: _array(listed(views[part.table]) if part.is_short else views[part.table].one) for part in view.parts
     }
     return _object(
         f"A {view.kind} with what belongs to it.", {**about, **fields, **parts}, ["index", key_of(table), *parts]
@@ -112,15 +111,15 @@ def _search() -> Json:
     return _object("What a search by name reads.", {"entries": {"type": "array", "items": entry}})
 
 
-def schema_document(tables: Mapping[str, Table], address: str) -> Json:
-    """Return the schema of all documents; ``address`` is its own, where that is known."""
+def schema_document(tables: Mapping[str, Table], views: Mapping[str, View], address: str) -> Json:
+    """Return the schema of all documents, by what the API shows of each table; ``address`` is its own, where that is known."""
     definitions: Json = {"Index": _index(), "SearchIndex": _search()}
-    for name, view in VIEWS.items():
+    for name, view in views.items():
         definitions[view.one] = _row(tables[name], is_short=False)
         if view.listed:
             definitions[listed(view)] = _row(tables[name], is_short=True)
         if name in DOCUMENTED:
             definitions[f"{view.one}List"] = _object(f"All {name}.", {name: _array(listed(view))})
-            definitions[f"{view.one}Document"] = _document(tables, name, view)
+            definitions[f"{view.one}Document"] = _document(tables[name], view, views)
     identity = {"$id": address} if address else {}
     return {"$schema": DIALECT, **identity, "title": "Documents of the API", "$defs": definitions}

@@ -1,11 +1,12 @@
 """What the API shows of each table: which columns stand in lists, what search reads, and what a document holds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from living_review.exports.tables.declared import family_table
 from living_review.exports.tables.table import Cell, Column, Table
+from living_review.model.library import Library
 from living_review.site.site import Site
 
 FOLDER = "api/v1"
@@ -54,7 +55,7 @@ VIEWS = {
         ("record", "name", "formula", "family", "kind", "value_count", "address"),
         "name",
         ("formula", "aliases", "family_name"),
-        (Part("measurements"), Part("cells"), Part("series"), Part("references", is_named=True)),
+        (Part("measurements"), Part("references", is_named=True)),
     ),
     "references": View(
         "Reference",
@@ -80,20 +81,27 @@ VIEWS = {
     "measurements": View(
         "Measurement", ("record", "material", "metric", "id", "value", "unit", "reference", "state", "address")
     ),
-    "cells": View("Cell"),
-    "series": View("Series"),
 }
 DOCUMENTED = {name: view for name, view in VIEWS.items() if view.parts}
 
 
+def views_of(library: Library) -> dict[str, View]:
+    """Return what the API shows of each table that the review has; setups and series stand in the documents of materials."""
+    one, many = library.setup_words
+    held = {many: View(one.capitalize())} if library.has_setups else {}
+    held |= {"series": View("Series")} if library.has_series else {}
+    values, *others = VIEWS["materials"].parts
+    return {**VIEWS, "materials": replace(VIEWS["materials"], parts=(values, *map(Part, held), *others)), **held}
+
+
 def view_tables(site: Site, tables: Iterable[Table]) -> dict[str, Table]:
     """Return the tables that the API shows, by name: those of the data set, and that of families."""
-    return {table.name: table for table in (*tables, family_table(site)) if table.name in VIEWS}
+    return {table.name: table for table in (*tables, family_table(site)) if table.name in views_of(site.library)}
 
 
 def shown_columns(table: Table, is_short: bool) -> list[tuple[int, Column[Any]]]:
     """Return the columns of a table, or those of lists, each with its place in a row."""
-    listed = VIEWS[table.name].listed
+    listed = VIEWS[table.name].listed if table.name in VIEWS else ()
     return [(place, column) for place, column in enumerate(table.columns) if not is_short or column.name in listed]
 
 

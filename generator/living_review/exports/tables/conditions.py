@@ -11,10 +11,11 @@ from living_review.model.conditions import read_solution
 from living_review.model.domain import Condition, ConditionKind
 from living_review.model.library import Library
 from living_review.model.units import Interval
+from living_review.text.signs import lowered
 
 T = TypeVar("T")
 _UNIT_WORDS = str.maketrans(
-    {"/": "_per_", "²": "2", "³": "3", "°": "", "·": "_", " ": "_", "%": "percent", "Å": "angstrom"}
+    {"/": "_per_", "°": "", "·": "_", " ": "_", "%": "percent", "Å": "angstrom", "(": "", ")": "", "-": "_"}
 )
 _PARTS = ("class", "concentration", "salt", "solvents", "additives")
 
@@ -27,8 +28,8 @@ def _number_names(key: str, condition: Condition) -> tuple[str, ...]:
     """Return the names of the columns of a number: one, or two for its ends."""
     if condition.columns:
         return condition.columns
-    unit = (condition.unit or "").lower().translate(_UNIT_WORDS)
-    return (_name(key) if unit in ("", "dimensionless") else f"{_name(key)}_{unit}",)
+    unit = lowered(condition.unit.lower()).translate(_UNIT_WORDS).strip("_")
+    return (f"{_name(key)}_{unit}" if unit else _name(key),)
 
 
 def _word(text: str | None) -> str | None:
@@ -79,16 +80,14 @@ def _columns(
         about = f"{condition.name}. {condition.definition}"
         same = tuple(library.same_as("conditions", key))
         if condition.kind.is_number:
-            unit = "" if condition.unit in (None, "dimensionless") else condition.unit or ""
             names = _number_names(key, condition)
             ends = ("low", "high") if len(names) == 2 else ("middle",)
             for name, end in zip(names, ends, strict=True):
                 which = {"low": " Lower end.", "high": " Upper end.", "middle": ""}[end]
                 cell = partial(_end, number, key, end)
                 # An end is not the same as the whole.
-                yield Column(
-                    name, about + which, cell, ColumnType.NUMBER, unit, same_as=same if end == "middle" else ()
-                )
+                same_here = same if end == "middle" else ()
+                yield Column(name, about + which, cell, ColumnType.NUMBER, condition.unit, same_as=same_here)
             if condition.choices:
                 yield Column(
                     f"{_name(key)}_words", f"{about} Where it is said in words.", partial(_choice, condition, text, key)

@@ -10,7 +10,7 @@ from living_review.exports.tables.data_package import package_file
 from living_review.exports.tables.declared import metric_table, reference_table
 from living_review.exports.tables.measurements import measurement_table
 from living_review.exports.tables.readme import readme_file
-from living_review.exports.tables.records import cell_table, material_table, series_table
+from living_review.exports.tables.records import material_table, series_table, setup_table
 from living_review.exports.tables.ro_crate import NAME as CRATE
 from living_review.exports.tables.ro_crate import crate_file
 from living_review.exports.tables.sqlite_file import sqlite_file
@@ -43,13 +43,14 @@ _DESCRIBED = {
 
 
 def data_tables(site: Site) -> list[Table]:
-    """Return all tables, each behind those that it refers to."""
+    """Return all tables that the review has rows for, each behind those that it refers to."""
+    library = site.library
     return [
         metric_table(site),
         reference_table(site),
         material_table(site),
-        cell_table(site),
-        series_table(site),
+        *([setup_table(site)] if library.has_setups else []),
+        *([series_table(site)] if library.has_series else []),
         measurement_table(site),
     ]
 

@@ -68,20 +68,25 @@ def metric_table(site: Site) -> Table:
     columns: list[Column[_Named]] = [
         Column("metric", "Id of the metric.", lambda item: item[0]),
         Column("name", "What readers see.", lambda item: item[1].name),
-        Column("unit", "Unit of all its values.", lambda item: item[1].unit),
+        Column("unit", "Unit of all its values; none of a plain number.", lambda item: item[1].unit or None),
         Column(
             "better",
             "Which direction is wanted, if any.",
             lambda item: item[1].better.value if item[1].better else None,
         ),
         Column("definition", "What it means.", lambda item: " ".join(item[1].definition.split())),
-        Column("same_as", f"It in other vocabularies{many}", lambda item: _joined(library.same_as("metrics", item[0]))),
-        Column(
-            "unit_same_as",
-            f"Its unit in other vocabularies{many}",
-            lambda item: _joined(library.same_as("units", item[1].unit)),
-        ),
     ]
+    if library.vocabularies:
+        columns += [
+            Column(
+                "same_as", f"It in other vocabularies{many}", lambda item: _joined(library.same_as("metrics", item[0]))
+            ),
+            Column(
+                "unit_same_as",
+                f"Its unit in other vocabularies{many}",
+                lambda item: _joined(library.same_as("units", item[1].unit)),
+            ),
+        ]
     return make_table("metrics", "One metric in a row.", columns, list(site.library.metrics.items()), ("metric",))
 
 

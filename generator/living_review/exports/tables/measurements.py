@@ -8,7 +8,7 @@ from math import isfinite
 from living_review.derive.comparison import tier_of
 from living_review.derive.conditions import condition_number
 from living_review.exports.tables.conditions import condition_columns, not_stated
-from living_review.exports.tables.records import part_id
+from living_review.exports.tables.records import part_id, setup_column
 from living_review.exports.tables.table import Cell, Column, ColumnType, ForeignKey, Table, make_table, rounded
 from living_review.model.base import NOT_READ, NOT_STATED
 from living_review.model.library import Library
@@ -47,8 +47,8 @@ class Item:
         return part_id(self.material, self.material.series[int(path[1])].id) if path else None
 
     @property
-    def cell(self) -> str | None:
-        return part_id(self.material, self.measurement.cell) if self.measurement.cell else None
+    def setup(self) -> str | None:
+        return part_id(self.material, self.measurement.setup) if self.measurement.setup else None
 
     @property
     def printed(self) -> str:
@@ -100,17 +100,20 @@ def _about(library: Library) -> Iterator[Column[Item]]:
     yield Column("value_high", "Its upper end.", lambda item: _finite(item.value.most), number)
     error = "Its error (±) as the source gives it, in the same unit."
     yield Column("error", error, _error, number)
-    yield Column("unit", "The unit of the metric.", lambda item: library.metrics[item.measurement.metric].unit)
+    yield Column("unit", "The unit of the metric.", lambda item: library.metrics[item.measurement.metric].unit or None)
     yield Column("printed", "The figure as the source prints it.", lambda item: item.printed)
 
 
-def _origin() -> Iterator[Column[Item]]:
+def _origin(library: Library) -> Iterator[Column[Item]]:
     """Yield the columns that say where a value comes from and how far to trust it."""
-    yield Column("cell_id", "Id of the cell of the record in which it was measured.", lambda item: item.cell)
-    yield Column("series_id", "Id of the series of the record to which it belongs.", lambda item: item.series)
-    yield Column(
-        "not_stated", "Conditions that its source, read in full, does not state.", lambda item: item.not_stated
-    )
+    if library.has_setups:
+        about = f"Id of the {library.setup_words.one} of the record in which it was measured."
+        yield Column(setup_column(library), about, lambda item: item.setup)
+    if library.has_series:
+        yield Column("series_id", "Id of the series of the record to which it belongs.", lambda item: item.series)
+    if library.conditions:
+        about = "Conditions that its source, read in full, does not state."
+        yield Column("not_stated", about, lambda item: item.not_stated)
     yield Column("reference", "Id of the source.", lambda item: item.measurement.source.reference)
     yield Column("doi", "DOI of the source, where it is known.", lambda item: item.reference.doi)
     year = "Year of the source."
@@ -129,7 +132,8 @@ def _origin() -> Iterator[Column[Item]]:
     )
     yield Column("objections", checks, lambda item: "; ".join(item.objections) or None)
     tier = "Id of the strictest ranking in which the value stands beside two others or more."
-    yield Column("tier", tier, lambda item: item.tier)
+    if library.review.tiers:
+        yield Column("tier", tier, lambda item: item.tier)
     address = "Address of the value, whole where that of the site is known."
     yield Column("address", address, lambda item: item.address)
 
@@ -154,7 +158,7 @@ def measurement_table(site: Site) -> Table:
         for material in library.materials.values()
         for item in material.measurements
     ]
-    columns = [*_about(library), *condition_columns(library, _given, partial(_number, library)), *_origin()]
+    columns = [*_about(library), *condition_columns(library, _given, partial(_number, library)), *_origin(library)]
     return make_table(
         "measurements",
         "One value in a row.",
@@ -164,6 +168,10 @@ def measurement_table(site: Site) -> Table:
         ForeignKey(("record",), "materials", ("record",)),
         ForeignKey(("metric",), "metrics", ("metric",)),
         ForeignKey(("reference",), "references", ("reference",)),
-        ForeignKey(("cell_id",), "cells", ("cell_id",)),
-        ForeignKey(("series_id",), "series", ("series_id",)),
+        *(
+            [ForeignKey((setup_column(library),), library.setup_words.many, (setup_column(library),))]
+            if library.has_setups
+            else []
+        ),
+        *([ForeignKey(("series_id",), "series", ("series_id",))] if library.has_series else []),
     )

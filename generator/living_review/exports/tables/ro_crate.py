@@ -56,7 +56,7 @@ def _variables(site: Site) -> Iterator[Json]:
                 "name": metric.name,
                 "description": " ".join(metric.definition.split()),
                 "propertyID": _single(site.library.same_as("metrics", key)),
-                "unitText": metric.unit,
+                "unitText": metric.unit or None,
                 "unitCode": _single(site.library.same_as("units", metric.unit)),
             }
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from living_review.derive.comparison import ComparableSet, comparable_sets, tiers_of, why_not_counted
+from living_review.derive.comparison import ComparableSet, comparable_sets, is_ranked, tiers_of, why_not_counted
 from living_review.model.base import NOT_STATED
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
@@ -42,9 +42,12 @@ class SetView:
 
 @dataclass(frozen=True)
 class View:
-    """The sets of a metric, those first that can be ranked, and what was left out."""
+    """The sets of a metric, those first that can be ranked, and what was left out; none is where no direction is wanted."""
 
     metric: str
+    inside: str
+    is_ranked: bool
+    has_conditions: bool
     count: int
     sources: int
     sets: list[SetView]
@@ -54,11 +57,15 @@ class View:
 
 def _shared_words(parts: Parts, found: ComparableSet) -> str:
     names = parts.site.library.conditions
-    words = "; ".join(f"{names[key].inline} {text}" for key, text in found.shared) or "no condition asked for"
+    words = "; ".join(f"{names[key].inline} {text}" for key, text in found.shared)
+    if not words:
+        words = "no condition asked for" if names else "all values"
     return words[:1].upper() + words[1:]
 
 
-def _rank_words(found: ComparableSet) -> str:
+def _rank_words(library: Library, found: ComparableSet) -> str:
+    if not is_ranked(library, found.metric):
+        return "" if found.is_ranked else "Not all of this is stated"
     if not found.is_ranked:
         return "Not ranked, since not all of this is stated"
     return f"Ranked: {found.tier.name}" if found.tier else "Ranked"
@@ -107,7 +114,7 @@ def _set(parts: Parts, found: ComparableSet) -> SetView:
     first = list(best.values())[:MOST_ROWS]
     rows = [_row(parts, found, position, material, item) for position, (material, item) in enumerate(first, 1)]
     more = len(found.values) - len(rows)
-    return SetView(_shared_words(parts, found), _rank_words(found), found.is_ranked, rows, more)
+    return SetView(_shared_words(parts, found), _rank_words(parts.site.library, found), found.is_ranked, rows, more)
 
 
 def show_best(parts: Parts, metric: str, *families: str) -> Markup:
@@ -127,6 +134,9 @@ def show_best(parts: Parts, metric: str, *families: str) -> Markup:
         "best",
         View(
             metric=str(show_words(library.metrics[metric].name)),
+            inside=str(show_words(library.metrics[metric].inline)),
+            is_ranked=is_ranked(library, metric),
+            has_conditions=bool(library.conditions),
             count=len(values),
             sources=len({item.source.reference for item in values}),
             sets=shown[:MOST_SETS],

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from living_review.charts import caption, selection_of
-from living_review.charts._drawing import MOST_NAMES, ROOT, Drawing, is_crowded
+from living_review.charts import caption, selection_of, why_nothing
+from living_review.charts._drawing import MOST_NAMES, NARROW, ROOT, WIDE, Drawing, is_crowded
 from living_review.derive.selection import explore_fields
 from living_review.derive.wording import selection_in_words
 from living_review.diagnostics.fault import at
@@ -22,7 +22,7 @@ from living_review.render.relocation import within_whole
 from living_review.render.templating import render_part
 from living_review.site.links import Links
 from living_review.site.page import finished
-from living_review.site.site import NARROW, WIDE, Site
+from living_review.site.site import Site
 from living_review.text.markup import escape, script_json, show_prose, show_words
 
 # Stands in a figure, which several pages may show, for the file from which what its page shows is taken over.
@@ -110,7 +110,7 @@ def draw_figure(site: Site, figure: Figure) -> str:
     with at(f"the record {focus.id}", site.library.files[focus.id]) if focus else nullcontext():
         wide, narrow = (site.draw(figure.chart, width, figure.focus) for width in (WIDE, NARROW))
     if wide is None or narrow is None:
-        return _empty(figure, heading)
+        return _empty(site.library, figure, heading)
     drawings = {"wide": wide, "narrow": narrow}
     count = max(wide.points, len(wide.rows))
     is_picture, rows = is_crowded(count), () if is_crowded(len(wide.rows)) else wide.rows
@@ -186,7 +186,7 @@ def _sentence(heading: str) -> str:
     return heading if heading.endswith("?") else f"{heading}."
 
 
-def _empty(figure: Figure, heading: str) -> str:
+def _empty(library: Library, figure: Figure, heading: str) -> str:
     """Return what stands in the place of a figure that has nothing to show: where it is numbered, others count on from it."""
     if not figure.number:
         return ""
@@ -194,9 +194,9 @@ def _empty(figure: Figure, heading: str) -> str:
         '<figure class="chart" id="{}" data-search-exclude><figcaption><p><strong>{}. {}</strong> {}</p></figcaption></figure>'
     )
     name = numbered(figure.number, figure.chapter)
-    return shown.format(
-        figure_anchor(figure.name), name, show_words(_sentence(heading)), "No record has a value for it."
-    )
+    reason, _ = why_nothing(library.charts[figure.chart], library)
+    words = show_words(f"It is empty: {reason}.")
+    return shown.format(figure_anchor(figure.name), name, show_words(_sentence(heading)), words)
 
 
 def _picture(drawing: Drawing, title: str, figure: Figure) -> Markup:

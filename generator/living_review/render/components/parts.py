@@ -87,7 +87,9 @@ class Parts:
         address = self.links.material(material, f"m-{measurement}")
         mark = Markup("") if item.state is State.VERIFIED else Markup(" {}").format(self.state(item.state))
         shown = show_value(item.value.text)
-        about = f"{library.metrics[item.metric].name}: {describe_conditions(library, item)}. {describe_source(library, item)}"
+        about = f"{library.metrics[item.metric].name}: {describe_conditions(library, item)}. {describe_source(library, item)}".replace(
+            ": . ", ". "
+        )
         return Markup('<a class="value" href="{}" title="{}">{}</a>{}').format(address, escape(about), shown, mark)
 
     def condition_of(self, material: str, measurement: str, condition: str) -> Markup:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from living_review.derive.comparison import is_compared, shared_conditions, tier_of, tiers_of, why_not_counted
+from living_review.derive.comparison import is_ranked, shared_conditions, tier_of, tiers_of, why_not_counted
 from living_review.derive.derivations import Derivation, derivations
 from living_review.derive.reporting import missing_for_verified
 from living_review.derive.usage import tables_with
@@ -43,6 +43,7 @@ class CheckView:
 
     number: str
     title: str
+    is_declared: bool
     address: str
     holds: bool
     reason: str
@@ -73,7 +74,13 @@ def checks_of(parts: Parts, material: Material, item: Measurement) -> list[Check
             answer = item.answers.get(code.number, "")
             found.append(
                 CheckView(
-                    code.number, code.title, address, verdict.holds, show_words(verdict.reason), show_words(answer)
+                    code.number,
+                    code.title,
+                    code.declared is not None,
+                    address,
+                    verdict.holds,
+                    show_words(verdict.reason),
+                    show_words(answer),
                 )
             )
     return sorted(found, key=lambda check: (check.holds, check.number))
@@ -84,7 +91,7 @@ def why_unranked(parts: Parts, item: Measurement) -> str:
     library = parts.site.library
     if reason := why_not_counted(library, item):
         return f"Left out of rankings and medians, since {reason}."
-    if not is_compared(library, item.metric) or tier_of(library, item):
+    if not is_ranked(library, item.metric) or tier_of(library, item):
         return ""
     shared = shared_conditions(library, item, tiers_of(library, item.metric)[-1])
     missing = [library.conditions[key].inline for key, text in shared if text == NOT_STATED]
@@ -164,12 +171,13 @@ def show_provenance(parts: Parts, material: Material, item: Measurement) -> Mark
     ]
     if past := value_history(parts, material, item):
         facts.append(("History", past))
-    cited = value_citation(parts.site, material, item)
+    cited, library = value_citation(parts.site, material, item), parts.site.library
+    own = ["its conditions"] if library.conditions else []
     view = View(
         printed=show_value(item.value.text),
         facts=facts,
         checks=checks_of(parts, material, item),
-        basis=" or ".join(["its conditions", *(added.basis for added in parts.site.library.extensions(AddedToRecord))]),
+        basis=" or ".join([*own, *(added.basis for added in library.extensions(AddedToRecord))]),
         derivations=_worded(derivations(parts.site.library, material, item)),
         citation=cited.plain,
         files=citation_files(parts, cited),

@@ -39,7 +39,8 @@ class SeriesView:
     shared: StatedView
     metric: str
     definition: str
-    cell: str
+    setup: str
+    what: str
     conditions: tuple[tuple[str, Markup], ...]
     varied: list[str]
     parts: list[list[SeriesRow]]
@@ -76,7 +77,7 @@ def series_view(parts: Parts, material: Material, index: int) -> SeriesView:
     varied = list(dict.fromkeys(key for row in series.rows for key in row.conditions))
     across, curves = _curves(parts, values, varied)
     metric = library.metrics[series.metric]
-    axes = (library.conditions[across].name if across else "", library.conditions[across].unit or "" if across else "")
+    axes = (library.conditions[across].name if across else "", library.conditions[across].unit if across else "")
     is_count = bool(across) and library.conditions[across].kind is ConditionKind.COUNT
     chart, shape = show_curves(curves, axes, (metric.name, metric.unit), may_be_logarithmic=not is_count)
     rows = []
@@ -85,13 +86,14 @@ def series_view(parts: Parts, material: Material, index: int) -> SeriesView:
         view = replace(value_view(parts, material, item), note=parts.prose(row.note) if row.note else None)
         rows.append(SeriesRow(view, value_number(library, item), cells))
     shown = len(rows) if len(rows) <= MOST else SHOWN
-    known = material.cells.get(series.cell or "", {})
+    known = material.setups.get(series.setup or "", {})
     absent = [key for key in absent_conditions(library, values[0]) if key not in known]
     return SeriesView(
         shared=stated_view(parts, series, show_words(say_absent(library, values[0], absent))),
         metric=metric.name,
         definition=metric.definition,
-        cell=series.cell or "",
+        setup=series.setup or "",
+        what=material.setup_words.one,
         conditions=stated_conditions(parts, series.conditions),
         varied=[library.conditions[key].name for key in varied],
         parts=[part for part in (rows[:shown], rows[shown:]) if part],

@@ -5,6 +5,7 @@ from math import floor, log10
 
 from markupsafe import Markup
 
+from living_review.charts._words import shape_of
 from living_review.render.templating import render_part
 from living_review.text.markup import escape
 
@@ -13,8 +14,6 @@ WIDTH, HEIGHT = 320, 190
 LEFT, RIGHT, TOP, BOTTOM = 44, 308, 26, 146
 # Numbers that span more than this many times are drawn on a logarithmic axis.
 DECADE = 10
-# Two values that differ by less than this share count as the same.
-SAME = 0.02
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -80,22 +79,6 @@ def _upwards(numbers: list[float]) -> Axis:
     return Axis(low - around, high + around, BOTTOM, TOP, is_logarithmic=False)
 
 
-def describe(curve: Curve) -> str:
-    """Return the shape of a curve in words: ``falls from 320 mAh/g at 0.1 A/g to 180 mAh/g at 5 A/g``."""
-    first, last = curve.points[0], curve.points[-1]
-    if len(curve.points) == 1:
-        return f"one value, {first[3]} at {first[2]}"
-    scale = max(abs(first[1]), abs(last[1])) or 1
-    change = (last[1] - first[1]) / scale
-    verb = "stays near the same" if abs(change) <= SAME else "rises" if change > 0 else "falls"
-    words = f"{verb} from {first[3]} at {first[2]} to {last[3]} at {last[2]}"
-    for name, extreme in (("lowest", min), ("highest", max)):
-        found = extreme(curve.points, key=lambda point: point[1])
-        if all(abs(found[1] - end[1]) > SAME * scale for end in (first, last)):
-            words += f", {name} {found[3]} at {found[2]}"
-    return words
-
-
 def show_curves(
     curves: list[Curve], across: tuple[str, str], upwards: tuple[str, str], *, may_be_logarithmic: bool
 ) -> tuple[Markup, str]:
@@ -106,7 +89,9 @@ def show_curves(
     points = [point for curve in curves for point in curve.points]
     if len(points) < 2:
         return Markup(""), ""
-    shape = "; ".join(f"{curve.name}: {describe(curve)}" if curve.name else describe(curve) for curve in curves)
+    shape = "; ".join(
+        f"{curve.name}: {shape_of(curve.points)}" if curve.name else shape_of(curve.points) for curve in curves
+    )
     x, y = _across([point[0] for point in points], may_be_logarithmic), _upwards([point[1] for point in points])
     view = {
         "label": escape(f"{upwards[0]} against {across[0]}: {shape}"),

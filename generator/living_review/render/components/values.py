@@ -1,4 +1,4 @@
-"""The values of a record as one table: a group of rows for each cell, whose conditions stand once at its head."""
+"""The values of a record as one table: a group of rows for each setup, whose conditions stand once at its head."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -42,9 +42,10 @@ class ValueRow:
 
 @dataclass(frozen=True)
 class ValueGroup:
-    """Values that share the conditions at their head; ``anchor`` is empty where they belong to no cell."""
+    """Values that share the conditions at their head; ``anchor`` and ``what`` are empty where they belong to no setup."""
 
     anchor: str
+    what: str
     name: str
     conditions: tuple[tuple[str, Markup], ...]
     absent: str
@@ -113,9 +114,9 @@ def value_number(library: Library, item: Measurement) -> Markup:
     return Markup(f"{library.value(item).middle:.9g}")
 
 
-def _shared_by(items: Sequence[Measurement], cell: str) -> Conditions:
-    """Return what all of several values without a cell state alike; what values of a cell share stands there already."""
-    if cell or len(items) < 2:
+def _shared_by(items: Sequence[Measurement], setup: str) -> Conditions:
+    """Return what all of several values without a setup state alike; what values of a setup share stands there already."""
+    if setup or len(items) < 2:
         return {}
     first, *others = items
     return {
@@ -148,20 +149,21 @@ def _missing(library: Library, items: list[Measurement], given: Conditions) -> t
     return shared, [[key for key in keys if key not in shared] for keys in lacks]
 
 
-def _group(parts: Parts, material: Material, cell: str, items: list[Measurement], columns: list[str]) -> ValueGroup:
-    """Return the values of a cell, or those of none (``""``), under the conditions that they share."""
-    library, given = parts.site.library, material.cells.get(cell, {})
-    shared = _shared_by(items, cell)
+def _group(parts: Parts, material: Material, setup: str, items: list[Measurement], columns: list[str]) -> ValueGroup:
+    """Return the values of a setup, or those of none (``""``), under the conditions that they share."""
+    library, given = parts.site.library, material.setups.get(setup, {})
+    shared, word = _shared_by(items, setup), material.setup_words.one
     lacking, each = _missing(library, items, given)
     rows = []
     for item, keys in zip(items, each, strict=True):
         own = {key: text for key, text in item.conditions.items() if given.get(key) != text and key not in shared}
         row = _row(parts, material, item, own, columns)
         rows.append(replace(row, stated=replace(row.stated, absent=say_absent(library, item, keys))))
-    example = next((item for item in material.measurements if (item.cell or "") == cell), None)
+    example = next((item for item in material.measurements if (item.setup or "") == setup), None)
     return ValueGroup(
-        anchor=f"cell-{cell}" if cell else "",
-        name=cell.replace("-", " ") if cell else "not tied to a cell" if material.cells else "",
+        anchor=f"{word}-{setup}" if setup else "",
+        what=word if setup else "",
+        name=setup.replace("-", " ") if setup else f"not tied to a {word}" if material.setups else "",
         conditions=stated_conditions(parts, given | shared),
         absent=say_absent(library, example, lacking) if example else "",
         rows=rows,
@@ -169,20 +171,20 @@ def _group(parts: Parts, material: Material, cell: str, items: list[Measurement]
 
 
 def values_view(parts: Parts, material: Material) -> ValuesView:
-    """Return the single values of a record in one table; a cell that only series name has its head in it too."""
+    """Return the single values of a record in one table; a setup that only series name has its head in it too."""
     library = parts.site.library
-    groups: dict[str, list[Measurement]] = {name: [] for name in material.cells}
+    groups: dict[str, list[Measurement]] = {name: [] for name in material.setups}
     for index in range(len(material.single_values)):
         item = material.placed["measurements", index]
-        groups.setdefault(item.cell or "", []).append(item)
+        groups.setdefault(item.setup or "", []).append(item)
     owned = [
         {key: text for key, text in item.conditions.items() if key not in shared}
-        for cell, items in groups.items()
-        for shared in [material.cells.get(cell, {}) | _shared_by(items, cell)]
+        for setup, items in groups.items()
+        for shared in [material.setups.get(setup, {}) | _shared_by(items, setup)]
         for item in items
     ]
     columns = columns_of(library, owned)
-    found = [_group(parts, material, cell, items, columns) for cell, items in groups.items()]
+    found = [_group(parts, material, setup, items, columns) for setup, items in groups.items()]
     has_further = any(row.further for group in found for row in group.rows)
     further = ("Other conditions" if columns else "Conditions") if has_further else ""
     return ValuesView([library.conditions[key].name for key in columns], further, found)

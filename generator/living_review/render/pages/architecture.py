@@ -87,6 +87,11 @@ def _package(name: str) -> Package:
     return Package(f"{name}/", _said(place / "__init__.py"), _modules(place))
 
 
+def _is_left_out(name: str, modules: tuple[Module, ...]) -> bool:
+    """Tell whether a package is a module that a review may switch on, and this one has not."""
+    return (files("living_review") / name / "module.py").is_file() and name not in {module.name for module in modules}
+
+
 @cache
 def render_architecture(modules: tuple[Module, ...]) -> Page:
     """Return the page of the packages and their modules; it is the same in every review with these modules."""
@@ -96,5 +101,5 @@ def render_architecture(modules: tuple[Module, ...]) -> Page:
         for name, sentence in _package("render").modules
         if name.startswith(PAGES) and name != PAGES
     ]
-    view = View([_package(name) for name in PACKAGES], charts, pages)
+    view = View([_package(name) for name in PACKAGES if not _is_left_out(name, modules)], charts, pages)
     return Page(ARCHITECTURE, render_page("architecture", view), "")

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from living_review.diagnostics.codes import Code, Level
 from living_review.diagnostics.explanation import Example, Explanation, read_explanation
-from living_review.model.extension import Module, codes_of
 from living_review.model.library import CODES_INDEX, FIELDS
 from living_review.render.templating import render_page
 from living_review.site.links import Links
@@ -24,7 +23,9 @@ STAGES = {
     "4": "Chemistry and physics",
     "5": "The program itself",
     "6": "Tables to import",
+    "7": "Settings of the site",
     "P": "Checks of the measured values",
+    "C": "Checks that this review declares",
 }
 # What a reader must know about the form of an example that is more than some lines of a file.
 FORMS = {
@@ -63,8 +64,7 @@ class CodeView:
     expected: str
     remedy: str
     text: Markup
-    wrong: ExampleView
-    right: ExampleView
+    examples: list[tuple[str, ExampleView]]
     after: Markup
     address: str
     index: str
@@ -88,6 +88,11 @@ def _example(example: Example) -> ExampleView:
     return ExampleView(example.file, FORMS[example.form], show_code(example.text))
 
 
+def _declared_text(text: str) -> Markup:
+    """Return the paragraphs of a declared check, which is data: nothing in them but `code` is markup."""
+    return Markup("\n\n").join(show_backticks(paragraph) for paragraph in text.split("\n\n"))
+
+
 def _view(code: Code, explanation: Explanation, page: str) -> CodeView:
     links = Links(page)
     return CodeView(
@@ -99,9 +104,8 @@ def _view(code: Code, explanation: Explanation, page: str) -> CodeView:
         message=code.plain_message,
         expected=code.plain_expected,
         remedy=code.plain_remedy,
-        text=show_ours(explanation.text),
-        wrong=_example(explanation.wrong),
-        right=_example(explanation.right),
+        text=_declared_text(explanation.text) if code.declared else show_ours(explanation.text),
+        examples=[(name, _example(item)) for name, item in explanation.named_examples],
         after=show_ours(explanation.after) if explanation.after else escape(""),
         address=links.to(code_page(code)),
         index=links.to(CODES_INDEX),
@@ -109,9 +113,9 @@ def _view(code: Code, explanation: Explanation, page: str) -> CodeView:
 
 
 @cache
-def render_codes(modules: tuple[Module, ...]) -> tuple[Page, ...]:
-    """Return the index of all codes and the page of each; they are the same in every review with these modules."""
-    explained = {code: read_explanation(code) for code in codes_of(modules).values()}
+def render_codes(codes: tuple[Code, ...]) -> tuple[Page, ...]:
+    """Return the index of all codes and the page of each."""
+    explained = {code: read_explanation(code) for code in codes}
     views = {code: _view(code, explanation, CODES_INDEX) for code, explanation in explained.items()}
     groups = [(title, [view for code, view in views.items() if code.stage == stage]) for stage, title in STAGES.items()]
     index = IndexView([group for group in groups if group[1]], len(views), Links(CODES_INDEX).to(FIELDS))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from living_review.charts import chart_kinds
 from living_review.model.base import MARK, State
 from living_review.model.calls import calls_of
+from living_review.model.chart_settings import AxisSettings
 from living_review.model.extension import Module
 from living_review.model.kinds import KINDS, kinds_of
 from living_review.model.library import ARCHITECTURE, CODES_INDEX, FIELDS
@@ -38,11 +39,11 @@ PATTERNS = {
 }
 # How a value may be written, and what it then says.
 FORMS = (
-    ("620 mAh/g", "a number, a space and its unit"),
-    (">620 mAh/g", "more than that; also <, ≥ or >=, ≤ or <="),
+    ("620 K", "a number, a space and its unit"),
+    (">620 K", "more than that; also <, ≥ or >=, ≤ or <="),
     ("~390 %", "about that; also ≈"),
     ("0.01–2.0 V", "a range, also with the word to or with three dots"),
-    ("317 ± 5 mAh/g", "a number and its error; also +/-"),
+    ("317 ± 5 K", "a number and its error; also +/-"),
     ("2.5e4 S/cm", "a power of ten; also 2.5 × 10^4 S/cm"),
     ("1,000 mA/g", "commas between thousands; decimals have a point"),
     ("4.1 g cm-3", "units in products, with powers: cm-3, cm^-3 or cm⁻³, or g/cm³"),
@@ -83,6 +84,16 @@ class ChartRow:
 
 
 @dataclass(frozen=True)
+class ChartKey:
+    """A key below ``with``, or of an axis: what it says, what holds where it is left out, and the kinds that know it."""
+
+    key: str
+    meaning: Markup
+    default: str = ""
+    kinds: str = "each with such an axis"
+
+
+@dataclass(frozen=True)
 class View:
     """All kinds of records, how their values are written, the states, the charts and the calls of chapters."""
 
@@ -90,6 +101,7 @@ class View:
     forms: tuple[tuple[str, str], ...]
     states: list[tuple[str, str]]
     charts: list[ChartRow]
+    chart_keys: list[ChartKey]
     calls: list[tuple[str, str, str]]
     problems: str
     architecture: str
@@ -182,6 +194,20 @@ def _charts(modules: Iterable[Module]) -> Iterator[ChartRow]:
         yield ChartRow(name, kind.TITLE, kind.SENTENCE, ", ".join(settings.get("properties", {})))
 
 
+def _chart_keys(modules: Iterable[Module]) -> list[ChartKey]:
+    """Return the keys of all kinds of charts, each with its kinds, then those of axes."""
+    kinds: dict[ChartKey, list[str]] = {}
+    for name, kind in chart_kinds(modules).items():
+        schema = kind.Settings.model_json_schema(by_alias=True)
+        for key, node in schema["properties"].items():
+            default = "needed" if key in schema.get("required", ()) else node.get("default")
+            shown = default if isinstance(default, str) else ""
+            kinds.setdefault(ChartKey(key, show_backticks(node["description"]), shown), []).append(name)
+    axes = AxisSettings.model_json_schema(by_alias=True)["properties"]
+    found = [replace(row, kinds=", ".join(names)) for row, names in kinds.items()]
+    return [*found, *(ChartKey(f"{key} of x, y", show_backticks(node["description"])) for key, node in axes.items())]
+
+
 @cache
 def render_fields(modules: tuple[Module, ...]) -> Page:
     """Return the page of all keys; it is the same in every review with these modules."""
@@ -189,5 +215,7 @@ def render_fields(modules: tuple[Module, ...]) -> Page:
     calls = [(name, call.usage, call.does) for name, call in calls_of(modules).items()]
     links = Links(FIELDS)
     tables, charts = list(_tables(modules)), list(_charts(modules))
-    view = View(tables, FORMS, states, charts, calls, links.to(CODES_INDEX), links.to(ARCHITECTURE))
+    view = View(
+        tables, FORMS, states, charts, _chart_keys(modules), calls, links.to(CODES_INDEX), links.to(ARCHITECTURE)
+    )
     return Page(FIELDS, render_page("fields", view), "")

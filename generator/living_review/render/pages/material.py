@@ -64,6 +64,7 @@ class View:
     found_by: list[str]
     arithmetic: list[Markup]
     spreads: list[SpreadView]
+    has_conditions: bool
     chart: Markup
     values: ValuesView
     series: list[SeriesView]
@@ -164,6 +165,7 @@ def _relatives(site: Site, parts: Parts, material: Material) -> Markup:
 def render_material(site: Site, material: Material) -> Page:
     parts = Parts(site, material_page(material.id))
     file = site.library.files[material.id]
+    keys = [key for item in stated(material) for key in references_of(item)]
     view = View(
         title=front_matter_text(material.name),
         description=front_matter_text(material.summary),
@@ -179,6 +181,7 @@ def render_material(site: Site, material: Material) -> Page:
         found_by=[name for name, text in _texts(site, material).items() if text not in UNSAID],
         arithmetic=[added.arithmetic(parts, material) for added in site.library.extensions(AddedToRecord)],
         spreads=[_spread(site, parts, material, found) for found in several_sources(site.library, material)],
+        has_conditions=bool(site.library.conditions),
         values=values_view(parts, material),
         series=[series_view(parts, material, index) for index in range(len(material.series))],
         chart=parts.chart(site.library.review.record_chart, material.id)
@@ -188,7 +191,7 @@ def render_material(site: Site, material: Material) -> Page:
         strengths=[parts.prose(text) for text in material.strengths],
         problems=[parts.prose(text) for text in material.problems],
         claims=[stated_view(parts, item, parts.prose(item.text)) for item in material.claims],
-        references=show_references(parts, (key for item in stated(material) for key in references_of(item))),
+        references=show_references(parts, keys) if keys else Markup(""),
         similar=_similar(site, parts, material),
         relatives=_relatives(site, parts, material),
         chapters=[(parts.links.to(page), site.page_title(page)) for page in site.pages_about.get(material.id, ())],

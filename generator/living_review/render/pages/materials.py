@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from living_review.derive.comparison import best_first, tiers_of, why_not_counted
+from living_review.derive.comparison import best_first, is_ranked, tiers_of, why_not_counted
 from living_review.model.base import State
 from living_review.model.library import COMPARE, EXPLORE
 from living_review.model.material import Kind, Material
@@ -66,6 +66,7 @@ class View:
     count: int
     narrowing: Markup
     metrics: list[Markup]
+    are_ranked: bool
     families: list[FamilyView]
     explore: str
     compare: str
@@ -73,14 +74,21 @@ class View:
 
 
 def _best(parts: Parts, material: Material, metric: str) -> Markup:
-    """Return the best value of a material that counts, with what the loosest comparison asks for, such as the current."""
+    """Return the best value of a material that counts, with what the loosest comparison asks for, such as a temperature.
+
+    Of a metric without a wanted direction it is the first, with the number of values among which it is.
+    """
     library = parts.site.library
     own = ((material, item) for item in material.measurements if item.metric == metric)
-    counted = best_first(library, (pair for pair in own if not why_not_counted(library, pair[1])), metric)
+    counted = [pair for pair in own if not why_not_counted(library, pair[1])]
+    if is_ranked(library, metric):
+        counted = best_first(library, counted, metric)
     if not counted:
         return Markup("")
     item, tier = counted[0][1], tiers_of(library, metric)[-1]
     stated = [text for key in tier.within if (text := library.stated(item, key))] if tier else []
+    if len(counted) > 1 and not is_ranked(library, metric):
+        stated.append(f"first of {len(counted)} values")
     under = Markup(' <span class="under">{}</span>').format(escape(", ".join(stated))) if stated else Markup("")
     return parts.value(material.id, item.id) + under
 
@@ -136,6 +144,7 @@ def render_materials(site: Site) -> Page:
         count=len(library.materials),
         narrowing=show_narrowing(parts, ("material", "materials"), hint, choosers, [row.choices for row in rows]),
         metrics=[show_words(name) for name in named.values()],
+        are_ranked=all(is_ranked(library, key) for key in metrics),
         families=families,
         explore=parts.links.to(EXPLORE),
         compare=parts.links.to(COMPARE),

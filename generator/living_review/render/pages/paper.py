@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from living_review.derive.usage import of_paper
+from living_review.derive.usage import claims_title, of_paper
 from living_review.model.base import NOT_STATED, Claim, State
-from living_review.model.library import PAPER, PAPER_TITLE, Library
+from living_review.model.library import PAPER, Library
 from living_review.model.material import Measurement
 from living_review.render import bounds
 from living_review.render.components.parts import Parts
@@ -49,6 +49,7 @@ class View:
     """All that the paper says, in its order, and how much of it is in which state."""
 
     title: str
+    has_paper: bool
     places: list[Place]
     states: list[tuple[Markup, int]]
 
@@ -105,7 +106,7 @@ def _statement(parts: Parts, owner: str, item: Claim | Measurement) -> Statement
 
 
 def render_paper(site: Site) -> Page:
-    """Return the page "The paper, claim by claim"."""
+    """Return the page of what the paper says, or of what is claimed on chapters where there is none."""
     library, parts = site.library, Parts.without_terms(site, PAPER)
     found: dict[str, list[tuple[str, Claim | Measurement]]] = {}
     for owner, item in of_paper(library):
@@ -116,5 +117,6 @@ def render_paper(site: Site) -> Page:
         places.append(Place(_title(library, place), [_statement(parts, *pair) for pair in shown], more))
     states = [item.state for pairs in found.values() for _, item in pairs]
     counts = [(parts.state(state), states.count(state)) for state in State]
-    view = View(PAPER_TITLE, places, [(state, count) for state, count in counts if count])
+    tally = [(state, count) for state, count in counts if count]
+    view = View(claims_title(library), library.review.paper is not None, places, tally)
     return Page(PAPER, render_page("paper", view), "")

@@ -63,8 +63,9 @@ class Group:
 
 @dataclass(frozen=True)
 class View:
-    """All references."""
+    """All references; those that are no paper's own stand beyond it, where there is one."""
 
+    has_paper: bool
     groups: list[Group]
     exports: list[tuple[str, str]]
     narrowing: Markup
@@ -180,5 +181,6 @@ def render_references(site: Site) -> Page:
     choices = [entry.choices for entry in listed]
     hint = "author, title, journal, DOI"
     narrowing = show_narrowing(parts, ("reference", "references"), hint, _choosers(listed), choices)
-    view = View([group for group in groups if group.entries], _exports(parts, ALL), narrowing)
+    shown = [group for group in groups if group.entries]
+    view = View(site.library.has_paper, shown, _exports(parts, ALL), narrowing)
     return Page(REFERENCES, render_page("references", view), "data/references.yml")

@@ -159,21 +159,26 @@ def _narrowing(site: Site, parts: Parts, families: Sequence[FamilyView], sources
         family_chooser(library),
     ]
     entries = [*(row.choices for family in families for row in family.rows), *(row.choices for row in sources)]
-    return show_narrowing(parts, ("material or source", "materials and sources"), "material, source", choosers, entries)
+    entry = ("material or source", "materials and sources") if sources and families else _NAMES[bool(sources)]
+    return show_narrowing(parts, entry, ", ".join(entry[0].split(" or ")), choosers, entries)
 
 
 _NONE = Completeness(0, 0, ())
+# What stands in the lists where one of them is empty.
+_NAMES = {True: ("source", "sources"), False: ("material", "materials")}
 # The kind of a cell that is no gap, and that of a condition which a source leaves open.
 _NO_GAP, _OPEN = "reported", "open"
 
 
 def render_unknown(site: Site) -> Page:
     parts, library = Parts.without_terms(site, UNKNOWN), site.library
-    families = [family for key in families_in_order(library) if (family := _family(site, parts, key))]
+    # Without a metric that is watched, materials lack none.
+    watching = families_in_order(library) if library.review.watched else ()
+    families = [family for key in watching if (family := _family(site, parts, key))]
     sources = _sources(site, parts)
     view = View(
         metrics=[str(show_words(library.metrics[metric].name)) for metric in library.review.watched],
-        conditions=[library.conditions[name].name for name in library.review.reporting],
+        conditions=[library.conditions[name].inline for name in library.review.reporting],
         families=families,
         sources=sources,
         unstated=_unstated(site),

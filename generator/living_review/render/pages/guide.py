@@ -1,0 +1,112 @@
+"""The guide for contributors, with examples from the review itself; a page of the same name in content/guide/ stands in its place."""
+
+from collections.abc import Mapping
+
+from living_review.model.base import NOT_STATED
+from living_review.model.kinds import KINDS, AskedKey
+from living_review.model.library import GUIDE, GUIDE_TITLE, Library
+from living_review.model.material import Material, Measurement
+from living_review.render.templating import render_page
+from living_review.site.page import Page
+from living_review.site.site import Site
+from living_review.text.markup import show_code
+
+# The pages by their names, with their titles, in the order in which somebody may need them.
+TITLES = {
+    "index": GUIDE_TITLE,
+    "change-a-value": "Change a value",
+    "add-a-material": "Add a material",
+    "add-a-measurement": "Add a measurement",
+    "write-a-value": "Write a value",
+    "import-a-table": "Import a table",
+    "add-a-reference": "Add a reference",
+    "add-a-metric-or-a-family": "Add a metric or a family",
+    "sentences-about-the-data": "Sentences about the data",
+    "how-a-page-is-made": "How a page is made",
+    "commands": "Commands",
+}
+
+
+def render_guide(site: Site, name: str) -> Page:
+    """Return a page of the guide by its name."""
+    view = {"title": TITLES[name], **site.library.computed(_examples)}
+    return Page(f"{GUIDE}{name}.md", render_page(f"guide-{name}", view), "")
+
+
+def _value_of(library: Library) -> tuple[Material | None, Measurement | None]:
+    """Return the first value of the review with its record, one that is a number and a unit where there is such a one."""
+    found = [(item, value) for item in library.materials.values() for value in item.single_values]
+    plain = (pair for pair in found if pair[1].value.text[:1].isdigit() and pair[1].value.unit)
+    return next(plain, found[0] if found else (next(iter(library.materials.values()), None), None))
+
+
+def _written(item: Measurement) -> str:
+    """Return a value as it stands in a record."""
+    conditions = [f"    {key}: {text}" for key, text in item.conditions.items()]
+    lines = [
+        f"- id: {item.id}",
+        f"  metric: {item.metric}",
+        f'  value: "{item.value.text}"',
+        *(["  conditions:", *conditions] if conditions else ["  conditions: {}"]),
+        f"  source: {{reference: {item.source.reference}, place: {item.source.place}}}",
+        f"  state: {item.state.value}",
+    ]
+    return "\n".join([*lines, f"  note: {item.note}"] if item.note else lines)
+
+
+def _new_entry(metric: str, unit: str) -> Measurement:
+    """Return what stands for a value in a review that has none yet."""
+    entry = {"id": metric, "metric": metric, "value": f"1 {unit}".strip(), "conditions": {}}
+    source = {"reference": "a-source", "place": "table 1"}
+    return Measurement.model_validate({**entry, "source": source, "state": "unverified"})
+
+
+def _examples(library: Library) -> Mapping[str, object]:
+    """Return what the pages show of the review: ids and names of one of its values, and how it is written."""
+    material, value = _value_of(library)
+    family = material.family if material else next(iter(library.families))
+    value = value or _new_entry(*next((key, metric.unit) for key, metric in library.metrics.items()))
+    record, unit = material.id if material else "a-record", value.value.unit
+    chapter = next(iter(library.sections.values()))
+    misspelt = f"{value.value.text}{unit[-1:] or 'x'}"
+    asked = [f'--{item.key} "{NOT_STATED}"' for item in library.extensions(AskedKey)]
+    new = [
+        "living-review new material",
+        "--name Novelty --id novelty",
+        f"--family {family}",
+        "--kind material",
+        f'--formula "{NOT_STATED}"',
+        *asked,
+    ]
+    file = library.files.get(record, f"{KINDS['material'].file}{family}/{record}.yml")
+    selection = f"family = {family}; metric = {value.metric}"
+    words = f'{{{{ holds("there are values of it", "count({selection}) > 0") }}}}'
+    called = f'{{{{ value("{record}", "{value.id}") }}}} {{{{ cite("{value.source.reference}") }}}}'
+    return {
+        "record": record,
+        "name": material.name if material else record,
+        "family": family,
+        "chapter": chapter.chapter.id,
+        "metric": value.metric,
+        "unit": unit,
+        "file": file,
+        "conditions": list(library.metrics[value.metric].conditions),
+        "setups": library.setup_words.many,
+        "reference": value.source.reference,
+        "asked": [item.key for item in library.extensions(AskedKey)],
+        "value": show_code(_written(value)),
+        "mistake": show_code(
+            f'{file}:LINE:COLUMN: E103 unknown unit "{unit}{unit[-1:]}"\n    LINE |     value: {misspelt}\n'
+            f'      = expected: a unit such as {unit}\n      = help: Did you mean "{unit}"? '
+            "Correct the unit, or declare it in data/units.yml."
+        ),
+        "wrong": show_code(f"value: {misspelt}"),
+        "call": show_code(called),
+        "holds": show_code(words),
+        "selection": selection,
+        "new": show_code(" ".join(new)),
+        "table": show_code(f"{library.metrics[value.metric].name} ({unit})\n1\n2\n3" if unit else ""),
+        "import": show_code(
+            f'living-review import table.csv --record {record} --reference {value.source.reference} --place "figure 2"'
+        ),
+    }

@@ -1,0 +1,200 @@
+"""The checks that a review declares: what they name exists, their formulas can be read, and both sides are of one dimension."""
+
+from math import isnan
+
+from living_review.diagnostics.suggest import choices, hint, same
+from living_review.model.check import CHECKS, Check, Meaning, names_in
+from living_review.model.quantity import ValueTextError
+from living_review.model.units import (
+    CONSTANTS,
+    Dimension,
+    Units,
+    UnknownUnitError,
+    constant_dimension,
+    dimension_in_words,
+    is_same_dimension,
+    units_of,
+)
+from living_review.text.arithmetic import WITHIN, ArithmeticSyntaxError, Relation, parse_relation
+from living_review.text.formula_tree import Call, Name, Node, Number, Operation, constant_value, fold, written
+from living_review.validate.assertions import check_selection
+from living_review.validate.draft import Draft
+from living_review.validate.links import check_id, known_ids
+from living_review.validate.science import is_known_unit
+
+_ANGLES = ("sin", "cos", "tan")
+
+
+class _UnknownError(Exception):
+    """A part of a formula has no dimension, or none that is known; what is wrong was reported."""
+
+
+class _Formula:
+    """One formula under examination; the dimensions of its parts are computed from those of its names and numbers."""
+
+    def __init__(self, draft: Draft, units: Units, key: str, check: Check, index: int) -> None:
+        self.draft, self.units, self.check = draft, units, check
+        self.place = draft.place(CHECKS, key, "formulas", index)
+
+    def examine(self, text: str) -> list[Dimension] | None:
+        """Report what is wrong with a formula; return the dimensions of its sides where nothing is."""
+        try:
+            relation = parse_relation(text)
+        except ArithmeticSyntaxError as error:
+            length = max(len(error.found) - 2, 1) if error.found.startswith('"') else 1
+            self._report("unreadable-formula", error.at, length, found=error.found, wanted=error.wanted)
+            return None
+        if not self._names(relation):
+            return None
+        if all(self._meaning(name) is Meaning.CONSTANT for name in names_in(relation)):
+            wanted = "the id of a metric or a condition in it"
+            self._report("unreadable-formula", 0, len(text), found="a formula without a value", wanted=wanted)
+            return None
+        try:
+            return self._sides(relation)
+        except _UnknownError:
+            return None
+
+    def _report(self, code: str, at: int, length: int, fix: str | None = None, **facts: object) -> None:
+        self.draft.report.add(code, self.place.within(at, length), fix, **facts)
+
+    def _meaning(self, name: Name) -> Meaning | None:
+        return self.check.meaning(name.id, self.draft.metrics, self.draft.conditions)
+
+    def _names(self, relation: Relation) -> bool:
+        """Report names that mean nothing; tell whether all mean something, also those of entries that are broken."""
+        known = [known_ids(self.draft, kind) for kind in ("metric", "condition")]
+        if None in known:
+            return False
+        names = [*self.check.terms, *(known[0] or ()), *(known[1] or ()), *CONSTANTS]
+        for name in names_in(relation):
+            if name.id not in names:
+                facts = {"kind": "metric, condition, term or constant", "found": name.id, "file": "data/metrics.yml"}
+                facts |= {"choices": choices(names, name.id), "hint": hint(name.id, names)}
+                self._report("unknown-id", name.at, len(name.id), same(name.id, names), **facts)
+        return all(self._meaning(name) for name in names_in(relation))
+
+    def _sides(self, relation: Relation) -> list[Dimension]:
+        found = [self._dimension(side) for side in relation.sides]
+        for (left, sign, right), one, other in zip(relation.pairs, found, found[1:], strict=False):
+            if not is_same_dimension(one, other):
+                words = f"{written(left)} is {dimension_in_words(one)}, {written(right)} is {dimension_in_words(other)}"
+                self._differ(right, f"the two sides measure different things: {words}", "both sides of one dimension")
+            if sign == WITHIN and not self._is_range(right):
+                facts = {"found": f'"{written(right)}"', "wanted": "a condition or a metric whose values are ranges"}
+                self._report("unreadable-formula", right.at, 1, **facts)
+        return found
+
+    def _is_range(self, node: Node) -> bool:
+        return isinstance(node, Name) and self._meaning(node) is not Meaning.CONSTANT
+
+    def _differ(self, node: Node, reason: str, wanted: str) -> None:
+        self._report("dimensions-differ", node.at, len(written(node)), reason=reason, wanted=wanted)
+        raise _UnknownError
+
+    def _dimension(self, node: Node) -> Dimension:
+        return fold(node, self._leaf, self._join, self._call)
+
+    def _leaf(self, node: Number | Name) -> Dimension:
+        if isinstance(node, Name) and self._meaning(node) is Meaning.CONSTANT:
+            return constant_dimension(node.id)
+        try:
+            return self.units.dimension(node.unit if isinstance(node, Number) else self._unit_of(node))
+        except UnknownUnitError as error:
+            if isinstance(node, Number):
+                facts = {"found": error.symbol, "wanted": "a unit without blanks, such as mAh/g"}
+                self._report("unknown-unit", node.unit_at + error.offset, len(error.symbol), **facts)
+            raise _UnknownError from None
+
+    def _unit_of(self, name: Name) -> str:
+        meaning, key = self._meaning(name), name.id
+        if meaning is Meaning.CONDITION:
+            condition = self.draft.conditions[key]
+            if not condition.kind.is_number:
+                facts = {"found": f'"{key}"', "wanted": "a condition that is a number"}
+                self._report("unreadable-formula", name.at, len(key), **facts)
+                raise _UnknownError
+            return condition.unit or ""
+        metric = self.draft.metrics.get(self.check.terms[key].metric if meaning is Meaning.TERM else key)
+        if metric is None:
+            raise _UnknownError
+        return metric.unit
+
+    def _join(self, node: Operation, left: Dimension, right: Dimension) -> Dimension:
+        if node.sign == "*":
+            return Dimension(left * right)
+        if node.sign == "/":
+            return Dimension(left / right)
+        if node.sign == "^":
+            return self._power(node, left, right)
+        if not is_same_dimension(left, right):
+            verb = "added to" if node.sign == "+" else "taken from"
+            one, other = (node.left, left), (node.right, right)
+            first, second = (one, other) if node.sign == "+" else (other, one)
+            reason = f"{written(first[0])} is {dimension_in_words(first[1])}, and cannot be {verb} {written(second[0])}, which is {dimension_in_words(second[1])}"
+            self._differ(node.right, reason, "numbers of one dimension")
+        return left
+
+    def _power(self, node: Operation, base: Dimension, exponent: Dimension) -> Dimension:
+        if not is_same_dimension(exponent, exponent / exponent):
+            reason = f"an exponent is a plain number, {written(node.right)} is {dimension_in_words(exponent)}"
+            self._differ(node.right, reason, "an exponent without a unit")
+        if is_same_dimension(base, base / base):
+            return base
+        power = constant_value(node.right)
+        if isnan(power):
+            reason = f"{written(node.left)} is {dimension_in_words(base)}, and its power depends on the data"
+            self._differ(node.right, reason, "a number as exponent")
+        return Dimension(base**power)
+
+    def _call(self, node: Call, inner: Dimension) -> Dimension:
+        if node.function in ("-", "abs"):
+            return inner
+        if node.function == "sqrt":
+            return Dimension(inner**0.5)
+        if not is_same_dimension(inner, inner / inner):
+            wanted = "an angle or a plain number" if node.function in _ANGLES else "a plain number"
+            shown = f"{written(node.argument)} is {dimension_in_words(inner)}"
+            self._differ(node.argument, f"{node.function} is computed of {wanted}; {shown}", wanted)
+        return inner
+
+
+def _check_tolerance(draft: Draft, units: Units, key: str, check: Check, sides: Dimension | None) -> None:
+    """Report a tolerance that cannot be read, or is neither a share nor of the dimension of the formulas."""
+    place = draft.place(CHECKS, key, "tolerance")
+    try:
+        tolerance = check.tolerated
+    except ValueTextError as reason:
+        draft.report.add("unreadable-value", place, found=check.tolerance, reason=str(reason))
+        return
+    if tolerance.unit and not is_known_unit(units, tolerance.unit):
+        draft.report.add("unknown-unit", place, found=tolerance.unit, wanted="a unit such as mAh/g")
+        return
+    measured = units.dimension(tolerance.unit)
+    if not tolerance.share and sides is not None and not is_same_dimension(measured, sides):
+        wanted = f"a share such as 5 %, or {dimension_in_words(sides)}"
+        draft.report.add(
+            "wrong-dimension", place, found=check.tolerance, owner="the sides of the formula", wanted=wanted
+        )
+
+
+def _check_one(draft: Draft, units: Units, key: str, check: Check) -> None:
+    for name, term in check.terms.items():
+        check_id(draft, "metric", term.metric, draft.place(CHECKS, key, "terms", name, "metric"))
+        if term.selection:
+            check_selection(draft, term.selection, draft.place(CHECKS, key, "terms", name, "selection"), term.metric)
+    for index, condition in enumerate(check.apart_from):
+        check_id(draft, "condition", condition, draft.place(CHECKS, key, "apart-from", index))
+    if check.selection:
+        check_selection(draft, check.selection, draft.place(CHECKS, key, "selection"))
+    found = [_Formula(draft, units, key, check, index).examine(text) for index, text in enumerate(check.formulas)]
+    if check.tolerance:
+        for sides in found:
+            _check_tolerance(draft, units, key, check, sides[0] if sides else None)
+
+
+def check_checks(draft: Draft) -> None:
+    """Report what is wrong with the checks that a review declares."""
+    units = units_of(draft.units)
+    for key, check in draft.checks.items():
+        _check_one(draft, units, key, check)
