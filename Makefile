@@ -36,7 +36,8 @@ test-quick: $(READY) ## run style, types, import contracts and the tests that ne
 hooks: $(READY) ## lay out and check the records with every commit
 	@$(RUN) -m pre_commit install
 
-environment: $(READY) ## set up what the other targets need, and nothing else
+environment: $(READY) ## set up what the other targets need, and what editors complete records by
+	@$(RUN) -m living_review schema || echo "Editors offer no ids until the data are sound: living-review schema"
 
 preview: $(READY) ## live preview on loopback
 	@$(RUN) -m living_review preview --address $(ADDRESS)
@@ -47,9 +48,8 @@ check: $(READY) ## validate the records and chapters only
 clean: ## remove what was built, not the environment
 	rm -rf site build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-format: $(READY) ## bring records, schemas and Python code into canonical form
+format: $(READY) ## bring records and Python code into canonical form
 	@$(RUN) -m living_review format
-	@$(RUN) -m living_review schema
 	@$(RUN) -m ruff check --fix generator tests
 	@$(RUN) -m ruff format generator tests
 

@@ -83,7 +83,7 @@ def test_every_command_of_a_workflow_exists() -> None:
     named = {name for text in commands for name in re.findall(r"living-review ([a-z]+)", text)}
     assert made == {"audit", "environment", "links", "site", "test"}
     assert made <= targets
-    assert named == {"check", "diff", "format", "schema"}
+    assert named == {"check", "diff", "format"}
     assert named <= set(main.list_commands(Context(main)))
 
 

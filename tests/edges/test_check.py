@@ -15,7 +15,7 @@ from tests.processes import on_a_terminal
 from tests.projects import TINY
 
 MG = "data/materials/light/mg.yml"
-SPARE = "\nspare:\n  type: book\n  status: identified\n  title: A book that nobody cites\n"
+SPARE = "type: book\nstatus: identified\ntitle: A book that nobody cites\n"
 
 
 def test_only_the_chosen_files_are_reported(root: Path) -> None:
@@ -46,8 +46,7 @@ def test_a_path_that_is_not_of_the_project_is_a_wrong_call(root: Path, path: str
 
 
 def test_a_warning_is_shown_and_stops_nothing(root: Path) -> None:
-    file = root / "data/references.yml"
-    file.write_text(file.read_text("utf-8") + SPARE, "utf-8")
+    (root / "data/references/spare.yml").write_text(SPARE, "utf-8")
     result = run("check", "--project", root)
     assert result.exit_code == 0
     assert 'W212 nothing cites the reference "spare"' in result.output

@@ -28,15 +28,15 @@ def test_values_states_records_and_checks_are_listed(kept: Path) -> None:
     replace_in(kept / RECORD, "state: misleading", "state: superseded")
     replace_in(kept / RECORD, "speed: 0.5 m/s", "speed: 1 m/s")
     replace_in(kept / "data/phases.yml", "5.6 g/cm³", "5.5 g/cm³")
-    spare = "spare:\n  type: book\n  status: identified\n  title: Spare\n"
-    (kept / "data/references.yml").write_text((kept / "data/references.yml").read_text("utf-8") + spare, "utf-8")
+    spare = "type: book\nstatus: identified\ntitle: Spare\n"
+    (kept / "data/references/spare.yml").write_text(spare, "utf-8")
     text = run("diff", "HEAD", "--project", kept).output
     assert "- reference Spare (spare)" in text.partition("Changed")[0]
     assert "780 Ah/kg → 819 Ah/kg (+5.0 %)" in text
     assert "state: misleading → superseded" in text
     assert "speed: 0.5 m/s → 1 m/s" in text
     assert "Volume change of Zinc: +" in text
-    assert 'data/references.yml: W212 nothing cites the reference "spare"' in text.partition("now report")[2]
+    assert 'data/references/spare.yml: W212 nothing cites the reference "spare"' in text.partition("now report")[2]
     answer = json.loads(run("diff", "HEAD", "--project", kept, "--format", "json").output)
     assert [item["id"] for item in answer["added"]] == ["spare"]
     assert answer["values"][0]["new"] == "819 Ah/kg"

@@ -43,7 +43,7 @@ EditorLoader.yaml_implicit_resolvers = {
 def entries_of(root: Path, name: str) -> list[Any]:
     files = sorted((root / "data" / name).rglob("*.yml")) or [root / "data" / f"{name}.yml"]
     loaded = [yaml.load(file.read_text("utf-8"), EditorLoader) for file in files]
-    if name in ("review", "materials"):
+    if name in ("review", "materials", "references"):
         return loaded
     content = loaded[0]
     return content if isinstance(content, list) else list(content.values())

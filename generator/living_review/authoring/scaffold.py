@@ -1,6 +1,7 @@
 """A new record to fill in: valid from the start, and saying of each key what belongs there."""
 
 import json
+import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -49,6 +50,13 @@ def yaml_text(text: str) -> str:
 def inline_yaml(text: str) -> str:
     """Return a text as YAML inside curly brackets, where a comma ends a plain text."""
     return json.dumps(text, ensure_ascii=False) if "," in text else yaml_text(text)
+
+
+def reference_file(key: str, entry: str) -> tuple[str, str]:
+    """Return path and text of the file of a reference, of an entry as ``show_entry`` shows it: below its id."""
+    file, _ = KINDS["reference"].place(key)
+    body = textwrap.dedent(entry.partition("\n")[2])
+    return file, f"{schema_comment(file, KINDS.values())}\n{body}"
 
 
 def check_new(library: Library, new: NewMaterial) -> None:

@@ -192,7 +192,7 @@ class ValueSettings(ChartSettings):
 class Source(Record):
     """Where a statement comes from."""
 
-    reference: ReferenceId = Field(description="Id of an entry in data/references.yml.")
+    reference: ReferenceId = Field(description="Id of a reference: the name of its file in data/references/.")
     via: ReferenceId | None = Field(
         None, description="Reference through which it is known, where the source itself was not read."
     )

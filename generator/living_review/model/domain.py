@@ -78,6 +78,12 @@ class Editor(Name):
 class Review(Record):
     """data/review.yml: the review as a whole."""
 
+    format: NumberText | None = Field(
+        None,
+        pattern=r"^[1-9]\d{0,3}$",
+        description="Version of the format of the data; living-review migrate sets it.",
+        json_schema_extra={"pattern": r"^[1-9]\d{0,3}$", "minimum": 1},
+    )
     name: Text = Field(description="Name of the site.")
     subtitle: Text = Field(description="One line that says what it is about.")
     author: Text = Field("The contributors", description="Who is cited as its author where no editors are named.")

@@ -75,7 +75,7 @@ class Notice(Record):
 
 
 class Reference(Record):
-    """One entry of data/references.yml; the key of the entry is its id."""
+    """A file of data/references/; its name is the id."""
 
     type: Text = Field(description="CSL type.", examples=["article-journal", "webpage"])
     status: Status = Field(description="Whether the source was found.")

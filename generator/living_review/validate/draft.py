@@ -14,11 +14,11 @@ from living_review.load.files import read_text
 from living_review.load.folders import is_missing, is_plain, list_files, report_odd_folders
 from living_review.load.yaml_tree import Path as TreePath
 from living_review.load.yaml_tree import Tree, read_tree
-from living_review.model.base import Record
+from living_review.model.base import Record, is_slug
 from living_review.model.content import ContentPage
 from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Metric, Review, Term, Unit
 from living_review.model.extension import Extension, Module, codes_of, extensions_of
-from living_review.model.kinds import Form, RecordKind, added_kinds, kinds_of
+from living_review.model.kinds import FORMAT, Form, RecordKind, added_kinds, format_of, kinds_of
 from living_review.model.library import CODES_INDEX, HOME, MATERIALS, Section, number_outline
 from living_review.model.material import Material
 from living_review.model.reference import Reference
@@ -43,7 +43,8 @@ def walk_outline(value: Any, path: TreePath = ()) -> Iterator[tuple[str, TreePat
 @dataclass
 class Draft:
     """Well-shaped records of a project; ``files`` maps each material to its file, ``broken`` names what has none,
-    ``cited`` collects the references that something names, ``unsaved`` are the texts of files that are not written yet.
+    ``cited`` collects the references that something names, ``ids_of_files`` maps each folder of files that are called by their
+    ids to these ids with their files, the broken ones too, ``unsaved`` are the texts of files that are not written yet.
 
     Materials are broken by the name of their file, pages by their path in the site.
     """
@@ -67,6 +68,7 @@ class Draft:
     trees: dict[str, Tree] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     cited: set[str] = field(default_factory=set)
+    ids_of_files: dict[str, Mapping[str, str]] = field(default_factory=dict)
     modules: tuple[Module, ...] = ()
     module_records: dict[str, Mapping[str, Record]] = field(default_factory=dict)
     unsaved: Mapping[str, str] = field(default_factory=dict)
@@ -95,6 +97,16 @@ class Draft:
         """Id of each chapter and section to its path in the outline; the first where an id stands twice."""
         tree = self.trees.get(OUTLINE)
         return dict(reversed(list(walk_outline(tree.value)))) if tree else {}
+
+    def entry_place(self, kind: str, key: str, *path: str | int) -> Place:
+        """Return the place of a value of an entry that has an id."""
+        file, start = self.kinds[kind].place(key)
+        return self.trees[file].place((*start, *path))
+
+    def entry_key_place(self, kind: str, key: str, *path: str | int) -> Place:
+        """Return the place of a key of an entry, or of the entry."""
+        file, start = self.kinds[kind].place(key)
+        return self.trees[file].key_place((*start, *path))
 
     def place(self, file: str, *path: str | int) -> Place:
         """Return the place of a value in a data file."""
@@ -131,7 +143,7 @@ def _sound_page(text: str, file: str) -> ContentPage | None:
 
 
 def _read(root: Path, file: str, draft: Draft) -> Tree | None:
-    if not is_plain(root / file):
+    if file not in draft.unsaved and not is_plain(root / file):
         if is_missing(root / file):
             draft.report.add("missing-file", Place(file), found=file)
         return None
@@ -143,9 +155,15 @@ def _read(root: Path, file: str, draft: Draft) -> Tree | None:
     return tree
 
 
+def _files(root: Path, folder: str, draft: Draft) -> list[str]:
+    """Return the paths of the files of records below a folder, those that are not written yet too."""
+    unsaved = (file for file in draft.unsaved if file.startswith(f"{folder}/"))
+    return sorted({*list_files(root, folder, ".yml"), *unsaved})
+
+
 def _read_materials(root: Path, draft: Draft) -> None:
     shape = cast(type[Material], draft.kinds["material"].model)
-    for file in list_files(root, "data/materials", ".yml"):
+    for file in _files(root, "data/materials", draft):
         tree = _read(root, file, draft)
         stem = Path(file).stem
         material = check_shape(shape, tree, draft.report) if tree else None
@@ -200,8 +218,39 @@ def _read_entries(root: Path, base: type[R], kind: str, draft: Draft, slugs: boo
     """Return the valid entries of the file of a kind whose keys are ids; ``base`` is the shape that its shape extends."""
     declared = draft.kinds[kind]
     assert issubclass(declared.model, base)
+    if declared.form is Form.FILES:
+        return _read_files(root, base, declared, draft)
     tree = _read(root, declared.file, draft)
     return check_entries(declared.model, tree, draft.report, slugs) if tree else {}
+
+
+def _read_files(root: Path, base: type[R], declared: RecordKind, draft: Draft) -> dict[str, R]:
+    """Return the valid records of a kind that has a file for each, by the names of the files."""
+    assert issubclass(declared.model, base)
+    folder = declared.file.rstrip("/")
+    if is_missing(root / folder):
+        draft.report.add("missing-file", Place(folder), found=declared.file)
+        return {}
+    files = {file.removeprefix(declared.file).removesuffix(".yml"): file for file in _files(root, folder, draft)}
+    draft.ids_of_files[declared.file] = dict.fromkeys(draft.broken, "") | files
+    found = {}
+    for key, file in files.items():
+        if not is_slug(key):
+            draft.report.add("bad-id", Place(file), found=key)
+        tree = _read(root, file, draft)
+        if tree and (record := check_shape(declared.model, tree, draft.report)) is not None:
+            found[key] = record
+    return found
+
+
+def _is_of_another_format(tree: Tree, draft: Draft) -> bool:
+    """Report data of an older or a newer format: whatever else is wrong with them comes of that."""
+    found = format_of(tree.value)
+    if found is None or found == FORMAT:
+        return False
+    name = "old-format" if found < FORMAT else "new-format"
+    draft.report.add(name, tree.place(("format",)), found=found, wanted=FORMAT)
+    return True
 
 
 def _modules(tree: Tree | None, draft: Draft, known: Mapping[str, Module]) -> tuple[Module, ...]:
@@ -239,6 +288,8 @@ def read_draft(
     odd = report_odd_folders(root, report)
     draft.broken |= {file.removeprefix("content/") if file.endswith(".md") else Path(file).stem for file in odd}
     tree = _read(root, REVIEW, draft)
+    if tree and _is_of_another_format(tree, draft):
+        return draft
     draft.modules = _modules(tree, draft, known)
     report.codes = codes_of(draft.modules)
     if tree:

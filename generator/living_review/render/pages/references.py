@@ -181,4 +181,4 @@ def render_references(site: Site) -> Page:
     hint = "author, title, journal, DOI"
     narrowing = show_narrowing(parts, ("reference", "references"), hint, _choosers(listed), choices)
     view = View([group for group in groups if group.entries], _exports(parts, ALL), narrowing)
-    return Page(REFERENCES, render_page("references", view), "data/references.yml")
+    return Page(REFERENCES, render_page("references", view), "")
