@@ -18,7 +18,7 @@ def migrate(texts: Texts) -> Iterator[str]:
     tree = tree_of(texts, _OLD)
     lines = texts[_OLD].rstrip("\n").split("\n")
     starts = {key: line_of(tree, key) for key in tree.value}
-    if len({*starts.values()}) < len(starts) or any(tree.key_place((key,)).column > 1 for key in starts):
+    if len({*starts.values()}) < len(starts) or any(lines[start][0] in " {" for start in starts.values()):
         raise MigrationError(f"{_OLD}: each reference should begin on a line of its own")
     begins = [_with_comments(lines, start) for start in starts.values()]
     begins[0] = 0
