@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help hooks environment site test test-quick preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight fuzz golden lock audit links
+.PHONY: help hooks environment site test test-quick test-data preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight fuzz golden lock audit links
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ test-quick: $(READY) ## run style, types, import contracts and the tests that ne
 	@$(RUN) -m ruff format --check generator tests
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest -q -n 2 --dist loadfile $(addprefix tests/,$(QUICK_TESTS))
+
+# What a change of the records alone can break, beside what a check and a build find.
+test-data: $(READY) ## run the tests of the records, which need neither a browser nor a whole build
+	@$(RUN) -m pytest -q tests/review/test_data.py tests/review/test_records.py tests/architecture/test_domain.py --deselect tests/review/test_data.py::test_nothing_that_check_accepts_is_wrong_in_the_editor
 
 hooks: $(READY) ## lay out and check the records with every commit
 	@$(RUN) -m pre_commit install

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from living_review.authoring.migrating import MigrationError, steps
+from living_review.authoring.migrating import steps
+from living_review.authoring.migrating._texts import MigrationError
 from living_review.authoring.migrating.from_2 import migrate as split_references
 from living_review.history.changes import compare_records
 from living_review.history.states import states_in

@@ -126,3 +126,15 @@ def test_colours_are_for_terminals_and_no_color_is_obeyed(root: Path) -> None:
 def test_the_address_of_the_site_needs_no_slash_at_its_end(root: Path) -> None:
     replace_in(root / "mkdocs.yml", "docs_dir: content", "docs_dir: content\nsite_url: https://review.example/zn")
     assert read_settings(root).site == "https://review.example/zn/"
+
+
+def test_a_summary_has_every_problem_and_shows_text_as_text(root: Path) -> None:
+    text = (root / RECORD).read_text("utf-8")
+    wrong = "".join(f'"<b>{number}](x)": y\n' for number in range(12))
+    (root / RECORD).write_text(text + wrong, "utf-8")
+    result = run("check", "--format", "markdown", "--project", root)
+    assert result.exit_code == 1
+    assert result.output.startswith("## Problems: 12 to be fixed, 0 warnings\n")
+    assert result.output.count("**E101**") == 12
+    assert "<b>" not in result.output
+    assert "](x)" not in result.output

@@ -128,7 +128,9 @@ def test_wrong_values_are_refused_by_schema_and_model(
     name: str, path: tuple[str | int, ...], value: object, tiny_root: Path
 ) -> None:
     entries = entries_of(tiny_root, name)
-    entry = deepcopy(next(item for item in entries if item.get("measurements") != []))
+    entry = deepcopy(
+        next(item for item in entries if item.get("measurements") != [] and (len(path) == 1 or path[0] in item))
+    )
     target: Any = entry
     for step in path[:-1]:
         target = target[step]

@@ -58,7 +58,7 @@ def test_problems_of_one_record_come_in_the_order_of_its_lines(tmp_path: Path) -
 LEANED_ON: list[tuple[str, Change, list[str]]] = [
     (HANDBOOK, "type: [\n", [f"E003 {HANDBOOK}:2:1"]),
     (HANDBOOK, "- type\n- title\n", [f"E104 {HANDBOOK}:1:1"]),
-    (HANDBOOK, "", [f"E104 {HANDBOOK}:1:1"]),
+    (HANDBOOK, "", [f"E110 {HANDBOOK}:1:1"]),
     (HANDBOOK, ("type: book", "kind: book"), [f"E102 {HANDBOOK}:1:1", f"E101 {HANDBOOK}:1:1"]),
     (HANDBOOK, ("type: book\n", "type: &x book\n"), [f"E004 {HANDBOOK}:1:7"]),
     ("data/metrics.yml", ("better: higher", "better: bigger"), ["E105 data/metrics.yml:4:11"]),

@@ -28,7 +28,8 @@ def _report_verdicts(draft: Draft, verdicts: Iterable[Verdict]) -> None:
     for (owner, name, number), verdict in objections.items():
         facts = {"found": verdict.found, "reason": verdict.reason}
         if not name:
-            draft.report.add(verdict.check, draft.entry_place("reference", owner, *verdict.path), **facts)
+            file, start = draft.kinds["reference"].place(owner)
+            draft.report.add(verdict.check, draft.place(file, *start, *verdict.path), **facts)
             continue
         path = draft.materials[owner].path(name)
         if number not in draft.materials[owner].placed[path].answers or codes[verdict.check].level is Level.ERROR:

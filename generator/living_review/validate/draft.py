@@ -18,12 +18,13 @@ from living_review.model.base import Record, is_slug
 from living_review.model.content import ContentPage
 from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Metric, Review, Term, Unit
 from living_review.model.extension import Extension, Module, codes_of, extensions_of
-from living_review.model.kinds import FORMAT, Form, RecordKind, added_kinds, format_of, kinds_of
+from living_review.model.kinds import Form, RecordKind, added_kinds, kinds_of
 from living_review.model.library import CODES_INDEX, HOME, MATERIALS, Section, number_outline
 from living_review.model.material import Material
 from living_review.model.reference import Reference
 from living_review.model.schematic import Role, Schematic
 from living_review.model.vocabulary import Vocabulary
+from living_review.validate.format_version import is_of_another_format
 from living_review.validate.shape import R, check_entries, check_list, check_shape
 
 OUTLINE, REVIEW = "data/outline.yml", "data/review.yml"
@@ -97,16 +98,6 @@ class Draft:
         """Id of each chapter and section to its path in the outline; the first where an id stands twice."""
         tree = self.trees.get(OUTLINE)
         return dict(reversed(list(walk_outline(tree.value)))) if tree else {}
-
-    def entry_place(self, kind: str, key: str, *path: str | int) -> Place:
-        """Return the place of a value of an entry that has an id."""
-        file, start = self.kinds[kind].place(key)
-        return self.trees[file].place((*start, *path))
-
-    def entry_key_place(self, kind: str, key: str, *path: str | int) -> Place:
-        """Return the place of a key of an entry, or of the entry."""
-        file, start = self.kinds[kind].place(key)
-        return self.trees[file].key_place((*start, *path))
 
     def place(self, file: str, *path: str | int) -> Place:
         """Return the place of a value in a data file."""
@@ -243,16 +234,6 @@ def _read_files(root: Path, base: type[R], declared: RecordKind, draft: Draft) -
     return found
 
 
-def _is_of_another_format(tree: Tree, draft: Draft) -> bool:
-    """Report data of an older or a newer format: whatever else is wrong with them comes of that."""
-    found = format_of(tree.value)
-    if found is None or found == FORMAT:
-        return False
-    name = "old-format" if found < FORMAT else "new-format"
-    draft.report.add(name, tree.place(("format",)), found=found, wanted=FORMAT)
-    return True
-
-
 def _modules(tree: Tree | None, draft: Draft, known: Mapping[str, Module]) -> tuple[Module, ...]:
     """Return the modules that data/review.yml names, whatever else it says.
 
@@ -288,7 +269,7 @@ def read_draft(
     odd = report_odd_folders(root, report)
     draft.broken |= {file.removeprefix("content/") if file.endswith(".md") else Path(file).stem for file in odd}
     tree = _read(root, REVIEW, draft)
-    if tree and _is_of_another_format(tree, draft):
+    if tree and is_of_another_format(tree, report):
         return draft
     draft.modules = _modules(tree, draft, known)
     report.codes = codes_of(draft.modules)

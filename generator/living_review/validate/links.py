@@ -157,16 +157,17 @@ def _check_families(draft: Draft) -> None:
 def _check_references(draft: Draft) -> None:
     numbers: dict[str, str] = {}
     for key, reference in draft.references.items():
-        place = draft.entry_key_place("reference", key)
+        file, path = draft.kinds["reference"].place(key)
+        place = draft.key_place(file, *path)
         if reference.is_identified and not reference.title:
             draft.report.add("identified-without-title", place)
         if not reference.is_identified:
             for name in ("title", "author", "DOI"):
                 if getattr(reference, name.lower()):
-                    place = draft.entry_key_place("reference", key, name)
+                    place = draft.key_place(file, *path, name)
                     draft.report.add("unidentified-reference", place, found=f"{name}:")
         if reference.number and reference.number in numbers:
-            place = draft.entry_place("reference", key, "number")
+            place = draft.place(file, *path, "number")
             draft.report.add("duplicate-number", place, found=reference.number, first=numbers[reference.number])
         elif reference.number:
             numbers[reference.number] = key
@@ -261,4 +262,5 @@ def check_unused(draft: Draft) -> None:
     for key, reference in draft.references.items():
         is_of_paper = reference.number is not None or (draft.review and key == draft.review.paper)
         if key not in draft.cited and not is_of_paper:
-            draft.report.add("unused-reference", draft.entry_key_place("reference", key), found=key)
+            file, path = draft.kinds["reference"].place(key)
+            draft.report.add("unused-reference", draft.key_place(file, *path), found=key)

@@ -1,4 +1,4 @@
-"""Data of an older format brought forward. One file a step, from version n to n + 1; this folder is the registry."""
+"""Data of an older format brought forward: one file a step, from version n to n + 1, and this folder is the registry."""
 
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping

@@ -7,8 +7,6 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from living_review.authoring.migrating._texts import (
     REVIEW,
     MigrationError,
@@ -18,12 +16,14 @@ from living_review.authoring.migrating._texts import (
     line_of,
     tree_of,
 )
+from living_review.diagnostics.report import Report
 from living_review.model.base import NOT_STATED
 from living_review.model.conditions import parse_condition
 from living_review.model.domain import Condition, ConditionKind
 from living_review.model.quantity import ValueTextError
 from living_review.model.reference import Extent
 from living_review.model.solution import Solution
+from living_review.validate.shape import check_shape
 
 _CONDITIONS, _REFERENCES, _MATERIALS = "data/conditions.yml", "data/references.yml", "data/materials/"
 _MODULE = "electrochemistry"
@@ -43,7 +43,7 @@ def migrate(texts: Texts) -> Iterator[str]:
             yield f"{file} is made, empty"
     yield from _leave_out_what_was_not_read(texts)
     yield from _name_groups(texts)
-    yield from _set_estimate_aside(texts)
+    yield from _comment_out_estimate(texts)
     yield from _name_structure(texts)
 
 
@@ -101,13 +101,15 @@ def _name_groups(texts: Texts) -> Iterator[str]:
     if _CONDITIONS not in texts:
         return
     tree = tree_of(texts, _CONDITIONS)
-    for key, raw in tree.value.items():
-        try:
-            condition = Condition.model_validate(raw)
-        except ValidationError:
-            continue
+    for key in tree.value:
+        condition = check_shape(Condition, tree, Report(), (key,))
         place = tree.key_place((key, "groups"))
-        if condition.kind is not ConditionKind.SOLUTION or not condition.groups or place.column == 1:
+        if (
+            condition is None
+            or condition.kind is not ConditionKind.SOLUTION
+            or not condition.groups
+            or place.column == 1
+        ):
             continue
         for name in sorted(_unknown_solvents(texts, key, condition)):
             indent = " " * (place.column + 1)
@@ -128,7 +130,7 @@ def _unknown_solvents(texts: Texts, key: str, condition: Condition) -> set[str]:
     return found
 
 
-def _set_estimate_aside(texts: Texts) -> Iterator[str]:
+def _comment_out_estimate(texts: Texts) -> Iterator[str]:
     """Turn a cell estimate that lacks most of its assumptions into comments: nobody but its authors can add them."""
     tree = tree_of(texts, REVIEW)
     if _OLD_ASSUMPTION not in _mapping(_mapping(tree.value, "cell-estimate"), "assumptions"):
@@ -139,7 +141,7 @@ def _set_estimate_aside(texts: Texts) -> Iterator[str]:
     lines[start:end] = [f"# {line}".rstrip() for line in lines[start:end]]
     texts[REVIEW] = "\n".join(lines)
     yield (
-        f"{REVIEW}: cell-estimate is set aside as comments; it asks for a loading, foils, shares of active material, a separator "
+        f"{REVIEW}: cell-estimate becomes comments, since it asks for a loading, foils, shares of active material, a separator "
         f"and the electrolyte now, instead of {_OLD_ASSUMPTION}"
     )
 

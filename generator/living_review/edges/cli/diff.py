@@ -10,7 +10,8 @@ import click
 
 from living_review.authoring.changes import compare
 from living_review.authoring.changes_shown import Comparison, show_json, show_markdown, show_page, show_text
-from living_review.authoring.migrating import MigrationError, migrate
+from living_review.authoring.migrating import migrate
+from living_review.authoring.migrating._texts import MigrationError
 from living_review.diagnostics.report import Report
 from living_review.edges.cli._shared import known_settings, project_option
 from living_review.emit.rewriting import rewrite_folder

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from living_review.authoring.migrating import Migration, MigrationError
+from living_review.authoring.migrating import Migration
 from living_review.authoring.migrating import migrate as migration_of
+from living_review.authoring.migrating._texts import MigrationError
 from living_review.diagnostics.report import Report
 from living_review.edges.cli._shared import agreed, fail, project_option
 from living_review.emit.rewriting import rewrite_folder

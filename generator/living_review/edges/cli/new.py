@@ -122,8 +122,8 @@ def reference(file: TextIO, project: Path, key: str | None) -> None:
             raise click.BadParameter(f'"{name}" is taken or no id.', param_hint="--id")
         taken.add(name)
         entries[name] = show_entry(name, fields)
-        file, text = reference_file(name, entries[name])
-        files[file] = text.encode()
+        path, text = reference_file(name, entries[name])
+        files[path] = text.encode()
     write_files(project, files)
     click.echo("".join(entries.values()))
     click.echo(

@@ -1,0 +1,24 @@
+"""Diagnostics as a list in Markdown, for the summary of a run: all of them, where annotations stop at ten."""
+
+from collections.abc import Iterable
+
+from living_review.diagnostics.report import Diagnostic, count_levels
+from living_review.text.markup import escape
+
+
+def show_markdown(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return the problems file by file; whatever stands in a file is shown as text."""
+    found = list(diagnostics)
+    errors, warnings = count_levels(found)
+    lines = [f"## Problems: {errors} to be fixed, {warnings} warnings"]
+    file = ""
+    for item in found:
+        if item.place.file != file:
+            file = item.place.file
+            lines += ["", f"### {escape(file)}", ""]
+        lines.append(
+            f"- Line {item.place.line}, column {item.place.column}: **{item.code.number}** {escape(item.message)}"
+        )
+        lines.append(f"  - Expected: {escape(item.expected)}")
+        lines.append(f"  - {escape(item.remedy)}")
+    return "\n".join(lines)
