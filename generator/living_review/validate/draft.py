@@ -224,7 +224,7 @@ def _read_files(root: Path, base: type[R], declared: RecordKind, draft: Draft) -
         return {}
     files = {file.removeprefix(declared.file).removesuffix(".yml"): file for file in _files(root, folder, draft)}
     draft.ids_of_files[declared.file] = dict.fromkeys(draft.broken, "") | files
-    found = {}
+    found: dict[str, R] = {}
     for key, file in files.items():
         if not is_slug(key):
             draft.report.add("bad-id", Place(file), found=key)
