@@ -152,3 +152,12 @@ def test_references_are_split_with_their_comments() -> None:
 def test_what_cannot_be_split_is_said(text: str, said: str) -> None:
     with pytest.raises(MigrationError, match=said):
         list(split_references({"data/references.yml": text, "data/references/a.yml": "title: Other\n"}))
+
+
+def test_an_old_file_that_a_merge_brought_back_is_taken_in(root: Path) -> None:
+    (root / "data/references.yml").write_text("late:\n  type: book\n  status: unidentified\n  number: 7\n", "utf-8")
+    assert [str(item.place) for item in problems(root) if item.code.number == "E014"] == ["data/references.yml:1:1"]
+    result = run("migrate", "--yes", "--project", root)
+    assert result.exit_code == 0, result.output
+    assert problems(root) == []
+    assert (root / "data/references/late.yml").read_text("utf-8").endswith("number: 7\n")

@@ -24,7 +24,7 @@ from living_review.model.material import Material
 from living_review.model.reference import Reference
 from living_review.model.schematic import Role, Schematic
 from living_review.model.vocabulary import Vocabulary
-from living_review.validate.format_version import is_of_another_format
+from living_review.validate.format_version import is_of_another_format, report_left_over
 from living_review.validate.shape import R, check_entries, check_list, check_shape
 
 OUTLINE, REVIEW = "data/outline.yml", "data/review.yml"
@@ -271,6 +271,7 @@ def read_draft(
     tree = _read(root, REVIEW, draft)
     if tree and is_of_another_format(tree, report):
         return draft
+    report_left_over(root, report)
     draft.modules = _modules(tree, draft, known)
     report.codes = codes_of(draft.modules)
     if tree:

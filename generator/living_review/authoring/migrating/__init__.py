@@ -12,7 +12,7 @@ from living_review.diagnostics.report import Report
 from living_review.load.files import read_text
 from living_review.load.folders import list_files
 from living_review.load.yaml_tree import read_tree
-from living_review.model.kinds import FORMAT, OLDEST_FORMAT, format_of
+from living_review.model.kinds import FORMAT, LEFT_OVER, OLDEST_FORMAT, format_of
 
 Step = Callable[[Texts], Iterator[str]]
 
@@ -74,6 +74,7 @@ def migrate(root: Path, report: Report) -> Migration | None:
         raise MigrationError(
             f'{REVIEW} has a "format" that this program does not know; it knows {OLDEST_FORMAT} to {FORMAT}'
         )
+    old = min([old, *(version for file, version in LEFT_OVER.items() if file in before)])
     if old == FORMAT:
         return None
     texts, done = dict(before), []
