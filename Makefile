@@ -13,7 +13,7 @@ ADDRESS ?= 127.0.0.1:8000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help hooks environment site test test-quick preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight bench-wrong fuzz golden lock audit links
+.PHONY: help hooks environment site test test-quick test-data preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight bench-wrong fuzz golden lock audit links
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,10 +35,15 @@ test-quick: $(READY) ## run style, types, import contracts and the tests that ne
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest -q -n 2 --dist loadfile $(addprefix tests/,$(QUICK_TESTS))
 
+# What a change of the records alone can break, beside what a check and a build find.
+test-data: $(READY) ## run the tests of the records, which need neither a browser nor a whole build
+	@$(RUN) -m pytest -q tests/review/test_data.py tests/review/test_records.py tests/architecture/test_domain.py --deselect tests/review/test_data.py::test_nothing_that_check_accepts_is_wrong_in_the_editor
+
 hooks: $(READY) ## lay out and check the records with every commit
 	@$(RUN) -m pre_commit install
 
-environment: $(READY) ## set up what the other targets need, and nothing else
+environment: $(READY) ## set up what the other targets need, and what editors complete records by
+	@$(RUN) -m living_review schema || echo "Editors offer no ids until the data are sound: living-review schema"
 
 preview: $(READY) ## live preview on loopback
 	@$(RUN) -m living_review preview --address $(ADDRESS)
@@ -49,9 +54,8 @@ check: $(READY) ## validate the records and chapters only
 clean: ## remove what was built, not the environment
 	rm -rf site build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-format: $(READY) ## bring records, schemas and Python code into canonical form
+format: $(READY) ## bring records and Python code into canonical form
 	@$(RUN) -m living_review format
-	@$(RUN) -m living_review schema
 	@$(RUN) -m ruff check --fix generator tests
 	@$(RUN) -m ruff format generator tests
 

@@ -294,12 +294,7 @@ ADDITIONS = (
         "a reference",
         "",
         {
-            "data/references.yml": [
-                (
-                    "  DOI: 10.1000/survey\n",
-                    "almanac:\n  type: book\n  status: identified\n  title: An almanac\n  issued: 2002\n",
-                )
-            ]
+            "data/references/almanac.yml": "type: book\nstatus: identified\ntitle: An almanac\nissued: 2002\n",
         },
     ),
     Addition("a value or a material", "fe", {"data/materials/steel/fe.yml": RECORD}),

@@ -11,7 +11,7 @@ from living_review.electrochemistry.records import Role
 from tests.architecture.source import GENERATOR
 from tests.projects import ROOT, TINY
 
-KINDS = ["families", "metrics", "units", "hosts", "references", "conditions"]
+KINDS = ["families", "metrics", "units", "hosts", "conditions"]
 SHORTEST = 3
 # Ids that are also words of the generator's own language, with the reason.
 ALLOWED = {
@@ -37,7 +37,7 @@ def ids_of(root: Path) -> set[str]:
     loaded = [yaml.safe_load((data / f"{kind}.yml").read_text("utf-8")) for kind in KINDS]
     found = {str(key) for entries in loaded for key in entries}
     found |= set(chapters(yaml.safe_load((data / "outline.yml").read_text("utf-8"))))
-    return found | {path.stem for path in (data / "materials").rglob("*.yml")}
+    return found | {path.stem for folder in ("materials", "references") for path in (data / folder).rglob("*.yml")}
 
 
 IDS = ids_of(TINY)

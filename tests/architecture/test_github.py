@@ -15,6 +15,7 @@ from tests.projects import ROOT
 
 FOLDER = ROOT / ".github"
 WORKFLOWS = sorted((FOLDER / "workflows").glob("*.yml"))
+ACTIONS = sorted((FOLDER / "actions").glob("*/action.yml"))
 FORMS = sorted(path for path in (FOLDER / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
 TOOLS = Path(sys.executable).parent
 
@@ -25,7 +26,9 @@ def load(path: Path) -> Any:
 
 
 def steps(path: Path) -> list[dict[str, Any]]:
-    return [step for job in load(path)["jobs"].values() for step in job["steps"]]
+    loaded = load(path)
+    jobs = loaded["jobs"].values() if "jobs" in loaded else [loaded["runs"]]
+    return [step for job in jobs for step in job["steps"]]
 
 
 def run_tool(*command: str | Path) -> subprocess.CompletedProcess[str]:
@@ -36,10 +39,12 @@ def run_tool(*command: str | Path) -> subprocess.CompletedProcess[str]:
     ("schema", "files"),
     [
         ("vendor.github-workflows", WORKFLOWS),
+        ("vendor.github-actions", ACTIONS),
+        ("vendor.dependabot", [FOLDER / "dependabot.yml"]),
         ("vendor.github-issue-forms", FORMS),
         ("vendor.github-issue-config", [FOLDER / "ISSUE_TEMPLATE" / "config.yml"]),
     ],
-    ids=["workflows", "forms", "config"],
+    ids=["workflows", "actions", "dependabot", "forms", "config"],
 )
 def test_every_file_is_valid(schema: str, files: list[Path]) -> None:
     assert files
@@ -48,7 +53,7 @@ def test_every_file_is_valid(schema: str, files: list[Path]) -> None:
 
 
 def test_an_audit_finds_nothing() -> None:
-    done = run_tool("zizmor", "--offline", "--no-progress", FOLDER / "workflows")
+    done = run_tool("zizmor", "--offline", "--no-progress", FOLDER)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No findings" in done.stdout + done.stderr
 
@@ -71,19 +76,24 @@ def test_a_workflow_has_the_least_rights(path: Path) -> None:
 
 
 def test_every_action_is_pinned_to_a_commit_with_its_version() -> None:
-    lines = [line for path in WORKFLOWS for line in path.read_text("utf-8").splitlines() if "uses:" in line]
+    lines = [
+        line for path in (*WORKFLOWS, *ACTIONS) for line in path.read_text("utf-8").splitlines() if "uses:" in line
+    ]
     assert len(lines) >= 6
-    assert [line for line in lines if not re.search(r"uses: actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)] == []
+    ours = {f"./.github/actions/{path.parent.name}" for path in ACTIONS}
+    others = [line for line in lines if line.partition("uses: ")[2] not in ours]
+    pinned = r"uses: actions/[\w-]+(/[\w-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+$"
+    assert [line for line in others if not re.search(pinned, line)] == []
 
 
 def test_every_command_of_a_workflow_exists() -> None:
-    commands = [step["run"] for path in WORKFLOWS for step in steps(path) if "run" in step]
+    commands = [step["run"] for path in (*WORKFLOWS, *ACTIONS) for step in steps(path) if "run" in step]
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     made = {name for text in commands for name in re.findall(r"\bmake ([a-z-]+)", text)}
     named = {name for text in commands for name in re.findall(r"living-review ([a-z]+)", text)}
-    assert made == {"audit", "environment", "links", "site", "test"}
+    assert made == {"audit", "environment", "links", "site", "test", "test-data"}
     assert made <= targets
-    assert named == {"check", "diff", "format", "schema"}
+    assert named == {"check", "diff", "format"}
     assert named <= set(main.list_commands(Context(main)))
 
 

@@ -61,7 +61,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         apply(root, addition.edits)
         after = snapshot(root)
         touched = {file for file in after if after[file] != before.get(file)}
-        named = {path.replace("<family>", "steel") for path in ROWS[addition.row]}
+        named = {path.replace("<family>", "steel").replace("<id>", "almanac") for path in ROWS[addition.row]}
         assert touched == {re.sub(r"\bx\.", f"{addition.name}.", path) for path in named}, addition.row
     done = run(root, "build")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -14,7 +14,7 @@ from living_review.load.yaml_tree import read_tree
 from tests.edges.running import run
 from tests.projects import codes, problems
 
-REFERENCES = "data/references.yml"
+REFERENCES = "data/references"
 BIB = "@article{k, author={Doe, Jane and Roe, Richard}, title={On zinc}, journal={Metals}, year={2020}, volume=3, number=2, pages={1--9}, doi={10.1000/abc}}"
 RIS = "TY  - JOUR\nAU  - Doe, Jane\nAU  - Roe, Richard\nTI  - On zinc\nJO  - Metals\nPY  - 2020\nVL  - 3\nIS  - 2\nSP  - 1\nEP  - 9\nDO  - 10.1000/abc\nER  - \n"
 CSL = json.dumps(
@@ -139,16 +139,26 @@ def test_an_entry_means_what_was_read(title: str, name: str) -> None:
     assert tree is None or tree.value == {"key": {"type": "book", "title": title, "author": [{"literal": name}]}}
 
 
+def texts(root: Path) -> dict[str, str]:
+    """Return the references of a project as they stand in their files."""
+    return {path.stem: path.read_text("utf-8") for path in (root / REFERENCES).iterdir()}
+
+
 @pytest.mark.parametrize("text", [BIB, RIS, CSL])
-def test_a_reference_is_appended_and_nothing_else_changes(root: Path, tmp_path: Path, text: str) -> None:
-    before = (root / REFERENCES).read_text("utf-8")
+def test_a_reference_gets_a_file_and_nothing_else_changes(root: Path, tmp_path: Path, text: str) -> None:
+    before = texts(root)
     (tmp_path / "in.txt").write_text(text, "utf-8")
     result = run("new", "reference", tmp_path / "in.txt", "--project", root)
     assert result.exit_code == 0, result.output
-    after = (root / REFERENCES).read_text("utf-8")
-    assert after.startswith(before)
+    after = texts(root)
+    new = after.pop("src-doe-2020")
+    assert after == before
+    assert new.startswith(
+        "# yaml-language-server: $schema=../schemas/references.json\ntype: article-journal\nstatus: identified\n"
+    )
     assert "src-doe-2020:\n  type: article-journal\n" in result.output
     assert [item.code.number for item in problems(root)] == ["W212"]
+    assert run("format", "--check", root / REFERENCES / "src-doe-2020.yml", "--project", root).output == ""
 
 
 def test_the_same_source_is_not_written_twice(root: Path, tmp_path: Path) -> None:
@@ -159,22 +169,22 @@ def test_the_same_source_is_not_written_twice(root: Path, tmp_path: Path) -> Non
     assert (again.exit_code, "is there already, as doe" in again.output) == (1, True)
     (tmp_path / "in.bib").write_text(BIB.replace("10.1000/abc", "10.1000/def").replace("On zinc", "On tin"), "utf-8")
     assert run("new", "reference", tmp_path / "in.bib", "--project", root).exit_code == 0
-    assert "src-doe-2020:" in (root / REFERENCES).read_text("utf-8")
+    assert "src-doe-2020" in texts(root)
 
 
 @pytest.mark.parametrize(("arguments", "code"), [(["--id", "handbook"], 2), (["--id", "A B"], 2)])
 def test_a_wrong_id_writes_nothing(root: Path, tmp_path: Path, arguments: list[str], code: int) -> None:
-    before = (root / REFERENCES).read_bytes()
+    before = texts(root)
     (tmp_path / "in.bib").write_text(BIB, "utf-8")
     assert run("new", "reference", tmp_path / "in.bib", *arguments, "--project", root).exit_code == code
-    assert (root / REFERENCES).read_bytes() == before
+    assert texts(root) == before
 
 
 def test_junk_writes_nothing(root: Path, tmp_path: Path) -> None:
-    before = (root / REFERENCES).read_bytes()
+    before = texts(root)
     (tmp_path / "junk").write_bytes(bytes(range(256)))
     result = run("new", "reference", tmp_path / "junk", "--project", root)
     assert result.exit_code == 1
     assert "neither BibTeX nor RIS nor CSL-JSON" in result.output
-    assert (root / REFERENCES).read_bytes() == before
+    assert texts(root) == before
     assert codes(root) == []

@@ -7,6 +7,7 @@ import pytest
 from living_review.authoring.fixing import fix_text
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
+from living_review.load.yaml_tree import read_tree
 from tests.edges.running import RECORD, replace_in, run
 from tests.projects import codes
 
@@ -94,3 +95,21 @@ def test_the_format_for_programs_stays_pure(root: Path) -> None:
     replace_in(root / RECORD, "name: Pure zinc", "Name: Pure zinc")
     assert run("check", "--fix", "--format", "github", "--project", root).output == ""
     assert codes(root) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("a:\n\tb: 1\n\tc: 2\nd: 3\n", "a:\n  b: 1\n  c: 2\nd: 3\n"),
+        ("a:\n\t- b: 1\n\t  c: 2\n\t- b: 3\n", "a:\n  - b: 1\n    c: 2\n  - b: 3\n"),
+        ("a:\n  - b: 1\n\tc: 2\n\td:\n\t\te: 3\n\tf: 4\n", "a:\n  - b: 1\n    c: 2\n    d:\n      e: 3\n    f: 4\n"),
+        ("a:\n\t- b:\n\t\t\tc: 1\n# why\n\t\td: 2\n", "a:\n  - b:\n      c: 1\n# why\n    d: 2\n"),
+        ("a: >-\n\tfolded\n\ttext\nb:\tc\n", "a: >-\n  folded\n  text\nb: c\n"),
+    ],
+    ids=["keys", "items", "items by blanks", "a key behind an item", "folded text"],
+)  # fmt: skip
+def test_a_tab_becomes_the_indentation_that_was_meant(text: str, fixed: str) -> None:
+    report = Report()
+    read_tree(text, "a.yml", report)
+    assert fix_text(text, report)[0] == fixed
+    assert read_tree(fixed, "a.yml", Report())

@@ -1,5 +1,6 @@
 """A new record is valid from the start, and nothing invalid is ever written."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,10 +46,11 @@ def test_a_new_record_is_valid_and_says_what_belongs_where(root: Path) -> None:
 def test_the_commented_measurement_can_be_used(root: Path) -> None:
     run("new", "material", *GOOD, "--project", root)
     file = root / "data/materials/zinc/pb.yml"
-    text = file.read_text("utf-8").replace("measurements: []\n", "", 1)
-    head, _, example = text.partition("# measurements:\n")
-    used = "\n".join(line.removeprefix("# ") for line in example.splitlines())
-    file.write_text(f"{head}measurements:\n{used}\n", "utf-8")
+    text = file.read_text("utf-8")
+    assert "\nmeasurements: []\n# A measurement looks like this" in text
+    used = re.sub(r"^# (?=  )", "", text.replace("measurements: []", "measurements:"), flags=re.MULTILINE)
+    file.write_text(used, "utf-8")
+    assert "\n  - id: " in used
     assert codes(root) == []
 
 

@@ -15,14 +15,13 @@ import yaml
 
 from tests.projects import ROOT
 
-MATERIALS, REFERENCES = "data/materials", "data/references.yml"
+MATERIALS, REFERENCES = "data/materials", "data/references"
 _BLOCK = re.compile(r"^(?=  - id: )", re.MULTILINE)
 _METRIC = re.compile(r"^    metric: (\S+)$", re.MULTILINE)
 # The value of a measurement, and those of the rows of a series.
 _VALUE = re.compile(r"^((?:    |      - \{.*?\b)value: )([^,}\n]+(?:,[0-9][^,}\n]*)*)", re.MULTILINE)
 # A number with its exponent; not the digits of a unit, nor a power of ten written out.
 _NUMBER = re.compile(r"(?<![\w.^])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[eE][-−]?[0-9]+)?(?![0-9⁻⁰¹²³⁴⁵⁶⁷⁸⁹^])")
-_ENTRY = re.compile(r"^(?=[\w-]+:)", re.MULTILINE)
 _HOLDS = re.compile(r"\{\{\s*holds\(\"([^\"]*)\",\s+\"[^\"]*\"\)\s*\}\}")
 # What a page says of a record; that must be there where the page names it.
 _OF_RECORDS = re.compile(r"\{\{\s*(?:value|condition|material|check)\([^{}]*\)\s*\}\}")
@@ -75,13 +74,14 @@ def _named(root: Path) -> set[str]:
 
 def _drop_unused(root: Path) -> None:
     """Drop the references that nothing cites any more."""
-    file = root / REFERENCES
     # Examples in the guide cite nothing.
     chapters = (path for path in (root / "content").rglob("*.md") if "guide" not in path.parts)
-    others = [path for path in [*chapters, *(root / "data").rglob("*.yml")] if path != file]
+    references = sorted((root / REFERENCES).iterdir())
+    others = [*chapters, *(path for path in (root / "data").rglob("*.yml") if path not in references)]
     used = {word for path in others for word in _WORD.findall(path.read_text("utf-8"))}
-    head, *entries = _ENTRY.split(file.read_text("utf-8"))
-    file.write_text(head + "".join(entry for entry in entries if entry.partition(":")[0] in used), "utf-8")
+    for path in references:
+        if path.stem not in used:
+            path.unlink()
 
 
 def make(root: Path, count: int) -> Path:

@@ -6,41 +6,41 @@ import pytest
 
 from tests.projects import codes, project
 
-REFERENCES = "data/references.yml"
+SURVEY, ATLAS = "data/references/survey.yml", "data/references/atlas.yml"
 SAME = ("title: A survey invented for the tests", "title: An atlas invented for the tests")
-FOUND = [f"P022 {REFERENCES}:26:10"]
-SURVEY = "title: An atlas invented for the tests\n  issued: 2020"
-ATLAS = "title: An atlas invented for the tests\n  issued: 2019"
+FOUND = [f"P022 {SURVEY}:3:8"]
+WITHOUT = ("DOI: 10.1000/survey\n", "")
+PREPRINT = ("type: article-journal", "type: article")
 
 
-def by(family: str) -> str:
-    return f"  author:\n    - {{family: {family}}}\n"
+def by(family: str) -> tuple[str, str]:
+    return "issued: 20", f"author:\n  - {{family: {family}}}\nissued: 20"
 
 
 @pytest.mark.parametrize(
-    ("changes", "found"),
+    ("changes", "atlas", "found"),
     [
-        ([], True),
-        ([("  DOI: 10.1000/survey\n", "")], True),
-        ([("  DOI: 10.1000/survey\n", ""), ("\nsurvey:\n  type: article-journal", "\nsurvey:\n  type: article")], True),
-        ([("\nsurvey:\n  type: article-journal", "\nsurvey:\n  type: article")], False),
-        ([(SURVEY, SURVEY.replace("\n", f"\n{by('Doe')}", 1))], True),
-        ([(SURVEY, SURVEY.replace("\n", f"\n{by('Doe')}", 1)), (ATLAS, ATLAS.replace("\n", f"\n{by('doe')}", 1))], True),
-        ([(SURVEY, SURVEY.replace("\n", f"\n{by('Doe')}", 1)), (ATLAS, ATLAS.replace("\n", f"\n{by('Roe')}", 1))], False),
+        ([], [], True),
+        ([WITHOUT], [], True),
+        ([WITHOUT, PREPRINT], [], True),
+        ([PREPRINT], [], False),
+        ([by("Doe")], [], True),
+        ([by("Doe")], [by("doe")], True),
+        ([by("Doe")], [by("Roe")], False),
     ],
     ids=["same type", "no DOI", "no DOI, other type", "preprint", "one without authors", "same author", "comment"],
-)  # fmt: skip
+)
 def test_one_title_is_one_publication_unless_something_tells_them_apart(
-    tmp_path: Path, changes: list[tuple[str, str]], found: bool
+    tmp_path: Path, changes: list[tuple[str, str]], atlas: list[tuple[str, str]], found: bool
 ) -> None:
-    root = project(tmp_path, {REFERENCES: [SAME, *changes]})
+    root = project(tmp_path, {SURVEY: [SAME, *changes], ATLAS: atlas})
     assert [item.split()[0] for item in codes(root)] == (["P022"] if found else [])
 
 
 def test_one_doi_is_reported_once(tmp_path: Path) -> None:
-    root = project(tmp_path, {REFERENCES: [SAME, ("10.1000/survey", "10.1000/atlas")]})
+    root = project(tmp_path, {SURVEY: [SAME, ("10.1000/survey", "10.1000/atlas")]})
     assert [item.split()[0] for item in codes(root)] == ["P012"]
 
 
 def test_a_warning_stops_no_build(tmp_path: Path) -> None:
-    assert codes(project(tmp_path, {REFERENCES: [SAME]})) == FOUND
+    assert codes(project(tmp_path, {SURVEY: [SAME]})) == FOUND

@@ -18,11 +18,11 @@ from tests.projects import Change, library_of, project
 
 CELL = "data/materials/zinc/zn-cell.yml"
 OXIDE = "data/materials/oxide-electrodes/mno2.yml"
-REFERENCES = "data/references.yml"
+SURVEY = "data/references/survey.yml"
 STATED = ("{water: not stated, drain: 0.1 A/g", "{water: sea water, drain: 0.1 A/g")
 NOTICE = (
-    "  DOI: 10.1000/survey\n",
-    '  DOI: 10.1000/survey\n  notice: {kind: KIND, read: "https://notice.example/1", read-on: 2021-01-01}\n',
+    "DOI: 10.1000/survey\n",
+    'DOI: 10.1000/survey\nnotice: {kind: KIND, read: "https://notice.example/1", read-on: 2021-01-01}\n',
 )
 
 
@@ -135,7 +135,7 @@ def test_one_source_has_no_verdict_on_agreement(tiny_library: Library) -> None:
     [("retracted", "its source is retracted"), ("of concern", "its source is of concern"), ("corrected", None)],
 )
 def test_values_of_withdrawn_sources_leave_rankings_and_medians(tmp_path: Path, kind: str, reason: str | None) -> None:
-    changes: dict[str, Change] = {REFERENCES: (NOTICE[0], NOTICE[1].replace("KIND", kind))}
+    changes: dict[str, Change] = {SURVEY: (NOTICE[0], NOTICE[1].replace("KIND", kind))}
     library = library_of(project(tmp_path, changes))
     cell = library.materials["zn-cell"]
     item = next(item for item in cell.measurements if item.id == "efficiency-survey")

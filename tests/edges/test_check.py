@@ -15,7 +15,7 @@ from tests.processes import on_a_terminal
 from tests.projects import TINY
 
 MG = "data/materials/light/mg.yml"
-SPARE = "\nspare:\n  type: book\n  status: identified\n  title: A book that nobody cites\n"
+SPARE = "type: book\nstatus: identified\ntitle: A book that nobody cites\n"
 
 
 def test_only_the_chosen_files_are_reported(root: Path) -> None:
@@ -46,8 +46,7 @@ def test_a_path_that_is_not_of_the_project_is_a_wrong_call(root: Path, path: str
 
 
 def test_a_warning_is_shown_and_stops_nothing(root: Path) -> None:
-    file = root / "data/references.yml"
-    file.write_text(file.read_text("utf-8") + SPARE, "utf-8")
+    (root / "data/references/spare.yml").write_text(SPARE, "utf-8")
     result = run("check", "--project", root)
     assert result.exit_code == 0
     assert 'W212 nothing cites the reference "spare"' in result.output
@@ -127,3 +126,15 @@ def test_colours_are_for_terminals_and_no_color_is_obeyed(root: Path) -> None:
 def test_the_address_of_the_site_needs_no_slash_at_its_end(root: Path) -> None:
     replace_in(root / "mkdocs.yml", "docs_dir: content", "docs_dir: content\nsite_url: https://review.example/zn")
     assert read_settings(root).site == "https://review.example/zn/"
+
+
+def test_a_summary_has_every_problem_and_shows_text_as_text(root: Path) -> None:
+    text = (root / RECORD).read_text("utf-8")
+    wrong = "".join(f'"<b>{number}](x)": y\n' for number in range(12))
+    (root / RECORD).write_text(text + wrong, "utf-8")
+    result = run("check", "--format", "markdown", "--project", root)
+    assert result.exit_code == 1
+    assert result.output.startswith("## Problems: 12 to be fixed, 0 warnings\n")
+    assert result.output.count("**E101**") == 12
+    assert "<b>" not in result.output
+    assert "](x)" not in result.output

@@ -133,7 +133,6 @@ def in_repository(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> 
         ("materials/mg.html", "data/materials/light/mg.yml"),
         ("metals.html", "content/metals.md"),
         ("index.html", "content/index.md"),
-        ("references.html", "data/references.yml"),
         ("glossary.html", "data/glossary.yml"),
     ],
 )

@@ -14,7 +14,7 @@ from tests.projects import Change as ProjectChange
 
 CELL = "data/materials/zinc/zn-cell.yml"
 PURE = "data/materials/zinc/zn-pure.yml"
-REFERENCES = "data/references.yml"
+SURVEY = "data/references/survey.yml"
 Change = tuple[str, str]
 
 # Code, what is changed in which file, what just passes, what just does not. The limit of zinc is 819.9 mAh/g.
@@ -30,8 +30,8 @@ EDGES: list[tuple[str, str, str, str, str]] = [
     ("entered-twice", CELL, "{reference: survey, place: table 4}", "{reference: survey, place: table 5}", "{reference: atlas, place: table 5}"),
     ("verified-without-evidence", PURE, ", second-pass: 2020-02-03", ", second-pass: 2020-02-04", ""),
     ("verified-without-evidence", PURE, "kind: original, read-on: 2020-01-02, as-printed: 780", "read-on: 2020-01-02, as-printed: 780", "kind: copy, read-on: 2020-01-02, as-printed: 780"),
-    ("doi-twice", REFERENCES, "10.1000/survey", "10.1000/survey.2", "10.1000/Atlas"),
-    ("title-twice", REFERENCES, "A survey invented for the tests", "Correction to: An atlas invented for the tests", "An <i>Atlas</i>, invented for the tests"),
+    ("doi-twice", SURVEY, "10.1000/survey", "10.1000/survey.2", "10.1000/Atlas"),
+    ("title-twice", SURVEY, "A survey invented for the tests", "Correction to: An atlas invented for the tests", "An <i>Atlas</i>, invented for the tests"),
     ("answer-to-nothing", PURE, "The source prints the final volume.}", "It prints the final one.}", "It does., P003: Why.}"),
 ]  # fmt: skip
 # What else is changed so that only one thing is looked at.

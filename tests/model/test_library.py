@@ -43,10 +43,10 @@ def test_sections_of_the_tiny_review(tiny_library: Library) -> None:
 
 
 def test_citations_have_the_numbers_of_the_paper_and_then_those_that_follow(tmp_path: Path) -> None:
-    more = "  cited-for: the corrosion rate of zinc\n"
-    extra = f"{more}late: {{type: book, status: unidentified, number: 7}}\nnew: {{type: book, status: unidentified}}\n"
-    library = library_of(project(tmp_path, {"data/references.yml": (more, extra)}))
-    assert library.citation_numbers == {"lost": 1, "late": 7, "handbook": 8, "new": 9, "atlas": 10, "survey": 11}
+    entry = "type: book\nstatus: unidentified\n"
+    more = {"data/references/late.yml": f"{entry}number: 7\n", "data/references/new.yml": entry}
+    library = library_of(project(tmp_path, more))
+    assert library.citation_numbers == {"lost": 1, "late": 7, "handbook": 8, "atlas": 9, "new": 10, "survey": 11}
 
 
 def test_each_citation_number_is_given_once(tiny_library: Library) -> None:

@@ -43,7 +43,7 @@ EditorLoader.yaml_implicit_resolvers = {
 def entries_of(root: Path, name: str) -> list[Any]:
     files = sorted((root / "data" / name).rglob("*.yml")) or [root / "data" / f"{name}.yml"]
     loaded = [yaml.load(file.read_text("utf-8"), EditorLoader) for file in files]
-    if name in ("review", "materials"):
+    if name in ("review", "materials", "references"):
         return loaded
     content = loaded[0]
     return content if isinstance(content, list) else list(content.values())
@@ -128,7 +128,9 @@ def test_wrong_values_are_refused_by_schema_and_model(
     name: str, path: tuple[str | int, ...], value: object, tiny_root: Path
 ) -> None:
     entries = entries_of(tiny_root, name)
-    entry = deepcopy(next(item for item in entries if item.get("measurements") != []))
+    entry = deepcopy(
+        next(item for item in entries if item.get("measurements") != [] and (len(path) == 1 or path[0] in item))
+    )
     target: Any = entry
     for step in path[:-1]:
         target = target[step]

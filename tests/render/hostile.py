@@ -88,9 +88,9 @@ def _spoil_file(path: Path, take: Next) -> None:
         data["water"] = {"name": take(), "kind": "text", "definition": take()}
     if path.name == "hosts.yml":
         data["zinc-metal"]["kind"] = take()
-    if path.name == "references.yml":
-        data["handbook"] |= {"container-title": take(), "volume": take(), "issue": take(), "page": take()}
-        data["handbook"]["author"].append({"literal": take()})
+    if path.name == "handbook.yml":
+        data |= {"container-title": take(), "volume": take(), "issue": take(), "page": take()}
+        data["author"].append({"literal": take()})
     if path.name == "outline.yml":
         claim = {"source": {"reference": "handbook", "place": take()}, "state": "misleading", "support": ["lost"]}
         data[0]["claims"] = [{"id": "hard", "text": take(), "note": take(), **claim}]

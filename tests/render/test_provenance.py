@@ -93,8 +93,10 @@ def test_what_is_not_known_names_gaps_and_contradictions(tiny_html: dict[str, Re
 
 
 def test_a_withdrawn_source_says_so_wherever_it_stands(tmp_path: Path) -> None:
-    notice = '  notice: {kind: retracted, read: "https://notice.example/1", read-on: 2021-01-01, note: The data were invented.}\n'
-    root = project(tmp_path, {"data/references.yml": ("  DOI: 10.1000/survey\n", f"  DOI: 10.1000/survey\n{notice}")})
+    notice = 'notice: {kind: retracted, read: "https://notice.example/1", read-on: 2021-01-01, note: The data were invented.}\n'
+    root = project(
+        tmp_path, {"data/references/survey.yml": ("DOI: 10.1000/survey\n", f"DOI: 10.1000/survey\n{notice}")}
+    )
     library = library_of(root)
     references = page_of(library, "references.html").all("li", id="survey")[0].text
     assert "retracted" in references

@@ -26,18 +26,10 @@ def test_the_data_are_tidy() -> None:
     assert (result.exit_code, result.output) == (0, "")
 
 
-def test_the_committed_schemas_are_those_of_the_data() -> None:
-    result = run("schema", "--check", "--project", ROOT)
-    assert result.exit_code == 0, result.output
-    assert result.output == f"{len(KINDS)} schemas agree with the data.\n"
-
-
 def test_every_record_points_to_its_schema() -> None:
     first = {path: path.read_text("utf-8").partition("\n")[0] for path in FILES}
     comments = {path: schema_comment(path.relative_to(ROOT).as_posix(), KINDS.values()) for path in FILES}
     assert [path for path in FILES if first[path] != comments[path]] == []
-    targets = {path: path.parent / line.partition("$schema=")[2] for path, line in first.items()}
-    assert [path for path, target in targets.items() if not target.resolve().is_file()] == []
 
 
 def test_the_schemas_accept_all_files(real_library: Library) -> None:
@@ -53,10 +45,11 @@ def test_the_models_accept_every_entry_of_an_editor(name: str) -> None:
 
 def sample() -> list[Path]:
     """Return a file of each kind: one of each folder, since the records of a family are alike."""
-    return list({path.parent if "materials" in path.parts else path: path for path in FILES}.values())
+    return list({path.parent if {"materials", "references"} & {*path.parts} else path: path for path in FILES}.values())
 
 
 def test_nothing_that_check_accepts_is_wrong_in_the_editor() -> None:
+    assert run("schema", "--project", ROOT).exit_code == 0
     with editing() as editor:
         found = [
             f"{file}:{item['range']['start']['line'] + 1}: {item['message']}"

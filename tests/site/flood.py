@@ -162,7 +162,6 @@ def _records(number: int, text: str) -> dict[str, Entry]:
         },
         "hosts": {f"h-{number}": {"name": text, "formula": "Zn", "shown-as": text, "kind": text, "note": text}},
         "phases": {f"p-{number}": density | {"source": source, "note": text}},
-        "references": {f"r-{number}": _reference(number, text)},
         "glossary": {
             f"t-{number}": {
                 "term": text,
@@ -238,6 +237,7 @@ def flooded(folder: Path, strings: Sequence[str], others: Sequence[str] = ()) ->
             {"id": f"o-{number}", "title": text, "file": f"o-{number}.md", "claims": [_claim(number, text)]}
         )
         _written(data / "materials" / f"f-{number}" / f"m-{number}.yml", _material(number, text))
+        _written(data / "references" / f"r-{number}.yml", _reference(number, text))
         calls = [
             "heading()",
             f'chart("x-{number}")',

@@ -16,7 +16,8 @@ ZN = "data/materials/zinc/zn-pure.yml"
 AL = "data/materials/zinc/zn-al.yml"
 CELL = "data/materials/zinc/zn-cell.yml"
 MG = "data/materials/light/mg.yml"
-REFERENCES = "data/references.yml"
+HANDBOOK, LOST = "data/references/handbook.yml", "data/references/lost.yml"
+SURVEY, SPARE = "data/references/survey.yml", "data/references/spare.yml"
 HOSTS = "data/hosts.yml"
 SCHEMATICS = "data/schematics.yml"
 CHECKS = "data/checks.yml"
@@ -37,6 +38,9 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (MG, "a: " + "[" * 21 + "]" * 21, f"E008 {MG}:1:23"),
     ("data/materials/light/al.yaml", "id: al\n", "E009 data/materials/light/al.yaml:1:1"),
     ("data/materials/light/al.YML", "id: al\n", "E009 data/materials/light/al.YML:1:1"),
+    ("data/review.yml", ("format: 3", "format: 2"), "E016 data/review.yml:59:9"),
+    ("data/review.yml", ("format: 3\n", ""), "E016 data/review.yml:1:1"),
+    ("data/review.yml", ("format: 3", "format: 4"), "E015 data/review.yml:59:9"),
     ("content/a b?.png", b"", "E011 content/a b?.png:1:1"),
     ("content/Metals.md", "# Mine\n", "E012 content/metals.md:1:1"),
     (ZN, ("form: Blocks.", "forms: Blocks.\nform: Blocks."), f"E101 {ZN}:8:1"),
@@ -83,13 +87,13 @@ MISTAKES: list[tuple[str, Change, str]] = [
     ("data/phases.yml", ("formula: ZnO", "formula: Zno"), "E109 data/phases.yml:6:12"),
     (ZN, ("form: Blocks.", "form:"), f"E110 {ZN}:8:1"),
     (ZN, ("problems: []", "problems:"), f"E110 {ZN}:13:1"),
-    (REFERENCES, ("issued: 2001", "DOI: doi:10.1000/1"), f"E111 {REFERENCES}:7:8"),
-    (REFERENCES, ("issued: 2001", "DOI: https://doi.org/10.1000/1"), f"E111 {REFERENCES}:7:8"),
-    (REFERENCES, ("issued: 2001", "URL: www.example.org"), f"E111 {REFERENCES}:7:8"),
-    (REFERENCES, ("issued: 2001", "URL: https://localhost/x"), f"E111 {REFERENCES}:7:8"),
-    (REFERENCES, ("issued: 2001", "URL: https://doi.org@elsewhere.example/x"), f"E111 {REFERENCES}:7:8"),
-    (REFERENCES, ("issued: 2001", "issued: May 2001"), f"E112 {REFERENCES}:7:11"),
-    (REFERENCES, ("issued: 2001", "issued: 2001-02-30"), f"E112 {REFERENCES}:7:11"),
+    (HANDBOOK, ("issued: 2001", "DOI: doi:10.1000/1"), f"E111 {HANDBOOK}:6:6"),
+    (HANDBOOK, ("issued: 2001", "DOI: https://doi.org/10.1000/1"), f"E111 {HANDBOOK}:6:6"),
+    (HANDBOOK, ("issued: 2001", "URL: www.example.org"), f"E111 {HANDBOOK}:6:6"),
+    (HANDBOOK, ("issued: 2001", "URL: https://localhost/x"), f"E111 {HANDBOOK}:6:6"),
+    (HANDBOOK, ("issued: 2001", "URL: https://doi.org@elsewhere.example/x"), f"E111 {HANDBOOK}:6:6"),
+    (HANDBOOK, ("issued: 2001", "issued: May 2001"), f"E112 {HANDBOOK}:6:9"),
+    (HANDBOOK, ("issued: 2001", "issued: 2001-02-30"), f"E112 {HANDBOOK}:6:9"),
     (ZN, ("second-pass: 2020-02-03", "second-pass: 2020-02-30"), f"E112 {ZN}:22:151"),
     ("data/families.yml", ("#224466", "blue"), "E113 data/families.yml:5:20"),
     (ZN, ("metric: corrosion-rate", "metric: corrosion-ratio"), f"E201 {ZN}:24:13"),
@@ -141,11 +145,11 @@ MISTAKES: list[tuple[str, Change, str]] = [
     ("data/glossary.yml", ("      note: Only in quiet water.\n", ""), "E206 data/glossary.yml:9:14"),
     (ZN, ("final volume.\n    support: [handbook]", "final volume."), f"E207 {ZN}:35:12"),
     (AL, ("conditions: {}", "conditions: {water: not stated}"), f"E213 {AL}:18:25"),
-    (REFERENCES, ("status: unidentified", "status: unidentified\n  DOI: 10.1000/1"), f"E208 {REFERENCES}:13:3"),
-    (REFERENCES, ("  title: A handbook invented for the tests\n", ""), f"E209 {REFERENCES}:1:1"),
+    (LOST, ("status: unidentified", "status: unidentified\nDOI: 10.1000/1"), f"E208 {LOST}:3:1"),
+    (HANDBOOK, ("title: A handbook invented for the tests\n", ""), f"E209 {HANDBOOK}:1:1"),
     ("data/families.yml", ("name: Zinc alloys", "name: Zinc alloys\n  parent: zinc"), "E210 data/families.yml:3:11"),
-    (REFERENCES, ("lost:\n", "spare:\n  type: book\n  status: unidentified\nlost:\n"), f"W212 {REFERENCES}:10:1"),
-    (REFERENCES, ("type: book", "type: book\n  number: 1"), f"E211 {REFERENCES}:14:11"),
+    (SPARE, "type: book\nstatus: unidentified\n", f"W212 {SPARE}:1:1"),
+    (HANDBOOK, ("type: book", "type: book\nnumber: 1"), f"E211 {LOST}:3:9"),
     (ZN, ("value: ~2 mpy", "value: -2 mpy"), f"E406 {ZN}:25:12"),
     (ZN, ("value: ~2 mpy", "value: 4e6 mpy"), f"E406 {ZN}:25:12"),
     ("data/metrics.yml", ("0–100 mm/year", "0–100 kg"), "E107 data/metrics.yml:13:17"),
@@ -256,8 +260,8 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (CELL, ("breadth: 0.2–1.0 V", "breadth: 0.6–1.0 V"), f"C-outside-breadth {CELL}:66:12"),
     (CELL, ("value: 650 Ah/kg\n    conditions: {water: not stated, drain: 1 A/g", "value: 700.0 Ah/kg\n    conditions: {water: not stated, drain: 0.1 A/g"), f"P010 {CELL}:24:12"),
     (ZN, (", second-pass: 2020-02-03", ""), f"P011 {ZN}:20:12"),
-    (REFERENCES, ("10.1000/survey", "10.1000/ATLAS"), f"P012 {REFERENCES}:28:8"),
-    (REFERENCES, ("A survey invented for the tests", "An ATLAS invented – for the tests."), f"P022 {REFERENCES}:26:10"),
+    (SURVEY, ("10.1000/survey", "10.1000/ATLAS"), f"P012 {SURVEY}:5:6"),
+    (SURVEY, ("A survey invented for the tests", "An ATLAS invented – for the tests."), f"P022 {SURVEY}:3:8"),
     (ZN, ("kind: original, read-on: 2020-01-02, as-printed: 780", "kind: copy, read-on: 2020-01-02, as-printed: 780"), f"P011 {ZN}:20:12"),
     (ZN, ("{P004: The source prints the final volume.}", "{P004: The source prints the final volume., P001: Why.}"), f"P013 {ZN}:38:58"),
     (ZN, ("{P004: The source prints the final volume.}", "{P004: The source prints the final volume., P999: Why.}"), f"P013 {ZN}:38:58"),

@@ -9,6 +9,7 @@ from tests.projects import Change, codes, problems, project
 ZN = "data/materials/zinc/zn-pure.yml"
 AL = "data/materials/zinc/zn-al.yml"
 MG = "data/materials/light/mg.yml"
+HANDBOOK = "data/references/handbook.yml"
 
 
 def test_the_small_review_has_no_problem(tiny_root: Path) -> None:
@@ -55,12 +56,11 @@ def test_problems_of_one_record_come_in_the_order_of_its_lines(tmp_path: Path) -
 
 # Files and entries that many others lean on: a mistake in them is reported where it is, and nowhere else.
 LEANED_ON: list[tuple[str, Change, list[str]]] = [
-    ("data/references.yml", "handbook: [\n", ["E003 data/references.yml:2:1"]),
-    ("data/references.yml", "- handbook\n- lost\n", ["E104 data/references.yml:1:1"]),
-    ("data/references.yml", None, ["E006 data/references.yml:1:1"]),
-    ("data/references.yml", "", ["E104 data/references.yml:1:1"]),
-    ("data/references.yml", ("type: book", "kind: book"), ["E102 data/references.yml:1:1", "E101 data/references.yml:2:3"]),
-    ("data/references.yml", ("handbook:\n", "handbook: &x\n"), ["E004 data/references.yml:1:11"]),
+    (HANDBOOK, "type: [\n", [f"E003 {HANDBOOK}:2:1"]),
+    (HANDBOOK, "- type\n- title\n", [f"E104 {HANDBOOK}:1:1"]),
+    (HANDBOOK, "", [f"E110 {HANDBOOK}:1:1"]),
+    (HANDBOOK, ("type: book", "kind: book"), [f"E102 {HANDBOOK}:1:1", f"E101 {HANDBOOK}:1:1"]),
+    (HANDBOOK, ("type: book\n", "type: &x book\n"), [f"E004 {HANDBOOK}:1:7"]),
     ("data/metrics.yml", ("better: higher", "better: bigger"), ["E105 data/metrics.yml:4:11"]),
     ("data/metrics.yml", "x: [\n", ["E003 data/metrics.yml:2:1"]),
     ("data/conditions.yml", ("kind: choice\n  choices: [sea water, fresh water]", "kind: choices"), ["E105 data/conditions.yml:8:9"]),

@@ -1,11 +1,13 @@
 """Changes of the data as text, as Markdown for a pull request, as a page, and as JSON."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from living_review.authoring.changes import Changes, Difference
-from living_review.history.changes import Change, by_record
+from living_review.history.changes import Change, ChangeKind, by_record
+from living_review.history.states import RecordState, ValueState
 from living_review.history.wording import Names, from_to, say_change, tally
 from living_review.render.templating import render_document
 from living_review.text.markup import escape
@@ -19,13 +21,14 @@ Section = tuple[str, list[tuple[str, list[str]]]]
 class Comparison:
     """What differs between two versions of the data, by their names.
 
-    ``values`` are the changes of values and conditions, which are compared whatever the versions are; ``changes`` is all
-    else, or None where not both fit the rules of today. ``remarks`` say what could not be compared.
+    ``values`` are the changes of values and conditions, which are compared whatever the versions are, ``records`` those of the
+    newer version; ``changes`` is all else, or None where not both fit the rules of today. ``remarks`` say what could not be compared.
     """
 
     old: str
     new: str
     values: list[Change]
+    records: Mapping[str, RecordState]
     changes: Changes | None
     remarks: list[str]
     names: Names
@@ -35,13 +38,32 @@ def _words(item: Difference) -> str:
     return f"{item.about}: {from_to(item.old, item.new)}" + (f" ({item.remark})" if item.remark else "")
 
 
+def _value_of(comparison: Comparison, change: Change) -> ValueState | None:
+    """Return the value that a change enters, with all that stands beside its number."""
+    if change.kind is not ChangeKind.ENTERED or not change.value:
+        return None
+    return comparison.records[change.record].values[change.value]
+
+
+def _beside(comparison: Comparison, change: Change) -> str:
+    """Return the conditions, the source and the state of a value that is new."""
+    value = _value_of(comparison, change)
+    if value is None:
+        return ""
+    names = comparison.names.conditions
+    given = ", ".join(f"{names.get(key, key)} {text}" for key, text in value.conditions.items())
+    words = [f"at {given}" if given else "", f"from {value.reference}" if value.reference else "", value.state]
+    return "".join(f"; {word}" for word in words if word)
+
+
 def _of_values(comparison: Comparison) -> Iterator[Section]:
     """Yield what changed of values, record by record."""
     entries = []
     for key, changes in by_record(comparison.values).items():
         name = f"{changes[0].name} ({key})"
         whole = [say_change(change, comparison.names) for change in changes if not change.value]
-        lines = [say_change(change, comparison.names) for change in changes if change.value]
+        said = (change for change in changes if change.value)
+        lines = [say_change(change, comparison.names) + _beside(comparison, change) for change in said]
         entries.append((f"{name}: {', '.join(whole)}" if whole else name, lines))
     if entries:
         yield f"Values and conditions: {tally(comparison.values)}", entries
@@ -97,8 +119,16 @@ def show_page(comparison: Comparison) -> str:
     return render_document("authoring/changes", view).rstrip()
 
 
-def _values_as_json(values: list[Change]) -> list[dict[str, str]]:
-    return [{name: str(item) for name, item in asdict(change).items()} for change in values]
+def _values_as_json(comparison: Comparison) -> list[dict[str, Any]]:
+    """Return the changes of values; one that is new has its conditions, its reference and its state with it."""
+    found: list[dict[str, Any]] = []
+    for change in comparison.values:
+        value = _value_of(comparison, change)
+        beside = (
+            {"conditions": dict(value.conditions), "reference": value.reference, "state": value.state} if value else {}
+        )
+        found.append({name: str(item) for name, item in asdict(change).items()} | beside)
+    return found
 
 
 def show_json(comparison: Comparison) -> str:
@@ -109,7 +139,7 @@ def show_json(comparison: Comparison) -> str:
         "from": comparison.old,
         "to": comparison.new,
         "remarks": comparison.remarks,
-        "values": _values_as_json(comparison.values),
+        "values": _values_as_json(comparison),
     }
     records = [
         {"kind": kind, "id": key, "name": name, "differences": [asdict(item) for item in found]}

@@ -1,6 +1,7 @@
 """A new record to fill in: valid from the start, and saying of each key what belongs there."""
 
 import json
+import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -51,6 +52,13 @@ def inline_yaml(text: str) -> str:
     return json.dumps(text, ensure_ascii=False) if "," in text else yaml_text(text)
 
 
+def reference_file(key: str, entry: str) -> tuple[str, str]:
+    """Return path and text of the file of a reference, of an entry as ``show_entry`` shows it: below its id."""
+    file, _ = KINDS["reference"].place(key)
+    body = textwrap.dedent(entry.partition("\n")[2])
+    return file, f"{schema_comment(file, KINDS.values())}\n{body}"
+
+
 def check_new(library: Library, new: NewMaterial) -> None:
     """Raise ScaffoldError for the first thing that would make the record invalid."""
     if not is_slug(new.id):
@@ -77,26 +85,29 @@ def _lines(library: Library, values: Mapping[str, str]) -> Iterable[str]:
         key = declared.alias or name
         yield f"# {declared.description}"
         yield f"{key}: {values.get(key, NOT_STATED)}"
+        if key == "measurements":
+            yield from _example(library)
 
 
 def _example(library: Library) -> Iterable[str]:
-    """Yield a measurement as a comment, with the conditions that its metric asks for."""
+    """Yield a measurement as a comment below its key, with the conditions that its metric asks for."""
     if not library.metrics or not library.references:
         return
     key, metric = next(iter(library.metrics.items()))
-    source = next(iter(library.references))
+    # Only of a source that was read in full may a condition be called "not stated".
+    whole = [name for name, reference in library.references.items() if reference.is_read_in_full]
+    source, asked = next(iter([*whole, *library.references])), metric.conditions if whole else ()
     lines = [
         "- id: " + slug_of(metric.name),
         f"  metric: {key}",
         f"  value: 0 {metric.unit}".rstrip(),
-        "  conditions:" + ("" if metric.conditions else " {}"),
-        *(f"    {condition}: {NOT_STATED}" for condition in metric.conditions),
+        "  conditions:" + ("" if asked else " {}"),
+        *(f"    {condition}: {NOT_STATED}" for condition in asked),
         f"  source: {{reference: {source}, place: {NOT_STATED}}}",
         "  state: unverified",
         "  note: What was looked for, and what holds.",
     ]
-    yield f"# A measurement looks like this. {Measurement.__doc__}"
-    yield "# measurements:"
+    yield f"# A measurement looks like this: take away the [] above, and of each line below the # with one blank. {Measurement.__doc__}"
     yield from (f"#   {line}" for line in lines)
 
 
@@ -113,5 +124,5 @@ def new_material(library: Library, new: NewMaterial) -> str:
     }
     values |= dict.fromkeys(("aliases", "strengths", "problems", "measurements", "series", "claims"), "[]")
     values[setup_words(library.modules).many] = "{}"
-    lines = [schema_comment(new.file, KINDS.values()) or "", *_lines(library, values), *_example(library)]
+    lines = [schema_comment(new.file, KINDS.values()) or "", *_lines(library, values)]
     return "\n".join(lines) + "\n"

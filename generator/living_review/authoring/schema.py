@@ -83,6 +83,7 @@ def make_schema(kind: RecordKind, ids: Ids) -> dict[str, Any]:
     shared = entry.pop("$defs", {})
     whole: dict[str, Any] = {
         Form.ONE: entry,
+        Form.FILES: entry,
         Form.ENTRIES: {"type": "object", "additionalProperties": entry},
         Form.LIST: {"type": "array", "items": entry},
     }[kind.form]

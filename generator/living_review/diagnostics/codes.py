@@ -109,6 +109,8 @@ _TABLE = (
     Code("E012", "same-name", 'the name is that of {found} to systems that do not tell case and accents apart', "a name that differs in more", "Rename one of the two, or remove it."),
     Code("W013", "comment-in-value", 'the value ends here, since "{found}" is a comment', "a comment with a blank after its #, or the whole value in quotes", "Put the value in quotes where the rest belongs to it; write # and a blank where it does not.", Level.WARNING),
     Code("E014", "nothing-declared", "no {found} is declared", "at least one in {file}, such as {wanted}", "Write the first one; a review has families of materials, metrics of them, and chapters."),
+    Code("E016", "old-format", "the data are of format {found}, which is older than this program", "format: {wanted}", "Run: living-review migrate. It shows what it would change, asks, and keeps comments."),
+    Code("E015", "new-format", "the data are of format {found}, which is newer than this program", "format: {wanted}, or an older one", "Update the program; where you have it from git, with: git pull, then make environment."),
     # --- shape of a record
     Code("E101", "unknown-key", 'unknown key "{found}"', "one of {choices}", "{hint}Remove the key or correct its name."),
     Code("E102", "missing-key", 'the key "{found}" is missing', "a line that starts with {found}: ({owner})", 'Add the key; where nothing is known, write "not stated" or an empty list [].'),
@@ -138,7 +140,7 @@ _TABLE = (
     Code("E210", "going-round", 'the {kind} "{found}" is its own ancestor', "a parent further up", "Remove the parent from one of them."),
     Code("E211", "duplicate-number", "the number {found} of the paper is given twice", "each number once; the first is {first}", "Correct one of the numbers."),
     Code("W212", "unused-reference", 'nothing cites the reference "{found}"', "a record, claim or page that names it", "Cite it where it belongs, or remove the entry.", Level.WARNING),
-    Code("E213", "not-read", 'the condition "{found}" is said to be not stated, but the source was not read in full', 'nothing: readers see "{reason}"', 'Remove the line; or read the source in full, enter what it states, and write "read: full text" at {owner} in data/references.yml.'),
+    Code("E213", "not-read", 'the condition "{found}" is said to be not stated, but the source was not read in full', 'nothing: readers see "{reason}"', 'Remove the line; or read the source in full, enter what it states, and write "read: full text" in data/references/{owner}.yml.'),
     Code("E214", "broken-query", 'the question "{owner}" cannot be asked: {found}', "one SELECT of SQLite that returns rows of the tables of data/review.sqlite", "Compare the names of tables and columns with the page Query, try the question there, and copy it back."),
     # --- chapters
     Code("E301", "template-syntax", "the chapter cannot be read: {reason}", "calls such as {{{{ value(\"id of a record\", \"id of a value\") }}}}", "Close every bracket and quotation mark; text with braces stands between {{% raw %}} and {{% endraw %}}."),

@@ -52,6 +52,11 @@ def commit_of(root: Path, version: str) -> str:
     return run_git(root, "rev-parse", "--verify", "--end-of-options", f"{version}^{{commit}}").decode().strip()
 
 
+def merge_base(root: Path, version: str) -> str:
+    """Return the commit at which the present branch and another version parted; raise GitError."""
+    return run_git(root, "merge-base", commit_of(root, version), "HEAD").decode().strip()
+
+
 def archive(root: Path, commit: str) -> bytes:
     """Return a project as it was at a commit, as a zip archive; raise GitError."""
     return run_git(root, "archive", "--format=zip", commit, ".")

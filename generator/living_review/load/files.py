@@ -77,18 +77,56 @@ def _name_of(character: str) -> str:
     return "tab" if character == "\t" else unicodedata.name(character, f"U+{ord(character):04X}").lower()
 
 
-def _instead_of(text: str, offset: int) -> str | None:
+def _indent_of(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _indents(text: str) -> list[int]:
+    """Return how many blanks each line should be indented by, where tabs hide it.
+
+    A line below a key or an item that it belongs to is deeper than that, and one indented like an earlier line is its sibling.
+    """
+    found: list[int] = []
+    above: list[tuple[str, int, str]] = [("", 0, "")]
+    for line in text.split("\n"):
+        indent, content = _indent_of(line), line.strip()
+        last, width, words = above[-1]
+        is_item, opens = words.startswith("- "), words.endswith((":", "|", ">", "|-", ">-"))
+        is_inside = opens or (is_item and not content.startswith("- "))
+        if "\t" not in indent:
+            width = len(indent)
+        elif is_inside and len(indent.expandtabs()) >= len(last.expandtabs()):
+            width += 2 * is_item + 2 * opens
+        else:
+            alike = (wide for shown, wide, _ in reversed(above) if shown == indent)
+            shallower = (
+                wide + 2 for shown, wide, _ in reversed(above) if len(shown.expandtabs()) < len(indent.expandtabs())
+            )
+            width = next(alike, next(shallower, width))
+        found.append(width)
+        if content and not content.startswith("#"):
+            above.append((indent, width, content))
+    return found
+
+
+def _instead_of(text: str, offset: int, indents: list[int]) -> str | None:
     """Return what may stand for a hidden character: blanks for a tab, nothing for what has no width.
 
     Marks that turn the direction of writing change what a reader sees, so a person has to look at them.
     """
     if text[offset] == "\t":
-        return "  " if not text[text.rfind("\n", 0, offset) + 1 : offset].strip() else " "
+        number, start = text.count("\n", 0, offset), text.rfind("\n", 0, offset) + 1
+        if text[start:offset].strip():
+            return " "
+        indent = _indent_of(text[start:].partition("\n")[0])
+        is_first = "\t" not in text[start:offset]
+        return " " * (indents[number] - len(indent.replace("\t", ""))) if is_first else ""
     return "" if text[offset] in "\xad\u200b\u200c\u200d\u2060\ufeff" else None
 
 
 def report_hidden(text: str, file: str, report: Report) -> bool:
     """Report characters that a reader of the file cannot see; tell whether there are any."""
+    indents = _indents(text) if _HIDDEN.search(text) else []
     start, number = 0, 1
     for match in _HIDDEN.finditer(text):
         offset = match.start()
@@ -98,7 +136,7 @@ def report_hidden(text: str, file: str, report: Report) -> bool:
         number += text.count("\n", start, offset)
         start = text.rfind("\n", start, offset) + 1 or start
         place = Place(file, number, offset - start + 1)
-        report.add("control-character", place, _instead_of(text, offset), found=_name_of(match[0]))
+        report.add("control-character", place, _instead_of(text, offset, indents), found=_name_of(match[0]))
     return _HIDDEN.search(text) is not None
 
 

@@ -127,6 +127,13 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 NumberText = Annotated[
     str, BeforeValidator(_text_of), StringConstraints(min_length=1), WithJsonSchema({"type": ["string", "number"]})
 ]
+_ORDINAL = r"^[1-9]\d{0,3}$"
+OrdinalText = Annotated[
+    str,
+    BeforeValidator(_text_of),
+    StringConstraints(pattern=_ORDINAL),
+    WithJsonSchema({"type": ["string", "number"], "pattern": _ORDINAL, "minimum": 1}),
+]
 SLUG_SCHEMA = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": LONGEST_ID}
 Slug = Annotated[str, AfterValidator(_check_slug), WithJsonSchema(SLUG_SCHEMA)]
 # Ids that must exist: the mark tells of which records, so that an editor can be offered them.
@@ -179,7 +186,7 @@ class State(StrEnum):
 class Source(Record):
     """Where a statement comes from."""
 
-    reference: ReferenceId = Field(description="Id of an entry in data/references.yml.")
+    reference: ReferenceId = Field(description="Id of a reference: the name of its file in data/references/.")
     via: ReferenceId | None = Field(
         None, description="Reference through which it is known, where the source itself was not read."
     )

@@ -23,6 +23,7 @@ from living_review.model.base import (
     MetricId,
     NumberText,
     Orcid,
+    OrdinalText,
     Record,
     ReferenceId,
     Slug,
@@ -57,6 +58,7 @@ class Editor(Name):
 class Review(Record):
     """data/review.yml: the review as a whole."""
 
+    format: OrdinalText | None = Field(None, description="Version of the format; living-review migrate sets it.")
     name: Text = Field(description="Name of the site.")
     subtitle: Text = Field(description="One line that says what it is about.")
     author: Text = Field("The contributors", description="Who is cited as its author where no editors are named.")
@@ -92,7 +94,7 @@ class Review(Record):
     )
     similar: Likeness = Field(Likeness(), description="By what the page of a record finds similar ones.")
     explored: tuple[ConditionId, ...] = Field(
-        (), description="Conditions by which the table of all measurements can be filtered, each with a column."
+        (), description="Conditions by which Explore filters, each with a column."
     )
     compounds: dict[Text, tuple[ElementSymbol, ...]] = Field(
         {},
@@ -104,9 +106,7 @@ class Review(Record):
         (), description="Examples of what the table of all measurements can be asked, as readers type it."
     )
     comparisons: tuple[Comparison, ...] = Field((), description="Materials that are worth comparing with each other.")
-    queries: tuple[NamedQuery, ...] = Field(
-        (), description="Questions in SQL that are worth asking; each must return rows."
-    )
+    queries: tuple[NamedQuery, ...] = Field((), description="Questions in SQL worth asking; each must return rows.")
 
     @property
     def authors(self) -> tuple[Editor, ...]:

@@ -1,5 +1,6 @@
 """Which file of data/ holds which records, and in which form."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -14,11 +15,18 @@ from living_review.model.reference import Reference
 from living_review.model.schematic import Role, Schematic
 from living_review.model.vocabulary import Vocabulary
 
+# The version of this layout, which data/review.yml names; what names none is of the oldest. Whoever changes the layout so that
+# data must follow adds one, and a step in authoring/migrating/.
+FORMAT, OLDEST_FORMAT = 3, 1
+# Files that only data up to a format have: a change that was begun before may bring them back.
+LEFT_OVER = {"data/references.yml": 2}
+
 
 class Form(Enum):
     """How the records of a kind stand in their file."""
 
     ONE = "one record"
+    FILES = "one record a file, whose name is its id"
     ENTRIES = "entries whose keys are their ids"
     LIST = "a list"
 
@@ -40,6 +48,10 @@ class RecordKind:
         """Return the name of the file or folder without suffix."""
         return self.file.removeprefix("data/").removesuffix("/").removesuffix(".yml")
 
+    def place(self, key: str) -> tuple[str, tuple[str, ...]]:
+        """Return the file of the record with an id, and the path to it in the file."""
+        return (f"{self.file}{key}.yml", ()) if self.form is Form.FILES else (self.file, (key,))
+
     def holds(self, file: str) -> bool:
         """Tell whether a file of the project holds records of this kind."""
         return file == self.file or (self.file.endswith("/") and file.startswith(self.file))
@@ -47,7 +59,7 @@ class RecordKind:
 
 KINDS: Mapping[str, RecordKind] = {
     "material": RecordKind(Material, "data/materials/", Form.ONE),
-    "reference": RecordKind(Reference, "data/references.yml"),
+    "reference": RecordKind(Reference, "data/references/", Form.FILES),
     "family": RecordKind(Family, "data/families.yml"),
     "metric": RecordKind(Metric, "data/metrics.yml"),
     "condition": RecordKind(Condition, "data/conditions.yml"),
@@ -83,6 +95,12 @@ class AskedKey(Extension):
     question: str
     help: str
     words: Callable[[Any], Collection[str]]
+
+
+def format_of(review: Any) -> int | None:
+    """Return the version of the format that a raw data/review.yml names, or None where that is no version."""
+    named = review.get("format", str(OLDEST_FORMAT)) if isinstance(review, dict) else None
+    return int(named) if isinstance(named, str) and re.fullmatch(r"[1-9]\d{0,3}", named, re.ASCII) else None
 
 
 def kinds_of(modules: Iterable[Module]) -> dict[str, RecordKind]:

@@ -136,9 +136,11 @@ class Library:
 
     @cached_property
     def citation_numbers(self) -> dict[str, int]:
-        """Reference id to citation number: the paper's own numbers first, then the others in file order."""
+        """Reference id to citation number: the paper's own numbers first, then the paper itself and the others by their ids."""
         own = {key: int(ref.number) for key, ref in self.references.items() if ref.number}
-        others = (key for key in self.references if key not in own)
+        others = sorted(
+            (key for key in self.references if key not in own), key=lambda key: (key != self.review.paper, key)
+        )
         start = max(own.values(), default=0) + 1
         return own | {key: start + index for index, key in enumerate(others)}
 

@@ -4,7 +4,18 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from living_review.model.base import NOT_READ, NOT_STATED, Address, Day, Doi, Issued, NumberText, Record, Text
+from living_review.model.base import (
+    NOT_READ,
+    NOT_STATED,
+    Address,
+    Day,
+    Doi,
+    Issued,
+    NumberText,
+    OrdinalText,
+    Record,
+    Text,
+)
 
 
 class Status(StrEnum):
@@ -75,16 +86,11 @@ class Notice(Record):
 
 
 class Reference(Record):
-    """One entry of data/references.yml; the key of the entry is its id."""
+    """A file of data/references/; its name is the id."""
 
     type: Text = Field(description="CSL type.", examples=["article-journal", "webpage"])
     status: Status = Field(description="Whether the source was found.")
-    number: NumberText | None = Field(
-        None,
-        pattern=r"^[1-9]\d{0,3}$",
-        description="Number in the paper's own list.",
-        json_schema_extra={"pattern": r"^[1-9]\d{0,3}$", "minimum": 1},
-    )
+    number: OrdinalText | None = Field(None, description="Number in the paper's own list.")
     cited_as: Text | None = Field(None, description="What the paper calls it.")
     cited_for: Text | None = Field(None, description="What the paper cites it for, in our words.")
     title: Text | None = Field(None, description="Title, only of a source that was found.")

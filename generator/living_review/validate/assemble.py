@@ -12,7 +12,6 @@ from living_review.model.conditions import with_one_word
 from living_review.model.contradiction import Contradiction
 from living_review.model.domain import Review
 from living_review.model.extension import Module
-from living_review.model.kinds import KINDS
 from living_review.model.library import Library
 from living_review.model.verdict import Verdict
 from living_review.validate.chapters import check_chapters
@@ -31,7 +30,8 @@ def _report_verdicts(draft: Draft, verdicts: Iterable[Verdict]) -> None:
     for (owner, name, number), verdict in objections.items():
         facts = {"found": verdict.found, "reason": verdict.reason}
         if not name:
-            draft.report.add(verdict.check, draft.place(KINDS["reference"].file, owner, *verdict.path), **facts)
+            file, start = draft.kinds["reference"].place(owner)
+            draft.report.add(verdict.check, draft.place(file, *start, *verdict.path), **facts)
             continue
         path = draft.materials[owner].path(name)
         if number not in draft.materials[owner].placed[path].answers or codes[verdict.check].level is Level.ERROR:

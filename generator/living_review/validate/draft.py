@@ -13,7 +13,7 @@ from living_review.load.files import read_text
 from living_review.load.folders import is_missing, is_plain, list_files, report_odd_folders
 from living_review.load.yaml_tree import Path as TreePath
 from living_review.load.yaml_tree import Tree, read_tree
-from living_review.model.base import Record
+from living_review.model.base import Record, is_slug
 from living_review.model.check import Check, codes_of_checks
 from living_review.model.content import ContentPage
 from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Metric, Review, Term, Unit
@@ -24,6 +24,7 @@ from living_review.model.material import Material
 from living_review.model.reference import Reference
 from living_review.model.schematic import Role, Schematic
 from living_review.model.vocabulary import Vocabulary
+from living_review.validate.format_version import is_of_another_format, report_left_over
 from living_review.validate.shape import R, check_entries, check_list, check_shape
 
 OUTLINE, REVIEW = "data/outline.yml", "data/review.yml"
@@ -49,7 +50,9 @@ def walk_outline(value: Any, path: TreePath = ()) -> Iterator[tuple[str, TreePat
 @dataclass
 class Draft:
     """Well-shaped records of a project; ``files`` maps each material to its file, ``broken`` names what has none,
-    ``absent`` are the files without which a review does, ``cited`` collects the references that something names, ``unsaved`` are the texts of files that are not written yet.
+    ``absent`` are the files without which a review does.
+    ``cited`` collects the references that something names, ``ids_of_files`` maps each folder of files that are called by their
+    ids to these ids with their files, the broken ones too, ``unsaved`` are the texts of files that are not written yet.
 
     Materials are broken by the name of their file, pages by their path in the site.
     """
@@ -75,6 +78,7 @@ class Draft:
     broken: set[str] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
     cited: set[str] = field(default_factory=set)
+    ids_of_files: dict[str, Mapping[str, str]] = field(default_factory=dict)
     modules: tuple[Module, ...] = ()
     module_records: dict[str, Mapping[str, Record]] = field(default_factory=dict)
     unsaved: Mapping[str, str] = field(default_factory=dict)
@@ -139,7 +143,7 @@ def _sound_page(text: str, file: str) -> ContentPage | None:
 
 
 def _read(root: Path, file: str, draft: Draft) -> Tree | None:
-    if not is_plain(root / file):
+    if file not in draft.unsaved and not is_plain(root / file):
         if is_missing(root / file):
             draft.report.add("missing-file", Place(file), found=file, wanted="this file in every project")
         return None
@@ -151,9 +155,15 @@ def _read(root: Path, file: str, draft: Draft) -> Tree | None:
     return tree
 
 
+def _files(root: Path, folder: str, draft: Draft) -> list[str]:
+    """Return the paths of the files of records below a folder, those that are not written yet too."""
+    unsaved = (file for file in draft.unsaved if file.startswith(f"{folder}/"))
+    return sorted({*list_files(root, folder, ".yml"), *unsaved})
+
+
 def _read_materials(root: Path, draft: Draft) -> None:
     shape = cast(type[Material], draft.kinds["material"].model)
-    for file in list_files(root, "data/materials", ".yml"):
+    for file in _files(root, "data/materials", draft):
         tree = _read(root, file, draft)
         stem = Path(file).stem
         material = check_shape(shape, tree, draft.report) if tree else None
@@ -209,6 +219,8 @@ def _read_entries(root: Path, base: type[R], kind: str, draft: Draft, slugs: boo
     """Return the valid entries of the file of a kind whose keys are ids; ``base`` is the shape that its shape extends."""
     declared = draft.kinds[kind]
     assert issubclass(declared.model, base)
+    if declared.form is Form.FILES:
+        return _read_files(root, base, declared, draft)
     tree = _read_declared(root, kind, draft)
     return check_entries(declared.model, tree, draft.report, slugs) if tree else {}
 
@@ -241,6 +253,25 @@ def _new_checks(draft: Draft) -> dict[str, Check]:
             first = f"{known[key].number}, a problem that the program finds by itself"
             draft.report.add("duplicate-id", draft.key_place(draft.kinds["check"].file, key), found=key, first=first)
     return {key: check for key, check in draft.checks.items() if key not in known}
+
+
+def _read_files(root: Path, base: type[R], declared: RecordKind, draft: Draft) -> dict[str, R]:
+    """Return the valid records of a kind that has a file for each, by the names of the files."""
+    assert issubclass(declared.model, base)
+    folder = declared.file.rstrip("/")
+    if is_missing(root / folder) and not any(file.startswith(declared.file) for file in draft.unsaved):
+        draft.absent.add(declared.file)
+        return {}
+    files = {file.removeprefix(declared.file).removesuffix(".yml"): file for file in _files(root, folder, draft)}
+    draft.ids_of_files[declared.file] = dict.fromkeys(draft.broken, "") | files
+    found: dict[str, R] = {}
+    for key, file in files.items():
+        if not is_slug(key):
+            draft.report.add("bad-id", Place(file), found=key)
+        tree = _read(root, file, draft)
+        if tree and (record := check_shape(declared.model, tree, draft.report)) is not None:
+            found[key] = record
+    return found
 
 
 def _modules(tree: Tree | None, draft: Draft, known: Mapping[str, Module]) -> tuple[Module, ...]:
@@ -277,6 +308,9 @@ def read_draft(
     odd = report_odd_folders(root, report)
     draft.broken |= {file.removeprefix("content/") if file.endswith(".md") else Path(file).stem for file in odd}
     tree = _read(root, REVIEW, draft)
+    if tree and is_of_another_format(tree, report):
+        return draft
+    report_left_over(root, report)
     draft.modules = _modules(tree, draft, known)
     report.codes = codes_of(draft.modules)
     if tree:

@@ -21,6 +21,8 @@ def known_ids(draft: Draft, kind: str) -> Collection[str] | None:
     itself only.
     """
     file = draft.entry_files[kind]
+    if file.endswith("/"):
+        return draft.ids_of_files.get(file)
     tree = draft.trees.get(file)
     if file in draft.absent and kind not in (*NEEDED, "section"):
         return ()
@@ -163,18 +165,19 @@ def _check_families(draft: Draft) -> None:
 
 
 def _check_references(draft: Draft) -> None:
-    file = KINDS["reference"].file
     numbers: dict[str, str] = {}
     for key, reference in draft.references.items():
-        place = draft.key_place(file, key)
+        file, path = draft.kinds["reference"].place(key)
+        place = draft.key_place(file, *path)
         if reference.is_identified and not reference.title:
             draft.report.add("identified-without-title", place)
         if not reference.is_identified:
             for name in ("title", "author", "DOI"):
                 if getattr(reference, name.lower()):
-                    draft.report.add("unidentified-reference", draft.key_place(file, key, name), found=f"{name}:")
+                    place = draft.key_place(file, *path, name)
+                    draft.report.add("unidentified-reference", place, found=f"{name}:")
         if reference.number and reference.number in numbers:
-            place = draft.place(file, key, "number")
+            place = draft.place(file, *path, "number")
             draft.report.add("duplicate-number", place, found=reference.number, first=numbers[reference.number])
         elif reference.number:
             numbers[reference.number] = key
@@ -270,4 +273,5 @@ def check_unused(draft: Draft) -> None:
     for key, reference in draft.references.items():
         is_of_paper = reference.number is not None or (draft.review and key == draft.review.paper)
         if key not in draft.cited and not is_of_paper:
-            draft.report.add("unused-reference", draft.key_place(KINDS["reference"].file, key), found=key)
+            file, path = draft.kinds["reference"].place(key)
+            draft.report.add("unused-reference", draft.key_place(file, *path), found=key)

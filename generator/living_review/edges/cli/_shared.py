@@ -89,3 +89,12 @@ def sound_library(project: Path, report: Report | None = None) -> Library:
     if library is None:
         fail(report, project)
     return library
+
+
+def agreed(yes: bool, dry_run: bool) -> bool:
+    """Tell whether to write what was shown; ask for it where somebody can answer."""
+    if dry_run or yes:
+        return not dry_run
+    if not sys.stdin.isatty():
+        raise click.UsageError("Say --yes to write this, or --dry-run to look at it only.")
+    return click.confirm("Write this?")

@@ -9,6 +9,7 @@ import click
 from living_review.authoring.fixing import fix_text
 from living_review.diagnostics.formatters.github import show_annotations
 from living_review.diagnostics.formatters.json_format import show_json
+from living_review.diagnostics.formatters.markdown import show_markdown
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Diagnostic, Report, count_levels
 from living_review.edges.cli._shared import known_settings, paint, paths_inside, project_option
@@ -46,8 +47,8 @@ def _fix(project: Path, chosen: list[str], quiet: bool) -> None:
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @project_option
-@click.option("--format", "output_format", type=click.Choice(["text", "github", "json"]), default="text", show_default=True,
-              help="For people, for annotations of GitHub, or for programs.")  # fmt: skip
+@click.option("--format", "output_format", type=click.Choice(["text", "github", "markdown", "json"]), default="text", show_default=True,
+              help="For people, for annotations of GitHub, for a summary, or for programs.")  # fmt: skip
 @click.option("--fix", is_flag=True, help="First fix what nobody could want otherwise, such as the case of a key.")
 def check(paths: tuple[Path, ...], project: Path, output_format: str, fix: bool) -> None:
     """Validate all records and chapters; report every problem.
@@ -73,6 +74,7 @@ def check(paths: tuple[Path, ...], project: Path, output_format: str, fix: bool)
     formatters: dict[str, Callable[[list[Diagnostic], dict[str, int]], str]] = {
         "text": lambda found, more: show_problems(project, found, paint, more),
         "github": show_annotations,
+        "markdown": show_markdown,
         "json": show_json,
     }
     if shown or output_format == "json":

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +10,15 @@ import click
 
 from living_review.authoring.changes import compare
 from living_review.authoring.changes_shown import Comparison, show_json, show_markdown, show_page, show_text
+from living_review.authoring.migrating import migrate
+from living_review.authoring.migrating._texts import MigrationError
 from living_review.diagnostics.report import Report
 from living_review.edges.cli._shared import known_settings, project_option
+from living_review.emit.rewriting import rewrite_folder
 from living_review.emit.snapshot import unpacked
 from living_review.exports.feeds import comparison_feed
 from living_review.history.changes import compare_records
-from living_review.history.git import GitError, archive, commit_of, seconds_of
+from living_review.history.git import SHORT, GitError, archive, commit_of, merge_base, seconds_of
 from living_review.history.states import RecordState, states_in
 from living_review.history.timeline import ChangeSet, History
 from living_review.history.wording import Names, names_of
@@ -73,6 +76,14 @@ def _read(name: str, project: Path, folder: Path, commit: str = "", seconds: int
     return Version(name, commit, seconds, records, remarks, library, report)
 
 
+def _bring_forward(folder: Path) -> None:
+    """Give an old version the format of today, as far as that goes: a new layout of its files is no change of the data."""
+    with suppress(MigrationError):
+        if found := migrate(folder, Report()):
+            files = {file: text if text is None else text.encode() for file, text in found.files.items()}
+            rewrite_folder(folder, "data", files)
+
+
 @contextmanager
 def _version(project: Path, name: str) -> Iterator[Version]:
     """Give a version by what git calls it, else by its folder; where it is neither, the call was wrong, and git says why."""
@@ -85,6 +96,7 @@ def _version(project: Path, name: str) -> Iterator[Version]:
         yield _read(name, project, Path(name).resolve())
         return
     with unpacked(packed) as folder:
+        _bring_forward(folder)
         yield _read(name, project, folder, commit, seconds)
 
 
@@ -114,12 +126,23 @@ def _feed(project: Path, old: Version, new: Version, comparison: Comparison) -> 
     show_default=True,
     help="Form of the answer.",
 )
-def diff(old: str, new: str | None, project: Path, output_format: str) -> None:
+@click.option(
+    "--merge-base",
+    "since_parting",
+    is_flag=True,
+    help="Compare with where this branch parted from OLD: what others changed there since is left out.",
+)
+def diff(old: str, new: str | None, project: Path, output_format: str, since_parting: bool) -> None:
     """Say what the data gain, lose and change from OLD to NEW, else to the data as they are.
 
     Both are a commit, branch or tag of git, or a folder with data. Values and conditions are compared whatever the versions
     are, all else where both fit the rules of today. Ends with 1 where the data as they are have problems.
     """
+    if since_parting:
+        try:
+            old = merge_base(project, old)[:SHORT]
+        except GitError as error:
+            raise click.UsageError(str(error)) from None
     with _version(project, old) as before:
         if new is None:
             _say(project, before, _read(NOW, project, project), output_format)
@@ -136,6 +159,7 @@ def _say(project: Path, before: Version, after: Version, output_format: str) -> 
         before.name,
         after.name,
         compare_records(before.records, after.records),
+        after.records,
         compare(before.library, after.library, before.report, after.report) if both else None,  # type: ignore[arg-type]
         [*before.remarks, *after.remarks],
         library.computed(names_of) if library else Names(),

@@ -19,7 +19,7 @@ from living_review.authoring.importing.settings import (
 from living_review.authoring.importing.shown import count_values, show_import
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices, hint
-from living_review.edges.cli._shared import ask, fail, paint, project_option, sound_library
+from living_review.edges.cli._shared import agreed, ask, fail, paint, project_option, sound_library
 from living_review.emit.files import write_files
 from living_review.load.files import MOST_BYTES, read_text
 from living_review.model.library import Library
@@ -67,7 +67,7 @@ def _completed(settings: TableMap, library: Library, record: str) -> TableMap:
     """Return settings that name a source and its place; ask for them where somebody can answer."""
     setups, words = library.materials[record].setups, library.setup_words
     more = {
-        "reference": ask("reference", settings.reference, "Reference (id of data/references.yml)"),
+        "reference": ask("reference", settings.reference, "Reference (id: the name of a file of data/references/)"),
         "place": ask("place", settings.place, "Place in the source, such as figure 3a"),
     }
     if settings.setup is None and setups and sys.stdin.isatty():
@@ -75,7 +75,7 @@ def _completed(settings: TableMap, library: Library, record: str) -> TableMap:
         setup = click.prompt(asked, type=click.Choice([*setups, ""]), default="", show_default=False)
         more |= {"setup": setup} if setup else {}
     settings = settings.model_copy(update=more)
-    _exists("reference", settings.reference, library.references, "in data/references.yml")
+    _exists("reference", settings.reference, library.references, "in data/references/")
     _exists("setup", settings.setup, setups, f"among the {words.many} of {record}")
     for name in (*settings.conditions, *settings.keep):
         _exists("set" if name in settings.conditions else "keep", name, library.conditions, "in data/conditions.yml")
@@ -124,15 +124,6 @@ def _read(file: str) -> bytes:
     if sys.stdin.isatty():
         click.echo("Paste the table, then press Ctrl-D on a line of its own.", err=True)
     return sys.stdin.buffer.read(MOST_BYTES + 1)
-
-
-def _agreed(yes: bool, dry_run: bool) -> bool:
-    """Tell whether to write; ask for it where somebody can answer."""
-    if dry_run or yes:
-        return not dry_run
-    if not sys.stdin.isatty():
-        raise click.UsageError("Say --yes to write this, or --dry-run to look at it only.")
-    return click.confirm("Write this?")
 
 
 @click.command("import")
@@ -203,7 +194,7 @@ def import_(
         click.echo("Nothing was written.")
         sys.exit(1)
     click.echo(show_import(done, whole=dry_run))
-    if not _agreed(yes, dry_run):
+    if not agreed(yes, dry_run):
         click.echo("\nNothing was written.")
         sys.exit(0 if dry_run else 1)
     if read_text(project, done.file, Report()) != done.before:

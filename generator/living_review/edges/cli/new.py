@@ -8,20 +8,18 @@ from typing import TextIO
 import click
 
 from living_review.authoring.bibliography import BibliographyError, Fields, parse_bibliography, show_entry
-from living_review.authoring.scaffold import NewMaterial, ScaffoldError, new_material
+from living_review.authoring.scaffold import NewMaterial, ScaffoldError, new_material, reference_file
 from living_review.edges.cli._shared import ask, project_option, sound_library
 from living_review.emit.files import write_files
 from living_review.model.base import NOT_STATED
 from living_review.model.extension import extensions_of
-from living_review.model.kinds import KINDS, AskedKey
+from living_review.model.kinds import AskedKey
 from living_review.model.library import Library
 from living_review.model.material import Kind
 from living_review.model.reference import Reference
 from living_review.modules import MODULES
 from living_review.text.identity import title_key
 from living_review.text.slug import slug_of
-
-REFERENCES = KINDS["reference"].file
 
 
 @click.group()
@@ -105,7 +103,7 @@ def _free(key: str, taken: set[str]) -> str:
 @project_option
 @click.option("--id", "key", help="Id of the entry, where FILE holds one  [default: src-AUTHOR-YEAR].")
 def reference(file: TextIO, project: Path, key: str | None) -> None:
-    """Append references of FILE (BibTeX, RIS or CSL-JSON; - is the standard input) to data/references.yml."""
+    """Write each reference of FILE (BibTeX, RIS or CSL-JSON; - is the standard input) into a file of data/references/."""
     library = sound_library(project)
     try:
         found = parse_bibliography(file.read())
@@ -114,7 +112,7 @@ def reference(file: TextIO, project: Path, key: str | None) -> None:
         sys.exit(1)
     if key and len(found) > 1:
         raise click.BadParameter(f"FILE holds {len(found)} references.", param_hint="--id")
-    taken, entries = set(library.references), {}
+    taken, entries, files = set(library.references), {}, {}
     for suggested, fields in found:
         if known := _same(library, fields):
             click.echo(f'"{fields["title"]}" is there already, as {known}. Nothing was written.')
@@ -124,7 +122,10 @@ def reference(file: TextIO, project: Path, key: str | None) -> None:
             raise click.BadParameter(f'"{name}" is taken or no id.', param_hint="--id")
         taken.add(name)
         entries[name] = show_entry(name, fields)
-    text = (project / REFERENCES).read_text("utf-8").rstrip("\n")
-    write_files(project, {REFERENCES: f"{text}\n{''.join(entries.values())}".encode()})
+        path, text = reference_file(name, entries[name])
+        files[path] = text.encode()
+    write_files(project, files)
     click.echo("".join(entries.values()))
-    click.echo(f"Cite it as {', '.join(entries)}. Then: living-review schema (editors offer it), and check.")
+    click.echo(
+        f"Written: {', '.join(files)}. Cite it as {', '.join(entries)}. Then: living-review schema (editors offer it), and check."
+    )

@@ -1,6 +1,5 @@
 """Schema: the JSON Schemas by which editors complete and check records."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -14,26 +13,14 @@ from living_review.pipeline import validate
 
 @click.command()
 @project_option
-@click.option("--check", is_flag=True, help="Write nothing; end with 1 where a schema is older than the data.")
-def schema(project: Path, check: bool) -> None:
-    """Write the JSON Schemas by which editors complete and check records."""
+def schema(project: Path) -> None:
+    """Write the JSON Schemas by which editors complete and check records.
+
+    They are made of the data, with the ids that exist, and git leaves them out.
+    """
     report = Report()
     library = validate(project, report)
     if library is None:
         fail(report, project)
     files = make_schemas(library)
-    if not check:
-        changed = write_files(project, files)
-        click.echo(f"{len(changed)} of {len(files)} schemas written anew.")
-        return
-    stale = [path for path, data in files.items() if not _is(project / path, data)]
-    for path in stale:
-        click.echo(f"{path} is older than the data.")
-    if stale:
-        click.echo("Fix it with: living-review schema")
-        sys.exit(1)
-    click.echo(f"{len(files)} schemas agree with the data.")
-
-
-def _is(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == data
+    click.echo(f"{len(write_files(project, files))} of {len(files)} schemas written anew.")

@@ -183,4 +183,4 @@ def render_references(site: Site) -> Page:
     narrowing = show_narrowing(parts, ("reference", "references"), hint, _choosers(listed), choices)
     shown = [group for group in groups if group.entries]
     view = View(site.library.has_paper, shown, _exports(parts, ALL), narrowing)
-    return Page(REFERENCES, render_page("references", view), "data/references.yml")
+    return Page(REFERENCES, render_page("references", view), "")
