@@ -266,8 +266,7 @@ class Chapter(Record):
         examples=["state = verified"],
     )
     reviewed: Day | None = Field(
-        None,
-        description="Day on which an expert of the field last read it against its sources and the records, if one has.",
+        None, description="Day on which an expert last read it against its sources and the records, if one has."
     )
     parts: tuple[Chapter, ...] = Field((), description="What it is divided into.")
     claims: tuple[Claim, ...] = Field((), description="What sources say on it, in our own words.")
