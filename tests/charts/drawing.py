@@ -9,7 +9,7 @@ from living_review.charts import chart_kinds
 from living_review.charts._drawing import Canvas, Drawing
 from living_review.drawing.svg import draw_svg
 from living_review.model.library import Library
-from living_review.model.material import Material, Measurement
+from living_review.model.material import Material
 from living_review.modules import MODULES
 from tests.projects import TINY, library_of
 
@@ -63,7 +63,7 @@ def changed(library: Library, measurement: str = "", **changes: Any) -> Material
         return material.model_copy(update=changes)
     item = next(item for item in material.measurements if item.id == measurement)
     fields = item.model_dump(by_alias=True) | {"value": item.value.text} | changes
-    return material.model_copy(update={"single_values": (Measurement.model_validate(fields),)})
+    return material.model_copy(update={"single_values": (type(item).model_validate(fields),)})
 
 
 def layers(drawing: Drawing, mark: str) -> list[dict[str, Any]]:
