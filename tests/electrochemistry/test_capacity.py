@@ -4,9 +4,9 @@ import pytest
 
 from living_review.electrochemistry.capacity import FARADAY, host_limit, limits, share_of_limit, theoretical_capacity
 from living_review.electrochemistry.lookup import hosts_of
-from living_review.electrochemistry.records import Host
+from living_review.electrochemistry.records import Host, Measurement
 from living_review.model.library import Library
-from living_review.model.material import Material, Measurement
+from living_review.model.material import Material
 from living_review.text.formula import molar_mass
 from tests.electrochemistry.library import with_records
 

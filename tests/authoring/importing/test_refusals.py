@@ -83,7 +83,7 @@ def test_all_bad_cells_are_named_in_one_run(root: Path) -> None:
         ("Water,Current capacity (Ah/kg)\nsee water,771\nfresh water,764", {"conditions": {}}, 'E105 row 2, column "Water": "see water" is not possible here'),
         ("Flow speed (m/s),Current capacity (Ah/kg)\n1,771\n2,764", {"conditions": {}}, 'E205 rows 2–3: the condition "water" is missing'),
         ("Swelling (%)\n12", {"id": "rate"}, 'E204 row 2: the id "rate" is used twice'),
-        ("Swelling (%)\n12", {"cell": "half"}, 'E201 row 2: there is no cell "half"'),
+        ("Swelling (%)\n12", {"setup": "half"}, 'E201 row 2: there is no cell "half"'),
         ("Flow speed (m/s)\tCurrent capacity (Ah/kg)\n1\t7{71\n2\t764", {}, f'E103 row 2, {CAPACITY}: unknown unit "{{71"'),
         ("Water\tCurrent capacity (Ah/kg)\nsea water\t780", {"conditions": {}}, f'E607 row 2, {CAPACITY}: 780 Ah/kg is in the record already, as capacity'),
         ("Water\tCurrent capacity (mAh/g)\nsea water\t780", {"conditions": {}}, 'E607 row 2, column "Current capacity (mAh/g)": 780 mAh/g is in the record already, as capacity'),
