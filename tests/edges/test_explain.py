@@ -27,7 +27,7 @@ def test_the_checks_that_a_review_declares_are_explained_too() -> None:
     lines = run("explain", "--project", str(TINY)).output.splitlines()
     assert "C-both-parts                  The parts make the whole." in lines
     one = run("explain", "c-both-parts", "--project", str(TINY)).output
-    assert one.startswith("C-both-parts (warning)\n\nThe parts make the whole.\n\nThey are parts of one curve.")
+    assert one.startswith("C-both-parts The parts make the whole (warning)\n\nThey are parts of one curve.\n\n")
     assert "`flat-part + steep-part = cell-capacity`, within 5 %" in one
     assert "answers: {C-both-parts: why it stands all the same}" in one
     assert "Wrong:" not in one

@@ -61,7 +61,7 @@ CHARTED = [text for text in STRINGS if text.startswith(("<", '"', "\\", "---", "
 FREE = {
     "name", "aliases", "form", "synthesis", "summary", "mechanism", "strengths", "problems", "text", "note", "place",
     "definition", "term", "title", "sentence", "alternative", "subtitle", "cited-as", "cited-for", "publisher", "given",
-    "container-title", "volume", "page", "by", "P004",
+    "container-title", "volume", "page", "by", "P004", "why",
 }  # fmt: skip
 Next = Callable[[], str]
 

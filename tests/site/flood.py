@@ -178,6 +178,7 @@ def _records(number: int, text: str) -> dict[str, Entry]:
                 "metrics": {f"q-{number}": {"id": text, "label": text, "line": text}},
             }
         },
+        "checks": {f"k-{number}": {"title": text, "formulas": [f"q-{number} >= 0 Ah/kg"], "why": text}},
         "charts": {
             f"x-{number}": {
                 "kind": KINDS[number % len(KINDS)],

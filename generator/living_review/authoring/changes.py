@@ -107,7 +107,7 @@ def _records(library: Library) -> dict[tuple[str, str], tuple[str, Any]]:
         ("term", library.terms, "term"), ("family", library.families, "name"), ("metric", library.metrics, "name"),
         ("condition", library.conditions, "name"), ("unit", library.units, "name"),
         *((kind, records, added_kinds(library.modules)[kind].title) for kind, records in library.module_records.items()),
-        ("chart", library.charts, "title"), ("role", library.roles, "name"), ("schematic", library.schematics, "title"),
+        ("check", library.checks, "title"), ("chart", library.charts, "title"), ("role", library.roles, "name"), ("schematic", library.schematics, "title"),
     ]  # fmt: skip
     for kind, records, name in named:
         found |= {(kind, key): (getattr(item, name) or key, item) for key, item in records.items()}

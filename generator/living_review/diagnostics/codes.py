@@ -62,8 +62,8 @@ class Code:
 
     @property
     def shown(self) -> str:
-        """Return its number and its name, which of a declared check are one."""
-        return self.number if self.declared else f"{self.number} {self.name}"
+        """Return its number and its name, of a declared check its title."""
+        return f"{self.number} {self.declared[0] if self.declared else self.name}"
 
     @property
     def plain_message(self) -> str:

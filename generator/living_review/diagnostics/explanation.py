@@ -72,8 +72,8 @@ def parse_explanation(text: str) -> Explanation:
 def read_explanation(code: Code) -> Explanation:
     """Return the explanation that stands in the package of a code, or with the declaration of a check."""
     if code.declared:
-        title, text = code.declared
-        return Explanation(f"{title.rstrip('.')}.", text, None)
+        why, _, text = code.declared[1].partition("\n\n")
+        return Explanation(why, text, None)
     file = files(code.package) / "explain" / f"{code.name}.md"
     return parse_explanation(file.read_text("utf-8"))
 

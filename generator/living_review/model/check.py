@@ -133,7 +133,7 @@ _ANSWERED = (
 
 def code_of(key: str, check: Check) -> Code:
     """Return the code of a declared check: its number is its id behind ``C-``."""
-    number, can_be_answered = f"C-{key}", check.level is Level.WARNING
+    number, can_be_answered, title = f"C-{key}", check.level is Level.WARNING, " ".join(check.title.split())
     within = f", within {check.tolerance}" if check.tolerance else ""
     expected = f"{'; '.join(check.formulas)}{within}"
     listed = "\n\n".join(f"`{formula}`{within}" for formula in check.formulas)
@@ -145,11 +145,11 @@ def code_of(key: str, check: Check) -> Code:
     return Code(
         number,
         key,
-        f'{{found}} contradicts "{_plain(check.title)}": {{reason}}',
+        f'{{found}} contradicts "{_plain(title)}": {{reason}}',
         _plain(expected),
         ANSWER if can_be_answered else _CORRECT,
         check.level,
-        declared=(check.title, _EXPLANATION.format(why=check.why, formulas=listed, answer=answer)),
+        declared=(title, _EXPLANATION.format(why=" ".join(check.why.split()), formulas=listed, answer=answer)),
     )
 
 

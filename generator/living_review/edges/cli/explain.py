@@ -34,6 +34,9 @@ def explain(codes: tuple[str, ...], project: Path) -> None:
     known = codes_of(MODULES.values(), codes_of_checks(read_checks(project)))
     if not codes:
         for code in known.values():
-            click.echo(f"{code.shown:29} {read_explanation(code).summary}")
+            shown, words = (
+                (code.number, f"{code.title}.") if code.declared else (code.shown, read_explanation(code).summary)
+            )
+            click.echo(f"{shown:29} {words}")
     found = [_find(word, known) for word in codes]
     click.echo("\n\n\n".join(show_explanation(code, read_explanation(code)) for code in found), nl=bool(found))
