@@ -144,6 +144,9 @@ def rows_of(api: Documents, table: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("table", ["measurements", "materials", "references", "metrics", "cells", "series"])
 def test_the_api_holds_what_csv_holds(api: Documents, tables: dict[str, list[dict[str, str]]], table: str) -> None:
+    if table not in tables:  # the tiny review has none
+        assert not any(table in document for document in api.values())
+        return
     from_api = [{name: as_in_csv(value) for name, value in row.items()} for row in rows_of(api, table)]
     from_csv = [{name: cell for name, cell in row.items() if cell} for row in tables[table]]
     assert sorted(map(sorted, map(dict.items, from_api))) == sorted(map(sorted, map(dict.items, from_csv)))

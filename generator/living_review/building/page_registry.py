@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from living_review.compare.page import render_compare
-from living_review.derive.usage import of_paper
+from living_review.derive.usage import claims_title, of_paper
 from living_review.diagnostics.fault import at
 from living_review.explore.page import render_explore
 from living_review.licences.page import render_licences
@@ -84,7 +84,7 @@ GENERATED_PATHS = (PAPER, *(page.path for page in (*OVERVIEWS, *GUIDE_PAGES)))
 
 def claims_page(library: Library) -> list[PageKind]:
     """Return the page that stands behind the chapters, in a review that has something to show on it."""
-    return [PageKind(PAPER, library.claims_title, render_paper)] if any(of_paper(library)) else []
+    return [PageKind(PAPER, claims_title(library), render_paper)] if any(of_paper(library)) else []
 
 
 def overviews(library: Library) -> list[PageKind]:

@@ -8,9 +8,10 @@ from statistics import median
 from living_review.derive.conditions import condition_number
 from living_review.model.base import NOT_APPLICABLE, NOT_STATED, State
 from living_review.model.conditions import solvent_group
-from living_review.model.domain import Better, Tier
+from living_review.model.domain import Better
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
+from living_review.model.named_views import Tier
 
 # Several sources agree where they differ by no more than this share of their median.
 AGREEMENT = 0.15

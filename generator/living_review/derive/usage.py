@@ -47,6 +47,11 @@ def of_paper(library: Library) -> Iterator[tuple[str, Claim | Measurement]]:
     return (pair for pair in library.checked() if is_of_paper(library, *pair))
 
 
+def claims_title(library: Library) -> str:
+    """Return the title of the page of what the paper says, or where there is none, of what is claimed on chapters."""
+    return "The paper, claim by claim" if library.review.paper else "Claims, chapter by chapter"
+
+
 def references_of(item: Measurement | Claim) -> list[str]:
     """Return the references of a value or claim: source, what it is known through, and support."""
     keys = (item.source.reference, item.source.via, *item.support)

@@ -28,7 +28,7 @@ from living_review.model.base import (
     Slug,
     Text,
 )
-from living_review.model.named_views import Comparison, NamedQuery, NamedView
+from living_review.model.named_views import Comparison, Likeness, NamedQuery, NamedView, Tier
 from living_review.model.quantity import Amount
 from living_review.model.reference import Name
 from living_review.text.signs import inside_sentence
@@ -46,31 +46,6 @@ UnitText = Annotated[
     str, StringConstraints(strip_whitespace=True), AfterValidator(lambda unit: "" if unit == "dimensionless" else unit)
 ]
 ElementSymbol = Annotated[str, Field(pattern=r"^[A-Z][a-z]?$", description="The symbol of an element.", examples=["S"])]
-
-
-class Likeness(Record):
-    """By what records are found to be similar, beside their family, kind, composition, structure and what a module knows of them."""
-
-    words: tuple[Text, ...] = Field(
-        (), description="Words that may stand in the form of records, in the singular.", examples=["hollow", "fibre"]
-    )
-
-
-class Tier(Record):
-    """How much two values must share to be compared; a metric is held to those of its conditions that stand here."""
-
-    id: Slug = Field(description="Short name, by which readers speak of it.", examples=["a"])
-    name: Text = Field(description="What the values of one set share, in words.")
-    within: dict[ConditionId, tuple[NumberText, ...]] = Field(
-        min_length=1,
-        description="Conditions that must be shared. The list holds the limits between bands of a number, where a range "
-        "counts by its upper end; an empty list asks for the same words, or for the same group of solvents.",
-    )
-
-    @property
-    def shown(self) -> str:
-        """Return its name as it stands before a set."""
-        return f"Tier {self.id.upper()}"
 
 
 class Editor(Name):

@@ -128,11 +128,6 @@ class Library:
         """Tell whether the review starts from a paper, or has references with the numbers of one."""
         return self.review.paper is not None or any(item.number for item in self.references.values())
 
-    @property
-    def claims_title(self) -> str:
-        """Return the title of the page of what the paper says, or where there is none, of what is claimed on chapters."""
-        return "The paper, claim by claim" if self.review.paper else "Claims, chapter by chapter"
-
     @cached_property
     def sections(self) -> dict[str, Section]:
         return {section.chapter.id: section for section in number_outline(self.outline)}

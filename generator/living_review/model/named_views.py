@@ -1,4 +1,4 @@
-"""What a review gives a name: choices among all measurements, materials side by side, questions in SQL."""
+"""What a review gives a name: choices among all measurements, materials side by side, questions in SQL, tiers, likeness."""
 
 from __future__ import annotations
 
@@ -58,3 +58,28 @@ class NamedQuery(Record):
         description="One SELECT of SQLite over the tables of data/review.sqlite; median() is there as well.",
         examples=["SELECT name FROM materials"],
     )
+
+
+class Likeness(Record):
+    """By what records are found to be similar, beside their family, kind, composition, structure and what a module knows of them."""
+
+    words: tuple[Text, ...] = Field(
+        (), description="Words that may stand in the form of records, in the singular.", examples=["hollow", "fibre"]
+    )
+
+
+class Tier(Record):
+    """How much two values must share to be compared; a metric is held to those of its conditions that stand here."""
+
+    id: Slug = Field(description="Short name, by which readers speak of it.", examples=["a"])
+    name: Text = Field(description="What the values of one set share, in words.")
+    within: dict[ConditionId, tuple[NumberText, ...]] = Field(
+        min_length=1,
+        description="Conditions that must be shared. The list holds the limits between bands of a number, where a range "
+        "counts by its upper end; an empty list asks for the same words, or for the same group of solvents.",
+    )
+
+    @property
+    def shown(self) -> str:
+        """Return its name as it stands before a set."""
+        return f"Tier {self.id.upper()}"

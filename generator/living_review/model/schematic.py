@@ -148,7 +148,7 @@ class Anchor(StrEnum):
 class Role(Record):
     """What shapes of schematics stand for, with its colour."""
 
-    name: Text = Field(description="What readers see in the key of a drawing.", examples=["water"])
+    name: Text = Field(description="What readers see in the key of a drawing.", examples=["solvent"])
     colour: Tones = Field(description="Its colour in all schematics.")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from living_review.derive.usage import of_paper
+from living_review.derive.usage import claims_title, of_paper
 from living_review.model.library import PAPER, Library
 from living_review.render.relocation import Addresses, anchor_of, relocate
 from living_review.render.templating import render_document
@@ -51,7 +51,7 @@ def _outline(site: Site) -> Iterator[_Place]:
             yield _Place(f"family:{key}", f"Records: {family.name}", own, 3, f"Records: {family.name}")
     named = {section.file for section in chapters} | {HOME}
     others = [(page, site.page_title(page)) for page in library.pages if page not in named and "/" not in page]
-    claims = [(PAPER, library.claims_title)] if any(of_paper(library)) else []
+    claims = [(PAPER, claims_title(library))] if any(of_paper(library)) else []
     glossary = [(GLOSSARY, "Glossary")] if library.terms else []
     references = [(REFERENCES, "References")] if library.references else []
     for page, title in (*claims, *glossary, *references, *others):

@@ -10,7 +10,15 @@ from html import escape as escape_html
 from living_review.charts import draw_chart
 from living_review.charts._drawing import Canvas, Drawing
 from living_review.derive.catalogue import Catalogue, catalogue
-from living_review.derive.usage import Uses, claim_uses, metric_uses, pages_about, reference_uses, value_uses
+from living_review.derive.usage import (
+    Uses,
+    claim_uses,
+    claims_title,
+    metric_uses,
+    pages_about,
+    reference_uses,
+    value_uses,
+)
 from living_review.diagnostics.fault import at
 from living_review.history.timeline import History
 from living_review.model.domain import Family
@@ -136,7 +144,7 @@ class Site:
     def page_title(self, file: str) -> str:
         """Return the name under which a hand-written page, or that of the paper, is referred to."""
         if file == PAPER:
-            return self.library.claims_title
+            return claims_title(self.library)
         if section := self.chapter_of(file):
             return section.title
         heading = re.search(r"^# (.+)$", self.library.pages[file].text, re.MULTILINE)

@@ -31,7 +31,7 @@ MODULES = "modules"
 # What a review cannot do without, each with the first line that its file may have.
 NEEDED = {
     "metric": "density: {name: Density, unit: g/cm³, definition: Mass per volume.}",
-    "family": 'metals: {name: Metals, chapter: introduction, summary: They conduct., colour: {light: "#1f5fae", dark: "#7db4f5"}}',
+    "family": 'ceramics: {name: Ceramics, chapter: introduction, summary: They are hard., colour: {light: "#1f5fae", dark: "#7db4f5"}}',
     "chapter": "- {id: introduction, title: Introduction, file: introduction.md}",
 }
 _GENERATED = "the page that is made by the generator"

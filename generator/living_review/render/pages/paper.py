@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from living_review.derive.usage import of_paper
+from living_review.derive.usage import claims_title, of_paper
 from living_review.model.base import NOT_STATED, Claim, State
 from living_review.model.library import PAPER, Library
 from living_review.model.material import Measurement
@@ -118,5 +118,5 @@ def render_paper(site: Site) -> Page:
     states = [item.state for pairs in found.values() for _, item in pairs]
     counts = [(parts.state(state), states.count(state)) for state in State]
     tally = [(state, count) for state, count in counts if count]
-    view = View(library.claims_title, library.review.paper is not None, places, tally)
+    view = View(claims_title(library), library.review.paper is not None, places, tally)
     return Page(PAPER, render_page("paper", view), "")
