@@ -143,7 +143,7 @@ def test_missing_values_are_named_below_a_figure(tiny_library: Library) -> None:
 def test_a_figure_is_described_by_the_words_below_it(tiny_library: Library) -> None:
     chart = shown(tiny_library, SPEED)
     (words,) = chart.all("p", cls="chart-says")
-    assert words.text == "1 value of 1 material. A single value&#58; there is nothing to compare it with yet."
+    assert words.text == "1 value of 1 material. A single value: there is nothing to compare it with yet."
     assert {item.attributes["aria-describedby"] for item in chart.all("svg")} == {words.attributes["id"]}
 
 
