@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from living_review.derive.usage import pages_about, reference_uses, references_of, stated
+from living_review.derive.usage import metric_uses, pages_about, reference_uses, references_of, stated
 from living_review.model.base import Claim, Source, State
 from living_review.model.content import ContentCall, ContentPage
 from living_review.model.library import Library
@@ -83,3 +83,10 @@ def test_the_source_of_a_claim_of_a_chapter_is_used_on_the_page_of_the_paper(tin
     chapter = tiny_library.outline[0].model_copy(update={"claims": (claim,)})
     uses = reference_uses(with_pages(replace(tiny_library, outline=(chapter,), materials={})))
     assert uses["lost"].pages == {"paper.md": 0}
+
+
+def test_a_chart_uses_each_metric_that_it_names(tiny_library: Library) -> None:
+    settings = {"metric": ["swelling", "cell-capacity"], "x": {"scale": "log"}, "against": "corrosion-rate"}
+    charts = {"own": tiny_library.charts["material"].model_copy(update={"settings": settings})}
+    library = with_pages(replace(tiny_library, charts=charts), page("own.md", ("chart", "own")))
+    assert metric_uses(library) == {key: ["own.md"] for key in ("swelling", "cell-capacity", "corrosion-rate")}

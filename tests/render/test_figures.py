@@ -1,5 +1,6 @@
 """Figures: their placeholders in pages, and what stands below them."""
 
+import html
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -93,7 +94,8 @@ def test_a_numbered_figure_without_anything_to_show_keeps_its_number(tiny_librar
     empty = replace(tiny_library, materials={}, files={})
     found = read_html(draw_figure(site_of(empty), replace(SPEED, number="2")))
     assert found.all("figure")[0].attributes["id"] == "figure-speed"
-    assert found.all("p")[0].text == "Figure 2. Corrosion against speed. No record has a value for it."
+    words = 'It is empty: no record has a value of "Corrosion rate".'
+    assert html.unescape(found.all("p")[0].text) == f"Figure 2. Corrosion against speed. {words}"
 
 
 def test_a_figure_of_very_many_points_is_a_picture_that_says_where_the_values_are(
@@ -141,7 +143,7 @@ def test_missing_values_are_named_below_a_figure(tiny_library: Library) -> None:
 def test_a_figure_is_described_by_the_words_below_it(tiny_library: Library) -> None:
     chart = shown(tiny_library, SPEED)
     (words,) = chart.all("p", cls="chart-says")
-    assert words.text == "1 value of 1 material."
+    assert words.text == "1 value of 1 material. A single value: there is nothing to compare it with yet."
     assert {item.attributes["aria-describedby"] for item in chart.all("svg")} == {words.attributes["id"]}
 
 

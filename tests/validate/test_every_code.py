@@ -62,6 +62,7 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (ZN, ("place: table 2}\n    state: verified", "place: table 2}\n    state: sure"), f"E105 {ZN}:20:12"),
     (ZN, ("{water: sea water}", "{water: see water}"), f"E105 {ZN}:18:25"),
     ("data/charts.yml", ("kind: scatter", "kind: scater"), "E105 data/charts.yml:7:9"),
+    ("data/charts.yml", ("condition: speed", "condition: rounds"), "W308 data/charts.yml:6:1"),
     (ZN, ("780 Ah/kg", "a lot"), f"E106 {ZN}:17:12"),
     (SCHEMATICS, ("circle: 60 60 30", "circle: 60 60"), f"E114 {SCHEMATICS}:15:20"),
     (SCHEMATICS, ("{circle: 60 60 30, role: zinc}", "{role: zinc}"), f"E114 {SCHEMATICS}:15:11"),
