@@ -77,7 +77,7 @@ def test_other_pages_come_last_under_their_heading(tiny_library: Library, text: 
 PAGES = {
     "guide/records.md": "# Fix a record\n",
     "guide/index.md": "# Take part\n",
-    "guide/charts.md": "# Add a chart\n",
+    "guide/charts.md": "# Draw a chart\n",
     "talks/one.md": "# A talk\n",
     "about.md": "# About\n",
 }
@@ -90,8 +90,8 @@ def test_the_pages_of_a_folder_are_one_group(tiny_library: Library) -> None:
     guide, talks = (entry[title] for entry, title in zip(found[12:], ("Take part", "Talks"), strict=False))
     own = ["guide/charts.md", "guide/records.md"]
     assert list(files(guide)) == ["guide/index.md", *sorted([*WRITTEN[1:], *own]), *GUIDE]
-    assert [name for name in titles(guide) if name in ("Add a chart", "Fix a record")] == [
-        "Add a chart",
+    assert [name for name in titles(guide) if name in ("Draw a chart", "Fix a record")] == [
+        "Draw a chart",
         "Fix a record",
     ]
     assert next(iter(titles(guide))) == "Take part"

@@ -21,6 +21,8 @@ TITLES = {
     "import-a-table": "Import a table",
     "add-a-reference": "Add a reference",
     "add-a-metric-or-a-family": "Add a metric or a family",
+    "declare-a-check": "Declare a check",
+    "add-a-chart": "Add a chart",
     "sentences-about-the-data": "Sentences about the data",
     "how-a-page-is-made": "How a page is made",
     "commands": "Commands",
