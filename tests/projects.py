@@ -43,13 +43,14 @@ def _bare(key: str, family: str, **values: str) -> str:
 
 # What makes of the tiny review one that has only what every review needs: no file, key or call more.
 BARE: dict[str, Change] = {
-    **{f"data/{name}.yml": None for name in ("charts", "conditions", "glossary", "hosts", "phases", "roles")},
-    **{f"data/{name}.yml": None for name in ("schematics", "units")},
+    **{f"data/{name}.yml": None for name in ("charts", "checks", "conditions", "glossary", "hosts")},
+    **{f"data/{name}.yml": None for name in ("phases", "roles", "schematics", "units")},
     **{f"data/materials/zinc/{name}.yml": None for name in ("zn-cell", "zn-pure", "zn-al")},
     "data/materials/oxide-electrodes/mno2.yml": None,
     "data/materials/light/mg.yml": _bare("mg", "light", merit="0.9", leak="-200 µV/K", flow="1.4 W/(m K)"),
     "data/materials/zinc/zn.yml": _bare("zn", "zinc", merit="1.2", leak="180 µV K⁻¹", flow="12 mW/(cm K)"),
-    "data/review.yml": "name: Heat\nsubtitle: A review with nothing that it can do without\ncontact: someone@heat.example\n",
+    "data/review.yml": "name: Heat\nsubtitle: A review with nothing that it can do without\nformat: 3\n"
+    "contact: someone@heat.example\n",
     "data/metrics.yml": "merit: {name: ZT, better: higher, definition: Figure of merit.}\n"
     "leak: {name: Seebeck coefficient, in-sentence: Seebeck coefficient, unit: µV/K, definition: Voltage for a kelvin.}\n"
     "flow: {name: Thermal conductivity, unit: W/(m K), better: lower, definition: How heat flows.}\n",
@@ -58,7 +59,8 @@ BARE: dict[str, Change] = {
         for key in ("zinc", "light")
     ),
     "data/outline.yml": "- {id: metals, title: Metals, file: metals.md}\n",
-    "data/references.yml": "handbook: {type: book, status: identified, title: A handbook, issued: 2001, read: full text}\n",
+    "data/references/handbook.yml": "type: book\nstatus: identified\ntitle: A handbook\nissued: 2001\nread: full text\n",
+    **{f"data/references/{name}.yml": None for name in ("atlas", "lost", "survey")},
     "content/index.md": "# {{ review.name }}\n\n{{ facts() }}\n\n{{ ask() }}\n",
     "content/metals.md": '{{ heading() }}\n\n{{ best("merit") }}\n\n{{ best("leak") }}\n\n{{ value("zn", "merit") }}\n',
 }

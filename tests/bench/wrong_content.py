@@ -1,7 +1,7 @@
-"""How the time and the memory of a check grow with the size of what is wrong: one kind of wrong content at a time.
+"""How the time of a check and its peak memory grow with the size of what is wrong: one kind of wrong content at a time.
 
-Each file is checked in a program of its own, which says how long the check and its messages took, and how much more memory it held
-than before it read anything. With --quick only the largest size.
+Each file is checked in a program of its own, which says how long the check and its messages took, and how far its peak memory lies
+above that before it read anything. With --quick only the largest size.
 """
 
 import json
@@ -116,7 +116,7 @@ KINDS: dict[str, Kind] = {
 
 
 def _measure(root: Path) -> None:
-    """Print the seconds of processor time of a check with its messages, the memory that it took in MB, and the letters of the messages."""
+    """Print the seconds of processor time of a check with its messages, its peak memory in MB, and the letters of the messages."""
     from living_review.diagnostics.report import Report
     from living_review.pipeline import show_problems, validate
 
@@ -126,8 +126,8 @@ def _measure(root: Path) -> None:
     validate(root, report)
     shown = show_problems(root, report)
     took = time.process_time() - start
-    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    print(json.dumps([took, memory, len(shown), len(report)]))
+    peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(json.dumps([took, peak, len(shown), len(report)]))
 
 
 def measured(name: str, size: int) -> tuple[float, float, int, int] | None:
@@ -140,8 +140,8 @@ def measured(name: str, size: int) -> tuple[float, float, int, int] | None:
             done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT, check=True)
         except subprocess.TimeoutExpired:
             return None
-        seconds, memory, letters, problems = json.loads(done.stdout)
-        return seconds, memory, letters, problems
+        seconds, peak, letters, problems = json.loads(done.stdout)
+        return seconds, peak, letters, problems
 
 
 def main(sizes: tuple[int, ...] = SIZES, names: tuple[str, ...] = tuple(KINDS)) -> None:

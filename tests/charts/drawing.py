@@ -94,3 +94,10 @@ def texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from texts(item)
+
+
+def valued(library: Library, key: str, *items: tuple[str, str, dict[str, Any]]) -> Material:
+    """Return a record with these values: the id of one of pure zinc that each is like, what it is, and other changes."""
+    made = [changed(library, like, value=value, **more).single_values[0] for like, value, more in items]
+    named = [item.model_copy(update={"id": f"v-{number}"}) for number, item in enumerate(made)]
+    return library.materials["zn-pure"].model_copy(update={"id": key, "name": key, "single_values": tuple(named)})

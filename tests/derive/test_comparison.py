@@ -67,7 +67,7 @@ TIERS = (
 )
 ASKED = (
     "compared-within: {water: [], drain: [0.5 A/g]}\n  conditions: [water]",
-    "better: higher\n  conditions: [drain, bath]",
+    "conditions: [drain, bath]",
 )
 
 

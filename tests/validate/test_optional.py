@@ -37,7 +37,7 @@ def test_the_examples_are_a_review(tmp_path: Path) -> None:
         (root / found.place.file).write_text(found.expected.partition("such as ")[2] + "\n", "utf-8")
     (root / "content/metals.md").rename(root / "content/introduction.md")
     (root / "content/introduction.md").write_text("{{ heading() }}\n", "utf-8")
-    assert codes(root) == ["W212 data/references.yml:1:1"]
+    assert codes(root) == ["W212 data/references/handbook.yml:1:1"]
 
 
 def test_a_file_that_is_missing_is_asked_for_once_where_something_of_it_is_named(tmp_path: Path) -> None:

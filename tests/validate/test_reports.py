@@ -61,7 +61,7 @@ LEANED_ON: list[tuple[str, Change, list[str]]] = [
     (HANDBOOK, "", [f"E110 {HANDBOOK}:1:1"]),
     (HANDBOOK, ("type: book", "kind: book"), [f"E102 {HANDBOOK}:1:1", f"E101 {HANDBOOK}:1:1"]),
     (HANDBOOK, ("type: book\n", "type: &x book\n"), [f"E004 {HANDBOOK}:1:7"]),
-    ("data/metrics.yml", ("better: higher", "better: bigger"), ["E105 data/metrics.yml:4:11"]),
+    ("data/metrics.yml", ("better: lower", "better: bigger"), ["E105 data/metrics.yml:10:11"]),
     ("data/metrics.yml", "x: [\n", ["E003 data/metrics.yml:2:1"]),
     ("data/conditions.yml", ("kind: choice\n  choices: [sea water, fresh water]", "kind: choices"), ["E105 data/conditions.yml:8:9"]),
     ("data/conditions.yml", None, ["E006 data/conditions.yml:1:1"]),

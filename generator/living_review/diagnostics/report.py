@@ -8,7 +8,7 @@ from living_review.diagnostics.codes import CODES, Code, Level
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.suggest import choices, few_names, hint, same
 
-# Whoever mends as many runs the check again; a file full of mistakes is answered as quickly as one with a few.
+# Whoever fixes as many runs the check again; a file full of mistakes is answered as quickly as one with a few.
 MOST_IN_FILE, MOST = 50, 500
 LONGEST_FACT = 300
 

@@ -33,13 +33,10 @@ from living_review.model.vocabulary import Group, Vocabulary, same_as
 # The pages that are made of records, beside one for each material; nothing else may be called so.
 MATERIALS, REFERENCES, GLOSSARY, CHECKED = "materials/index.md", "references.md", "glossary.md", "checked.md"
 UNKNOWN, EXPLORE, COMPARE, QUERY, PAPER = "unknown.md", "explore.md", "compare.md", "query.md", "paper.md"
-CORRECTIONS = "corrections.md"
-HOME = "index.md"
+CORRECTIONS, HOME = "corrections.md", "index.md"
 T = TypeVar("T")
-# The guide for contributors: hand-written pages of the folder, and those that are made of the code.
-GUIDE = "guide/"
-# What it is called where nobody wrote its first page.
-GUIDE_TITLE = "Contribute"
+# The guide for contributors: pages of the folder and those made of the code; its title where nobody wrote its first page.
+GUIDE, GUIDE_TITLE = "guide/", "Contribute"
 FIELDS, CODES_INDEX, ARCHITECTURE = f"{GUIDE}fields.md", f"{GUIDE}codes/index.md", f"{GUIDE}architecture.md"
 LICENCES = f"{GUIDE}licences.md"
 

@@ -17,8 +17,9 @@ from living_review.model.verdict import Verdict
 from living_review.validate.chapters import check_chapters
 from living_review.validate.charts import check_charts, report_empty, sentence_place
 from living_review.validate.checks import check_checks
-from living_review.validate.draft import Draft, read_draft
+from living_review.validate.draft import Draft
 from living_review.validate.links import check_links, check_unused
+from living_review.validate.reading import read_draft
 from living_review.validate.science import check_science
 from living_review.validate.views import check_views
 

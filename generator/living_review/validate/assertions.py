@@ -42,7 +42,7 @@ from living_review.model.quantity import ValueTextError, parse_written
 from living_review.model.reference import ABSENT
 from living_review.model.units import Units, units_of
 from living_review.validate.draft import Draft
-from living_review.validate.links import check_id, known_ids
+from living_review.validate.links import check_id, known_ids, report_unknown
 from living_review.validate.science import check_unit, is_known_unit
 
 _IDS = {FAMILY: "family", METRIC: "metric", SOURCE: "reference"}
@@ -82,7 +82,10 @@ class _Check:
         key, declared = each.key.text, self.draft.conditions
         if key not in FACETS and key not in declared:
             known = known_ids(self.draft, "condition")
-            if known is not None and key not in known:
+            file = self.draft.entry_files["condition"]
+            if file in self.draft.absent:
+                report_unknown(self.draft, "condition", key, (), self.place(each.key), file)
+            elif known is not None and key not in known:
                 self.report_choice(each.key, [*FACETS, *known])
             return
         wants_number = is_number(key, declared)

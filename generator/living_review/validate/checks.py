@@ -2,8 +2,8 @@
 
 from math import isnan
 
-from living_review.diagnostics.suggest import choices, hint, same
 from living_review.model.check import CHECKS, Check, Meaning, names_in
+from living_review.model.dimensions import dimension_in_words, is_same_dimension
 from living_review.model.quantity import ValueTextError
 from living_review.model.units import (
     CONSTANTS,
@@ -11,15 +11,13 @@ from living_review.model.units import (
     Units,
     UnknownUnitError,
     constant_dimension,
-    dimension_in_words,
-    is_same_dimension,
     units_of,
 )
 from living_review.text.arithmetic import WITHIN, ArithmeticSyntaxError, Relation, parse_relation
 from living_review.text.formula_tree import Call, Name, Node, Number, Operation, constant_value, fold, written
 from living_review.validate.assertions import check_selection
 from living_review.validate.draft import Draft
-from living_review.validate.links import check_id, known_ids
+from living_review.validate.links import check_id, known_ids, report_unknown
 from living_review.validate.science import is_known_unit
 
 _ANGLES = ("sin", "cos", "tan")
@@ -69,9 +67,10 @@ class _Formula:
         names = [*self.check.terms, *(known[0] or ()), *(known[1] or ()), *CONSTANTS]
         for name in names_in(relation):
             if name.id not in names:
-                facts = {"kind": "metric, condition, term or constant", "found": name.id, "file": "data/metrics.yml"}
-                facts |= {"choices": choices(names, name.id), "hint": hint(name.id, names)}
-                self._report("unknown-id", name.at, len(name.id), same(name.id, names), **facts)
+                files = [self.draft.entry_files[kind] for kind in ("condition", "metric")]
+                file = next((file for file in files if file in self.draft.absent), files[-1])
+                place = self.place.within(name.at, len(name.id))
+                report_unknown(self.draft, "metric, condition, term or constant", name.id, names, place, file)
         return all(self._meaning(name) for name in names_in(relation))
 
     def _sides(self, relation: Relation) -> list[Dimension]:

@@ -22,7 +22,7 @@ def known_ids(draft: Draft, kind: str) -> Collection[str] | None:
     """
     file = draft.entry_files[kind]
     if file.endswith("/"):
-        return draft.ids_of_files.get(file)
+        return () if file in draft.absent else draft.ids_of_files.get(file)
     tree = draft.trees.get(file)
     if file in draft.absent and kind not in (*NEEDED, "section"):
         return ()

@@ -1,4 +1,7 @@
-"""From 2 to 3: each reference has a file of its own, so that two people who add one do not get into each other's way."""
+"""From 2 to 3: each reference has a file of its own, so that two people who add one do not get into each other's way.
+
+What formulas check is declared in data/checks.yml, so metrics and conditions lose the roles by which the code found them.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,13 +11,30 @@ from living_review.authoring.schema import is_schema_comment, schema_comment
 from living_review.model.base import is_slug
 from living_review.model.kinds import KINDS
 
+# The roles by which only checks found a metric or a condition.
+_ROLE = re.compile(
+    r"^  role: (?:voltage-window|branch-of-cycle|first-sodiation|areal|volumetric|energy|power|plateau|slope) *(?:#.*)?\n",
+    re.MULTILINE,
+)
 _OLD, _KIND = "data/references.yml", KINDS["reference"]
 
 
 def migrate(texts: Texts) -> Iterator[str]:
     """Change the texts of data files and say what was done; raise MigrationError."""
-    if _OLD not in texts:
-        return
+    yield from _leave_out_roles(texts)
+    if _OLD in texts:
+        yield from _split_references(texts)
+
+
+def _leave_out_roles(texts: Texts) -> Iterator[str]:
+    for file in (KINDS[kind].file for kind in ("metric", "condition")):
+        kept, count = _ROLE.subn("", texts.get(file, ""))
+        if count:
+            texts[file] = kept
+            yield f"{file} loses {count} roles; formulas that check values stand in {KINDS['check'].file} now"
+
+
+def _split_references(texts: Texts) -> Iterator[str]:
     tree = tree_of(texts, _OLD)
     lines = texts[_OLD].rstrip("\n").split("\n")
     starts = {key: line_of(tree, key) for key in tree.value}

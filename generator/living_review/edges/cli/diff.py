@@ -27,7 +27,7 @@ from living_review.model.library import Library
 from living_review.modules import MODULES
 from living_review.pipeline import show_problems, validate
 from living_review.site.site import Site
-from living_review.validate.draft import read_modules
+from living_review.validate.reading import read_modules
 
 NOW = "the data as they are"
 _FORMATTERS: dict[str, Callable[[Comparison], str]] = {

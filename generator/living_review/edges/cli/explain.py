@@ -12,7 +12,7 @@ from living_review.edges.cli._shared import project_option
 from living_review.model.check import codes_of_checks
 from living_review.model.extension import codes_of
 from living_review.modules import MODULES
-from living_review.validate.draft import read_checks
+from living_review.validate.reading import read_checks
 
 
 def _find(word: str, codes: Mapping[str, Code]) -> Code:

@@ -15,7 +15,7 @@ from living_review.load.yaml_tree import read_tree
 from living_review.model.kinds import kinds_of
 from living_review.modules import MODULES
 from living_review.pipeline import show_problems
-from living_review.validate.draft import read_modules
+from living_review.validate.reading import read_modules
 
 
 @click.command()
