@@ -154,6 +154,7 @@ def test_a_named_view_is_a_link_to_a_state_of_the_page(tiny: Reader) -> None:
         ("state", "unverified"),
         ("at.drain.from", "1"),
         ("at.bath", "waters"),
+        ("sort", "value.desc"),
     ]
 
 
@@ -170,7 +171,7 @@ def test_what_a_view_asks_of_conditions(tmp_path: Path, written: str, state: lis
     change = ('drain: [">=1 A/g"], bath: [waters]', written)
     page = page_of(library_of(project(tmp_path, {REVIEW: change})))
     (link,) = [link for link in page.links if link.startswith(HERE) and "family=" in link]
-    assert parse_qsl(link.removeprefix(HERE))[4:] == state
+    assert parse_qsl(link.removeprefix(HERE))[4:] == [*state, ("sort", "value.desc")]
 
 
 def test_a_view_of_one_metric_starts_with_the_best(tmp_path: Path) -> None:
@@ -185,7 +186,9 @@ def test_a_view_of_one_metric_starts_with_the_best(tmp_path: Path) -> None:
 def test_a_review_that_explores_nothing_has_its_table(tmp_path: Path) -> None:
     text = (project(tmp_path / "copy") / REVIEW).read_text("utf-8")
     page = page_of(
-        library_of(project(tmp_path, {REVIEW: text[: text.index("explored:")] + "modules: [electrochemistry]\n"}))
+        library_of(
+            project(tmp_path, {REVIEW: text[: text.index("explored:")] + "format: 3\nmodules: [electrochemistry]\n"})
+        )
     )
     assert len(page.all("a", cls="value")) == 15
     assert page.all("ul", cls="explore-ways") == []

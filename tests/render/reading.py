@@ -17,6 +17,7 @@ from living_review.building.page_job import MarkdownOnly, PageBuilder, PageJob
 from living_review.building.page_registry import page_registry
 from living_review.edges.mkdocs.config import load_settings
 from living_review.exports.citing import record_files, site_files
+from living_review.model.check import codes_of_checks
 from living_review.model.library import Library
 from living_review.modules import ALL_CODES
 from living_review.site.links import embed_file, embedded_page
@@ -159,7 +160,13 @@ def files_beside(library: Library) -> set[str]:
     """Return the files to which a page may lead that are no pages, and the pages that are made of the code."""
     site = Site(library, Settings())
     assets = [*(asset for group in asset_groups(site, {}) for asset in group), *citation_files(site)]
-    return {asset.path for asset in assets} | CODE_PAGES | {embed_file(path) for path in page_registry(site)}
+    pages_of_checks = {code.page for code in codes_of_checks(library.checks)}
+    return (
+        {asset.path for asset in assets}
+        | CODE_PAGES
+        | pages_of_checks
+        | {embed_file(path) for path in page_registry(site)}
+    )
 
 
 def broken_links(pages: Mapping[str, Reader], files: Iterable[str]) -> list[str]:

@@ -120,7 +120,9 @@ def test_a_chart_stands_alone(published: dict[str, str]) -> None:
     html = snippets(published["embed/metals.html"])["chart-speed"]
     (picture,) = read_html(html).all("svg")
     assert picture.attributes["role"] == "img"
-    assert picture.attributes["aria-label"] == "Corrosion against speed. 1 value of 1 material."
+    assert picture.attributes["aria-label"] == (
+        "Corrosion against speed. 1 value of 1 material. A single value: there is nothing to compare it with yet."
+    )
     assert len(read_html(html).all("text")) > 5
     assert [item for item in read_html(html).all("path") if "fill" in item.attributes], "the look of a point"
     assert links(html)[0] == "https://example.org/it/metals.html#figure-speed"

@@ -123,9 +123,12 @@ def test_the_guide_speaks_of_the_review_at_hand() -> None:
 
 
 def test_the_examples_of_the_guide_are_accepted(root: Path) -> None:
-    metric, family = re.findall(r"```yaml\n(.*?)```", PAGES["guide/add-a-metric-or-a-family.md"].text, re.DOTALL)
+    metric, condition, family = re.findall(
+        r"```yaml\n(.*?)```", PAGES["guide/add-a-metric-or-a-family.md"].text, re.DOTALL
+    )
     (reference,) = re.findall(r"```yaml\n(.*?)```", PAGES["guide/add-a-reference.md"].text, re.DOTALL)
-    for file, entry in (("metrics", metric), ("families", family), ("references", reference)):
+    (root / "data/references/doe-2020.yml").write_text(reference, "utf-8")
+    for file, entry in (("metrics", metric), ("conditions", condition), ("families", family)):
         path = root / f"data/{file}.yml"
         path.write_text(path.read_text("utf-8") + entry, "utf-8")
     page, called = root / "content/metals.md", HTML["guide/index.html"].elements

@@ -16,7 +16,17 @@ from tests.render.reading import Reader, broken_links, files_beside, finished_pa
 
 # What the allowed markup of a text may add to a page: emphasis, sub- and superscript, links.
 # Words in a drawing are set with spans of SVG.
-ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel"), ("tspan", ""), ("tspan", "class")}
+ALLOWED = {
+    ("em", ""),
+    ("strong", ""),
+    ("sub", ""),
+    ("sup", ""),
+    ("a", "rel"),
+    ("tspan", ""),
+    ("tspan", "class"),
+    ("tspan", "x"),
+    ("tspan", "dy"),
+}
 # What some pages bring of their own, whatever stands in the records: style sheets and scripts of the site, and
 # a form that is sent nowhere.
 OURS: dict[str, dict[str, list[dict[str, str]]]] = {

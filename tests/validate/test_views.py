@@ -33,8 +33,8 @@ def test_what_a_view_cannot_show_is_reported(review_codes: ReviewCodes, change: 
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (("[zn-cell, mno2]", "[zn-cell, mno]"), "E201 data/review.yml:58:26"),
-        (("[zn-cell, mno2]", "[zn-cell]"), "E104 data/review.yml:58:16"),
+        (("[zn-cell, mno2]", "[zn-cell, mno]"), "E201 data/review.yml:59:26"),
+        (("[zn-cell, mno2]", "[zn-cell]"), "E104 data/review.yml:59:16"),
     ],
 )
 def test_what_a_comparison_cannot_show_is_reported(review_codes: ReviewCodes, change: Replacement, code: str) -> None:
