@@ -87,3 +87,10 @@ def test_what_is_refused(text: str, found: list[str]) -> None:
 def test_the_place_of_a_word(text: str, word: str, place: str) -> None:
     page = page_of(text)
     assert str(place_in(page, page.calls[0], word)) == place
+
+
+def test_the_place_of_a_word_is_in_its_call() -> None:
+    page = page_of("{{ holds('x', 'max(metric = a) > 1') }} {{ value('b', 'a') }}, {{ value('c', 'a') }}")
+    assert [place_in(page, call, "a").column for call in page.calls[1:]] == [56, 79]
+    spread = page_of("{{ cite(\n  'b',\n  'a',\n) }}")
+    assert place_in(spread, spread.calls[0], "a").line == 3

@@ -19,7 +19,7 @@ def test_a_review_needs_no_more_than_a_metric_a_family_and_a_chapter(tmp_path: P
     ("file", "kind"),
     [("data/metrics.yml", "metric"), ("data/families.yml", "family"), ("data/outline.yml", "chapter")],
 )
-@pytest.mark.parametrize("text", [None, "{}\n", "[]\n"])
+@pytest.mark.parametrize("text", [None, "{}\n", "[]\n", "# none yet\n"])
 def test_what_a_review_needs_is_asked_for_with_an_example(
     tmp_path: Path, file: str, kind: str, text: str | None
 ) -> None:
@@ -38,6 +38,15 @@ def test_the_examples_are_a_review(tmp_path: Path) -> None:
     (root / "content/metals.md").rename(root / "content/introduction.md")
     (root / "content/introduction.md").write_text("{{ heading() }}\n", "utf-8")
     assert codes(root) == ["W212 data/references/handbook.yml:1:1"]
+
+
+@pytest.mark.parametrize("name", ["checks", "charts", "units", "glossary", "conditions", "vocabularies"])
+@pytest.mark.parametrize("text", ["", "# none yet\n"])
+def test_comments_alone_declare_nothing(tmp_path: Path, name: str, text: str) -> None:
+    root = project(tmp_path, BARE)
+    before = codes(root)
+    (root / f"data/{name}.yml").write_text(text, "utf-8")
+    assert codes(root) == before
 
 
 def test_a_file_that_is_missing_is_asked_for_once_where_something_of_it_is_named(tmp_path: Path) -> None:

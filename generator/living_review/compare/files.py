@@ -104,6 +104,7 @@ def _data(site: Site) -> dict[str, Any]:
         "metrics": _metrics(library),
         "tiers": [{"id": tier.id, "shown": tier.shown} for tier in library.review.tiers],
         "sets": _sets(library, found.sets),
+        "inline": {condition_key(key): each.inline for key, each in library.conditions.items()},
         "titles": {each.key: each.name for each in columns(parts, found.entries) if each.key != VALUE},
         "chart": overlay(library),
     }

@@ -1,5 +1,6 @@
 """Hand-written pages: their text and the calls in them, found without running anything."""
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 
@@ -34,9 +35,9 @@ def _place_at(text: str, file: str, start: int, length: int) -> Place:
     return Place(file, line, start - _start_of(text, line) + 1, length)
 
 
-def _place_of(text: str, file: str, line: int, word: str) -> Place:
-    """Return the place of a word on a line or after it, or the line itself."""
-    at = text.find(word, _start_of(text, line))
+def _place_of(text: str, file: str, line: int, word: str, start: int | None = None) -> Place:
+    """Return the place of a word on a line or after it, or the line itself; ``start`` says where on the line to begin."""
+    at = text.find(word, _start_of(text, line) if start is None else start)
     while at >= 0 and (_is_inner(text[at - 1 : at]) or _is_inner(text[at + len(word) : at + len(word) + 1])):
         at = text.find(word, at + 1)
     return _place_at(text, file, at, len(word)) if at >= 0 else Place(file, line)
@@ -48,8 +49,10 @@ def _is_inner(sign: str) -> bool:
 
 
 def place_in(page: ContentPage, call: ContentCall, word: str) -> Place:
-    """Return the place of a word of a call."""
-    return _place_of(page.text, page.file, call.line, word)
+    """Return the place of a word of a call; where its words are written otherwise, of the same one on its line."""
+    words = r"\s*,\s*".join(rf"""["']{re.escape(each)}["']""" for each in call.words)
+    found = re.compile(rf"\b{re.escape(call.name)}\s*\(\s*{words}").search(page.text, _start_of(page.text, call.line))
+    return _place_of(page.text, page.file, call.line, word, found.start() if found else None)
 
 
 def place_within(page: ContentPage, call: ContentCall, text: str, at: int, length: int) -> Place:

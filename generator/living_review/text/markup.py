@@ -136,6 +136,11 @@ def show_value(text: str) -> Markup:
     )
 
 
+def part_unit(shown: Markup) -> Markup:
+    """Let the line of a shown value break before its unit, for where there is too little room for both."""
+    return Markup(re.sub(r"\u00a0(?=[^\W\d])", " ", shown, count=1))
+
+
 def show_reaction(text: str) -> Markup:
     """Return a half reaction with arrow, subscripts and raised charges."""
     pieces = []

@@ -134,6 +134,9 @@ def _read_declared(root: Path, kind: str, draft: Draft) -> Tree | None:
     file = draft.kinds[kind].file
     is_absent = is_missing(root / file) and file not in draft.unsaved
     tree = None if is_absent else _read(root, file, draft)
+    if tree and tree.value is None:
+        # Comments alone declare nothing, and are no mistake.
+        tree = draft.trees[file] = Tree(file, [] if draft.kinds[kind].form is Form.LIST else {})
     if is_absent:
         draft.absent.add(file)
     if kind in NEEDED and (is_absent or (tree and tree.value in ({}, []))):

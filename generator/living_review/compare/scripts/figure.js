@@ -14,7 +14,7 @@ let drawnKey = "";
 let pairs = [];
 const control = (name) => find(`[name="${name}"]`);
 const pairOf = () => pairs[Number(control("pair").value)];
-const pairTitle = ({ key, x }) => `${data.metrics[key][0]} against ${inline(titles.get(x))}`;
+const pairTitle = ({ key, x }) => `${data.metrics[key][0]} against ${inline(x)}`;
 
 /** Return the ends of a value that is a range. */
 function spanOf(row) {

@@ -39,7 +39,7 @@ function differing(set, rows) {
     const stated = rows.filter((row) => !isMissing(row, name)).map((row) => columns[name].at[row]);
     return stated.some((at) => !isSame(columns[name], at, stated[0]));
   };
-  const found = conditions.filter((name) => !set.within.includes(name) && differs(name)).map((name) => inline(titles.get(name)));
+  const found = conditions.filter((name) => !set.within.includes(name) && differs(name)).map(inline);
   return found.length ? `. Differs within it: ${found.join(", ")}` : "";
 }
 
@@ -49,12 +49,12 @@ function metricsOf() {
   return Object.entries(own.metrics).map(([key, about]) => ({ key, ...about, materials: having(key) })).filter((each) => each.materials);
 }
 
-/** Return a name as it stands inside a sentence; one such as pH keeps its letters. */
-const inline = (name) => (/^.\p{Ll}/u.test(name) ? name[0].toLowerCase() + name.slice(1) : name);
+/** Return the name of a condition as it stands inside a sentence. */
+const inline = (name) => own.inline[name];
 
 /** Return a condition of a value with its name. */
 function conditionElement(row, name) {
-  const made = make("span", `${inline(titles.get(name))} `);
+  const made = make("span", `${inline(name)} `);
   const words = make("span");
   words.innerHTML = htmlOf(row, name);
   made.append(words);

@@ -20,7 +20,7 @@ project_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     show_default=True,
-    help="Folder with mkdocs.yml, content/ and data/.",
+    help="Folder with content/ and data/.",
 )
 
 _STYLES: dict[Role, dict[str, object]] = {

@@ -1,5 +1,6 @@
 """Init: a new review, with examples to replace."""
 
+import shlex
 from importlib.metadata import version
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def init(folder: Path, name: str | None, field: str | None) -> None:
     write_files(folder, found)
     schemas = make_schemas(sound_library(folder))
     write_files(folder, schemas)
-    click.echo(f"{len(found) + len(schemas)} files in {folder}. Next:\n")
-    click.echo(f"  cd {folder}\n  living-review check\n  living-review preview\n")
+    is_here = folder.resolve() == Path.cwd()
+    steps = [*([] if is_here else [f"cd {shlex.quote(str(folder))}"]), "living-review check", "living-review preview"]
+    click.echo(f"{len(found) + len(schemas)} files in {'this folder' if is_here else folder}. Next:\n")
+    click.echo("".join(f"  {step}\n" for step in steps))
     click.echo("The examples say that they are examples; README.md tells how to replace them.")

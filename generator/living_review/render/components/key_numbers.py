@@ -13,7 +13,7 @@ from living_review.model.domain import Better, ConditionKind
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.render.components.parts import Parts
-from living_review.text.markup import show_value
+from living_review.text.markup import part_unit, show_value
 
 # Numbers among the conditions that stand beside a number; all of them are in the table of values.
 MOST_NUMBERS = 2
@@ -65,7 +65,7 @@ def _rank(library: Library, metric: str, items: list[Measurement]) -> str:
     if len(items) == 1:
         return ""
     better = library.metrics[metric].better
-    chosen = {Better.HIGHER: "highest", Better.LOWER: "lowest", None: "first"}[better]
+    chosen = {Better.HIGHER: "highest", Better.LOWER: "lowest", None: "one"}[better]
     return f"{chosen} of {len(items)}{' verified' if items[0].state is State.VERIFIED else ''} values"
 
 
@@ -79,11 +79,11 @@ def key_numbers(parts: Parts, material: Material) -> list[KeyNumber]:
         best = items[0]
         if library.metrics[metric].better:
             best = best_first(library, [(material, item) for item in items], metric)[0][1]
-        tier = tier_of(library, best)
+        tier = tier_of(library, best) if library.metrics[metric].better else None
         found.append(
             KeyNumber(
                 metric=library.metrics[metric].name,
-                text=show_value(best.value.text),
+                text=part_unit(show_value(best.value.text)),
                 id=best.id,
                 conditions=", ".join(_conditions(parts, best)),
                 state=Markup("") if best.state is State.VERIFIED else parts.state(best.state),

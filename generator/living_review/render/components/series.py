@@ -16,7 +16,7 @@ from living_review.render.components.stated import (
     stated_view,
     value_view,
 )
-from living_review.render.components.values import Cell, condition_cell, stated_conditions, value_number
+from living_review.render.components.values import Cell, condition_cell, stated_conditions, value_number, wide_names
 from living_review.text.markup import show_words
 
 # A table of more rows than the second number shows as many as the first before a reader unfolds the others.
@@ -51,6 +51,11 @@ class SeriesView:
     def width(self) -> int:
         """Return how many columns its table has: value, state and provenance beside the conditions that vary."""
         return 3 + len(self.varied)
+
+    @property
+    def wide(self) -> list[str]:
+        """Return which of its columns are wide: beside a chart there is room for one."""
+        return wide_names(self.varied) if len(self.varied) == 1 else []
 
 
 def _curves(parts: Parts, values: list[Measurement], varied: list[str]) -> tuple[str, list[Curve]]:

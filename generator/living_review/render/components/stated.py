@@ -18,7 +18,7 @@ from living_review.render.components.provenance import (
     what_is_missing,
     why_unranked,
 )
-from living_review.text.markup import show_value
+from living_review.text.markup import part_unit, show_value
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def value_view(parts: Parts, material: Material, item: Measurement) -> StatedVie
     """Return a value with what was found about it: remarks, objections, what it lacks, and its provenance."""
     library = parts.site.library
     return replace(
-        stated_view(parts, item, show_value(item.value.text)),
+        stated_view(parts, item, part_unit(show_value(item.value.text))),
         remarks=[
             text for added in library.extensions(AddedToRecord) if (text := added.remark(library, material, item))
         ],

@@ -1,7 +1,7 @@
 """The values of a record as one table: a group of rows for each setup, whose conditions stand once at its head."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -13,8 +13,9 @@ from living_review.model.material import Conditions, Material, Measurement
 from living_review.render.components.parts import Parts
 from living_review.render.components.stated import StatedView, absent_conditions, say_absent, value_view
 
-# Conditions that have a column of their own: so many at most, each stated in at least that share of the rows.
-MOST_COLUMNS, LEAST_SHARE = 3, 0.25
+# Conditions that have a column of their own: so many at most, each stated in at least that share of the rows. A heading with a
+# longer word than that takes the room of one and a half, as the style sheet has it.
+MOST_COLUMNS, LEAST_SHARE, LONGEST_WORD = 3, 0.25, 7
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,11 @@ class ValuesView:
         return 5 + len(self.columns) + bool(self.further)
 
     @property
+    def wide(self) -> list[str]:
+        """Return which of its columns are wide."""
+        return wide_names(self.columns)
+
+    @property
     def is_quiet(self) -> bool:
         """Tell whether all values are verified, so that their states need no more than a tick."""
         return all(row.stated.kind == "verified" for group in self.groups for row in group.rows)
@@ -86,6 +92,21 @@ def stated_conditions(parts: Parts, given: Mapping[str, str]) -> tuple[tuple[str
     return tuple((names[key].name, parts.condition(key, text)) for key, text in given.items() if text != NOT_STATED)
 
 
+def wide_names(names: Iterable[str]) -> list[str]:
+    """Return the headings whose longest word does not fit into a narrow column."""
+    return [name for name in names if max(map(len, name.split())) > LONGEST_WORD]
+
+
+def _fitting(library: Library, keys: Iterable[str]) -> list[str]:
+    """Return the first conditions of some for whose columns there is room, leaving as much to further conditions."""
+    room, found = MOST_COLUMNS, []
+    for key in keys:
+        room -= 1 + len(wide_names([library.conditions[key].name])) / 2
+        if room >= 0:
+            found.append(key)
+    return found
+
+
 def columns_of(library: Library, owned: Sequence[Conditions]) -> list[str]:
     """Return the conditions that have a column: numbers that most rows state, in the order in which Explore has them."""
     kinds = library.conditions
@@ -93,7 +114,7 @@ def columns_of(library: Library, owned: Sequence[Conditions]) -> list[str]:
         key for given in owned for key, text in given.items() if text != NOT_STATED and kinds[key].kind.is_number
     )
     least = max(2, LEAST_SHARE * len(owned))
-    found = [key for key, count in counts.most_common() if count >= least][:MOST_COLUMNS]
+    found = _fitting(library, (key for key, count in counts.most_common() if count >= least))
     explored = library.review.explored
     return sorted(found, key=lambda key: explored.index(key) if key in explored else len(explored))
 

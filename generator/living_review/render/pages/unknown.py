@@ -128,7 +128,7 @@ def _sources(site: Site, parts: Parts) -> list[SourceRow]:
 
 
 def _unstated(site: Site) -> list[tuple[str, str]]:
-    """Return for each condition that is asked for how many values leave it open."""
+    """Return for each condition that is asked for how many values leave it open; nothing where no source was read in full."""
     library = site.library
     asked = [
         item
@@ -137,7 +137,7 @@ def _unstated(site: Site) -> list[tuple[str, str]]:
         and library.is_read_in_full(item)
     ]
     found = []
-    for name in library.review.reporting:
+    for name in library.review.reporting if asked else ():
         open_values = sum(name in (completeness(library, [item]) or _NONE).missing for item in asked)
         found.append((library.conditions[name].name, f"{open_values} of {len(asked)}"))
     return found
