@@ -57,3 +57,15 @@ def test_a_file_that_is_missing_is_asked_for_once_where_something_of_it_is_named
         ("E006", "data/glossary.yml"),
     ]
     assert found[0].expected == 'this file with the chart "one", which is named at content/metals.md:3:11'
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("W/mK", "W/(m K)"), ("mW/m·K", "mW/(m K)"), ("W/m K", "W/(m K)"), ("W/m", "")]
+)
+def test_a_unit_below_a_stroke_without_brackets_is_understood(tmp_path: Path, written: str, meant: str) -> None:
+    root = project(tmp_path, BARE)
+    record = root / "data/materials/zinc/zn.yml"
+    record.write_text(record.read_text("utf-8").replace("12 mW/(cm K)", f"1.2 {written}"), "utf-8")
+    (found,) = problems(root)
+    assert found.code.number == "E107"
+    assert (f'Did you mean "{meant}"?' in found.remedy) == bool(meant)

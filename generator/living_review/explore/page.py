@@ -97,7 +97,7 @@ def _sets(library: Library, found: Catalogue) -> list[SetView]:
         shared = "; ".join(f"{library.conditions[name].inline} {text}" for name, text in each.shared)
         metric = library.metrics[each.metric].name
         tier = f"{each.tier.shown}, " if each.tier else ""
-        views.append(SetView(key, f"{tier}{metric}: {shared or 'no condition asked for'}", len(each.values)))
+        views.append(SetView(key, f"{tier}{metric}: {shared or 'whatever the conditions'}", len(each.values)))
     return views
 
 

@@ -1,5 +1,6 @@
 """Units and formulas: what is well-shaped and linked but cannot be."""
 
+import re
 from collections.abc import Mapping
 
 from living_review.diagnostics.place import Place
@@ -16,6 +17,8 @@ from living_review.model.units import Units, UnknownUnitError, units_of
 from living_review.text.formula import FormulaError, read_composition
 from living_review.validate.draft import AddedRules, Draft
 
+# What two ways of writing a product of units differ in.
+_NO_LETTERS = re.compile(r"[\s()·⋅*.]")
 _UNITS = "data/units.yml"
 
 
@@ -83,6 +86,8 @@ def _meant(draft: Draft, units: Units, written: Written, wanted: str, owner: str
     if not written.unit and units.parse(wanted).dimensionless:
         share = written.low * units.factor("dimensionless", wanted)
         return f"Write {written.low:g} {wanted}, or {share:g} {wanted} where it is a fraction. "
+    if unit := _with_brackets(units, written.unit, wanted):
+        return f'Did you mean "{unit}"? '
     declared: Mapping[str, Metric | Condition] = draft.conditions if owner in draft.conditions else draft.metrics
     taking = [
         key
@@ -90,6 +95,15 @@ def _meant(draft: Draft, units: Units, written: Written, wanted: str, owner: str
         if item.unit and is_known_unit(units, item.unit) and units.fits(written.unit, item.unit)
     ]
     return f"This is a unit of {choices(taking)}. " if taking and owner in declared else ""
+
+
+def _with_brackets(units: Units, unit: str, wanted: str) -> str:
+    """Return a unit such as W/mK or mW/m·K with what is below its stroke as the wanted one has it, or nothing where that is no answer."""
+    (above, _, below), wanted_below = unit.partition("/"), wanted.partition("/")[2]
+    if not below or _NO_LETTERS.sub("", below) != _NO_LETTERS.sub("", wanted_below):
+        return ""
+    meant = f"{above}/{wanted_below}"
+    return meant if is_known_unit(units, meant) and units.fits(meant, wanted) else ""
 
 
 def is_known_unit(units: Units, unit: str | None) -> bool:

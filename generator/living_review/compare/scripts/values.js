@@ -29,7 +29,7 @@ function sharedSets(key) {
 }
 
 /** Return the words for a set: its tier, and what its values share. */
-const wordsOf = (set) => [own.tiers[set.tier]?.shown, set.shared || "no condition asked for"].filter(Boolean).join(": ");
+const wordsOf = (set) => [own.tiers[set.tier]?.shown, set.shared || "whatever the conditions"].filter(Boolean).join(": ");
 
 const isSame = (column, one, other) => one === other || Boolean(column.low && column.low[one] === column.low[other] && column.high[one] === column.high[other]);
 

@@ -59,7 +59,7 @@ def _shared_words(parts: Parts, found: ComparableSet) -> str:
     names = parts.site.library.conditions
     words = "; ".join(f"{names[key].inline} {text}" for key, text in found.shared)
     if not words:
-        words = "no condition asked for" if names else "all values"
+        words = "whatever the conditions" if names else "all values"
     return words[:1].upper() + words[1:]
 
 

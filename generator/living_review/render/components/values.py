@@ -14,7 +14,7 @@ from living_review.render.components.parts import Parts
 from living_review.render.components.stated import StatedView, absent_conditions, say_absent, value_view
 
 # Conditions that have a column of their own: so many at most, each stated in at least that share of the rows. A heading with a
-# longer word than that takes the room of one and a half, as the style sheet has it.
+# longer word than that takes the room of two, as the style sheet has it.
 MOST_COLUMNS, LEAST_SHARE, LONGEST_WORD = 3, 0.25, 7
 
 
@@ -101,9 +101,10 @@ def _fitting(library: Library, keys: Iterable[str]) -> list[str]:
     """Return the first conditions of some for whose columns there is room, leaving as much to further conditions."""
     room, found = MOST_COLUMNS, []
     for key in keys:
-        room -= 1 + len(wide_names([library.conditions[key].name])) / 2
-        if room >= 0:
+        width = 1 + len(wide_names([library.conditions[key].name]))
+        if width <= room:
             found.append(key)
+            room -= width
     return found
 
 
