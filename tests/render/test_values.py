@@ -46,7 +46,7 @@ def test_a_metric_without_a_wanted_direction_has_no_first_value(tmp_path: Path) 
     record = "data/materials/zinc/zn.yml"
     first = next(line for line in str(BARE[record]).splitlines(True) if "id: leak" in line)
     text = str(BARE[record]).replace(first, first + first.replace("id: leak", "id: leak-2").replace("180", "190"))
-    review = f"{BARE['data/review.yml']}watched: [leak, merit]\n"
+    review = str(BARE["data/review.yml"]) + "watched: [leak, merit]\n"
     library = library_of(project(tmp_path, BARE | {record: text, "data/review.yml": review}))
     leak, merit = key_numbers(Parts(Site(library, Settings()), "materials/zn.md"), library.materials["zn"])
     assert (leak.rank, leak.tier) == ("one of 2 values", ("", ""))

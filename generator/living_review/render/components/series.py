@@ -54,8 +54,8 @@ class SeriesView:
 
     @property
     def wide(self) -> list[str]:
-        """Return which of its columns are wide: beside a chart there is room for one."""
-        return wide_names(self.varied) if len(self.varied) == 1 else []
+        """Return which of its columns are wide: one at most, since the table stands beside a chart."""
+        return wide_names(self.varied)[:1]
 
 
 def _curves(parts: Parts, values: list[Measurement], varied: list[str]) -> tuple[str, list[Curve]]:

@@ -14,7 +14,7 @@ from living_review.render.components.parts import Parts
 from living_review.render.components.stated import StatedView, absent_conditions, say_absent, value_view
 
 # Conditions that have a column of their own: so many at most, each stated in at least that share of the rows. A heading with a
-# longer word than that takes the room of two, as the style sheet has it.
+# longer word than that takes the width of two, as the style sheet has it.
 MOST_COLUMNS, LEAST_SHARE, LONGEST_WORD = 3, 0.25, 7
 
 
@@ -98,13 +98,13 @@ def wide_names(names: Iterable[str]) -> list[str]:
 
 
 def _fitting(library: Library, keys: Iterable[str]) -> list[str]:
-    """Return the first conditions of some for whose columns there is room, leaving as much to further conditions."""
-    room, found = MOST_COLUMNS, []
+    """Return the first conditions of some whose columns leave enough to further conditions."""
+    free, found = MOST_COLUMNS, []
     for key in keys:
         width = 1 + len(wide_names([library.conditions[key].name]))
-        if width <= room:
+        if width <= free:
             found.append(key)
-            room -= width
+            free -= width
     return found
 
 
