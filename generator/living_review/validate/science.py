@@ -17,7 +17,7 @@ from living_review.model.units import Units, UnknownUnitError, units_of
 from living_review.text.formula import FormulaError, read_composition
 from living_review.validate.draft import AddedRules, Draft
 
-# What two ways of writing a product of units differ in.
+# In what two ways of multiplying units may differ.
 _NO_LETTERS = re.compile(r"[\s()·⋅*.]")
 _UNITS = "data/units.yml"
 
