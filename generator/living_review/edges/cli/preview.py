@@ -26,10 +26,9 @@ def preview(project: Path, address: str) -> None:
     if report:
         fail(report, project)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    click.echo(f"Preview on http://{address}/ (Ctrl-C ends it)")
     try:
         with stoppable():
-            serve_site(project.resolve(), address)
+            serve_site(project.resolve(), address, lambda site: click.echo(f"Preview on {site} (Ctrl-C ends it)"))
     except Stopped:
         click.echo("The preview has ended.")
     except BuildError as error:
