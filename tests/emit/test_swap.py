@@ -1,7 +1,9 @@
 """A folder is replaced as a whole or not at all, and nothing is left beside it."""
 
+import shutil
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,3 +93,38 @@ def test_swapping_twice_in_a_row(site: Path) -> None:
             (fresh / "index.html").write_text(text)
     assert (site / "index.html").read_text() == "two"
     assert listing(site.parent) == ["site", "site/index.html"]
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_new_site_is_on_the_disk_before_the_old_one_goes(
+    site: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    """A power cut at any step leaves the old or the new site, with all its bytes."""
+    steps: list[str] = []
+
+    def noting(owner: Any, name: str, step: str) -> None:
+        done = getattr(owner, name)
+        monkeypatch.setattr(owner, name, lambda *given, **named: (steps.append(step), done(*given, **named))[1])
+
+    if not can_exchange:
+        monkeypatch.setattr(swap, "_exchange", lambda *_: False)
+    noting(swap, "sync_files", "files")
+    noting(swap, "_swap", "swap")
+    noting(swap, "sync_names", "names")
+    noting(shutil, "rmtree", "remove")
+    with swapped_in(site) as fresh:
+        (fresh / "index.html").write_text("new")
+    assert steps[:3] == ["files", "swap", "names"]
+    assert "remove" in steps[3:]
+
+
+def test_a_disk_that_loses_what_it_took_keeps_the_old_site(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(_folder: Path) -> None:
+        raise OSError("Input/output error")
+
+    monkeypatch.setattr(swap, "sync_files", lose)
+    before = listing(site.parent)
+    with pytest.raises(OSError, match="Input/output"), swapped_in(site) as fresh:
+        (fresh / "index.html").write_text("new")
+    assert listing(site.parent) == before
+    assert (site / "index.html").read_text() == "old"

@@ -55,7 +55,7 @@ class Cache(MutableMapping[str, bytes]):
         if not self.is_used:
             return
         with suppress(OSError):
-            write_whole(self._file(name), self._seal(name, data) + data)
+            write_whole(self._file(name), self._seal(name, data) + data, is_lasting=False)
 
     def __delitem__(self, name: str) -> None:
         try:

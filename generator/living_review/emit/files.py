@@ -8,13 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def write_whole(target: Path, data: bytes, mode: int = 0o600) -> None:
-    """Write a file, whole or not at all; raise OSError where there is no room."""
+def write_whole(target: Path, data: bytes, mode: int = 0o600, *, is_lasting: bool = True) -> None:
+    """Write a file, whole or not at all; raise OSError where there is no room.
+
+    One that is lasting is whole after a power cut too, which takes the time of the disk.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            if is_lasting:
+                file.flush()
+                os.fsync(handle)
         Path(name).chmod(mode)
         Path(name).replace(target)
     except BaseException:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from living_review.emit.lasting import sync_files, sync_names
 from living_review.emit.lock import exclusive, silent
 
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
@@ -28,7 +29,10 @@ def swapped_in(target: Path, on_wait: Callable[[], None] = silent) -> Iterator[P
             fresh.chmod(0o755)
             yield fresh
             _keep_times(target, fresh)
+            # On the disk before the old site goes, and its name before that is removed.
+            sync_files(fresh)
             _swap(fresh, target)
+            sync_names(target.parent)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
 
@@ -87,5 +91,6 @@ def _swap_by_two(fresh: Path, target: Path) -> None:
         except OSError:
             (old / target.name).rename(target)
             raise
+        sync_names(target.parent)
     finally:
         shutil.rmtree(old, ignore_errors=True)
