@@ -26,8 +26,9 @@ def swapped_in(target: Path, on_wait: Callable[[], None] = silent) -> Iterator[P
         _recover(target)
         fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
         try:
-            fresh.chmod(0o755)
-            yield fresh
+            with _readable():
+                fresh.chmod(0o755)
+                yield fresh
             _keep_times(target, fresh)
             # On the disk before the old site goes, and its name before that is removed.
             sync_files(fresh)
@@ -35,6 +36,17 @@ def swapped_in(target: Path, on_wait: Callable[[], None] = silent) -> Iterator[P
             sync_names(target.parent)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Let what is written be read by all, as a web server must, also where files of this user are hidden from others."""
+    before = os.umask(0o022)
+    os.umask(before & 0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _recover(target: Path) -> None:
