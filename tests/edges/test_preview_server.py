@@ -10,6 +10,7 @@ import pytest
 
 from living_review.edges.mkdocs.config import BuildError
 from living_review.edges.mkdocs.preview_server import PreviewServer
+from tests.edges.running import run
 
 PAGE = "<html><body>a page</body></html>"
 SECRET = "nothing of the site"
@@ -30,7 +31,8 @@ def server(tmp_path: Path) -> Iterator[Served]:
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text(PAGE)
-    (site / "large.bin").write_bytes(bytes(64_000_000))
+    with (site / "large.bin").open("wb") as file:
+        file.truncate(64_000_000)
     (tmp_path / "secret.txt").write_text(SECRET)
     server = Served(lambda: None, "127.0.0.1", 0, str(site))
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
@@ -248,3 +250,10 @@ def test_an_address_that_cannot_be_had_is_told_with_a_remedy(
         Served(lambda: None, host, port or server.port, "site")
     assert words in str(raised.value)
     assert "living-review preview --address 127.0.0.1:" in str(raised.value)
+
+
+@pytest.mark.parametrize("address", ["nonsense", "127.0.0.1", "127.0.0.1:http", "example.org:8000", "[::1:8000"])
+def test_what_is_no_address_is_told(tmp_path: Path, address: str) -> None:
+    answer = run("preview", "--project", tmp_path, "--address", address)
+    assert answer.exit_code == 2
+    assert "such as 127.0.0.1:8000" in answer.output

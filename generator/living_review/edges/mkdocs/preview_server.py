@@ -120,29 +120,29 @@ class Handler(WSGIRequestHandler):
     def _refusal_of_form(self) -> Refusal | None:
         headers = self.headers
         if self.command not in ("GET", "HEAD"):
-            return HTTPStatus.METHOD_NOT_ALLOWED, "A preview is only read."
+            return HTTPStatus.METHOD_NOT_ALLOWED, "A preview is only read"
         if self._reader.is_exhausted:
-            return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too long."
+            return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too long"
         if "Transfer-Encoding" in headers or headers.get("Content-Length", "0") != "0":
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Who asks for a page sends none."
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Who asks for a page sends none"
         if not all(value.replace("\t", " ").isprintable() for value in [self.requestline, *headers.values()]):
-            return HTTPStatus.BAD_REQUEST, "The request contains characters that cannot be shown."
+            return HTTPStatus.BAD_REQUEST, "The request contains characters that cannot be shown"
         if _leads_out(self.path):
-            return HTTPStatus.BAD_REQUEST, "The address is none of a site."
+            return HTTPStatus.BAD_REQUEST, "The address is none of a site"
         return None
 
     def _refusal_of_asker(self) -> Refusal | None:
         """Return why who asks may not. A page of another address may lead here, and do nothing else."""
         headers, hosts = self.headers, self.headers.get_all("Host", [])
         if len(hosts) != 1:
-            return HTTPStatus.BAD_REQUEST, "The request must name one host."
+            return HTTPStatus.BAD_REQUEST, "The request must name one host"
         if not _names_this_computer(hosts[0]):
-            return HTTPStatus.MISDIRECTED_REQUEST, "The preview answers to localhost and to addresses of numbers."
+            return HTTPStatus.MISDIRECTED_REQUEST, "The preview answers to localhost and to addresses of numbers"
         is_own = headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
         is_led = headers.get("Sec-Fetch-Mode") == "navigate" and headers.get("Sec-Fetch-Dest") == "document"
         is_elsewhere = any(origin.lower() != f"http://{hosts[0]}".lower() for origin in headers.get_all("Origin", []))
         if is_elsewhere or not (is_own or is_led):
-            return HTTPStatus.FORBIDDEN, "A page of another address asked."
+            return HTTPStatus.FORBIDDEN, "A page of another address asked"
         return None
 
     def end_headers(self) -> None:
