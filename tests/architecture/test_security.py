@@ -43,9 +43,9 @@ def test_every_threat_has_a_promise_and_the_tests_that_hold_it(threat: list[str]
     assert "::" in threat[3]
 
 
-def test_all_threats_are_told() -> None:
-    told = {threat[0] for threat in THREATS}
-    assert {"a stranger's data", "a stranger's link", "a page in the browser of an editor", "a fault"} <= told
+def test_all_threats_are_named() -> None:
+    named = {threat[0] for threat in THREATS}
+    assert {"a stranger's data", "a stranger's link", "a page in the browser of an editor", "a fault"} <= named
 
 
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda text: str(re.sub(r"\W+", "-", text[2:30])))

@@ -132,7 +132,7 @@ def test_the_origin_of_its_own_pages_may_ask(server: Served) -> None:
     assert "a page" in asked(server, "/", f"Origin: http://127.0.0.1:{server.port}")
 
 
-def test_browsers_are_told_to_keep_what_is_sent_from_other_pages(server: Served) -> None:
+def test_headers_keep_what_is_sent_from_other_pages(server: Served) -> None:
     for target in ("/index.html", "/nothing.html"):
         answer = asked(server, target)
         assert "Cross-Origin-Resource-Policy: same-origin" in answer
@@ -209,7 +209,7 @@ def test_nothing_of_a_request_moves_the_cursor_of_the_terminal(
     assert "\x1b" not in caplog.text
 
 
-def test_who_asks_too_slowly_is_told_so(server: Served) -> None:
+def test_who_asks_too_slowly_is_refused(server: Served) -> None:
     with connected(server) as client:
         client.sendall(b"GET / HT")
         assert status(received(client)) == 408
@@ -243,7 +243,7 @@ def test_only_so_many_are_answered_at_once(server: Served) -> None:
     ],
     ids=["in use", "no port", "elsewhere"],
 )
-def test_an_address_that_cannot_be_had_is_told_with_a_remedy(
+def test_an_address_that_cannot_be_had_is_reported_with_a_remedy(
     server: Served, host: str, port: int | None, words: str
 ) -> None:
     with pytest.raises(BuildError) as raised:
@@ -253,7 +253,7 @@ def test_an_address_that_cannot_be_had_is_told_with_a_remedy(
 
 
 @pytest.mark.parametrize("address", ["nonsense", "127.0.0.1", "127.0.0.1:http", "example.org:8000", "[::1:8000"])
-def test_what_is_no_address_is_told(tmp_path: Path, address: str) -> None:
+def test_what_is_no_address_is_reported(tmp_path: Path, address: str) -> None:
     answer = run("preview", "--project", tmp_path, "--address", address)
     assert answer.exit_code == 2
     assert "such as 127.0.0.1:8000" in answer.output

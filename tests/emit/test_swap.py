@@ -115,7 +115,12 @@ def test_a_new_site_is_on_the_disk_before_the_old_one_goes(
 
     def noting(owner: Any, name: str, step: str) -> None:
         done = getattr(owner, name)
-        monkeypatch.setattr(owner, name, lambda *given, **named: (steps.append(step), done(*given, **named))[1])
+
+        def noted(*given: Any, **named: Any) -> Any:
+            steps.append(step)
+            return done(*given, **named)
+
+        monkeypatch.setattr(owner, name, noted)
 
     if not can_exchange:
         monkeypatch.setattr(swap, "_exchange", lambda *_: False)

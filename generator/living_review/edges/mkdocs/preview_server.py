@@ -200,7 +200,7 @@ class PreviewServer(LiveReloadServer):
             raise BuildError(_why_not(host, port, error)) from None
 
     def server_bind(self) -> None:
-        """Do nothing: it listens since it was made, so that a port in use is told before anything is read."""
+        """Do nothing: it listens since it was made, so that a port in use is reported before anything is read."""
 
     def server_activate(self) -> None:
         """Do nothing, as above."""
