@@ -1,5 +1,6 @@
 """Single files are written whole or not at all, and only where they change."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,26 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypa
     with pytest.raises(OSError, match="disk full"):
         write_files(tmp_path, {"a.yml": b"new"})
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.yml", b"old")]
+
+
+def test_a_file_is_on_the_disk_before_it_takes_the_place_of_the_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    replace, fsync = Path.replace, os.fsync
+
+    def note_replace(path: Path, target: Path) -> Path:
+        steps.append("replace")
+        return replace(path, target)
+
+    def note_fsync(handle: int) -> None:
+        steps.append(f"{os.fstat(handle).st_size} bytes")
+        fsync(handle)
+
+    monkeypatch.setattr(Path, "replace", note_replace)
+    monkeypatch.setattr(os, "fsync", note_fsync)
+    write_files(tmp_path, {"a.yml": b"new"})
+    assert steps == ["3 bytes", "replace"]
 
 
 @pytest.fixture

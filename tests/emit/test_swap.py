@@ -1,11 +1,15 @@
 """A folder is replaced as a whole or not at all, and nothing is left beside it."""
 
+import os
+import shutil
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from living_review.emit import swap
+from living_review.emit.files import write_new
 from living_review.emit.swap import swapped_in
 
 
@@ -79,10 +83,19 @@ def test_a_swap_that_fails_brings_the_old_site_back(site: Path, monkeypatch: pyt
     assert (site / "index.html").read_text() == "old"
 
 
-def test_a_site_can_be_read_by_a_web_server(site: Path) -> None:
-    with swapped_in(site) as fresh:
-        (fresh / "index.html").write_text("new")
-    assert stat.S_IMODE(site.stat().st_mode) & 0o055 == 0o055
+@pytest.mark.parametrize("hidden", [0o022, 0o077, 0o002])
+def test_a_site_can_be_read_by_a_web_server_whatever_the_user_hides(site: Path, hidden: int) -> None:
+    before = os.umask(hidden)
+    try:
+        (site / "index.html").chmod(0o600)
+        with swapped_in(site) as fresh:
+            write_new(fresh, {"index.html": b"old", "materials/new.html": b"new"}, site)
+        assert os.umask(hidden) == hidden
+    finally:
+        os.umask(before)
+    found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in [site, *site.rglob("*")]}
+    assert {name for name, mode in found.items() if mode & 0o044 != 0o044 or mode & 0o002} == set()
+    assert found["site"] & 0o011 == found["materials"] & 0o011 == 0o011
 
 
 def test_swapping_twice_in_a_row(site: Path) -> None:
@@ -91,3 +104,43 @@ def test_swapping_twice_in_a_row(site: Path) -> None:
             (fresh / "index.html").write_text(text)
     assert (site / "index.html").read_text() == "two"
     assert listing(site.parent) == ["site", "site/index.html"]
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_new_site_is_on_the_disk_before_the_old_one_goes(
+    site: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    """A power cut at any step leaves the old or the new site, with all its bytes."""
+    steps: list[str] = []
+
+    def noting(owner: Any, name: str, step: str) -> None:
+        done = getattr(owner, name)
+
+        def noted(*given: Any, **named: Any) -> Any:
+            steps.append(step)
+            return done(*given, **named)
+
+        monkeypatch.setattr(owner, name, noted)
+
+    if not can_exchange:
+        monkeypatch.setattr(swap, "_exchange", lambda *_: False)
+    noting(swap, "sync_files", "files")
+    noting(swap, "_swap", "swap")
+    noting(swap, "sync_names", "names")
+    noting(shutil, "rmtree", "remove")
+    with swapped_in(site) as fresh:
+        (fresh / "index.html").write_text("new")
+    assert steps[:3] == ["files", "swap", "names"]
+    assert "remove" in steps[3:]
+
+
+def test_a_disk_that_loses_what_it_took_keeps_the_old_site(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(_folder: Path) -> None:
+        raise OSError("Input/output error")
+
+    monkeypatch.setattr(swap, "sync_files", lose)
+    before = listing(site.parent)
+    with pytest.raises(OSError, match="Input/output"), swapped_in(site) as fresh:
+        (fresh / "index.html").write_text("new")
+    assert listing(site.parent) == before
+    assert (site / "index.html").read_text() == "old"

@@ -7,14 +7,22 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+_ALL_READ = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
-def write_whole(target: Path, data: bytes, mode: int = 0o600) -> None:
-    """Write a file, whole or not at all; raise OSError where there is no room."""
+
+def write_whole(target: Path, data: bytes, mode: int = 0o600, *, is_lasting: bool = True) -> None:
+    """Write a file, whole or not at all; raise OSError where there is no room.
+
+    One that is lasting is whole after a power cut too, which takes the time of the disk.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            if is_lasting:
+                file.flush()
+                os.fsync(handle)
         Path(name).chmod(mode)
         Path(name).replace(target)
     except BaseException:
@@ -55,7 +63,8 @@ def _link_alike(old: Path, new: Path, data: bytes) -> bool:
     """Give a file that holds the same a second name; return whether that was possible."""
     try:
         was = old.lstat()
-        if not stat.S_ISREG(was.st_mode) or was.st_size != len(data) or old.read_bytes() != data:
+        is_readable = was.st_mode & _ALL_READ == _ALL_READ
+        if not stat.S_ISREG(was.st_mode) or not is_readable or was.st_size != len(data) or old.read_bytes() != data:
             return False
         new.hardlink_to(old)
     except OSError:

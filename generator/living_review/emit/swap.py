@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from living_review.emit.lasting import sync_files, sync_names
 from living_review.emit.lock import exclusive, silent
 
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
@@ -25,12 +26,27 @@ def swapped_in(target: Path, on_wait: Callable[[], None] = silent) -> Iterator[P
         _recover(target)
         fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
         try:
-            fresh.chmod(0o755)
-            yield fresh
+            with _readable():
+                fresh.chmod(0o755)
+                yield fresh
             _keep_times(target, fresh)
+            # On the disk before the old site goes, and its name before that is removed.
+            sync_files(fresh)
             _swap(fresh, target)
+            sync_names(target.parent)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Let what is written be read by all, as a web server must, also where files of this user are hidden from others."""
+    before = os.umask(0o022)
+    os.umask(before & 0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _recover(target: Path) -> None:
@@ -87,5 +103,6 @@ def _swap_by_two(fresh: Path, target: Path) -> None:
         except OSError:
             (old / target.name).rename(target)
             raise
+        sync_names(target.parent)
     finally:
         shutil.rmtree(old, ignore_errors=True)

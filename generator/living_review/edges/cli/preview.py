@@ -1,6 +1,7 @@
 """Preview: the site on loopback, following every change."""
 
 import logging
+import re
 import sys
 from pathlib import Path
 
@@ -12,9 +13,17 @@ from living_review.edges.cli._stopping import Stopped, stoppable
 from living_review.load.folders import report_odd_folders
 
 
+def _checked(_context: click.Context, _option: click.Parameter, address: str) -> str:
+    if not re.fullmatch(r"(localhost|[0-9.]+|\[[0-9A-Fa-f:]+\]):[0-9]+", address):
+        raise click.BadParameter(f"{address} is no address and port of this computer, such as 127.0.0.1:8000.")
+    return address
+
+
 @click.command()
 @project_option
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Loopback address and port.")
+@click.option(
+    "--address", default="127.0.0.1:8000", show_default=True, callback=_checked, help="Loopback address and port."
+)
 def preview(project: Path, address: str) -> None:
     """Serve a live preview that follows every change."""
     from living_review.edges.mkdocs.config import BuildError
@@ -26,10 +35,9 @@ def preview(project: Path, address: str) -> None:
     if report:
         fail(report, project)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    click.echo(f"Preview on http://{address}/ (Ctrl-C ends it)")
     try:
         with stoppable():
-            serve_site(project.resolve(), address)
+            serve_site(project.resolve(), address, lambda site: click.echo(f"Preview on {site} (Ctrl-C ends it)"))
     except Stopped:
         click.echo("The preview has ended.")
     except BuildError as error:

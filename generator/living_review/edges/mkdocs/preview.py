@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
 from living_review.building.lazy_site import LazySite
@@ -24,6 +23,7 @@ from living_review.drawing.vega import start_engine
 from living_review.edges.mkdocs.checking import check_config
 from living_review.edges.mkdocs.config import FILE, BuildError, load_settings, read_settings
 from living_review.edges.mkdocs.page_converter import Layout, PageConverter, layout_of
+from living_review.edges.mkdocs.preview_server import Application, PreviewServer
 from living_review.edges.mkdocs.site_build import open_cache
 from living_review.emit.files import temporary_folder, write_new
 from living_review.load.folders import list_files
@@ -41,7 +41,6 @@ _BLANK = "blank.html"
 # Stands on top of each page for what is wrong with the records.
 _PROBLEMS = '<div data-problems=""></div>'
 _PROBLEM_LAYOUT = Layout("Preview", "", [{"Problems": HOME}], {}, has_whole_review=False, content_prefix=_PROBLEMS)
-Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 log = logging.getLogger("mkdocs.plugins.living-review")
 
 
@@ -179,8 +178,11 @@ def _copy_theme(config: MkDocsConfig) -> None:
     files.copy_static_files()
 
 
-def serve_site(root: Path, address: str) -> None:
-    """Serve a live preview until interrupted; raise BuildError where mkdocs.yml cannot be used."""
+def serve_site(root: Path, address: str, on_listening: Callable[[str], None]) -> None:
+    """Serve a live preview until interrupted; raise BuildError where mkdocs.yml or the address cannot be used.
+
+    ``on_listening`` is called with the address of the site as soon as it is taken.
+    """
     wrong = Report()
     check_config(root, wrong)
     if wrong:
@@ -192,7 +194,8 @@ def serve_site(root: Path, address: str) -> None:
         host, port = config.dev_addr
         mount_path = urlsplit(read_settings(root).site).path or "/"
         preview = Preview(root, f"http://{host}:{port}{mount_path}", folder)
-        server = LiveReloadServer(preview.build, host, port, str(folder), mount_path, _pause(root))
+        server = PreviewServer(preview.build, host, port, str(folder), mount_path, _pause(root))
+        on_listening(preview.address)
         server.build_delay = SETTLE
         server.error_handler = preview.error_page
         server.set_app(preview.application(server.serve_request))

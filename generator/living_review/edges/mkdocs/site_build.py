@@ -1,5 +1,6 @@
 """One build of a whole site with MkDocs, from the records to the archive; nothing of it outlives the build."""
 
+import functools
 import json
 import logging
 from collections.abc import Iterable
@@ -53,7 +54,16 @@ class FileMadeElsewhere(File):
 
 def open_cache(root: Path) -> Cache:
     """Return the cache of a project for the code that is running."""
-    return Cache(root / CACHE, code_version())
+    cache = Cache(root / CACHE, code_version())
+    if cache.distrust:
+        _say_once(cache.distrust)
+    return cache
+
+
+@functools.cache
+def _say_once(warning: str) -> None:
+    """Warn of what makes a build slower, not wrong, so that MkDocs goes on."""
+    logging.getLogger("living_review").warning(warning)
 
 
 @dataclass
