@@ -24,14 +24,14 @@ from living_review.authoring.bibliography.plain import plain
 
 START = re.compile(r"(?:^|(?<=\})|(?<=\}[ \n]))[ \t]*@[ \t]*(\w+)\s*[{(]", re.MULTILINE)
 _KEY = re.compile(r"[^,={}\"]*,")
+# The longest lists of names are those of experiments at colliders, with some thousands.
+_MOST_LETTERS = 200_000
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 
 
-class _Parser(Parser):
-    """Stops at the first mistake, instead of looking for more in what follows."""
-
-    def handle_error(self, error: PybtexError) -> None:
-        raise error
+def _stop(error: PybtexError) -> None:
+    """Stop at the first mistake, instead of looking for more in what follows."""
+    raise error
 
 
 def _parse(text: str, parser: Parser) -> Entry | None:
@@ -75,6 +75,8 @@ def _name(text: str) -> dict[str, str]:
 
 
 def _names(text: str) -> Names:
+    if len(text) > _MOST_LETTERS:
+        raise BibliographyError(f"its names have {len(text):,} letters, and at most {_MOST_LETTERS:,} are read")
     return [_name(name) for name in split_name_list(text) if name.strip() and name.strip() != "others"]
 
 
@@ -128,7 +130,8 @@ def _parts(text: str) -> Iterator[tuple[int, str, str, str, str]]:
 
 def read_bibtex(text: str) -> Iterator[Item]:
     """Yield the entries of a file, each with the line on which it begins."""
-    parser = _Parser(person_fields=(), keyless_entries=True)
+    parser = Parser(person_fields=(), keyless_entries=True)
+    parser.handle_error = _stop
     parents: dict[str, Entry] = {}
 
     def item(line: int, key: str, part: str) -> Item | None:

@@ -95,6 +95,10 @@ def _mended(word: str) -> str | None:
     return mended if mended != word else None
 
 
+def _short(text: str) -> str:
+    return text if len(text) < 100 else f"{text[:100]}…"
+
+
 def plain(value: object, *, tex: bool = False) -> str:
     """Return a text as a record has it; raise BibliographyError with what in it cannot be read.
 
@@ -102,12 +106,14 @@ def plain(value: object, *, tex: bool = False) -> str:
     """
     text = str(value)
     if len(text) > MOST_LETTERS:
-        raise BibliographyError(f'"{text[:40]}…" has {len(text):,} letters, and no title, name or place has so many')
+        raise BibliographyError(f'"{_short(text)}" has {len(text):,} letters, and no title, name or place has so many')
     if tex or _TEX.search(text):
         text = plain_tex(text)
     text = unicodedata.normalize("NFC", " ".join(plain_html(text).translate(_HIDDEN).split()))
     if unread := _UNREAD.search(text):
-        raise BibliographyError(f'"{unread[0]}" in "{text}" cannot be read; write it as plain text in FILE')
+        raise BibliographyError(
+            f'"{_short(unread[0])}" in "{_short(text)}" cannot be read; write it as plain text in FILE'
+        )
     for word in text.split():
         if not word.isascii() and (mended := _mended(word)):
             raise BibliographyError(f'"{word}" was broken when FILE was saved; it was probably "{mended}"')

@@ -26,7 +26,7 @@ _REFUSED = (
 )  # fmt: skip
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Item]]], ...] = (
     (re.compile(r"\s*[{\[]"), read_json),
-    (re.compile(r"(?s)\s*(?:<\?xml.*?\?>)?\s*<(?:!DOCTYPE|xml|records)\b"), read_endnote_xml),
+    (re.compile(r"(?s)\s*(?:<\?xml.*?\?>\s*)?<(?:!DOCTYPE|xml|records)\b"), read_endnote_xml),
     (re.compile(r"(?m)^TY {1,2}-"), partial(tagged.read_tagged, dialect=tagged.RIS)),
     (re.compile(r"(?m)^PMID ?- ?\d"), partial(tagged.read_tagged, dialect=tagged.PUBMED)),
     (re.compile(r"(?m)^%0 \w"), partial(tagged.read_tagged, dialect=tagged.ENDNOTE)),
@@ -89,7 +89,7 @@ def parse_bibliography(text: str) -> tuple[list[Entry], list[Refusal]]:
         try:
             entries.append(Entry(item.line, item.read()))
         except Exception as error:
-            refusals.append(Refusal(item.line, item.label, _reason(error)))
+            refusals.append(Refusal(item.line, item.label[:80], _reason(error)))
     if not items:
         raise BibliographyError("there is no reference in it")
     return entries, refusals
