@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX; the only door to pybtex's reader. Each entry is read alone, so that a broken one spoils no other."""
+"""BibTeX and BibLaTeX, each entry read alone so that a broken one spoils no other; the only door to pybtex's reader."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -86,13 +86,13 @@ def plain_html(text: str) -> str:
     return text
 
 
-def _mended(word: str) -> str | None:
+def _repaired(word: str) -> str | None:
     """Return a word whose UTF-8 was once read as Windows-1252, as it was before."""
     try:
-        mended = word.encode("cp1252").decode("utf-8")
+        repaired = word.encode("cp1252").decode("utf-8")
     except UnicodeError:
         return None
-    return mended if mended != word else None
+    return repaired if repaired != word else None
 
 
 def _short(text: str) -> str:
@@ -115,6 +115,6 @@ def plain(value: object, *, tex: bool = False) -> str:
             f'"{_short(unread[0])}" in "{_short(text)}" cannot be read; write it as plain text in FILE'
         )
     for word in text.split():
-        if not word.isascii() and (mended := _mended(word)):
-            raise BibliographyError(f'"{word}" was broken when FILE was saved; it was probably "{mended}"')
+        if not word.isascii() and (repaired := _repaired(word)):
+            raise BibliographyError(f'"{word}" was broken when FILE was saved; it was probably "{repaired}"')
     return text
