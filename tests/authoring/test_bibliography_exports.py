@@ -149,7 +149,7 @@ CHINESE = "TY  - JOUR\nTI  - 钠离子电池硬碳负极材料的研究进展\nA
         (CHINESE, "gbk"),
     ],
 )  # fmt: skip
-def test_an_encoding_that_can_be_told_is_read(text: str, encoding: str) -> None:
+def test_a_certain_encoding_is_read(text: str, encoding: str) -> None:
     assert decode(text.replace("\n", "\r\n").encode(encoding))[0] == text
 
 
@@ -157,7 +157,7 @@ def test_an_encoding_that_can_be_told_is_read(text: str, encoding: str) -> None:
     "data",
     ["Dvořák, Příliš žluťoučký".encode("cp1250"), "Иванов".encode("cp1251"), "Zoë".encode() + "é ".encode("cp1252")],
 )
-def test_an_encoding_that_cannot_be_told_is_refused(data: bytes) -> None:
+def test_an_uncertain_encoding_is_refused(data: bytes) -> None:
     with pytest.raises(BibliographyError, match="--encoding"):
         decode(data)
 
