@@ -1,9 +1,9 @@
 """A new record to fill in: valid from the start, and saying of each key what belongs there."""
 
 import json
-import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from living_review.authoring.schema import schema_comment
 from living_review.model.base import NOT_STATED, is_slug
@@ -52,11 +52,17 @@ def inline_yaml(text: str) -> str:
     return json.dumps(text, ensure_ascii=False) if "," in text else yaml_text(text)
 
 
-def reference_file(key: str, entry: str) -> tuple[str, str]:
-    """Return path and text of the file of a reference, of an entry as ``show_entry`` shows it: below its id."""
+def reference_file(key: str, fields: Mapping[str, Any]) -> tuple[str, str]:
+    """Return path and text of the file of a reference with the fields of CSL."""
     file, _ = KINDS["reference"].place(key)
-    body = textwrap.dedent(entry.partition("\n")[2])
-    return file, f"{schema_comment(file, KINDS.values())}\n{body}"
+    lines = [schema_comment(file, KINDS.values()) or ""]
+    for name, value in fields.items():
+        if isinstance(value, str):
+            lines.append(f"{name}: {yaml_text(value)}")
+            continue
+        people = (", ".join(f"{part}: {inline_yaml(text)}" for part, text in person.items()) for person in value)
+        lines += [f"{name}:", *(f"  - {{{person}}}" for person in people)]
+    return file, "\n".join(lines) + "\n"
 
 
 def check_new(library: Library, new: NewMaterial) -> None:

@@ -4,7 +4,8 @@ import html
 import re
 import unicodedata
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+# An old DOI with an SICI in it has angle brackets (ANSI/NISO Z39.56), a newer one never.
+_DOI = re.compile(r"10\.\d{4,9}/(?:\(SICI\)[^\s\"]+|[^\s\"<>]+)", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 

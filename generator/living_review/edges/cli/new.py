@@ -3,22 +3,24 @@
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
-from living_review.authoring.bibliography import BibliographyError, Fields, parse_bibliography, show_entry
-from living_review.authoring.scaffold import NewMaterial, ScaffoldError, new_material, reference_file
-from living_review.edges.cli._shared import ask, project_option, sound_library
+from living_review.authoring.bibliography.adding import Added, add_references, read_references
+from living_review.authoring.bibliography.encoding import MOST_BYTES, decode
+from living_review.authoring.bibliography.entry import BibliographyError
+from living_review.authoring.bibliography.reading import parse_bibliography
+from living_review.authoring.scaffold import NewMaterial, ScaffoldError, new_material
+from living_review.diagnostics.report import Report
+from living_review.edges.cli._shared import ask, fail, project_option, sound_library
 from living_review.emit.files import write_files
-from living_review.model.base import NOT_STATED
+from living_review.model.base import NOT_STATED, is_slug
 from living_review.model.extension import extensions_of
-from living_review.model.kinds import AskedKey
+from living_review.model.kinds import KINDS, AskedKey
 from living_review.model.library import Library
 from living_review.model.material import Kind
-from living_review.model.reference import Reference
 from living_review.modules import MODULES
-from living_review.text.identity import title_key
 from living_review.text.slug import slug_of
 
 
@@ -74,58 +76,55 @@ def material(
     click.echo(f"{wanted.file} is written. Fill it in, then run: living-review check {wanted.file}")
 
 
-def _same(library: Library, fields: Fields) -> str | None:
-    """Return the id of an entry for the same source: the same DOI, or the same title and year."""
-
-    def marks(reference: Reference) -> tuple[str, str, str]:
-        return (reference.doi or "").casefold(), title_key(reference.title or ""), reference.year or ""
-
-    doi, title, year = (
-        str(fields.get("DOI", "")).casefold(),
-        title_key(fields["title"]),
-        str(fields.get("issued", ""))[:4],
-    )
-    for key, reference in library.references.items():
-        its_doi, its_title, its_year = marks(reference)
-        if (doi and doi == its_doi) or (title and (title, year) == (its_title, its_year)):
-            return key
-    return None
-
-
-def _free(key: str, taken: set[str]) -> str:
-    """Return an id that nothing has yet, as authors of one year are told apart: a, b, c."""
-    letters = (f"{key}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
-    return key if key not in taken else next((name for name in letters if name not in taken), f"{key}-{len(taken)}")
+def _show(name: str, added: Added) -> None:
+    """Say of each reference of a file what became of it."""
+    if len(added.files) == 1:
+        click.echo("\n".join(next(iter(added.files.values())).splitlines()[1:]) + "\n")
+    if added.files:
+        click.echo(f"Written into {KINDS['reference'].file}: {len(added.files)}")
+    for key, entry in added.entries.items():
+        click.echo(f"  {key}: {entry.fields['title']}")
+    if added.known:
+        click.echo(f"There already, and left as they are: {len(added.known)}")
+    for entry, same in added.known:
+        click.echo(f'  {name}:{entry.line}: "{entry.fields["title"]}" is {same}')
+    if added.refused:
+        click.echo(f"Not written, since something is wrong with them: {len(added.refused)}")
+    for item in added.refused:
+        click.echo(f"  {name}:{item.line}: {f'{item.label}: ' if item.label else ''}{item.reason}")
+    if added.files:
+        click.echo("Read them, and cite them by their ids. Then: living-review schema (editors offer them), and check.")
 
 
 @new.command()
-@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+@click.argument("file", type=click.File("rb"), default="-")
 @project_option
 @click.option("--id", "key", help="Id of the entry, where FILE holds one  [default: src-AUTHOR-YEAR].")
-def reference(file: TextIO, project: Path, key: str | None) -> None:
-    """Write each reference of FILE (BibTeX, RIS or CSL-JSON; - is the standard input) into a file of data/references/."""
-    library = sound_library(project)
+@click.option("--encoding", help="Encoding of FILE, where it cannot be told.")
+def reference(file: BinaryIO, project: Path, key: str | None, encoding: str | None) -> None:
+    """Write each reference of FILE into a file of data/references/; - is the standard input.
+
+    FILE is what a publisher or a reference manager exports: BibTeX, RIS, CSL-JSON, JSON of Crossref or DataCite, PubMed,
+    EndNote, Web of Science. What is there already is left as it is; what cannot be read is listed.
+    """
+    report = Report()
+    library = read_references(project, report)
+    if report:
+        fail(report, project)
     try:
-        found = parse_bibliography(file.read())
+        text, found = decode(file.read(MOST_BYTES + 1), encoding)
+        entries, refusals = parse_bibliography(text)
     except BibliographyError as error:
         click.echo(f"{file.name}: {error}.")
         sys.exit(1)
-    if key and len(found) > 1:
-        raise click.BadParameter(f"FILE holds {len(found)} references.", param_hint="--id")
-    taken, entries, files = set(library.references), {}, {}
-    for suggested, fields in found:
-        if known := _same(library, fields):
-            click.echo(f'"{fields["title"]}" is there already, as {known}. Nothing was written.')
-            sys.exit(1)
-        name = key or _free(suggested, taken)
-        if key in taken or slug_of(name) != name:
-            raise click.BadParameter(f'"{name}" is taken or no id.', param_hint="--id")
-        taken.add(name)
-        entries[name] = show_entry(name, fields)
-        path, text = reference_file(name, entries[name])
-        files[path] = text.encode()
-    write_files(project, files)
-    click.echo("".join(entries.values()))
-    click.echo(
-        f"Written: {', '.join(files)}. Cite it as {', '.join(entries)}. Then: living-review schema (editors offer it), and check."
-    )
+    if key and len(entries) + len(refusals) > 1:
+        raise click.BadParameter(f"FILE holds {len(entries) + len(refusals)} references.", param_hint="--id")
+    if key and (key in library or not is_slug(key)):
+        raise click.BadParameter(f'"{key}" is taken or no id.', param_hint="--id")
+    if not found.startswith("utf"):
+        click.echo(f"{file.name} was read as {found}; see whether letters with accents are right.")
+    added = add_references(library, entries, refusals, key)
+    write_files(project, {path: text.encode() for path, text in added.files.items()})
+    _show(file.name, added)
+    if added.refused:
+        sys.exit(1)
