@@ -107,7 +107,7 @@ _TABLE = (
     Code("E010", "not-a-plain-file", "this is {found}", "a plain file or folder; only files are called {wanted}", "Put the file itself here, or remove this."),
     Code("E011", "bad-file-name", "the name of this file or folder has {found}", "a name of letters, digits, hyphens and the like", "Rename it."),
     Code("E012", "same-name", 'the name is that of {found} to systems that do not tell case and accents apart', "a name that differs in more", "Rename one of the two, or remove it."),
-    Code("W013", "comment-in-value", 'the value ends here, since "{found}" is a comment', "a comment with a blank after its #, or the whole value in quotes", "Put the value in quotes where the rest belongs to it; write # and a blank where it does not.", Level.WARNING),
+    Code("W013", "comment-in-value", 'the value ends here, since "{found}" is a comment', "the whole value in quotes, or a comment on a line of its own", "Put the value in quotes where the rest belongs to it; write the comment on the line before, with a blank after its #, where it does not.", Level.WARNING),
     Code("E014", "nothing-declared", "no {found} is declared", "at least one in {file}, such as {wanted}", "Write the first one; a review has families of materials, metrics of them, and chapters."),
     Code("E016", "old-format", "the data are of format {found}, which is older than this program", "format: {wanted}", "Run: living-review migrate. It shows what it would change, asks, and keeps comments."),
     Code("E015", "new-format", "the data are of format {found}, which is newer than this program", "format: {wanted}, or an older one", "Update the program; where you have it from git, with: git pull, then make environment."),
