@@ -153,6 +153,7 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (HANDBOOK, ("type: book", "type: book\nnumber: 1"), f"E211 {LOST}:3:9"),
     (ZN, ("value: ~2 mpy", "value: -2 mpy"), f"E406 {ZN}:25:12"),
     (ZN, ("value: ~2 mpy", "value: 4e6 mpy"), f"E406 {ZN}:25:12"),
+    (ZN, ("value: ~2 mpy", "value: '2,105 mm/year'"), f"E406 {ZN}:25:13"),
     ("data/metrics.yml", ("0–100 mm/year", "0–100 kg"), "E107 data/metrics.yml:13:17"),
     (PAGE, ('{{ chart("speed") }}', '{{ chart("speed" }}'), f"E301 {PAGE}:10:1"),
     (PAGE, ('chart("speed")', 'charts("speed")'), f"E302 {PAGE}:10:4"),

@@ -17,6 +17,7 @@ from living_review.text.formula import FormulaError, read_composition
 from living_review.validate.draft import AddedRules, Draft
 
 _UNITS = "data/units.yml"
+_THOUSANDS = "A comma before three digits is read as one between thousands; write a decimal one as a point. "
 
 
 def _is_declared(draft: Draft, symbol: str) -> bool:
@@ -159,7 +160,7 @@ def _check_bounds(draft: Draft, units: Units, written: Written, declared: Metric
     value, limits = units.convert(written, unit), units.convert(bounds, unit)
     if value.low < limits.low or value.high > limits.high:
         facts = {"found": written.text, "reason": bounds.text, "owner": declared.name}
-        draft.report.add("impossible-value", place, **facts)
+        draft.report.add("impossible-value", place, hint=_THOUSANDS if "," in written.text else "", **facts)
 
 
 def _check_conditions(draft: Draft, units: Units, given: Mapping[str, str], file: str, path: Path) -> None:
