@@ -262,6 +262,7 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (CELL, ("breadth: 0.2–1.0 V", "breadth: 0.6–1.0 V"), f"C-outside-breadth {CELL}:66:12"),
     (CELL, ("value: 650 Ah/kg\n    conditions: {water: not stated, drain: 1 A/g", "value: 700.0 Ah/kg\n    conditions: {water: not stated, drain: 0.1 A/g"), f"P010 {CELL}:24:12"),
     (ZN, (", second-pass: 2020-02-03", ""), f"P011 {ZN}:20:12"),
+    (ZN, ("as-printed: 780 A h per kg", "as-printed: 870 A h per kg"), f"P023 {ZN}:17:12"),
     (SURVEY, ("10.1000/survey", "10.1000/ATLAS"), f"P012 {SURVEY}:5:6"),
     (SURVEY, ("A survey invented for the tests", "An ATLAS invented – for the tests."), f"P022 {SURVEY}:3:8"),
     (ZN, ("kind: original, read-on: 2020-01-02, as-printed: 780", "kind: copy, read-on: 2020-01-02, as-printed: 780"), f"P011 {ZN}:20:12"),

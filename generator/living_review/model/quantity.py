@@ -48,6 +48,8 @@ _TWICE = re.compile(
     rf"{_BEFORE}(?P<low>{_NUMBER})\s*(?P<unit>[^\s0-9.,].*?)"
     rf"(?:{_TO}(?P<high>{_NUMBER})\s*(?P=unit)|{_ERROR}(?P<error>{_NUMBER})\s*(?:(?P=unit)|(?P<relative>%))?)\Z"
 )
+# Within a text; not a part of a word or of a formula, as in CNF-700 and NaNi1/3.
+_WITHIN = re.compile(rf"(?<![\w.,/^–-]){_NUMBER}(?:{_TO}{_NUMBER}|{_ERROR}{_NUMBER}|\([0-9]{{1,3}}\))?")
 # A rate as people write it: C/10 is a tenth of C.
 _PART = re.compile(rf"{_BEFORE}(?P<unit>[A-Za-z]+)/(?P<number>[1-9][0-9]{{0,3}}(?:\.[0-9]+)?)\Z")
 _ASK = "its commas and points can be read in more than one way; write 84.9, or 1,000 for a thousand"
@@ -162,6 +164,12 @@ def parse_written(text: str) -> Written:
     if not match:
         raise ValueTextError("it does not start with a number")
     return _read(typed, match)
+
+
+def number_within(text: str, start: int) -> tuple[int, int] | None:
+    """Return where the next number of a text begins and ends, with its range or error; digits within words are none."""
+    match = _WITHIN.search(plain_signs(text), start)
+    return match.span() if match else None
 
 
 def _last_digit(number: str, is_rough: bool) -> float:
