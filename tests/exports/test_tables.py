@@ -126,7 +126,7 @@ def test_no_condition_takes_the_name_of_another_column(tiny_library: Library) ->
     }
     name, material = next(iter(tiny_library.materials.items()))
     material = material.model_copy(update={"setups": {"one": dict.fromkeys(("zz", "zy"), "not stated")}})
-    changed = replace(tiny_library, conditions=named, materials=tiny_library.materials | {name: material})
+    changed = replace(tiny_library, conditions=named, materials={**tiny_library.materials, name: material})
     table = data_tables(Site(changed, SETTINGS))[-1]
     names = [column.name.casefold() for column in table.columns]
     assert len(set(names)) == len(names)

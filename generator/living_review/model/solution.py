@@ -160,7 +160,7 @@ def parse_solution(text: str) -> Solution:
     if match := _IN.search(plain):
         before, found, after = plain[: match.start()].strip(), match, plain[match.end() :]
     if found is None or not after:
-        raise ValueTextError('it does not say "in" which solvent, as 1 M NaCl in water does')
+        raise ValueTextError('it does not say "in" which solvent, as 1 M NaCl in ethanol does')
     parts = _WITH.split(after, maxsplit=1)
     solvents, ratio, additives = _solvents(parts[0])
     if not solvents:
