@@ -36,7 +36,7 @@ EDGES: list[tuple[str, str, str, str, str]] = [
 ]  # fmt: skip
 # What else is changed so that only one thing is looked at.
 ALSO: dict[str, list[Change]] = {
-    "entered-twice": [("value: 97 %", "value: 95 %")],
+    "entered-twice": [("value: 97 %", "value: 95 %"), ("as-printed: 97 %", "as-printed: 95 %")],
 }
 
 
@@ -116,8 +116,8 @@ def test_an_answer_silences_a_warning_and_stays_on_record(tmp_path: Path) -> Non
     change = [
         ("value: 700 Ah/kg", "value: 900 Ah/kg"),
         (
-            "as-printed: 700 Ah/kg, method: measured}",
-            "as-printed: 900 Ah/kg, method: measured}\n    answers: {P001: The atlas counts the water.}",
+            "as-printed: 700 of table 4, method: measured}",
+            "as-printed: 900 of table 4, method: measured}\n    answers: {P001: The atlas counts the water.}",
         ),
     ]
     library = library_of(project(tmp_path, {CELL: change}))

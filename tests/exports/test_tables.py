@@ -124,10 +124,21 @@ def test_no_condition_takes_the_name_of_another_column(tiny_library: Library) ->
         "zz": condition.model_copy(update={"columns": ("Printed",)}),
         "zy": condition.model_copy(update={"columns": ("PRINTED",)}),
     }
-    table = data_tables(Site(replace(tiny_library, conditions=named), SETTINGS))[-1]
+    name, material = next(iter(tiny_library.materials.items()))
+    material = material.model_copy(update={"setups": {"one": dict.fromkeys(("zz", "zy"), "not stated")}})
+    changed = replace(tiny_library, conditions=named, materials={**tiny_library.materials, name: material})
+    table = data_tables(Site(changed, SETTINGS))[-1]
     names = [column.name.casefold() for column in table.columns]
     assert len(set(names)) == len(names)
     assert {"reference", "condition_reference", "condition_printed", "condition_printed_2"} <= set(names)
+
+
+def test_a_condition_that_nobody_states_has_no_column(tiny_library: Library) -> None:
+    condition = tiny_library.conditions["days"].model_copy(update={"columns": ("unused",)})
+    changed = replace(tiny_library, conditions={**tiny_library.conditions, "zz": condition})
+    names = {column.name for column in data_tables(Site(changed, SETTINGS))[-1].columns}
+    assert "days" in names
+    assert "unused" not in names
 
 
 def test_a_measurement_has_the_columns_that_others_build_on() -> None:

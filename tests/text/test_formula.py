@@ -293,6 +293,10 @@ def test_compounds_in_the_formula_of_a_record(text: str, wanted: list[str]) -> N
         ("P2-Na2/3[Fe1/2Mn1/2]O2", "P2-Na₂/₃[Fe₁/₂Mn₁/₂]O₂"),
         ("NaNi1/3Fe1/3Mn1/3O2 (O3)", "NaNi₁/₃Fe₁/₃Mn₁/₃O₂ (O3)"),
         ("MoS2/3D graphene", "MoS₂/3D graphene"),
+        ("P2-Na7/9Cu2/9Fe1/9Mn2/3O2", "P2-Na₇/₉Cu₂/₉Fe₁/₉Mn₂/₃O₂"),
+        ("Na3/4[Li1/4Mn3/4]O2", "Na₃/₄[Li₁/₄Mn₃/₄]O₂"),
+        ("SnS2/5 % graphene and Sb2S3/4D", "SnS₂/5 % graphene and Sb₂S₃/4D"),
+        ("HPC1300, CNFs-40, HC1400, NPC-900", "HPC1300, CNFs-40, HC1400, NPC-900"),
         ("Sb2S3/2 layers", "Sb₂S₃/2 layers"),
     ],
 )

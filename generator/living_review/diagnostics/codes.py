@@ -107,7 +107,7 @@ _TABLE = (
     Code("E010", "not-a-plain-file", "this is {found}", "a plain file or folder; only files are called {wanted}", "Put the file itself here, or remove this."),
     Code("E011", "bad-file-name", "the name of this file or folder has {found}", "a name of letters, digits, hyphens and the like", "Rename it."),
     Code("E012", "same-name", 'the name is that of {found} to systems that do not tell case and accents apart', "a name that differs in more", "Rename one of the two, or remove it."),
-    Code("W013", "comment-in-value", 'the value ends here, since "{found}" is a comment', "a comment with a blank after its #, or the whole value in quotes", "Put the value in quotes where the rest belongs to it; write # and a blank where it does not.", Level.WARNING),
+    Code("W013", "comment-in-value", 'the value ends here, since "{found}" is a comment', "the whole value in quotes, or a comment on a line of its own", "Put the value in quotes where the rest belongs to it; write the comment on the line before, with a blank after its #, where it does not.", Level.WARNING),
     Code("E014", "nothing-declared", "no {found} is declared", "at least one in {file}, such as {wanted}", "Write the first one; a review has families of materials, metrics of them, and chapters."),
     Code("E016", "old-format", "the data are of format {found}, which is older than this program", "format: {wanted}", "Run: living-review migrate. It shows what it would change, asks, and keeps comments."),
     Code("E015", "new-format", "the data are of format {found}, which is newer than this program", "format: {wanted}, or an older one", "Update the program; where you have it from git, with: git pull, then make environment."),
@@ -152,7 +152,7 @@ _TABLE = (
     Code("E307", "contradicted-by-data", 'the data contradict "{found}": {reason}', "{wanted}", "Write what the data say, and assert that. Or look for a mistake in the values that are named."),
     Code("W308", "empty-chart", 'the chart "{found}" shows nothing: {reason}', "values for it to show", "{hint}Until then a page says in its place that it is empty.", Level.WARNING),
     # --- science
-    Code("E406", "impossible-value", "{found} cannot be: it is outside {reason}", "{owner} between these bounds", "Compare number, sign and unit with the source; the bounds stand where it is declared, in data/metrics.yml or data/conditions.yml."),
+    Code("E406", "impossible-value", "{found} cannot be: it is outside {reason}", "{owner} between these bounds", "{hint}Compare number, sign and unit with the source; the bounds stand where it is declared, in data/metrics.yml or data/conditions.yml."),
     Code("E411", "unreadable-formula", "the formula cannot be read: {found} stands here", "{wanted}", "{hint}Write it as the guide shows: zt = seebeck^2 * conductivity * temperature / thermal-conductivity, numbers with their units, a minus with blanks around it."),
     Code("E412", "dimensions-differ", "{reason}", "{wanted}", "Look for a factor that is missing, or give a number its unit."),
     # --- the program
@@ -173,6 +173,7 @@ _TABLE = (
     Code("P011", "verified-without-evidence", "{found} is verified without {reason}", "an identified source, evidence and a second pass", "Add what is missing, or set the state to unverified."),
     Code("P012", "doi-twice", "the DOI {found} has two entries: {reason}", "one entry for each DOI", "Keep one entry with the right data, and cite it everywhere."),
     Code("P013", "answer-to-nothing", 'the answer to "{found}" answers nothing: {reason}', "answers to what a check says of this value", "Remove the answer.", Level.WARNING),
+    Code("P023", "not-as-printed", "{found} differs from what its evidence quotes: {reason}", "the number of the source, as it is printed there", ANSWER, Level.WARNING),
     Code("P022", "title-twice", 'the title "{found}" has two entries: {reason}', "one entry for each publication", 'Keep one entry with the right data, and cite it everywhere. A correction stands under "notice:" of what it corrects, or says so in its title.', Level.WARNING),
 )  # fmt: skip
 

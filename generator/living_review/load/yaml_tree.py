@@ -30,8 +30,8 @@ _NODES = ScalarEvent | MappingStartEvent | SequenceStartEvent
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-# Behind a value, not behind a colon, a bracket or another #.
-_ODD_COMMENT = re.compile(r"(?<=[^\s:#]) +#(?=[^\s#]).*")
+# A comment without a blank after its #, one with a number such as # 2, and one after a comma, where a text goes on.
+_ODD_COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(?:#(?=[^\s#])|#[ \t]*(?=[0-9])|(?<=[,;(][ \t])#(?=[ \t])).*")
 
 Path = tuple[str | int, ...]
 
@@ -68,8 +68,8 @@ def _place_of(event: Event, file: str) -> Place:
 
 
 def _odd_comments(text: str) -> dict[tuple[int, int], str]:
-    """Return what may be a comment without its author's knowing, by line and column: after # it has no blank, as in #2."""
-    if " #" not in text:
+    """Return what may be a comment without its author's knowing, by line and column."""
+    if "#" not in text:
         return {}
     lines = enumerate(text.split("\n"))
     return {(line, odd.start()): odd[0] for line, content in lines if (odd := _ODD_COMMENT.search(content))}

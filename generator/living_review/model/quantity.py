@@ -34,7 +34,7 @@ _PARTS = re.compile(
     rf"(?P<sign>[-–+]?)(?P<digits>{_DIGITS})?"
     rf"(?:(?:[eE]|\s*[×xX*·]?\s*10\^?[{{(]?)(?P<power>[-–+]?[0-9]{{1,3}}|{_RAISED})[)}}]?)?\Z"
 )
-_TO = r"\s*(?:–|to\b|\.\.\.|…|(?<=[0-9])-(?=[0-9]))\s*"
+_TO = r"\s*(?:–|to\b|\.\.\.|…|(?<=[0-9])-(?=[0-9])|(?<=\s)-(?=\s))\s*"
 _ERROR = r"\s*(?:±|\+/-)\s*"
 # A percentage after ± is a share of the value where another unit follows; % per cycle and % cycle-1 are units themselves.
 _RELATIVE = r"(?:\s*(?P<relative>%)(?!\s*(?:/|per\b|\Z|[^\W\d]+\^?[{(]?[-–⁻])))?"
@@ -43,11 +43,13 @@ _WRITTEN = re.compile(
     rf"(?:{_TO}(?P<high>{_NUMBER})|{_ERROR}(?P<error>{_NUMBER}){_RELATIVE}|\((?P<last>[0-9]{{1,3}})\))?"
     r"(?(open)\s*\))\s*(?P<unit>.*)\Z"
 )
-# The unit at both numbers, or the error as a share of the value: 0.01 V to 2 V, 310 K ± 5 %.
+# The unit at both numbers, or the error in the same unit or as a share of the value: 0.01 V to 2 V, 310 K ± 5, 310 K ± 5 %.
 _TWICE = re.compile(
     rf"{_BEFORE}(?P<low>{_NUMBER})\s*(?P<unit>[^\s0-9.,].*?)"
-    rf"(?:{_TO}(?P<high>{_NUMBER})\s*(?P=unit)|{_ERROR}(?P<error>{_NUMBER})\s*(?:(?P=unit)|(?P<relative>%)))\Z"
+    rf"(?:{_TO}(?P<high>{_NUMBER})\s*(?P=unit)|{_ERROR}(?P<error>{_NUMBER})\s*(?:(?P=unit)|(?P<relative>%))?)\Z"
 )
+# Within a text; not a part of a word or of a formula, as in CNF-700 and NaNi1/3.
+_WITHIN = re.compile(rf"(?<![\w.,/^–-]){_NUMBER}(?:{_TO}{_NUMBER}|{_ERROR}{_NUMBER}|\([0-9]{{1,3}}\))?")
 # A rate as people write it: C/10 is a tenth of C.
 _PART = re.compile(rf"{_BEFORE}(?P<unit>[A-Za-z]+)/(?P<number>[1-9][0-9]{{0,3}}(?:\.[0-9]+)?)\Z")
 _ASK = "its commas and points can be read in more than one way; write 84.9, or 1,000 for a thousand"
@@ -162,6 +164,12 @@ def parse_written(text: str) -> Written:
     if not match:
         raise ValueTextError("it does not start with a number")
     return _read(typed, match)
+
+
+def number_within(text: str, start: int) -> tuple[int, int] | None:
+    """Return where the next number of a text begins and ends, with its range or error; digits within words are none."""
+    match = _WITHIN.search(plain_signs(text), start)
+    return match.span() if match else None
 
 
 def _last_digit(number: str, is_rough: bool) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from living_review.model.quantity import LONGEST, ValueTextError, parse_written
 from living_review.text.signs import lowered, plain_signs
 
-_IN = re.compile(r"(?:^|\s)(?:dissolved\s+)?in\s+(?:a\s+(?:mixture|solution)\s+of\s+)?")
+_IN = re.compile(r"(?:^|\s)(?:dissolved\s+)?in\s+")
 _WITH = re.compile(r"\s+(?:with|containing)\s+")
 _CONCENTRATION = re.compile(
     r"(?P<concentration>(?:(?:ca|c|approx)\.\s*|about\s+)?\S*[0-9]\s*"
@@ -16,11 +16,16 @@ _CONCENTRATION = re.compile(
 )
 # A concentration in a form that is not read is not to become the name of a salt.
 _AMOUNT_OF_SALT = re.compile(r"\b[0-9.,]+\s*(?:m?M|m|N|mol\w*)\b")
+_SATURATED = "saturated "
 # Shares stand in brackets or at the end; a bracket without a ratio belongs to the name before it.
 _NUMBERS = r"[0-9.]+(?:\s*[:/]\s*[0-9.]+)+"
-_SHARES = re.compile(rf"\s*\((?P<inside>[^()]*{_NUMBERS}[^()]*)\)|\s*=?\s+(?P<open>{_NUMBERS}.*)\Z")
+_SHARES = re.compile(rf"\s*\((?P<inside>[^()]*{_NUMBERS}[^()]*)\)|\s*=?\s+(?P<open>{_NUMBERS}[^+&]*)")
+# What stands before the solvents: a mixture of, a 1:1 (v/v) mixture of, or 1:1 alone.
+_MIXTURE = re.compile(
+    rf"(?:an?\s+)?(?:(?P<shares>{_NUMBERS}(?:\s*\([^()]*\)|\s+(?:v/v|w/w|by\s+\w+))?)\s+)?(?:(?:mixture|mixed\s+solvent|solution)s?\s+of\s+)?"
+)
 _RATIO = re.compile(
-    rf"(?:(?:by|in)\s+)?(?P<before>[a-z/:%. ]*?)[\s,=]*(?P<numbers>{_NUMBERS})[\s,]*(?:(?:by|in)\s+)?(?P<after>[a-z/:%. ]*)\Z",
+    rf"(?:(?:by|in)\s+)?(?P<before>[a-z/:%. ]*?)[\s,;=]*(?P<numbers>{_NUMBERS})[\s,;(]*(?:(?:by|in)\s+)?(?P<after>[a-z/:%. ]*)\)?\Z",
     re.IGNORECASE,
 )
 _BASES = {
@@ -32,6 +37,10 @@ _BASIS = {word: f" by {basis}" for basis, words in _BASES.items() for word in wo
 _SOLVENTS = re.compile(r"\s*[+:/–&]\s*|,\s+|\s+and\s+")
 _ADDITIVES = re.compile(r"\s*[+&]\s*|,\s+|\s+and\s+")
 _AMOUNT = re.compile(r"[0-9.,]+\s*(?:[a-z]+\.?\s*)?%\s*")
+# An amount behind its substance, and words that say no more than that it was added.
+_AMOUNT_BEHIND = re.compile(rf"(?P<name>.*\S)\s*\(\s*(?P<amount>{_AMOUNT.pattern})\)\Z")
+_ADDED = re.compile(r"\s+(?:as\s+(?:an?\s+|the\s+)?)?(?:electrolyte\s+)?additives?\Z")
+_NAME_AND_SHORT = re.compile(r"(?P<name>.*\S)\s*\((?P<short>[^()]+)\)\Z")
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Solution:
 
         def name(text: str) -> str:
             amount = found[0] if (found := _AMOUNT.match(text)) else ""
-            return amount + names.get(text[len(amount) :].casefold(), text[len(amount) :])
+            return amount + _one_name(text[len(amount) :], names)
 
         salt = None if self.salt is None else name(self.salt)
         return replace(
@@ -69,6 +78,16 @@ class Solution:
         return found.pop() if len(found) == 1 else None
 
 
+def _one_name(text: str, names: Mapping[str, str]) -> str:
+    """Return the one name of a substance; both of ``diethylene glycol dimethyl ether (DEGDME)`` must mean the same."""
+    both = _NAME_AND_SHORT.match(text)
+    if both and text.casefold() not in names:
+        meant = {names.get(part.casefold(), part) for part in both.groups()}
+        if len(meant) == 1:
+            return meant.pop()
+    return names.get(text.casefold(), text)
+
+
 def _ratio(text: str) -> str:
     """Return shares in one form, such as 1:1 by volume; raise ValueTextError where they cannot be read."""
     match = _RATIO.match(text.strip())
@@ -81,24 +100,55 @@ def _ratio(text: str) -> str:
 
 
 def _salt(text: str) -> tuple[str | None, str | None]:
-    """Return concentration and salt of what stands before "in"."""
-    match = _CONCENTRATION.match(text)
-    if match is None:
-        if _AMOUNT_OF_SALT.search(text):
-            raise ValueTextError(f'the concentration in "{text}" cannot be read; write 1 M NaCl')
+    """Return concentration and salt of what stands before "in"; of several salts with one each, joined by +."""
+    several = [_CONCENTRATION.match(part) for part in _ADDITIVES.split(text)]
+    each = [match for match in several if match and match["salt"]]
+    if len(several) > 1 and len(each) == len(several):
+        for match in each:
+            parse_written(match["concentration"])
+        return " + ".join(match["concentration"] for match in each), " + ".join(match["salt"] for match in each)
+    if text.lower().startswith(_SATURATED):
+        return _SATURATED.strip(), text[len(_SATURATED) :]
+    only = _CONCENTRATION.match(text)
+    if _AMOUNT_OF_SALT.search((only["salt"] or "") if only else text):
+        raise ValueTextError(f'the concentration in "{text}" cannot be read; write 1 M NaCl')
+    if only is None:
         return None, text or None
-    parse_written(match["concentration"])
-    return match["concentration"], match["salt"]
+    parse_written(only["concentration"])
+    return only["concentration"], only["salt"]
+
+
+def _names(text: str, ratio: str | None) -> list[str]:
+    """Cut what mixes solvents; a hyphen, which may belong to a name, parts them where there are as many shares."""
+    items = _SOLVENTS.split(text)
+    by_hyphen = text.split("-")
+    return by_hyphen if ratio and len(items) == 1 and len(by_hyphen) == len(ratio.split(":")) else items
 
 
 def _solvents(text: str) -> tuple[list[str], str | None, list[str]]:
     """Return solvents, their shares, and what stands among them with a percentage of its own: an additive."""
-    shares = _SHARES.search(text)
-    ratio = _ratio(shares["inside"] or shares["open"]) if shares else None
-    items = _SOLVENTS.split(text[: shares.start()] + text[shares.end() :] if shares else text)
+    first = _MIXTURE.match(text)
+    assert first  # it may be empty
+    rest, given = text[first.end() :], first["shares"]
+    if shares := _SHARES.search(rest):
+        if given:
+            raise ValueTextError("it gives the shares of its solvents twice")
+        rest, given = rest[: shares.start()] + " " + rest[shares.end() :], shares["inside"] or shares["open"]
+    ratio = _ratio(given) if given else None
+    items = _names(rest.strip(), ratio)
     if not all(items):
         raise ValueTextError("a solvent is missing beside the +")
-    return [item for item in items if not _AMOUNT.match(item)], ratio, [item for item in items if _AMOUNT.match(item)]
+    additives = [_additive(item) for item in items if _AMOUNT.match(item)]
+    return [item for item in items if not _AMOUNT.match(item)], ratio, additives
+
+
+def _additive(text: str) -> str:
+    """Return an additive with its amount before its name; raise ValueTextError where shares of solvents stand with it."""
+    if re.search(_NUMBERS, text):
+        raise ValueTextError(f'shares stand behind the additive "{text}"; write them behind the solvents')
+    name = _ADDED.sub("", text)
+    behind = _AMOUNT_BEHIND.match(name)
+    return f"{behind['amount'].strip()} {behind['name']}" if behind else name
 
 
 def parse_solution(text: str) -> Solution:
@@ -120,5 +170,5 @@ def parse_solution(text: str) -> Solution:
     # Where no concentration is given, the first share may be that of the salt.
     if ratio and shares != len(solvents) and not (salt and not concentration and shares == len(solvents) + 1):
         raise ValueTextError(f"the shares {ratio} do not go with its solvents, {' + '.join(solvents)}")
-    additives += [item for item in _ADDITIVES.split(parts[1]) if item] if len(parts) > 1 else []
+    additives += [_additive(item) for item in _ADDITIVES.split(parts[1]) if item] if len(parts) > 1 else []
     return Solution(salt, concentration, tuple(solvents), ratio, tuple(additives))

@@ -9,8 +9,9 @@ from functools import lru_cache
 import molmass
 
 # A count may have an unknown part, as in MnO2−y(OH)2y; the terminations of MXenes are Tx.
-# Some counts are fractions, as in NaNi1/3Fe1/3Mn1/3O2; 3D in MoS2/3D is a word.
-_COUNT = r"(?:(?:1/[2-9]|2/3)(?![\dD])|\d+(?:\.\d+)?)(?:(?:−[xyzδ])+|[xyzδ](?![a-z]))?"
+# Some counts are fractions, as in NaNi1/3Fe1/3Mn1/3O2; 3D in MoS2/3D is a word, and rarer ones have an element behind them.
+_RARE = "2/[5-9]|3/[4578]|4/[579]|5/[6-9]|7/[89]|8/9"
+_COUNT = rf"(?:(?:1/[2-9]|2/3)(?![\dD])|(?:{_RARE})(?=[A-CE-Z()\[\]])|\d+(?:\.\d+)?)(?:(?:−[xyzδ])+|[xyzδ](?![a-z]))?"
 _ATOM = rf"[A-Z][a-z]?(?:{_COUNT})?"
 _PART = rf"(?:{_ATOM}|\((?:{_ATOM})+\)(?:{_COUNT})?)"
 _GROUP = rf"(?:{_PART}|\[(?:{_PART})+\](?:{_COUNT})?)"

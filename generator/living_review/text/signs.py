@@ -5,7 +5,7 @@ import re
 # The sign that is read, and those that programs and publishers print in its place.
 _ALIKE = {
     " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-    "-": "\u2010\u2011\u2212\ufe63\uff0d",
+    "-": "\u2010\u2011\u2212\ufe63\uff0d\u02c9\u02d7¯",
     "~": "≈∼≃≅≊∽～",
     ">": "＞",
     "<": "＜",
@@ -19,7 +19,7 @@ _ALIKE = {
     "×": "✕╳",
     "/": "∕⁄",
     ":": "∶：",
-    "–": "—",
+    "–": "—\u2012\u2015",
     "…": "⋯",
     "%": "％",
 }

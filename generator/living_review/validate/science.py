@@ -20,6 +20,7 @@ from living_review.validate.draft import AddedRules, Draft
 # In what two ways of multiplying units may differ.
 _NO_LETTERS = re.compile(r"[\s()·⋅*.]")
 _UNITS = "data/units.yml"
+_THOUSANDS = "A comma before three digits is read as one between thousands; write a decimal one as a point. "
 
 
 def _is_declared(draft: Draft, symbol: str) -> bool:
@@ -173,7 +174,7 @@ def _check_bounds(draft: Draft, units: Units, written: Written, declared: Metric
     value, limits = units.convert(written, unit), units.convert(bounds, unit)
     if value.low < limits.low or value.high > limits.high:
         facts = {"found": written.text, "reason": bounds.text, "owner": declared.name}
-        draft.report.add("impossible-value", place, **facts)
+        draft.report.add("impossible-value", place, hint=_THOUSANDS if "," in written.text else "", **facts)
 
 
 def _check_conditions(draft: Draft, units: Units, given: Mapping[str, str], file: str, path: Path) -> None:

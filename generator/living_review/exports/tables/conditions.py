@@ -56,12 +56,20 @@ def _solution_part(condition: Condition, part: str, text: str | None) -> str | N
     return parts[part] or None
 
 
+def _used(library: Library) -> frozenset[str]:
+    """Return the conditions that a record states, or that the metric of a value asks for; a column of another is empty."""
+    stated = {
+        key for material in library.materials.values() for _, given in material.written_conditions() for key in given
+    }
+    return frozenset(stated.union(*(library.metrics[item.metric].conditions for item in library.measurements())))
+
+
 def condition_columns(
     library: Library,
     given: Callable[[T], Mapping[str, str]],
     number: Callable[[T, str], Interval | None],
 ) -> Iterator[Column[T]]:
-    """Yield the columns of all conditions of the review.
+    """Yield the columns of the conditions that a record states, or that the metric of one of its values asks for.
 
     ``given`` returns the conditions of an item as texts, ``number`` one of them as a number in its unit.
     """
@@ -76,7 +84,10 @@ def _columns(
     def text(key: str, item: T) -> str | None:
         return _word(given(item).get(key))
 
+    used = library.computed(_used)
     for key, condition in library.conditions.items():
+        if key not in used:
+            continue
         about = f"{condition.name}. {condition.definition}"
         same = tuple(library.same_as("conditions", key))
         if condition.kind.is_number:
