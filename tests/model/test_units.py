@@ -233,3 +233,11 @@ def test_units_with_brackets_and_those_of_one_over_something(units: Units, text:
 def test_a_range_may_have_its_unit_in_brackets_twice(units: Units) -> None:
     value = parse_written("1.2 W/(m K) to 15 W/(m K)")
     assert units.convert(value, "mW/(cm K)") == Interval(12, 150)
+
+
+def test_a_definition_gives_no_names_to_other_reviews() -> None:
+    assert Units({"own": "meter = cubit = nothing"}).declared
+    with pytest.raises(UnknownUnitError):
+        Units({"own": "meter = cubit = nothing"}).parse("own")
+    with pytest.raises(UnknownUnitError):
+        Units({}).parse("nothing")

@@ -95,6 +95,8 @@ def _registry() -> "pint.UnitRegistry[float]":
 @cache
 def _define(definition: str) -> str | None:
     """Return the unambiguous name under which a definition stands in the registry, or None if it is no unit."""
+    if "=" in definition:  # pint would take what follows for further names, and give them to all reviews
+        return None
     name = f"declared_unit_{next(_NUMBERS)}_"
     try:
         _registry().define(f"{name} = {definition}")
