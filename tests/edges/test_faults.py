@@ -247,7 +247,7 @@ def test_a_preview_shows_a_chart_that_fails_and_a_broken_configuration(root: Pat
         (root / "broken").unlink()
         preview.wait("metals.html", lambda page: "E501" not in page)
         config.write_text("a: [\n", "utf-8")
-        preview.wait("metals.html", lambda page: "error parsing the configuration file" in page)
+        preview.wait("metals.html", lambda page: "E003" in page and "mkdocs.yml" in page)
         config.write_text(good, "utf-8")
-        preview.wait("metals.html", lambda page: "error parsing" not in page)
+        preview.wait("metals.html", lambda page: "E003" not in page)
         assert "Traceback" not in preview.printed

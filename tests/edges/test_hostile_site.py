@@ -13,6 +13,7 @@ from tests.search.searched import search_docs, search_files
 
 # What the allowed markup of a text may add to a page.
 ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel")}
+ALLOWED |= {("tspan", name) for name in ("", "x", "dy")}  # the lines of a long title
 # Among them those that break out of elements, of attributes, of scripts and of front matter.
 SINGLE = ["<script>alert(1)</script>", "\"'><svg onload=alert(1)>", "</title></script><img src=x onerror=alert(1)>"]
 Build = Callable[..., Path]

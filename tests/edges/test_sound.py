@@ -104,11 +104,10 @@ SOUND: dict[str, dict[str, Change]] = {
     "a backslash in a name": {RECORD: ("name: Pure zinc", r"name: 'Zinc \1 \g<0>'")},
     "a quotation mark in a metric": {"data/metrics.yml": ("name: Current capacity", "name: 'Current \"c\\\\\" + x'")},
     "a record of one long name": {RECORD: ("name: Pure zinc", f"name: {'zinc ' * 60}")},
-    "a value of nothing": {RECORD: ("780 Ah/kg", "0 Ah/kg")},
-    "a huge value": {RECORD: ("780 Ah/kg", "1e90 Ah/kg")},
+    "a value of nothing": {RECORD: [("780 Ah/kg", "0 Ah/kg"), ("780 A h per kg", "nothing")]},
+    "a huge value": {RECORD: [("780 Ah/kg", "1e90 Ah/kg"), ("780 A h per kg", "very much")]},
     "a negative value": {RECORD: ("159 %", "-5 %")},
     "a condition of nothing": {RECORD: ("0.5 m/s", "0 m/s")},
-    "a chart of a choice": {"data/charts.yml": ("condition: speed", "condition: water")},
     "a shrinking host": {
         "data/hosts.yml": ("{before: zn, after: [zno]}", "{before: zno, after: [zn]}"),
     },

@@ -57,6 +57,7 @@ class CodeView:
 
     number: str
     title: str
+    front_title: str
     description: str
     is_error: bool
     summary: Markup
@@ -98,6 +99,7 @@ def _view(code: Code, explanation: Explanation, page: str) -> CodeView:
     return CodeView(
         number=code.number,
         title=code.title,
+        front_title=front_matter_text(f"{code.number}: {code.title}"),
         description=front_matter_text(explanation.summary.replace("`", "")),
         is_error=code.level is Level.ERROR,
         summary=show_backticks(explanation.summary),
