@@ -171,7 +171,7 @@ def test_what_the_data_contradict_is_reported_with_numbers_and_values(tmp_path: 
 def test_a_sentence_fails_when_the_data_change(tmp_path: Path) -> None:
     closer = {PAGE: ("> 700 Ah/kg", "> 770 Ah/kg")}
     assert problems(project(tmp_path, closer)) == []
-    changed = closer | {ZN: ("value: 780 Ah/kg", "value: 690 Ah/kg")}
+    changed = closer | {ZN: [("value: 780 Ah/kg", "value: 690 Ah/kg"), ("780 A h per kg", "690 A h per kg")]}
     (found,) = problems(project(tmp_path / "changed", changed))
     assert found.code.number == "E307"
     assert "they say 760 Ah/kg (the highest of 2 values); look at zn-al/capacity (>760 mAh/g)" in found.message

@@ -102,6 +102,6 @@ def test_what_is_not_shown_is_counted() -> None:
         report.add("bad-id", Place("data/a.yml", line), found="X")
     shown = report.shown()
     text = show_report(shown, lambda _file, _line: None, more=report.more(shown))
-    assert "Not shown: 10 more in data/a.yml. Mend these first." in text.splitlines()
+    assert "Not shown: 10 more in data/a.yml. Fix these first." in text.splitlines()
     many = {f"data/{number}.yml": 2 for number in range(15)}
     assert "10 more in 5 other files" in show_report([], lambda _file, _line: None, more=many)

@@ -2,6 +2,8 @@
 
 import os
 import pty
+import select
+import signal
 import sys
 from pathlib import Path
 
@@ -262,6 +264,9 @@ def on_terminal(root: Path, arguments: list[str], answers: list[tuple[str, str]]
         os.execv(sys.executable, [sys.executable, "-m", "living_review", "import", *arguments, "--project", str(root)])
     screen, asked = "", 0
     while True:
+        # A question that is not known here would wait for ever.
+        if not select.select([terminal], [], [], 60)[0]:
+            os.kill(child, signal.SIGKILL)
         try:
             data = os.read(terminal, 4096)
         except OSError:  # the other end is closed
@@ -281,7 +286,7 @@ def test_a_terminal_is_asked_for_what_is_open(root: Path, tmp_path: Path, agrees
     before = record(root)
     arguments = [str(tmp_path / "a.csv"), "--record", "zn-pure", "--set", "water=sea water"]
     answers = [
-        ("Reference (id of", "handbook"), ("Place in the source", "figure 3a"), ('column "v"?', "sped"), ("none of them", "speed m/s"),
+        ("Reference (id", "handbook"), ("Place in the source", "figure 3a"), ('column "v"?', "sped"), ("none of them", "speed m/s"),
         ('column "Q"?', "corrosion-rate mm/year"), ('column "file"?', ""), ('Unit of the column "Current capacity"', ""),
         ("Which sign stands before decimals", ","), ("Write this?", "y" if agrees else "n"),
     ]  # fmt: skip
@@ -304,7 +309,7 @@ def test_what_somebody_changed_meanwhile_is_not_lost(root: Path, monkeypatch: py
         file.write_text(file.read_text("utf-8").replace("name: ", "name: Very ", 1), "utf-8")
         return True
 
-    monkeypatch.setattr("living_review.edges.cli.import_._agreed", change)
+    monkeypatch.setattr("living_review.edges.cli.import_.agreed", change)
     result = pasted(root, "Flow speed (m/s)\tCurrent capacity (Ah/kg)\n0.5\t771\n1\t764\n", *COMMON)
     assert result.exit_code == 1
     assert "was changed meanwhile. Nothing was written" in result.output

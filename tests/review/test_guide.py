@@ -96,9 +96,9 @@ def test_a_material_is_added_as_the_guide_says(copy: Path) -> None:
 
 def test_a_reference_is_added_as_the_guide_says(copy: Path, tmp_path: Path) -> None:
     bibtex = "@article{a, author={Doe, Jane}, title={On tin}, journal={A journal}, year={2020}}"
-    (tmp_path / "paper.bib").write_text(bibtex, "utf-8")
+    (tmp_path / "library.bib").write_text(bibtex, "utf-8")
     words = [
-        str(tmp_path / word) if word == "paper.bib" else word for word in arguments("add-a-reference.md", "reference")
+        str(tmp_path / word) if word == "library.bib" else word for word in arguments("add-a-reference.md", "reference")
     ]
     assert run(*words, "--project", copy).exit_code == 0
     (entry,) = blocks("add-a-reference.md", "yaml")

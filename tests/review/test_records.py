@@ -49,7 +49,8 @@ def test_our_own_data_leave_no_objection_unanswered(real_library: Library) -> No
         if not verdict.holds:
             material = real_library.materials[verdict.owner]
             item = next(item for item in material.measurements if item.id == verdict.measurement)
-            if ALL_CODES[verdict.check].number not in item.answers:
+            number = ALL_CODES[verdict.check].number if verdict.check in ALL_CODES else f"C-{verdict.check}"
+            if number not in item.answers:
                 open_ones.append(verdict)
     assert open_ones == []
     assert sum(not verdict.holds for verdict in real_library.verdicts) >= 4

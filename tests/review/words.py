@@ -16,6 +16,7 @@ GENERATOR = ROOT / "generator/living_review"
 _ID = re.compile(r'"[a-z0-9-]+"|\{: [^}]*\}')
 # Keys whose text is not ours: what a source prints, titles, names of people, names by which search finds a record; and ids.
 NOT_OURS = {
+    "formulas",
     "family",
     "given",
     "metric",
@@ -55,7 +56,7 @@ REPLACED = (
     Replaced(
         "(?i:speed(?:s|ed|y)?)",
         "rate capability, rate",
-        "(?i:(?:stirring|spinning|rotation|scan) speed|packs for speed)",
+        "(?i:(?:stirring|spinning|rotation|scan) speed|packs for speed)|speed-of-light",
     ),
     Replaced(
         "(?i:fronts?)",

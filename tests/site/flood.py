@@ -33,6 +33,10 @@ OTHERS = [
 READ = {
     ("Chapter", "file"): "the name of a file",
     ("Chapter", "selection"): "a selection of values",
+    ("Check", "formulas"): "formulas",
+    ("Check", "selection"): "a selection of values",
+    ("Check", "tolerance"): "a number",
+    ("Term", "selection"): "a selection of values",
     ("Shape", "path"): "the data of an SVG path",
     ("Condition", "unit"): "a unit",
     ("Condition", "groups"): "ids and formulas",
@@ -137,7 +141,7 @@ def _reference(number: int, text: str) -> Entry:
 
 def _records(number: int, text: str) -> dict[str, Entry]:
     """Return the records of a string by the file that they belong to."""
-    named = {"name": text, "definition": text}
+    named = {"name": text, "in-sentence": text, "definition": text}
     density = {"formula": "ZnO", "density": "5.6 g/cm³"}
     letters = "".join(chr(ord("a") + int(digit)) for digit in str(number))
     source = {"reference": f"r-{number}", "place": text}

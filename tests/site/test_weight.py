@@ -51,9 +51,12 @@ def test_a_chapter_with_charts_is_not_heavy(folder: Path, address: str, most: in
 
 
 def test_the_index_stays_lean(folder: Path) -> None:
-    """Provenance, tables that repeat the records, and neighbours are left out; what every search reads is small."""
+    """Provenance, tables that repeat the records, and neighbours are left out; what every search reads is small.
+
+    More than half of it is the guide, which comes with the generator.
+    """
     files = search_files(folder)
-    assert sum(map(len, files.values())) < 280_000
+    assert sum(map(len, files.values())) < 400_000
     assert sum(len(gzip.compress(files[f"search/{part}.js"])) for part in ("pages", "vocabulary")) < 14_000
     assert len(files["search/search_index.json"]) < 500
     assert len(search_docs(files)["explore.html"]["text"]) < 500

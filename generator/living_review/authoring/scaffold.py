@@ -113,7 +113,7 @@ def _example(library: Library) -> Iterable[str]:
         "  state: unverified",
         "  note: What was looked for, and what holds.",
     ]
-    yield f"# A measurement looks like this: take away the [] above, and of each line below the # with one blank. {Measurement.__doc__}"
+    yield f"# A measurement looks like this: remove the [] above, and of each line below the # with one blank. {Measurement.__doc__}"
     yield from (f"#   {line}" for line in lines)
 
 

@@ -101,6 +101,8 @@ CELL = material.SetupWords("cell", "cells")
 class Measurement(material.Measurement):
     """One number, its conditions, where it comes from and how far it may be trusted."""
 
+    key_places: ClassVar[dict[str, str]] = {"value": "metric"}
+
     setup: Slug | None = Field(
         None, alias=CELL.one, description="In which of the cells of the record, whose conditions hold for it too."
     )

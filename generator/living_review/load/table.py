@@ -25,6 +25,9 @@ _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 Line = tuple[int, str]
 Fields = tuple[int, list[str]]
 
+# As long as the longest cell may be, in characters.
+MOST_IN_CELL = 131_072
+
 
 class CellKind(Enum):
     """What a cell holds: text, a number that needs no reading, a date, or something without a value."""
@@ -114,6 +117,7 @@ def _decoded(data: bytes, file: str, report: Report) -> str | None:
 
 def _by_sign(sign: str) -> Callable[[list[Line]], list[Fields]]:
     def split(lines: list[Line]) -> list[Fields]:
+        csv.field_size_limit(MOST_IN_CELL)  # which others in this process may have changed
         reader = csv.reader(
             (f"{text}\n" for _, text in lines), delimiter=sign, skipinitialspace=sign != "\t", strict=True
         )

@@ -66,7 +66,7 @@ def show_more(more: Mapping[str, int]) -> str:
     files = [f"{count:,} more in {file}" for file, count in most]
     if rest := sum(more.values()) - sum(count for _, count in most):
         files.append(f"{rest:,} more in {_count(len(more) - len(most), 'other file')}")
-    return f"Not shown: {'; '.join(files)}. Mend these first."
+    return f"Not shown: {'; '.join(files)}. Fix these first."
 
 
 def show_report(
