@@ -49,7 +49,8 @@ def drag(page: Page, right: int = 420) -> None:
     page.mouse.down()
     page.mouse.move(frame["x"] + right, frame["y"] + 270, steps=6)
     page.mouse.up()
-    page.locator(".explore-chips button", has_text="Selected in the plot").wait_for()  # once it rests
+    page.locator(".explore-chips button", has_text="Selected in the plot").wait_for()
+    page.wait_for_timeout(500)  # a slow drag rests on its way too; the last rectangle counts
 
 
 def test_a_rectangle_in_the_plot_selects_rows(visit: OpenVisit, found: Catalogue) -> None:
