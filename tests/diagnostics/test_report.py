@@ -113,7 +113,7 @@ def test_a_long_fact_is_cut() -> None:
 def test_an_unknown_name_is_offered_the_nearest_of_very_many() -> None:
     report = Report()
     known = [f"{letter}{number}" for letter in ("zinc-", "tin-") for number in range(5_000)]
-    report.add_unknown("unknown-id", Place("a"), "tin_17", known, kind="material", file="data/")
+    report.add_unknown("unknown-id", Place("a", length=6), "tin_17", known, kind="material", file="data/")
     (item,) = report
     assert item.fix == "tin-17"
     assert "10000 in all" in item.expected

@@ -1,7 +1,7 @@
 """A new record to fill in: valid from the start, and saying of each key what belongs there."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,22 +47,29 @@ def yaml_text(text: str) -> str:
     return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
-def inline_yaml(text: str) -> str:
+def _inline_yaml(text: str) -> str:
     """Return a text as YAML inside curly brackets, where a comma ends a plain text."""
     return json.dumps(text, ensure_ascii=False) if "," in text else yaml_text(text)
+
+
+def yaml_lines(content: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of a mapping, each entry of a list on one line."""
+    for key, value in content.items():
+        if isinstance(value, dict):
+            yield f"{key}:"
+            yield from (f"  {line}" for line in yaml_lines(value))
+        elif isinstance(value, list):
+            yield f"{key}:"
+            for row in value:
+                yield "  - {" + ", ".join(f"{name}: {_inline_yaml(text)}" for name, text in row.items()) + "}"
+        else:
+            yield f"{key}: {yaml_text(value)}"
 
 
 def reference_file(key: str, fields: Mapping[str, Any]) -> tuple[str, str]:
     """Return path and text of the file of a reference with the fields of CSL."""
     file, _ = KINDS["reference"].place(key)
-    lines = [schema_comment(file, KINDS.values()) or ""]
-    for name, value in fields.items():
-        if isinstance(value, str):
-            lines.append(f"{name}: {yaml_text(value)}")
-            continue
-        people = (", ".join(f"{part}: {inline_yaml(text)}" for part, text in person.items()) for person in value)
-        lines += [f"{name}:", *(f"  - {{{person}}}" for person in people)]
-    return file, "\n".join(lines) + "\n"
+    return file, "\n".join([schema_comment(file, KINDS.values()) or "", *yaml_lines(fields)]) + "\n"
 
 
 def check_new(library: Library, new: NewMaterial) -> None:

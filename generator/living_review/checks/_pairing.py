@@ -60,11 +60,14 @@ def agree(library: Library, material: Material, one: Measurement, other: Measure
     return True
 
 
-def partners(library: Library, material: Material, item: Measurement, apart: Collection[str]) -> Iterator[Measurement]:
-    """Yield the values of a record that may be put together with one of them."""
+def partners(
+    library: Library, material: Material, item: Measurement, metrics: Collection[str], apart: Collection[str]
+) -> Iterator[Measurement]:
+    """Yield the values of some metrics that may be put together with a value of their record."""
     for other in material.measurements:
         is_of_source = other.source.reference == item.source.reference and other.id != item.id
-        if is_of_source and is_counted(other) and agree(library, material, item, other, apart):
+        is_wanted = other.metric in metrics and is_of_source and is_counted(other)
+        if is_wanted and agree(library, material, item, other, apart):
             yield other
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from mpmath import MPIntervalContext
 from mpmath.libmp import ComplexResult
 
-from living_review.text.formula_tree import Call, Name, Node, Number, Operation, fold
+from living_review.text.formula_tree import OPERATIONS, Call, Name, Node, Number, Operation, fold
 
 Span = tuple[float, float]
 
@@ -44,14 +44,7 @@ def _join(node: Operation, left: Span, right: Span) -> Span:
         one = context.mpf(left)
         if power is not None:
             return one ** int(power)
-        other = context.mpf(right)
-        return {
-            "+": one.__add__,
-            "-": one.__sub__,
-            "*": one.__mul__,
-            "/": one.__truediv__,
-            "^": one.__pow__,
-        }[node.sign](other)
+        return OPERATIONS[node.sign](one, context.mpf(right))
 
     return _span(compute)
 

@@ -9,7 +9,7 @@ from living_review.checks._pairing import agree, is_counted, partners
 from living_review.checks._reasons import Numbers, reason_of
 from living_review.checks._spans import NoResultError, Span, distance, may_hold, span_of
 from living_review.derive.selection import selections
-from living_review.model.assertion import parse_selection
+from living_review.model.assertion import metric_filter, parse_selection
 from living_review.model.check import Check, Meaning, names_in
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
@@ -50,7 +50,9 @@ class _Plan:
 
 
 def _places(library: Library, selection: str, metric: str | None) -> Places:
-    filters = parse_selection(f"{selection}; metric = {metric}" if metric and "metric" not in selection else selection)
+    filters = parse_selection(selection)
+    # Last, so that a metric which the selection names is still the one of its numbers.
+    filters = (*filters, metric_filter(metric)) if metric else filters
     found = library.computed(selections)
     return frozenset(
         (material.id, item.id) for material, item in (found.values[place] for place in found.select(filters))
@@ -68,14 +70,12 @@ def _plan(library: Library, key: str, check: Check, relation: Relation) -> _Plan
     for name, metric in metrics.items():
         if name in check.terms and (selection := check.terms[name].selection):
             chosen[name] = _places(library, selection, metric)
-    plan = _Plan(
-        key, check, relation, metrics, tuple(name for name in meant if meant[name] is Meaning.CONDITION), chosen
-    )
     if check.selection:
-        subject = plan.subject
-        selected = _places(library, check.selection, metrics[subject] if subject else None)
-        chosen[subject or ""] = selected & chosen.get(subject or "", selected)
-    return plan
+        subject = next(iter(metrics), "")
+        selected = _places(library, check.selection, metrics.get(subject))
+        chosen[subject] = selected & chosen.get(subject, selected)
+    conditions = tuple(name for name, meaning in meant.items() if meaning is Meaning.CONDITION)
+    return _Plan(key, check, relation, metrics, conditions, chosen)
 
 
 def _plans(library: Library) -> Mapping[str | None, list[_Plan]]:
@@ -125,8 +125,8 @@ def _ways(library: Library, material: Material, item: Measurement, plan: _Plan) 
         yield {}
         return
     names = [name for name in plan.metrics if name != plan.subject]
-    apart = plan.check.apart_from
-    near = list(partners(library, material, item, apart)) if names else []
+    apart, wanted = plan.check.apart_from, {plan.metrics[name] for name in names}
+    near = list(partners(library, material, item, wanted, apart))
     fitting = [[other for other in near if plan.may_be(name, material, other)] for name in names]
     for others in islice(product(*fitting), MOST_WAYS):
         if len({other.id for other in others}) == len(others) and all(
@@ -157,11 +157,12 @@ def _numbers(library: Library, item: Measurement, plan: _Plan, values: Mapping[s
         spans[name] = _in_base(library, printed_span(value.value), value.value.unit)
         words[name], units[name] = value.value.text, library.metrics[value.metric].unit
     for name in plan.conditions:
-        giving = next((one for one in (item, *values.values()) if library.condition_value(one, name)), None)
-        number = library.condition_value(giving, name) if giving else None
-        if giving is None or number is None:
+        stated = ((one, library.condition_value(one, name)) for one in (item, *values.values()))
+        found = next(((one, number) for one, number in stated if number), None)
+        if found is None:
             return None
-        units[name] = library.conditions[name].unit or ""
+        giving, number = found
+        units[name] = library.conditions[name].unit
         spans[name], words[name] = _in_base(library, (number.least, number.most), units[name]), giving.conditions[name]
     for name in {each.id for each in names_in(plan.relation)} - {*spans}:
         spans[name], words[name] = (constant(name),) * 2, name

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.model.quantity import ValueTextError, Written, number_within, parse_written, printed_span
-from living_review.model.units import Units, UnknownUnitError
+from living_review.model.units import Units
 from living_review.model.verdict import Verdict
 from living_review.text.signs import plain_signs
 
@@ -39,6 +40,7 @@ def _agree(units: Units, value: Written, printed: Written) -> bool:
     return max(low, least) < min(high, most) or spans[0] == spans[1]
 
 
+@lru_cache(maxsize=1 << 14)
 def _only_amount(units: Units, text: str, wanted: str) -> Written | None:
     """Return the one amount in a text that measures what a unit does; None where there is none or several.
 
@@ -65,13 +67,5 @@ def _unit(units: Units, text: str, wanted: str) -> str | None:
     """Return the unit with which a text begins: the longest that is wanted, else the longest that is known."""
     ends = [end.start() for end in _END.finditer(text, 0, _LONGEST_UNIT)]
     texts = [text[:end] for end in reversed(ends) if text[:end].count(")") <= text[:end].count("(")]
-    known = [each for each in texts if each.strip() and _is_known(units, each.strip())]
+    known = [each for each in texts if each.strip() and units.knows(each.strip())]
     return next((each for each in known if units.fits(each.strip(), wanted)), known[0] if known else None)
-
-
-def _is_known(units: Units, text: str) -> bool:
-    try:
-        units.parse(text)
-    except UnknownUnitError:
-        return False
-    return True

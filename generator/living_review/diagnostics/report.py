@@ -88,8 +88,14 @@ class Report:
         if self._found.setdefault((name, place, diagnostic.message), diagnostic) is diagnostic:
             self._kept[place.file, code.level] += 1
 
-    def add_unknown(self, name: str, place: Place, found: str, known: Iterable[str], **facts: object) -> None:
-        """Note that something is none of the known names; the nearest is offered, and put in where only its spelling differs."""
+    def add_unknown(
+        self, name: str, place: Place, found: str, known: Iterable[str], fix: str | None = None, **facts: object
+    ) -> None:
+        """Note that something is none of the known names; the nearest is offered.
+
+        The fix is the name that differs only in its spelling, else the given one; there is none where the place is not just
+        what was found.
+        """
         if self.is_full(place.file, self.codes[name].level):
             self.leave_out(place.file, 1)
             return
@@ -99,7 +105,7 @@ class Report:
         every = list(known)
         names = few_names(found, every)
         facts = {"found": found, "choices": choices(names, found, len(every)), "hint": hint(found, names)} | facts
-        self.add(name, place, same(found, names), **facts)
+        self.add(name, place, (same(found, names) or fix) if place.length == len(found) else None, **facts)
 
     def shown(self, is_wanted: Callable[[str], bool] = lambda _: True) -> list[Diagnostic]:
         """Return the problems of the wanted files that are to be shown, in their order."""

@@ -96,24 +96,22 @@ _NO_HOST: list[JsonValue] = [
 
 
 CELL = material.SetupWords("cell", "cells")
+_CellName = Annotated[
+    Slug | None,
+    Field(alias=CELL.one, description="In which of the cells of the record, whose conditions hold for it too."),
+]
 
 
 class Measurement(material.Measurement):
     """One number, its conditions, where it comes from and how far it may be trusted."""
 
-    key_places: ClassVar[dict[str, str]] = {"value": "metric"}
-
-    setup: Slug | None = Field(
-        None, alias=CELL.one, description="In which of the cells of the record, whose conditions hold for it too."
-    )
+    setup: _CellName = None
 
 
 class Series(material.Series):
     """Values of one metric that differ in a condition, such as a rate capability: each row is a value of its own."""
 
-    setup: Slug | None = Field(
-        None, alias=CELL.one, description="In which of the cells of the record, whose conditions hold for it too."
-    )
+    setup: _CellName = None
 
 
 class Material(material.Material):

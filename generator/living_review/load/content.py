@@ -67,15 +67,15 @@ def read_content(text: str, file: str, report: Report) -> ContentPage | None:
     """Return a page with its calls, or None after reporting what cannot be read in it."""
     if report_hidden(text, file, report):
         return None
-    if (calls := text.count("{{")) > MOST_CALLS:
-        report.add("too-large", Place(file), found=f"{calls:,} calls", limit=f"{MOST_CALLS:,} calls")
+    if (count := text.count("{{")) > MOST_CALLS:
+        report.add("too-large", Place(file), found=f"{count:,} calls", limit=f"{MOST_CALLS:,} calls")
         return None
     try:
         tree = _ENVIRONMENT.parse(text)
     except jinja2.TemplateSyntaxError as error:
         report.add("template-syntax", Place(file, error.lineno or 1), reason=error.message or "syntax error")
         return None
-    found = []
+    calls = []
     for node in tree.body:
         parts: list[nodes.Node] = list(node.nodes) if isinstance(node, nodes.Output) else [node]
         for part in parts:
@@ -87,14 +87,14 @@ def read_content(text: str, file: str, report: Report) -> ContentPage | None:
                     place = _place_of(text, file, part.lineno, part.node.name)
                     report.add("wrong-arguments", place, found=part.node.name, wanted="words in quotation marks")
                 else:
-                    found.append(ContentCall(part.node.name, words, part.lineno))
+                    calls.append(ContentCall(part.node.name, words, part.lineno))
             elif isinstance(part, nodes.Getattr) and isinstance(part.node, nodes.Name):
-                found.append(ContentCall(f"{part.node.name}.{part.attr}", (), part.lineno))
+                calls.append(ContentCall(f"{part.node.name}.{part.attr}", (), part.lineno))
             else:
                 report.add(
                     "template-syntax", Place(file, part.lineno), reason="something other than a call is in braces"
                 )
-    return ContentPage(file, text, tuple(found))
+    return ContentPage(file, text, tuple(calls))
 
 
 def calls_in(text: str) -> tuple[ContentCall, ...]:

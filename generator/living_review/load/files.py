@@ -14,6 +14,8 @@ from living_review.load.folders import is_plain
 MOST_BYTES = 1_000_000
 # Unicode's stream-safe text format, UAX 15: no language has more, and to bring many into order takes the square of their number.
 MOST_MARKS = 30
+# Only such a run can have too many marks; few texts have one, so few are looked at letter by letter.
+_MAY_BE_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1},}}")
 # Control characters but line ends, and the marks that reorder, hide or break text without being seen.
 _HIDDEN = re.compile(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -46,26 +48,27 @@ def read_text(root: Path, file: str, report: Report) -> str | None:
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         report.add("not-utf8", place, found=f"0x{error.object[error.start]:02x}")
         return None
-    if (most := most_marks(text)) > MOST_MARKS:
-        report.add(
-            "too-large", Place(file), found=f"{most:,} combining marks on a letter", limit=f"{MOST_MARKS} of them"
-        )
+    if excess := excess_of_marks(text):
+        report.add("too-large", Place(file), None, **excess)
         return None
     return _plain_lines(text)
 
 
-def most_marks(text: str) -> int:
-    """Return how many combining marks stand on one letter of a text at most."""
-    if text.isascii():
-        return 0
-    runs = groupby(text, lambda sign: unicodedata.combining(sign) > 0)
-    return max((sum(1 for _ in run) for are_marks, run in runs if are_marks), default=0)
+def excess_of_marks(text: str) -> dict[str, str] | None:
+    """Return what a text has too much of, as the facts of a problem, if a letter of it has more marks than any language."""
+    most = 0
+    for run in _MAY_BE_MARKS.finditer(text):
+        groups = groupby(run[0], lambda sign: unicodedata.combining(sign) > 0)
+        most = max([most, *(sum(1 for _ in group) for are_marks, group in groups if are_marks)])
+    if most <= MOST_MARKS:
+        return None
+    return {"found": f"{most:,} combining marks on a letter", "limit": f"{MOST_MARKS} of them"}
 
 
 def _plain_lines(text: str) -> str:
     """Return text with line feeds as its only line ends, and in one normal form where it has one soon enough."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", plain) if most_marks(plain) <= MOST_MARKS else plain
+    return plain if excess_of_marks(plain) else unicodedata.normalize("NFC", plain)
 
 
 def hidden_characters(text: str) -> list[tuple[int, str]]:

@@ -23,7 +23,7 @@ from yaml.events import (
 
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
-from living_review.load.files import MOST_MARKS, hidden_characters, most_marks, report_hidden
+from living_review.load.files import excess_of_marks, hidden_characters, report_hidden
 
 MOST_LEVELS, MOST_NODES = 20, 30_000
 _NODES = ScalarEvent | MappingStartEvent | SequenceStartEvent
@@ -143,9 +143,8 @@ class _Builder:
         """Refuse what the text of the file may not hold and a value spells as an escape."""
         for _, name in hidden_characters(event.value)[:1]:
             self.refuse("control-character", self.place_of(event), found=name)
-        if (most := most_marks(event.value)) > MOST_MARKS:
-            facts = {"found": f"{most:,} combining marks on a letter", "limit": f"{MOST_MARKS} of them"}
-            self.refuse("too-large", self.place_of(event), **facts)
+        if excess := excess_of_marks(event.value):
+            self.refuse("too-large", self.place_of(event), **excess)
 
     def _take_key(self, event: ScalarEvent) -> None:
         self.key = event.value

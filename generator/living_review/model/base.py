@@ -33,7 +33,7 @@ class Record(BaseModel):
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         """Put the keys where they belong: pages, schemas and the formatter show them in the order of their declaration."""
-        if places := cls.__dict__.get("key_places"):
+        if places := cls.key_places:
             names = [name for name in cls.__pydantic_fields__ if name not in places]
             for name, before in places.items():
                 names.insert(names.index(before) + 1, name)

@@ -5,7 +5,12 @@ from living_review.model.units import Dimension
 
 def is_same_dimension(one: Dimension, other: Dimension) -> bool:
     """Tell whether two dimensions are one; roots of them may be off in the last digit."""
-    return not _powers(one / other)
+    return is_plain_number(one / other)
+
+
+def is_plain_number(dimension: Dimension) -> bool:
+    """Tell whether nothing is measured."""
+    return not _powers(dimension)
 
 
 def _powers(dimension: Dimension) -> list[tuple[str, float]]:

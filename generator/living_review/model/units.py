@@ -111,6 +111,7 @@ def _root(unit: pint.Unit) -> pint.Unit:
     return _registry().get_root_units(unit)[1]
 
 
+@cache
 def constant(name: str) -> float:
     """Return a constant in base units."""
     return float(_registry().Quantity(1, CONSTANTS[name]).to_root_units().magnitude)
@@ -134,6 +135,7 @@ class Units:
         self._cache: dict[str, pint.Unit] = {}
         self._fits: dict[tuple[str, str], bool] = {}
         self._factors: dict[tuple[str, str], float] = {}
+        self._in_base: dict[tuple[float, str], float] = {}
         self._converted: dict[tuple[Written, str], Interval] = {}
 
     def _known(self, symbol: str, alone: bool = False) -> pint.Unit | None:
@@ -188,12 +190,10 @@ class Units:
                 factor, offset = self._bracket(plain, match.end())
             else:
                 is_first = not plain[:offset].strip()
-                if not is_first and match["symbol"] in _SHARES:
+                is_of_share = plain.startswith(_SHARES) and not (divides or match["inverse"])
+                if not is_first and (match["symbol"] in _SHARES or is_of_share):
+                    # A share of a unit is none: what is printed is an error in percent.
                     raise UnknownUnitError(plain, 0)
-                if not is_first and plain.startswith(_SHARES) and not (divides or match["inverse"]):
-                    raise UnknownUnitError(
-                        plain, 0
-                    )  # a share of a unit is none: what is printed is an error in percent
                 factor = self._factor_of(match, is_first and not divides and match.end() == len(plain))
                 offset = match.end()
             unit = _registry().Unit(unit / factor if divides else unit * factor)
@@ -207,6 +207,14 @@ class Units:
             raise UnknownUnitError(plain[start - 1 :], start - 1)
         power = int(closing["power"] or closing["inverse"] or 1)
         return _registry().Unit(unit**power), closing.end()
+
+    def knows(self, text: str) -> bool:
+        """Tell whether a text is a unit."""
+        try:
+            self.parse(text)
+        except UnknownUnitError:
+            return False
+        return True
 
     def fits(self, unit: str, wanted: str) -> bool:
         """Tell whether a unit measures what another does; raise UnknownUnitError.
@@ -241,7 +249,10 @@ class Units:
 
     def to_base(self, number: float, unit: str) -> float:
         """Return a number in base units, a temperature in kelvin."""
-        return float(_registry().Quantity(number, self.parse(unit)).to_root_units().magnitude)
+        if (number, unit) not in self._in_base:
+            quantity = _registry().Quantity(number, self.parse(unit))
+            self._in_base[number, unit] = float(quantity.to_root_units().magnitude)
+        return self._in_base[number, unit]
 
     def from_base(self, number: float, unit: str) -> float:
         """Return a number of base units in another unit of their dimension."""

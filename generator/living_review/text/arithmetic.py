@@ -30,7 +30,6 @@ from living_review.text.formula_tree import (
 MOST_LETTERS = 300
 MOST_NESTED = 12
 MOST_POWER = 12.0
-FUNCTIONS = ("sqrt", "exp", "ln", "log10", "abs", "sin", "cos", "tan")
 # A relation that says that a number lies in a range.
 WITHIN = "within"
 _GRAMMAR = r"""

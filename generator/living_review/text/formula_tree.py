@@ -12,7 +12,7 @@ CODE_SIGNS: Mapping[str, str] = {"+": "+", "-": "-", "*": "*", "/": "/", "^": "*
 # How a formula is typed.
 TYPED_SIGNS: Mapping[str, str] = {"+": "+", "-": "-", "*": "*", "/": "/", "^": "^"}
 PRINTED_SIGNS: Mapping[str, str] = {"+": "+", "-": "−", "*": "×", "/": "÷", "^": "^"}
-_COMPUTE: Mapping[str, Callable[[Any, Any], Any]] = {
+OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
@@ -96,7 +96,7 @@ def fold(
 
 
 def compute(node: Operation, left: float, right: float) -> float:
-    return float(_COMPUTE[node.sign](left, right))
+    return float(OPERATIONS[node.sign](left, right))
 
 
 def call_on_number(node: Call, value: float) -> float:

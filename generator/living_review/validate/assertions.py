@@ -43,7 +43,7 @@ from living_review.model.reference import ABSENT
 from living_review.model.units import Units, units_of
 from living_review.validate.draft import Draft
 from living_review.validate.links import check_id, known_ids, report_unknown
-from living_review.validate.science import check_unit, is_known_unit
+from living_review.validate.science import check_unit
 
 _IDS = {FAMILY: "family", METRIC: "metric", SOURCE: "reference"}
 # The keys of filters that every review has, beside its conditions.
@@ -165,7 +165,7 @@ class _Check:
             facts = {"found": word.text, "reason": str(reason)}
             self.draft.report.add("unreadable-value", self.place(word), **facts)
             return
-        if is_known_unit(self.units, unit):
+        if self.units.knows(unit):
             check_unit(self.draft, self.units, written, unit, owner, self.place(word))
 
     def measure(self, measure: Measure) -> str | None:
@@ -187,7 +187,7 @@ class _Check:
 
     def against(self, left: Measure, unit: str | None, right: Measure) -> None:
         other = self.measure(right)
-        if unit is None or other is None or not all(is_known_unit(self.units, each) for each in (unit, other)):
+        if unit is None or other is None or not all(self.units.knows(each) for each in (unit, other)):
             return
         is_alike = "count" not in {left.name.text, right.name.text} or left.name.text == right.name.text
         if not is_alike or not self.units.fits(other, unit):

@@ -92,13 +92,14 @@ def _check_call(draft: Draft, calls: Mapping[str, Call], page: ContentPage, call
         draft.report.add_unknown("unknown-call", place_in(page, call, call.name), call.name, calls)
         return
     form = calls[call.name]
-    place = place_in(page, call, call.name)
     if not form.accepts(len(call.words)):
-        draft.report.add("wrong-arguments", place, found=call.name, wanted=f"{call.name}({form.usage})")
+        wanted = f"{call.name}({form.usage})"
+        draft.report.add("wrong-arguments", place_in(page, call, call.name), found=call.name, wanted=wanted)
         return
     if call.name == "heading" and not _stands_on(draft, page, call):
         facts = {"kind": "section", "found": "".join(call.words) or page.name, "file": OUTLINE}
         here = [key for key, section in draft.sections.items() if section.file == page.name]
+        place = place_in(page, call, call.name)
         draft.report.add("unknown-id", place, choices=choices(here) or "none on this page", **facts)
         return
     if call.name == HOLDS:

@@ -21,7 +21,7 @@ from living_review.model.units import units_of
 from living_review.validate.assertions import check_assertion, check_selection
 from living_review.validate.draft import Draft
 from living_review.validate.links import check_id
-from living_review.validate.science import check_unit, is_known_unit
+from living_review.validate.science import check_unit
 from living_review.validate.shape import check_shape
 
 FILE = "data/charts.yml"
@@ -80,7 +80,7 @@ def _check_domain(draft: Draft, key: str, axis: str, settings: ChartSettings) ->
     units = units_of(draft.units)
     for each in entries:
         entry = _tables(draft)[_NAMING[name]].get(each)
-        if entry and is_known_unit(units, entry.unit):
+        if entry and units.knows(entry.unit):
             check_unit(draft, units, domain, entry.unit, each, place)
     is_log = getattr(settings, axis).scale is Scale.LOG
     if domain.low >= domain.high or (is_log and domain.low <= 0):
@@ -135,6 +135,6 @@ def _check_named(draft: Draft, place: Place, name: str, found: str, settings: Ch
     if wanted is None or entry is None or (isinstance(entry, Condition) and not entry.unit):
         return
     units = units_of(draft.units)
-    if is_known_unit(units, entry.unit) and not units.fits(entry.unit, wanted):
+    if units.knows(entry.unit) and not units.fits(entry.unit, wanted):
         facts = {"found": entry.unit, "owner": "this chart", "wanted": f"a {kind} with a unit such as {wanted}"}
         draft.report.add("wrong-dimension", place, **facts)

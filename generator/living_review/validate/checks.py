@@ -1,9 +1,10 @@
 """The checks that a review declares: what they name exists, their formulas can be read, and both sides are of one dimension."""
 
+from collections.abc import Sequence
 from math import isnan
 
 from living_review.model.check import CHECKS, Check, Meaning, names_in
-from living_review.model.dimensions import dimension_in_words, is_same_dimension
+from living_review.model.dimensions import dimension_in_words, is_plain_number, is_same_dimension
 from living_review.model.quantity import ValueTextError
 from living_review.model.units import (
     CONSTANTS,
@@ -18,7 +19,6 @@ from living_review.text.formula_tree import Call, Name, Node, Number, Operation,
 from living_review.validate.assertions import check_selection
 from living_review.validate.draft import Draft
 from living_review.validate.links import check_id, known_ids, report_unknown
-from living_review.validate.science import is_known_unit
 
 _ANGLES = ("sin", "cos", "tan")
 
@@ -113,7 +113,7 @@ class _Formula:
                 facts = {"found": f'"{key}"', "wanted": "a condition that is a number"}
                 self._report("unreadable-formula", name.at, len(key), **facts)
                 raise _UnknownError
-            return condition.unit or ""
+            return condition.unit
         metric = self.draft.metrics.get(self.check.terms[key].metric if meaning is Meaning.TERM else key)
         if metric is None:
             raise _UnknownError
@@ -135,10 +135,10 @@ class _Formula:
         return left
 
     def _power(self, node: Operation, base: Dimension, exponent: Dimension) -> Dimension:
-        if not is_same_dimension(exponent, exponent / exponent):
+        if not is_plain_number(exponent):
             reason = f"an exponent is a plain number, {written(node.right)} is {dimension_in_words(exponent)}"
             self._differ(node.right, reason, "an exponent without a unit")
-        if is_same_dimension(base, base / base):
+        if is_plain_number(base):
             return base
         power = constant_value(node.right)
         if isnan(power):
@@ -151,14 +151,14 @@ class _Formula:
             return inner
         if node.function == "sqrt":
             return Dimension(inner**0.5)
-        if not is_same_dimension(inner, inner / inner):
+        if not is_plain_number(inner):
             wanted = "an angle or a plain number" if node.function in _ANGLES else "a plain number"
             shown = f"{written(node.argument)} is {dimension_in_words(inner)}"
             self._differ(node.argument, f"{node.function} is computed of {wanted}; {shown}", wanted)
         return inner
 
 
-def _check_tolerance(draft: Draft, units: Units, key: str, check: Check, sides: Dimension | None) -> None:
+def _check_tolerance(draft: Draft, units: Units, key: str, check: Check, sides: Sequence[Dimension]) -> None:
     """Report a tolerance that cannot be read, or is neither a share nor of the dimension of the formulas."""
     place = draft.place(CHECKS, key, "tolerance")
     try:
@@ -166,15 +166,15 @@ def _check_tolerance(draft: Draft, units: Units, key: str, check: Check, sides: 
     except ValueTextError as reason:
         draft.report.add("unreadable-value", place, found=check.tolerance, reason=str(reason))
         return
-    if tolerance.unit and not is_known_unit(units, tolerance.unit):
+    if tolerance.unit and not units.knows(tolerance.unit):
         draft.report.add("unknown-unit", place, found=tolerance.unit, wanted="a unit such as mAh/g")
         return
     measured = units.dimension(tolerance.unit)
-    if not tolerance.share and sides is not None and not is_same_dimension(measured, sides):
-        wanted = f"a share such as 5 %, or {dimension_in_words(sides)}"
-        draft.report.add(
-            "wrong-dimension", place, found=check.tolerance, owner="the sides of the formula", wanted=wanted
-        )
+    for side in [] if tolerance.share else sides:
+        if not is_same_dimension(measured, side):
+            wanted = f"a share such as 5 %, or {dimension_in_words(side)}"
+            facts = {"found": check.tolerance, "owner": "the sides of the formula", "wanted": wanted}
+            draft.report.add("wrong-dimension", place, None, **facts)
 
 
 def _check_one(draft: Draft, units: Units, key: str, check: Check) -> None:
@@ -188,8 +188,7 @@ def _check_one(draft: Draft, units: Units, key: str, check: Check) -> None:
         check_selection(draft, check.selection, draft.place(CHECKS, key, "selection"))
     found = [_Formula(draft, units, key, check, index).examine(text) for index, text in enumerate(check.formulas)]
     if check.tolerance:
-        for sides in found:
-            _check_tolerance(draft, units, key, check, sides[0] if sides else None)
+        _check_tolerance(draft, units, key, check, [sides[0] for sides in found if sides])
 
 
 def check_checks(draft: Draft) -> None:

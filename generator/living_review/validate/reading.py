@@ -148,8 +148,17 @@ def _read_declared(root: Path, kind: str, draft: Draft) -> Tree | None:
 
 def read_checks(root: Path) -> Mapping[str, Check]:
     """Return the checks that a project declares, as far as they can be read."""
-    draft = Draft(Report())
-    return {} if is_missing(root / draft.kinds["check"].file) else _read_entries(root, Check, "check", draft)
+    return _read_entries(root, Check, "check", Draft(Report()))
+
+
+def read_references(root: Path, report: Report) -> Mapping[str, Reference]:
+    """Return the references of a project, whatever else it holds, and report what is wrong with them."""
+    draft = Draft(report)
+    tree = _read(root, REVIEW, draft)
+    if tree and is_of_another_format(tree, report):
+        return {}
+    report_left_over(root, report)
+    return _read_entries(root, Reference, "reference", draft)
 
 
 def _new_checks(draft: Draft) -> dict[str, Check]:

@@ -46,10 +46,10 @@ def _check_declared(draft: Draft, units: Units) -> None:
             place = draft.place(_UNITS, symbol, "definition")
             draft.report.add("unknown-unit", place, found=unit.definition, wanted="a definition in pint's notation")
     for key, metric in draft.metrics.items():
-        if metric.bounds and is_known_unit(units, metric.unit):
+        if metric.bounds and units.knows(metric.unit):
             check_unit(draft, units, metric.bounds, metric.unit, key, draft.place("data/metrics.yml", key, "bounds"))
     for key, item in draft.conditions.items():
-        if item.bounds and is_known_unit(units, item.unit):
+        if item.bounds and units.knows(item.unit):
             check_unit(draft, units, item.bounds, item.unit, key, draft.place("data/conditions.yml", key, "bounds"))
     declared = [("data/metrics.yml", key, metric.unit) for key, metric in draft.metrics.items()]
     declared += [("data/conditions.yml", key, item.unit) for key, item in draft.conditions.items() if item.unit]
@@ -93,7 +93,7 @@ def _meant(draft: Draft, units: Units, written: Written, wanted: str, owner: str
     taking = [
         key
         for key, item in declared.items()
-        if item.unit and is_known_unit(units, item.unit) and units.fits(written.unit, item.unit)
+        if item.unit and units.knows(item.unit) and units.fits(written.unit, item.unit)
     ]
     return f"This is a unit of {choices(taking)}. " if taking and owner in declared else ""
 
@@ -104,15 +104,7 @@ def _with_brackets(units: Units, unit: str, wanted: str) -> str:
     if not below or _NO_LETTERS.sub("", below) != _NO_LETTERS.sub("", wanted_below):
         return ""
     meant = f"{above}/{wanted_below}"
-    return meant if is_known_unit(units, meant) and units.fits(meant, wanted) else ""
-
-
-def is_known_unit(units: Units, unit: str | None) -> bool:
-    try:
-        units.parse(unit or "")
-    except UnknownUnitError:
-        return False
-    return True
+    return meant if units.knows(meant) and units.fits(meant, wanted) else ""
 
 
 def check_condition(draft: Draft, units: Units, text: str, key: str, condition: Condition, place: Place) -> None:
@@ -129,7 +121,7 @@ def check_condition(draft: Draft, units: Units, text: str, key: str, condition: 
         return
     if isinstance(written, Solution) and condition.groups:
         _check_solvents(draft, written, condition, text, place)
-    if isinstance(written, Written) and is_known_unit(units, condition.unit):
+    if isinstance(written, Written) and units.knows(condition.unit):
         check_unit(draft, units, written, condition.unit, key, place)
         _check_bounds(draft, units, written, condition, place)
 
@@ -158,7 +150,7 @@ def _check_bands(draft: Draft, units: Units) -> None:
 
 def _check_value(draft: Draft, units: Units, item: Measurement, file: str, path: Path) -> None:
     metric = draft.metrics.get(item.metric)
-    if metric and is_known_unit(units, metric.unit):
+    if metric and units.knows(metric.unit):
         check_unit(draft, units, item.value, metric.unit, item.metric, draft.place(file, *path, "value"))
         _check_bounds(draft, units, item.value, metric, draft.place(file, *path, "value"))
 
@@ -167,9 +159,7 @@ def _check_bounds(draft: Draft, units: Units, written: Written, declared: Metric
     """Report a number that cannot be, such as a negative density or one with its point in the wrong place."""
     bounds, unit = declared.bounds, declared.unit
     # Units that do not fit are reported elsewhere.
-    if bounds is None or not all(
-        is_known_unit(units, item.unit) and units.fits(item.unit, unit) for item in (written, bounds)
-    ):
+    if bounds is None or not all(units.knows(item.unit) and units.fits(item.unit, unit) for item in (written, bounds)):
         return
     value, limits = units.convert(written, unit), units.convert(bounds, unit)
     if value.low < limits.low or value.high > limits.high:

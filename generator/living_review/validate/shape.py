@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from living_review.diagnostics.codes import CODES
 from living_review.diagnostics.report import Report
-from living_review.diagnostics.suggest import choices, hint, nearest, same
+from living_review.diagnostics.suggest import nearest
 from living_review.load.yaml_tree import Path, Tree
 from living_review.model.base import is_slug
 
@@ -92,9 +92,8 @@ def _report_error(error: ErrorDetails, model: Any, tree: Tree, base: Path, repor
         owner = _model_at(model, inner[:-1])
         keys = _keys_of(owner) if owner else []
         name = str(inner[-1])
-        fix = same(name, keys) or _missing_twin(name, keys, owner, _at(tree.value, path[:-1]))
-        facts = {"found": name, "choices": choices(keys, name), "hint": hint(name, keys)}
-        report.add("unknown-key", tree.key_place(path), fix, **facts)
+        twin = _missing_twin(name, keys, owner, _at(tree.value, path[:-1]))
+        report.add_unknown("unknown-key", tree.key_place(path), name, keys, twin)
     elif kind == "missing":
         owner = _model_at(model, inner[:-1])
         doc = (owner.__doc__ or "").partition("\n")[0].rstrip(".") if owner else ""

@@ -8,7 +8,7 @@ from living_review.model.reference import ABSENT
 from living_review.model.units import Units, units_of
 from living_review.validate.draft import Draft
 from living_review.validate.links import check_id
-from living_review.validate.science import check_condition, check_unit, is_known_unit
+from living_review.validate.science import check_condition, check_unit
 
 FILE = KINDS["review"].file
 
@@ -37,7 +37,7 @@ def _check_view(draft: Draft, units: Units, view: NamedView, path: Path) -> None
         for index, found in enumerate(ids):
             check_id(draft, kind, found, draft.place(FILE, *path, name, index))
     metric = draft.metrics.get(view.metrics[0]) if len(view.metrics) == 1 else None
-    if view.value and metric and is_known_unit(units, metric.unit):
+    if view.value and metric and units.knows(metric.unit):
         check_unit(draft, units, view.value, metric.unit, view.metrics[0], draft.place(FILE, *path, "value"))
     explored = draft.review.explored if draft.review else ()
     for condition, wanted in view.conditions.items():

@@ -3,19 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from living_review.authoring.bibliography.entry import suggest_id
 from living_review.authoring.bibliography.reading import Entry, Refusal
 from living_review.authoring.bibliography.twins import Twins
 from living_review.authoring.scaffold import reference_file
 from living_review.diagnostics.report import Report
-from living_review.load.files import read_text
-from living_review.load.folders import list_files
 from living_review.load.yaml_tree import read_tree
 from living_review.model.kinds import KINDS
 from living_review.model.reference import Reference
-from living_review.validate.format_version import is_of_another_format, report_left_over
 from living_review.validate.shape import check_shape
 
 _FOLDER, _REVIEW = KINDS["reference"].file, KINDS["review"].file
@@ -35,23 +31,6 @@ class Added:
 def _read(text: str, file: str, report: Report) -> Reference | None:
     tree = read_tree(text, file, report)
     return check_shape(Reference, tree, report) if tree is not None else None
-
-
-def read_references(root: Path, report: Report) -> dict[str, Reference]:
-    """Return the references of a review by their ids; report what is wrong with them.
-
-    Nothing else is read, so that one may be added that a record cites already.
-    """
-    tree = read_tree(read_text(root, _REVIEW, report) or "", _REVIEW, report)
-    if tree is not None:
-        is_of_another_format(tree, report)
-    report_left_over(root, report)
-    found = {}
-    for file in list_files(root, _FOLDER, ".yml"):
-        reference = _read(read_text(root, file, report) or "", file, report)
-        if reference is not None:
-            found[Path(file).stem] = reference
-    return found
 
 
 class _Ids:

@@ -20,18 +20,16 @@ ORDER = (
 _TYPES = {
     "article-journal": "article article-journal jour journal-article ejour mgzn j journalarticle suppperiodical review",
     "article": "preprint posted-content unpb",
-    "book": "book mvbook edbook edited-book monograph collection ebook b reference-book s",
+    "book": "book mvbook edbook proceedings mvproceedings edited-book monograph collection ebook b reference-book s",
     "chapter": "incollection inbook chap chapter book-chapter book-section bookinbook suppbook bookchapter book-part echap",
-    "paper-conference": "inproceedings conference conf cpaper proceedings-article conference-paper c conferencepaper",
+    "paper-conference": "inproceedings conference conf cpaper proceedings-article conference-paper conference-proceedings c conferencepaper",
     "thesis": "phdthesis mastersthesis thesis thes dissertation",
     "report": "techreport report rprt report-component",
     "webpage": "online electronic www elec web webpage web-page blog icomm",
     "dataset": "dataset data online-database", "patent": "patent pat p", "standard": "standard stand", "software": "software comp",
     "manuscript": "unpublished manuscript",
 }  # fmt: skip
-_KINDS = {word: kind for kind, words in _TYPES.items() for word in words.split()} | {
-    "proceedings": "book", "conference-proceedings": "paper-conference", "mvproceedings": "book", "edbook": "book",
-}  # fmt: skip
+_KINDS = {word: kind for kind, words in _TYPES.items() for word in words.split()}
 _CSL = {
     *(*_TYPES, "article-magazine", "article-newspaper", "entry-dictionary", "entry-encyclopedia", "review-book", "speech"),
     *("entry", "document", "personal_communication", "post", "post-weblog", "bill", "legislation", "map", "figure"),

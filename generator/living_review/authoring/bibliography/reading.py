@@ -24,14 +24,15 @@ _REFUSED = (
     (r"(?is)\s*<(?:!doctype html|html|head|body)\b", f"this is a web page; {_INSTEAD} from it"),
     (r'"?(?:Authors?|Key|Title|Publication Type|Item Type)"?[,;\t]', f"this is a table; {_INSTEAD}"),
 )  # fmt: skip
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Item]]], ...] = (
-    (re.compile(r"\s*[{\[]"), read_json),
-    (re.compile(r"(?s)\s*(?:<\?xml.*?\?>\s*)?<(?:!DOCTYPE|xml|records)\b"), read_endnote_xml),
-    (re.compile(r"(?m)^TY {1,2}-"), partial(tagged.read_tagged, dialect=tagged.RIS)),
-    (re.compile(r"(?m)^PMID ?- ?\d"), partial(tagged.read_tagged, dialect=tagged.PUBMED)),
-    (re.compile(r"(?m)^%0 \w"), partial(tagged.read_tagged, dialect=tagged.ENDNOTE)),
-    (re.compile(r"(?m)^PT [JBSCP]\s*$"), partial(tagged.read_tagged, dialect=tagged.WEB_OF_SCIENCE)),
-    (bibtex.START, bibtex.read_bibtex),
+# What tells each form, and how it is read.
+_FORMS: tuple[tuple[Callable[[str], object], Callable[[str], Iterator[Item]]], ...] = (
+    (re.compile(r"\s*[{\[]").match, read_json),
+    (re.compile(r"(?s)\s*(?:<\?xml.*?\?>\s*)?<(?:!DOCTYPE|xml|records)\b").match, read_endnote_xml),
+    (re.compile(r"(?m)^TY {1,2}-").search, partial(tagged.read_tagged, dialect=tagged.RIS)),
+    (re.compile(r"(?m)^PMID ?- ?\d").search, partial(tagged.read_tagged, dialect=tagged.PUBMED)),
+    (re.compile(r"(?m)^%0 \w").search, partial(tagged.read_tagged, dialect=tagged.ENDNOTE)),
+    (re.compile(r"(?m)^PT [JBSCP]\s*$").search, partial(tagged.read_tagged, dialect=tagged.WEB_OF_SCIENCE)),
+    (bibtex.START.search, bibtex.read_bibtex),
 )
 
 
@@ -56,8 +57,8 @@ def _reader(text: str) -> Callable[[str], Iterator[Item]]:
     for start, reason in _REFUSED:
         if re.match(start, text):
             raise BibliographyError(reason)
-    for form, reader in _FORMS:
-        if form.search(text) if form.pattern.startswith(("(?m)", "(?:^")) else form.match(text):
+    for fits, reader in _FORMS:
+        if fits(text):
             return reader
     if text.strip() and find_doi(text) == re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)\s*", "", text.strip()):
         raise BibliographyError(f"a DOI alone says nothing; {_INSTEAD} from the publisher's page")

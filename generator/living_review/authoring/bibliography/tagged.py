@@ -115,8 +115,8 @@ def _web_of_science(tags: Tags) -> Fields:
         "number": tags.text("PN") if tags.one("PT") == "P" else "",
         "page": _pages(tags.text("BP", "AR"), tags.text("EP")), "DOI": tags.one("DI", "D2"), "language": tags.one("LA"),
     }  # fmt: skip
-    kind = {"J": "article-journal", "S": "book", "C": "paper-conference"}.get(tags.one("PT"), tags.one("PT"))
-    if tags.one("PT") in ("B", "S") and raw["container-title"] and "Chapter" in tags.one("DT"):
+    kind = tags.one("PT")
+    if kind in ("B", "S") and raw["container-title"] and "Chapter" in tags.one("DT"):
         kind = "chapter"
     bodies = [{"literal": plain(name)} for name in tags.all("CA")]
     return make_entry(kind, raw, [*_names(tags.all("AF", "AU")), *bodies], _names(tags.all("BE", "ED")))

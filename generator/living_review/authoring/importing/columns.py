@@ -104,11 +104,7 @@ class Head:
 
 
 def _is_unit(units: Units, text: str) -> bool:
-    try:
-        units.parse(text)
-    except UnknownUnitError:
-        return text in _NO_UNIT
-    return True
+    return units.knows(text) or text in _NO_UNIT
 
 
 def _is_title(row: Row, below: Row) -> bool:

@@ -1,10 +1,9 @@
 """Entries to lines of a record, put where they belong; every other line stays as it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from living_review.authoring.importing.entries import Entry
-from living_review.authoring.scaffold import inline_yaml, yaml_text
+from living_review.authoring.scaffold import yaml_lines
 from living_review.load.yaml_tree import Tree
 from living_review.model.base import Record
 
@@ -16,21 +15,8 @@ class InsertionError(ValueError):
     """The record is laid out so that nothing can be put into it; the message says how it should be."""
 
 
-def _keys(content: dict[str, Any]) -> Iterator[str]:
-    for key, value in content.items():
-        if isinstance(value, dict):
-            yield f"{key}:"
-            yield from (f"  {line}" for line in _keys(value))
-        elif isinstance(value, list):
-            yield f"{key}:"
-            for row in value:
-                yield "  - {" + ", ".join(f"{name}: {inline_yaml(text)}" for name, text in row.items()) + "}"
-        else:
-            yield f"{key}: {yaml_text(value)}"
-
-
 def _item(entry: Entry, indent: int) -> Iterator[str]:
-    for number, line in enumerate(_keys(entry.content)):
+    for number, line in enumerate(yaml_lines(entry.content)):
         yield f"{' ' * indent}{'  ' if number else '- '}{line}"
 
 

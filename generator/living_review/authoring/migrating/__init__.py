@@ -42,7 +42,7 @@ def _read(root: Path, report: Report) -> Texts:
         if text is not None and read_tree(text, file, report):
             texts[file] = text
     if REVIEW not in texts and not report:
-        report.add("missing-file", Place(REVIEW), found=REVIEW)
+        report.add("missing-file", Place(REVIEW), found=REVIEW, wanted="this file in every project")
     return texts
 
 

@@ -32,10 +32,10 @@ def _show(project: Path, found: Migration) -> None:
     click.echo(f"The data are of format {found.old}; this program reads format {found.new}.")
     for version, words in found.done:
         click.echo(f"- {version} to {version + 1}: {words}.")
-    gone = [file for file, text in found.files.items() if text is None]
-    new = [file for file in found.files if file not in gone and not (project / file).exists()]
-    changed = [file for file in found.files if file not in (*gone, *new)]
-    for name, files in (("changed", changed), ("new", new), ("removed", gone)):
+    groups: dict[str, list[str]] = {"changed": [], "new": [], "removed": []}
+    for file, text in found.files.items():
+        groups["removed" if text is None else "changed" if (project / file).exists() else "new"].append(file)
+    for name, files in groups.items():
         shown = ", ".join(files[:MOST_SHOWN]) + (
             f" and {len(files) - MOST_SHOWN} more" if len(files) > MOST_SHOWN else ""
         )

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import click
 
-from living_review.authoring.bibliography.adding import Added, add_references, read_references
+from living_review.authoring.bibliography.adding import Added, add_references
 from living_review.authoring.bibliography.encoding import MOST_BYTES, decode
 from living_review.authoring.bibliography.entry import BibliographyError
 from living_review.authoring.bibliography.reading import parse_bibliography
@@ -22,6 +22,7 @@ from living_review.model.library import Library
 from living_review.model.material import Kind
 from living_review.modules import MODULES
 from living_review.text.slug import slug_of
+from living_review.validate.reading import read_references
 
 
 @click.group()
