@@ -14,7 +14,6 @@ EVERYDAY = {
     "alloy",
     "beyond",
     "oxide",
-    "zinc-oxide",
 }
 # What data of older formats had, and examples of formulas, which are of electrodes.
 WITH_IDS = (
