@@ -13,7 +13,7 @@ ADDRESS ?= 127.0.0.1:8000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help hooks environment site test test-quick test-data preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight bench-wrong fuzz golden lock audit links
+.PHONY: help hooks environment site test types suite test-quick test-data preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight bench-wrong fuzz golden lock audit links
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,8 +24,13 @@ site: $(READY) ## validate, generate and build the site into site/
 test: $(READY) browser editor payloads ## run the whole suite: style, types, tests, browser tests
 	@$(RUN) -m ruff check generator tests
 	@$(RUN) -m ruff format --check generator tests
+	@$(MAKE) --no-print-directory --jobs=2 types suite
+
+types: $(READY)
 	@$(RUN) -m mypy
-	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+suite: $(READY)
+	@MAKEFLAGS= CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # What needs neither a browser, nor a whole build, nor a program of Node.js.
 QUICK_TESTS := architecture text diagnostics model load validate checks derive exports search emit authoring

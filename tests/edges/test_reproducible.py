@@ -1,6 +1,7 @@
 """The same records of the same version give the same bytes, wherever, whenever and by whomever the site is built."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import WithCache
 from tests.edges.running import fingerprint, run
 from tests.processes import finished
 from tests.projects import ROOT, project
@@ -83,19 +83,18 @@ def git(root: Path, *arguments: str, when: int = 0) -> None:
     )
 
 
-def test_without_a_date_from_outside_that_of_the_commit_counts(
-    addressed: Path, tmp_path: Path, warm: WithCache
-) -> None:
+def test_without_a_date_from_outside_that_of_the_commit_counts(addressed: Path, tmp_path: Path) -> None:
     git(addressed, "init")
     git(addressed, "add", ".")
     git(addressed, "commit", "-m", "one", when=1500000000)
     subprocess.run(["git", "clone", "-q", addressed, tmp_path / "clone"], check=True)
-    assert built(warm(addressed), None) == built(warm(tmp_path / "clone"), MOVED)
-    assert "<lastmod>2017-07-14</lastmod>" in (addressed / "site/sitemap.xml").read_text("utf-8")
+    built(tmp_path / "clone", MOVED)
+    dates = re.findall("<lastmod>(.*?)<", (tmp_path / "clone/site/sitemap.xml").read_text("utf-8"))
+    assert set(dates) == {"2017-07-14"}
 
 
-def test_a_version_without_a_date_has_none_in_its_site_map(addressed: Path, warm: WithCache) -> None:
-    built(warm(addressed), MOVED)
+def test_a_version_without_a_date_has_none_in_its_site_map(addressed: Path) -> None:
+    built(addressed, MOVED)
     text = (addressed / "site/sitemap.xml").read_text("utf-8")
     assert "<loc>https://example.org/review/metals.html</loc>" in text
     assert "lastmod" not in text

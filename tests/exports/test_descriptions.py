@@ -9,7 +9,6 @@ from importlib.resources import files as files_of
 from pathlib import Path
 from typing import Any
 
-import mlcroissant
 import pyarrow
 import pytest
 import yaml
@@ -124,6 +123,9 @@ def test_the_crate_names_every_file_and_the_editors(folder: Path) -> None:
 
 
 def test_croissant_is_valid_and_its_records_are_those_of_the_tables(site: Site, folder: Path) -> None:
+    # Takes long to load, and every process of the suite reads this file.
+    import mlcroissant
+
     dataset = mlcroissant.Dataset(jsonld=folder / "croissant.json")
     issues = dataset.metadata.ctx.issues
     assert (issues.errors, issues.warnings) == (set(), set())

@@ -1,5 +1,6 @@
 """This review: its records, and its site, built once."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,14 @@ from tests.shared import made_once
 
 
 @pytest.fixture(scope="session")
-def real_library() -> Library:
-    return library_of(ROOT)
+def real_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Return the records of this review, which one process reads for all."""
+
+    def read(folder: Path) -> None:
+        (folder / "library").write_bytes(pickle.dumps(library_of(ROOT)))
+
+    library: Library = pickle.loads((made_once(tmp_path_factory, "records", read) / "library").read_bytes())
+    return library
 
 
 @pytest.fixture(scope="session")
