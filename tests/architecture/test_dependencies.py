@@ -2,7 +2,8 @@
 
 import ast
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.metadata import packages_distributions
 
 from packaging.requirements import Requirement
@@ -12,7 +13,6 @@ from tests.architecture.source import GENERATOR, TESTS, Module
 from tests.architecture.test_requirements import PROJECT
 
 OWN = {"living_review", "tests"}
-NAMES = packages_distributions()
 DECLARED: set[str] = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
 FOR_TESTS: set[str] = {canonicalize_name(Requirement(line).name) for line in PROJECT["optional-dependencies"]["test"]}
 
@@ -26,13 +26,19 @@ def imports(module: Module) -> Iterator[str]:
             yield (node.module or "").partition(".")[0]
 
 
+@cache
+def distributions() -> Mapping[str, list[str]]:
+    """Return the distributions by the names that are imported of them."""
+    return packages_distributions()
+
+
 def undeclared(modules: Sequence[Module], declared: set[str]) -> list[str]:
     """Return the imports of modules that no declared distribution brings."""
     return [
         f"{module.name}: {name}"
         for module in modules
         for name in sorted({*imports(module)} - OWN - sys.stdlib_module_names)
-        if not declared & {canonicalize_name(found) for found in NAMES.get(name, ())}
+        if not declared & {canonicalize_name(found) for found in distributions().get(name, ())}
     ]
 
 

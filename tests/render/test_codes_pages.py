@@ -1,5 +1,7 @@
 """The page of a code is found by its number, shows its examples as they were typed, and leads back to the index."""
 
+from functools import cache
+
 import pytest
 
 from living_review.diagnostics.codes import Code, Level
@@ -13,39 +15,50 @@ from tests.render.reading import Reader, broken_links, read_pages, split_page
 
 # With the checks that the tiny review declares.
 CODES = library_of(TINY).codes
-PAGES: dict[str, Page] = {page.path: page for page in render_codes(tuple(CODES.values()))}
-HTML = read_pages(PAGES.values())
-INDEX = HTML["guide/codes/index.html"]
+
+
+@cache
+def pages() -> dict[str, Page]:
+    return {page.path: page for page in render_codes(tuple(CODES.values()))}
+
+
+@cache
+def as_html() -> dict[str, Reader]:
+    return read_pages(pages().values())
+
+
+def index() -> Reader:
+    return as_html()["guide/codes/index.html"]
 
 
 def page_of(code: Code) -> Reader:
-    return HTML[code.page]
+    return as_html()[code.page]
 
 
 def test_every_code_has_a_stage() -> None:
     assert {code.stage for code in CODES.values()} == set(STAGES)
-    headings = [item.text.removesuffix("¶") for item in INDEX.all("h2")]
+    headings = [item.text.removesuffix("¶") for item in index().all("h2")]
     assert headings == list(STAGES.values())
 
 
 def test_the_index_has_each_code_once_in_its_stage() -> None:
-    rows = [item.text.strip() for item in INDEX.all("th", scope="row")]
+    rows = [item.text.strip() for item in index().all("th", scope="row")]
     assert sorted(rows) == sorted(code.number for code in CODES.values())
-    assert len(INDEX.all("table")) == len(STAGES)
+    assert len(index().all("table")) == len(STAGES)
     for code in CODES.values():
         assert read_explanation(code).summary.replace("`", "") in [
-            item.text for item in INDEX.all("span", cls="metric")
+            item.text for item in index().all("span", cls="metric")
         ]
 
 
 def test_warnings_are_marked_in_the_index() -> None:
     warnings = [code for code in CODES.values() if code.level is Level.WARNING]
-    assert len(INDEX.all("span", cls="level")) == len(warnings) > 0
+    assert len(index().all("span", cls="level")) == len(warnings) > 0
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=CODES)
 def test_search_finds_the_number(code: Code) -> None:
-    front, _ = split_page(PAGES[code_page(code)].text)
+    front, _ = split_page(pages()[code_page(code)].text)
     assert front["title"] == f"{code.number}: {code.title}"
     assert front["description"]
     assert front["search"] == {"boost": 0.5}
@@ -77,6 +90,6 @@ def test_the_facts_of_a_case_are_marked(code: Code) -> None:
 
 
 def test_pages_lead_to_the_index_and_the_index_to_them() -> None:
-    assert broken_links(HTML, ["guide/fields.html"]) == []
+    assert broken_links(as_html(), ["guide/fields.html"]) == []
     assert all("index.html" in page_of(code).links for code in CODES.values())
-    assert CODES_INDEX in PAGES
+    assert CODES_INDEX in pages()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -15,8 +16,6 @@ from living_review.render.pages.fields import FORMS, PATTERNS, render_fields
 from tests.render.reading import Reader, read_page
 
 KINDS = kinds_of(MODULES.values())
-
-PAGE = read_page(render_fields(tuple(MODULES.values())))
 
 
 def rows(page: Reader) -> dict[str, dict[str, tuple[str, str, str]]]:
@@ -40,7 +39,14 @@ def rows(page: Reader) -> dict[str, dict[str, tuple[str, str, str]]]:
     return found
 
 
-TABLES = rows(PAGE)
+@cache
+def page() -> Reader:
+    return read_page(render_fields(tuple(MODULES.values())))
+
+
+@cache
+def tables() -> dict[str, dict[str, tuple[str, str, str]]]:
+    return rows(page())
 
 
 def shape_of(kind: RecordKind) -> dict[str, Any]:
@@ -51,7 +57,7 @@ def shape_of(kind: RecordKind) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_table_says_what_the_schema_says(name: str) -> None:
-    shape, table = shape_of(KINDS[name]), TABLES[f"Keys of {name}"]
+    shape, table = shape_of(KINDS[name]), tables()[f"Keys of {name}"]
     assert list(table) == list(shape["properties"])
     for key, (shown, meaning, holds) in table.items():
         assert ("needed" in shown) is (key in shape.get("required", ()))
@@ -60,10 +66,10 @@ def test_a_table_says_what_the_schema_says(name: str) -> None:
 
 
 def test_every_part_of_a_record_has_its_table_once() -> None:
-    headings = [item.text.removesuffix("¶") for item in PAGE.elements if item.tag in ("h2", "h3")]
+    headings = [item.text.removesuffix("¶") for item in page().elements if item.tag in ("h2", "h3")]
     assert len(headings) == len(set(headings))
     assert {"Measurement", "Claim", "Source", "Cell", "Host phases", "Tones", "Name"} <= set(headings)
-    assert set(PAGE.links) - {"codes/index.html", "architecture.html"} <= {f"#{anchor}" for anchor in PAGE.ids}
+    assert set(page().links) - {"codes/index.html", "architecture.html"} <= {f"#{anchor}" for anchor in page().ids}
 
 
 @pytest.mark.parametrize(
@@ -83,11 +89,11 @@ def test_every_part_of_a_record_has_its_table_once() -> None:
     ],
 )
 def test_what_a_key_holds_is_said_in_words(table: str, key: str, holds: str) -> None:
-    assert TABLES[f"Keys of {table}"][key][2] == holds
+    assert tables()[f"Keys of {table}"][key][2] == holds
 
 
 def test_an_example_of_an_optional_value_is_shown() -> None:
-    assert "such as 2.6 g/cm³" in TABLES["Keys of phase"]["density"][1]
+    assert "such as 2.6 g/cm³" in tables()["Keys of phase"]["density"][1]
 
 
 def test_every_pattern_of_the_schemas_has_words() -> None:
@@ -103,8 +109,8 @@ def test_every_form_of_a_value_can_be_read(text: str, meaning: str) -> None:
 
 
 def test_states_and_kinds_of_charts_are_listed() -> None:
-    assert [key.strip() for key in TABLES["The states"]] == [state.value for state in State]
-    charts = TABLES["Kinds of charts"]
+    assert [key.strip() for key in tables()["The states"]] == [state.value for state in State]
+    charts = tables()["Kinds of charts"]
     assert list(charts) == list(chart_kinds(MODULES.values()))
     for name, kind in chart_kinds(MODULES.values()).items():
         assert charts[name][2] == ", ".join(kind.Settings.model_fields)
