@@ -133,12 +133,19 @@ class Units:
             rf"(?:(?P<open>\()|(?P<symbol>(?:{known})(?![{_LETTERS}])|[{_LETTERS}]+){_POWER})"
         )
         self._cache: dict[str, pint.Unit] = {}
+        self._symbols: dict[tuple[str, bool], pint.Unit | None] = {}
         self._fits: dict[tuple[str, str], bool] = {}
         self._factors: dict[tuple[str, str], float] = {}
         self._in_base: dict[tuple[float, str], float] = {}
         self._converted: dict[tuple[Written, str], Interval] = {}
 
     def _known(self, symbol: str, alone: bool = False) -> pint.Unit | None:
+        """Return the unit of a symbol; None, where there is none, is remembered too: most words of a sentence are no unit."""
+        if (symbol, alone) not in self._symbols:
+            self._symbols[symbol, alone] = self._unit_of(symbol, alone)
+        return self._symbols[symbol, alone]
+
+    def _unit_of(self, symbol: str, alone: bool) -> pint.Unit | None:
         name = _define(self.declared[symbol]) if symbol in self.declared else symbol
         if name in _CELSIUS:  # within another unit, as in °C/min, a degree is a difference
             name = "degree_Celsius" if alone else "delta_degree_Celsius"
