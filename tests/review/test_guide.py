@@ -160,8 +160,8 @@ def test_all_that_the_guide_adds_is_accepted(guide: Guide, copy: Path) -> None:
         *(add_cells_and_series, add_later_readings, add_sentences),
     ):
         add(guide, copy)
-    # What was read from a file of BibTeX is cited by nothing yet.
-    assert codes(copy) == ["W212 data/references/doe-2020.yml:2:1"]
+    # What is new is cited by nothing yet.
+    assert codes(copy) == ["W212 data/references/doe-2021.yml:1:1", "W212 data/references/src-doe-2020.yml:2:1"]
     assert run("schema", "--project", copy).exit_code == 0
     schema = (copy / "data/schemas/materials.json").read_text("utf-8")
     assert '"thickness"' in schema
