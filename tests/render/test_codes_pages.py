@@ -6,14 +6,17 @@ from living_review.diagnostics.codes import Code, Level
 from living_review.diagnostics.explanation import read_explanation
 from living_review.model.library import CODES_INDEX
 from living_review.modules import ALL_CODES
-from living_review.render.pages.codes import FORMS, STAGES, code_page, render_codes
-from living_review.site.page import Page
+from living_review.render.pages.codes import FORMS, STAGES, code_page, render_check, render_codes
+from living_review.site.page import Page, Settings
+from living_review.site.site import Site
 from tests.projects import TINY, library_of
 from tests.render.reading import Reader, broken_links, read_pages, split_page
 
 # With the checks that the tiny review declares.
-CODES = library_of(TINY).codes
-PAGES: dict[str, Page] = {page.path: page for page in render_codes(tuple(CODES.values()))}
+SITE = Site(library_of(TINY), Settings())
+CODES = SITE.library.codes
+MADE = [*render_codes(tuple(CODES.values())), *(render_check(SITE, code) for code in CODES.values() if code.declared)]
+PAGES: dict[str, Page] = {page.path: page for page in MADE}
 HTML = read_pages(PAGES.values())
 INDEX = HTML["guide/codes/index.html"]
 
@@ -77,6 +80,19 @@ def test_the_facts_of_a_case_are_marked(code: Code) -> None:
 
 
 def test_pages_lead_to_the_index_and_the_index_to_them() -> None:
-    assert broken_links(HTML, ["guide/fields.html"]) == []
+    assert broken_links(HTML, ["guide/fields.html", "checked.html"]) == []
     assert all("index.html" in page_of(code).links for code in CODES.values())
     assert CODES_INDEX in PAGES
+
+
+def test_the_page_of_a_declared_check_says_what_it_compared() -> None:
+    def compared(check: str) -> list[str]:
+        return [" ".join(item.text.split()) for item in page_of(CODES[check]).all("li")]
+
+    assert compared("above-all") == [
+        "capacity-left <= 100 %: 1 value in 1 record, of which none contradicts it.",
+        "metal-use <= 100 %: 2 values in 1 record, of which none contradicts it.",
+    ]
+    assert compared("power-of-time") == [
+        "run-time = energy-per-mass / power-per-mass: nothing yet. No record has a power."
+    ]

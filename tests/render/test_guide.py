@@ -18,7 +18,7 @@ from living_review.model.kinds import kinds_of
 from living_review.model.library import ARCHITECTURE, CODES_INDEX, FIELDS, LICENCES
 from living_review.modules import ALL_CODES, MODULES
 from living_review.render.pages.architecture import PACKAGES, first_sentence, render_architecture
-from living_review.render.pages.codes import code_page, render_codes
+from living_review.render.pages.codes import code_page, render_check, render_codes
 from living_review.render.pages.fields import render_fields
 from living_review.render.pages.guide import TITLES, render_guide
 from living_review.site.page import Page, Settings
@@ -33,6 +33,7 @@ SITE = Site(library_of(TINY), Settings())
 MADE = [
     *(render_guide(SITE, name) for name in TITLES),
     *render_codes(tuple(SITE.library.codes.values())),
+    *(render_check(SITE, code) for code in SITE.library.codes.values() if code.declared),
     render_fields(tuple(MODULES.values())),
     render_architecture(tuple(MODULES.values())),
     render_licences(SITE),

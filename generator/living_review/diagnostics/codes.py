@@ -155,6 +155,7 @@ _TABLE = (
     Code("E406", "impossible-value", "{found} cannot be: it is outside {reason}", "{owner} between these bounds", "{hint}Compare number, sign and unit with the source; the bounds stand where it is declared, in data/metrics.yml or data/conditions.yml."),
     Code("E411", "unreadable-formula", "the formula cannot be read: {found} stands here", "{wanted}", "{hint}Write it as the guide shows: zt = seebeck^2 * conductivity * temperature / thermal-conductivity, numbers with their units, a minus with blanks around it."),
     Code("E412", "dimensions-differ", "{reason}", "{wanted}", "Look for a factor that is missing, or give a number its unit."),
+    Code("W413", "compares-nothing", 'the formula "{found}" compares nothing: {reason}', "values of one record and one source under the same stated conditions", '{hint}Where it is to stand all the same, say why in the check: "answers: {{W413: why}}".', Level.WARNING),
     # --- the program
     Code("E501", "program-fault", "the program failed at {owner}: {found} ({file})", "no fault of the program", "This is a fault of the program, not of the file. Report it with this message and, if you can, the file."),
     # --- tables to import
@@ -172,7 +173,7 @@ _TABLE = (
     Code("P010", "entered-twice", "{found} is entered twice: {reason}", "each value of a source once", "Remove one of the two, or give the condition in which they differ."),
     Code("P011", "verified-without-evidence", "{found} is verified without {reason}", "an identified source, evidence and a second pass", "Add what is missing, or set the state to unverified."),
     Code("P012", "doi-twice", "the DOI {found} has two entries: {reason}", "one entry for each DOI", "Keep one entry with the right data, and cite it everywhere."),
-    Code("P013", "answer-to-nothing", 'the answer to "{found}" answers nothing: {reason}', "answers to what a check says of this value", "Remove the answer.", Level.WARNING),
+    Code("P013", "answer-to-nothing", 'the answer to "{found}" answers nothing: {reason}', "answers to an objection that stands", "Remove the answer.", Level.WARNING),
     Code("P023", "not-as-printed", "{found} differs from what its evidence quotes: {reason}", "the number of the source, as it is printed there", ANSWER, Level.WARNING),
     Code("P022", "title-twice", 'the title "{found}" has two entries: {reason}', "one entry for each publication", 'Keep one entry with the right data, and cite it everywhere. A correction stands under "notice:" of what it corrects, or says so in its title.', Level.WARNING),
 )  # fmt: skip

@@ -75,6 +75,11 @@ class Check(Record):
         examples=["family = alloy"],
     )
     level: Level = Field(Level.WARNING, description="Whether a record may answer it, or it stops the build.")
+    answers: dict[Text, Text] = Field(
+        {},
+        description="Why the check is declared although it compares nothing yet: the number of that warning and a sentence.",
+        examples=[{"W413": "No source of the review states the thermal conductivity."}],
+    )
     why: Text = Field(description="Why it matters, and what is mostly wrong where it does not hold.")
 
     def meaning(self, name: str, metrics: Container[str], conditions: Container[str]) -> Meaning | None:

@@ -1,6 +1,6 @@
 """The checks that a review declares: what they name exists, their formulas can be read, and both sides are of one dimension."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import isnan
 
 from living_review.model.check import CHECKS, Check, Meaning, names_in
@@ -14,12 +14,14 @@ from living_review.model.units import (
     constant_dimension,
     units_of,
 )
+from living_review.model.verdict import IdleFormula
 from living_review.text.arithmetic import WITHIN, ArithmeticSyntaxError, Relation, parse_relation
 from living_review.text.formula_tree import Call, Name, Node, Number, Operation, constant_value, fold, written
 from living_review.validate.assertions import check_selection
 from living_review.validate.draft import Draft
 from living_review.validate.links import check_id, known_ids, report_unknown
 
+IDLE = "compares-nothing"
 _ANGLES = ("sin", "cos", "tan")
 
 
@@ -196,3 +198,26 @@ def check_checks(draft: Draft) -> None:
     units = units_of(draft.units)
     for key, check in draft.checks.items():
         _check_one(draft, units, key, check)
+
+
+def report_idle(draft: Draft, idle: Iterable[IdleFormula]) -> None:
+    """Warn of formulas that compare nothing and whose check does not say why, and of answers to nothing."""
+    number = draft.report.codes[IDLE].number
+    found = list(idle)
+    for formula in found:
+        check = draft.checks[formula.check]
+        if number not in check.answers:
+            facts = {"found": check.formulas[formula.formula], "reason": formula.reason, "hint": formula.hint}
+            draft.report.add(IDLE, draft.place(CHECKS, formula.check, "formulas", formula.formula), **facts)
+    silent = {formula.check for formula in found}
+    for key, check in draft.checks.items():
+        for answer in check.answers:
+            if answer == number and key in silent:
+                continue
+            reason = (
+                "each formula of the check compares values"
+                if answer == number
+                else f"a check can answer {number} alone"
+            )
+            place = draft.key_place(CHECKS, key, "answers", answer)
+            draft.report.add("answer-to-nothing", place, found=answer, reason=reason)
