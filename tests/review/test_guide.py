@@ -19,7 +19,6 @@ from living_review.site.page import Settings
 from living_review.site.site import Site
 from living_review.validate.assertions import FACETS
 from living_review.validate.shape import check_shape
-from tests.checks.samples import PARTS, found, numbers, zt
 from tests.edges.running import run
 from tests.projects import ROOT, codes, library_of
 
@@ -213,12 +212,3 @@ def test_a_map_of_a_table_has_all_keys_that_the_guide_names() -> None:
     named = set(re.findall(r"`([a-z-]+)`", text.partition("Its keys are")[2].partition("\n\n")[0]))
     keys = {field.alias or name for model in (TableMap, TableColumn) for name, field in model.model_fields.items()}
     assert named == keys
-
-
-def test_the_checks_of_the_guide_find_what_it_shows(tmp_path: Path) -> None:
-    (formula, bound, *_), (quoted,) = blocks("declare-a-check.md", "yaml"), blocks("declare-a-check.md", "text")
-    (item,) = found(tmp_path / "formula", f"{formula}\n", [zt("12"), *PARTS])
-    for words in (f"{item.code.number} {item.message}", item.expected, item.remedy, item.more):
-        assert words in quoted
-    of_zinc = bound.replace("family = bulk", "family = zinc")
-    assert numbers(tmp_path / "bound", f"{of_zinc}\n", [zt("2.1"), *PARTS]) == ["C-zt-of-bulk"]

@@ -153,7 +153,7 @@ _TABLE = (
     Code("W308", "empty-chart", 'the chart "{found}" shows nothing: {reason}', "values for it to show", "{hint}Until then a page says in its place that it is empty.", Level.WARNING),
     # --- science
     Code("E406", "impossible-value", "{found} cannot be: it is outside {reason}", "{owner} between these bounds", "{hint}Compare number, sign and unit with the source; the bounds stand where it is declared, in data/metrics.yml or data/conditions.yml."),
-    Code("E411", "unreadable-formula", "the formula cannot be read: {found} stands here", "{wanted}", "{hint}Write it as the guide shows: zt = seebeck^2 * conductivity * temperature / thermal-conductivity, numbers with their units, a minus with blanks around it."),
+    Code("E411", "unreadable-formula", "the formula cannot be read: {found} stands here", "{wanted}", "{hint}Write it as the guide shows: density = mass / volume, numbers with their units, a minus with blanks around it."),
     Code("E412", "dimensions-differ", "{reason}", "{wanted}", "Look for a factor that is missing, or give a number its unit."),
     Code("W413", "compares-nothing", 'the formula "{found}" compares nothing: {reason}', "values of one record and one source under the same stated conditions", '{hint}Where it is to stand all the same, say why in the check: "answers: {{W413: why}}".', Level.WARNING),
     # --- the program
