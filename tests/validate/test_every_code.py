@@ -242,6 +242,8 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (CHECKS, ("tolerance: 5 %", "level: fatal"), f"E105 {CHECKS}:44:10"),
     (CHECKS, ("{metric: cell-capacity, selection", "{metric: cell-capacities, selection"), f"E201 {CHECKS}:19:21"),
     (CHECKS, ("half-round = out}", "half-round = up}"), f"E105 {CHECKS}:19:72"),
+    (CHECKS, ("tolerance: 5 %", "formerly: [P2]"), f"E105 {CHECKS}:44:14"),
+    (CHECKS, ("tolerance: 5 %", "formerly: [P010]"), f"E204 {CHECKS}:44:14"),
     (CHECKS, ("both-parts:", "entered-twice:"), f"E204 {CHECKS}:41:1"),
     (CHECKS, ("  answers: {W413: No record has a power.}\n", ""), f"W413 {CHECKS}:49:14"),
     (HOSTS, ("Zn -> Zn2+ + 2 e-", "Zn to Zn2+ and 2 e-"), f"E401 {HOSTS}:4:13"),

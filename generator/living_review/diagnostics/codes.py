@@ -24,7 +24,7 @@ class Code:
     """One kind of problem. ``message`` says what was found, ``expected`` what should stand there, ``remedy`` how to fix it.
 
     Why it matters, a wrong and a right example stand in ``explain/<name>.md`` of its package; of a check that a review
-    declares ``declared`` has its title and why it matters.
+    declares ``declared`` has its title and why it matters. ``formerly`` are numbers that it had before.
     """
 
     number: str
@@ -35,6 +35,7 @@ class Code:
     level: Level = Level.ERROR
     package: str = "living_review.diagnostics"
     declared: tuple[str, str] | None = None
+    formerly: tuple[str, ...] = ()
 
     @property
     def stage(self) -> str:
@@ -49,7 +50,7 @@ class Code:
     @property
     def page(self) -> str:
         """Return the address of its page below the site."""
-        return f"guide/codes/{self.number.lower()}.html"
+        return address_of(self.number)
 
     @property
     def title(self) -> str:
@@ -77,6 +78,11 @@ class Code:
     @property
     def plain_remedy(self) -> str:
         return _marked(self.remedy.replace("{hint}", "").replace("{number}", self.number))
+
+
+def address_of(number: str) -> str:
+    """Return the address below the site of the page of a code."""
+    return f"guide/codes/{number.lower()}.html"
 
 
 class _Marks(dict[str, str]):

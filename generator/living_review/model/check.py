@@ -80,6 +80,11 @@ class Check(Record):
         description="Why the check is declared although it compares nothing yet: the number of that warning and a sentence.",
         examples=[{"W413": "No source of the review states a volume."}],
     )
+    formerly: tuple[Text, ...] = Field(
+        (),
+        description="Numbers that the check had before, under which messages and links know it; their pages lead here.",
+        examples=[["P002"], ["C-its-old-id"]],
+    )
     why: Text = Field(description="Why it matters, and what is mostly wrong where it does not hold.")
 
     def meaning(self, name: str, metrics: Container[str], conditions: Container[str]) -> Meaning | None:
@@ -154,6 +159,7 @@ def code_of(key: str, check: Check) -> Code:
         _plain(expected),
         ANSWER if can_be_answered else _CORRECT,
         check.level,
+        formerly=check.formerly,
         declared=(title, _EXPLANATION.format(why=" ".join(check.why.split()), formulas=listed, answer=answer)),
     )
 

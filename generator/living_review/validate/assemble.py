@@ -43,7 +43,9 @@ def _report_verdicts(draft: Draft, verdicts: Iterable[Verdict]) -> None:
             for number in item.answers:
                 if (owner, item.id, number) not in objections:
                     known = any(code.number == number for code in codes.values())
+                    renamed = (code.number for code in codes.values() if number in code.formerly)
                     reason = "that check has no objection to this value" if known else "there is no such check"
+                    reason = next((f"the check is now called {new}" for new in renamed), reason)
                     place = draft.key_place(draft.files[owner], *path, "answers", number)
                     draft.report.add("answer-to-nothing", place, found=number, reason=reason)
 

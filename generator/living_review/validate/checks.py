@@ -1,5 +1,6 @@
 """The checks that a review declares: what they name exists, their formulas can be read, and both sides are of one dimension."""
 
+import re
 from collections.abc import Iterable, Sequence
 from math import isnan
 
@@ -22,6 +23,7 @@ from living_review.validate.draft import Draft
 from living_review.validate.links import check_id, known_ids, report_unknown
 
 IDLE = "compares-nothing"
+_NUMBER = re.compile(r"[A-Z]\d{3}|C-[a-z0-9]+(-[a-z0-9]+)*")
 _ANGLES = ("sin", "cos", "tan")
 
 
@@ -193,11 +195,25 @@ def _check_one(draft: Draft, units: Units, key: str, check: Check) -> None:
         _check_tolerance(draft, units, key, check, [sides[0] for sides in found if sides])
 
 
+def _check_former(draft: Draft) -> None:
+    """Report former numbers that are none, or that something else has."""
+    taken = {code.number.casefold(): code.title for code in draft.report.codes.values()}
+    for key, check in draft.checks.items():
+        for index, number in enumerate(check.formerly):
+            place = draft.place(CHECKS, key, "formerly", index)
+            if not _NUMBER.fullmatch(number):
+                draft.report.add("unknown-choice", place, found=number, choices="a number such as P002 or C-its-old-id")
+            elif number.casefold() in taken:
+                draft.report.add("duplicate-id", place, found=number, first=f'"{taken[number.casefold()]}"')
+            taken.setdefault(number.casefold(), check.title)
+
+
 def check_checks(draft: Draft) -> None:
     """Report what is wrong with the checks that a review declares."""
     units = units_of(draft.units)
     for key, check in draft.checks.items():
         _check_one(draft, units, key, check)
+    _check_former(draft)
 
 
 def report_idle(draft: Draft, idle: Iterable[IdleFormula]) -> None:

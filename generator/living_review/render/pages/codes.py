@@ -6,12 +6,12 @@ from functools import cache
 
 from markupsafe import Markup
 
-from living_review.diagnostics.codes import Code, Level
+from living_review.diagnostics.codes import Code, Level, address_of
 from living_review.diagnostics.explanation import Example, Explanation, read_explanation
 from living_review.model.library import CHECKED, CODES_INDEX, FIELDS, Library
-from living_review.render.templating import render_page
+from living_review.render.templating import render_document, render_page
 from living_review.site.links import Links
-from living_review.site.page import Page
+from living_review.site.page import Asset, Page
 from living_review.site.site import Site, front_matter_text
 from living_review.text.markup import escape, show_backticks, show_code, show_ours, show_words
 
@@ -80,6 +80,7 @@ class CodeView:
     after: Markup
     address: str
     index: str
+    formerly: str = ""
     compared: Sequence[ComparedView] = ()
     answer: str = ""
     checked: str = ""
@@ -125,6 +126,7 @@ def _view(code: Code, explanation: Explanation, page: str) -> CodeView:
         after=show_ours(explanation.after) if explanation.after else escape(""),
         address=links.to(code_page(code)),
         index=links.to(CODES_INDEX),
+        formerly=" and ".join(code.formerly),
     )
 
 
@@ -142,6 +144,26 @@ def render_codes(codes: tuple[Code, ...]) -> tuple[Page, ...]:
         page = code_page(code)
         pages.append(Page(page, render_page("code", _view(code, explanation, page)), ""))
     return tuple(pages)
+
+
+@dataclass(frozen=True)
+class MovedView:
+    """A page that has another address now."""
+
+    old: str
+    new: str
+    address: str
+
+
+def moved_codes(library: Library) -> list[Asset]:
+    """Return a page at each former address of a code, which leads to that of now."""
+    found = []
+    for code in library.codes.values():
+        for number in code.formerly:
+            page = address_of(number)
+            view = MovedView(number, code.shown, Links(page).to(code_page(code)))
+            found.append(Asset(page, render_document("moved", view).encode()))
+    return found
 
 
 def _compared(library: Library, key: str) -> list[ComparedView]:
