@@ -103,6 +103,7 @@ MISTAKES: list[tuple[str, Change, str]] = [
     (ZN, ("via: handbook", "via: handbok"), f"E201 {ZN}:27:36"),
     (ZN, ("support: [handbook]\n    answers", "support: [handbook, other]\n    answers"), f"E201 {ZN}:37:25"),
     ("data/review.yml", ("paper: handbook", "paper: hand-book"), "E201 data/review.yml:3:8"),
+    (LOST, ("status: unidentified", "status: example"), f"W215 {LOST}:2:9"),
     ("data/review.yml", ("record-chart: material", "record-chart: materials"), "E201 data/review.yml:4:15"),
     ("data/review.yml", ("record-chart: material", "record-chart: front"), "E105 data/review.yml:4:15"),
     ("data/families.yml", ("chapter: light-metals", "chapter: light-metal"), "E201 data/families.yml:9:12"),

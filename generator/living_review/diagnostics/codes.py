@@ -148,6 +148,7 @@ _TABLE = (
     Code("W212", "unused-reference", 'nothing cites the reference "{found}"', "a record, claim or page that names it", "Cite it where it belongs, or remove the entry.", Level.WARNING),
     Code("E213", "not-read", 'the condition "{found}" is said to be not stated, but the source was not read in full', 'nothing: readers see "{reason}"', 'Remove the line; or read the source in full, enter what it states, and write "read: full text" in data/references/{owner}.yml.'),
     Code("E214", "broken-query", 'the question "{owner}" cannot be asked: {found}', "one SELECT of SQLite that returns rows of the tables of data/review.sqlite", "Compare the names of tables and columns with the page Query, try the question there, and copy it back."),
+    Code("W215", "example-left", '{found} the example source "{owner}"', "sources of your own", "Replace the records and sentences that cite it, then remove this file; README.md of the review says in which order. What is to stay gets another status.", Level.WARNING),
     # --- chapters
     Code("E301", "template-syntax", "the chapter cannot be read: {reason}", "calls such as {{{{ value(\"id of a record\", \"id of a value\") }}}}", "Close every bracket and quotation mark; text with braces stands between {{% raw %}} and {{% endraw %}}."),
     Code("E302", "unknown-call", 'there is no call "{found}"', "one of {choices}", "{hint}Correct the name of the call."),

@@ -18,7 +18,7 @@ from living_review.validate.chapters import check_chapters
 from living_review.validate.charts import check_charts, report_empty, sentence_place
 from living_review.validate.checks import check_checks, report_idle
 from living_review.validate.draft import Draft
-from living_review.validate.links import check_links, check_unused
+from living_review.validate.links import check_examples, check_links, check_unused
 from living_review.validate.reading import read_draft
 from living_review.validate.science import check_science
 from living_review.validate.views import check_views
@@ -108,6 +108,7 @@ def read_library(
         check(draft)
     check_charts(draft, chart_settings(draft.modules))
     check_unused(draft)
+    check_examples(draft)
     if report or draft.review is None:
         return None
     library = _linked(draft, draft.review)
