@@ -75,6 +75,7 @@ class Check(Record):
         examples=["family = metals"],
     )
     level: Level = Field(Level.WARNING, description="Whether a record may answer it, or it stops the build.")
+    why: Text = Field(description="Why it matters, and what is mostly wrong where it does not hold.")
     answers: dict[Text, Text] = Field(
         {},
         description="Why the check is declared although it compares nothing yet: the number of that warning and a sentence.",
@@ -85,7 +86,6 @@ class Check(Record):
         description="Numbers that the check had before, under which messages and links know it; their pages lead here.",
         examples=[["P002"], ["C-its-old-id"]],
     )
-    why: Text = Field(description="Why it matters, and what is mostly wrong where it does not hold.")
 
     def meaning(self, name: str, metrics: Container[str], conditions: Container[str]) -> Meaning | None:
         """Return what a name in a formula stands for, or None where it stands for nothing."""
