@@ -13,7 +13,7 @@ from living_review.building.page_job import Converter, PageJob
 from living_review.building.page_registry import GENERATED_PATHS, page_registry
 from living_review.building.worker_pool import WorkerPool
 from living_review.charts import chart_settings, empty_charts
-from living_review.checks import run_checks
+from living_review.checks import idle_formulas, run_checks
 from living_review.derive.assertions import contradictions
 from living_review.diagnostics.fault import report_fault
 from living_review.diagnostics.formatters.terminal import Paint, plain, show_report
@@ -74,6 +74,7 @@ def validate(root: Path, report: Report, unsaved: Mapping[str, str] | None = Non
             MODULES,
             chart_settings,
             run_checks,
+            idle_formulas,
             contradictions,
             empty_charts,
             GENERATED_PATHS,

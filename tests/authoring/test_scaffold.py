@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from living_review.authoring.scaffold import NewMaterial, ScaffoldError, new_material, yaml_text
+from living_review.authoring.scaffold import NewMaterial, ScaffoldError, new_material
 from living_review.diagnostics.report import Report
 from living_review.electrochemistry.records import Material
 from living_review.load.yaml_tree import read_tree
@@ -15,6 +15,7 @@ from living_review.model.base import is_slug
 from living_review.model.library import Library
 from living_review.model.material import Kind
 from living_review.text.slug import slug_of
+from living_review.text.yaml_writing import yaml_text
 from tests.edges.running import run
 from tests.projects import codes
 

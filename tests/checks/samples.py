@@ -1,5 +1,6 @@
 """A sample of the tiny review with values that formulas tie to each other, for tests of declared checks."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -24,6 +25,13 @@ zt-of-its-parts:
   tolerance: 10 %
   why: One of five numbers is wrong.
 """
+
+
+def checks_with(check: str = "") -> str:
+    """Return the checks of the tiny review without those that its values do not fill, apart from one, which answers nothing."""
+    entries = re.split(r"\n(?=\S)", (TINY / CHECKS).read_text("utf-8"))
+    kept = [entry for entry in entries if "answers:" not in entry or entry.startswith(f"{check}:")]
+    return re.sub(r"\n  answers:.*", "", "\n".join(kept)) + "\n"
 
 
 def value(
@@ -58,7 +66,9 @@ def zt(text: str, conditions: str = "temperature: 300 K", **more: str) -> str:
 
 def record(values: Iterable[str], cells: str = "") -> str:
     """Return the record of the sample with values."""
-    return f"{_HEAD}{cells}measurements:\n{''.join(values)}claims: []\n"
+    listed = "".join(values)
+    measurements = f"measurements:\n{listed}" if listed else "measurements: []\n"
+    return f"{_HEAD}{cells}{measurements}claims: []\n"
 
 
 def with_checks(checks: str, values: Iterable[str], cells: str = "") -> Mapping[str, Change]:

@@ -9,7 +9,7 @@ from living_review.render.components.provenance import checks_of
 from living_review.site.links import Links
 from living_review.site.page import Settings
 from living_review.site.site import Site
-from tests.checks.samples import AL, PARTS, ZT, found, numbers, record, value, with_checks, zt
+from tests.checks.samples import AL, CHECKS, PARTS, ZT, checks_with, found, numbers, record, value, with_checks, zt
 from tests.projects import codes, library_of, project
 
 FIRST = [
@@ -43,28 +43,33 @@ def test_a_check_objects_just_beyond_its_edge(
     tmp_path: Path, check: str, others: list[str], checked: tuple[str, str], just: str, beyond: str
 ) -> None:
     metric, conditions = checked
-    root = project(tmp_path / "just", {AL: record([*others, value("checked", metric, just, conditions)])})
+    root = project(
+        tmp_path / "just",
+        {CHECKS: checks_with(check), AL: record([*others, value("checked", metric, just, conditions)])},
+    )
     assert codes(root) == []
     # A value that every number fits still was looked at, but for a window that is one number.
     judged = [verdict.measurement for verdict in library_of(root).verdicts if verdict.check == check]
     assert ("checked" in judged) is (conditions != "breadth: 1.0 V")
     if beyond:
-        wrong = {AL: record([*others, value("checked", metric, beyond, conditions)])}
+        wrong = {CHECKS: checks_with(check), AL: record([*others, value("checked", metric, beyond, conditions)])}
         assert [item.split()[0] for item in codes(project(tmp_path / "beyond", wrong))] == [f"C-{check}"]
 
 
 def test_the_terms_of_a_formula_have_their_own_selections(tmp_path: Path) -> None:
     def of(*values: str) -> list[str]:
         folder = tmp_path / str(len(list(tmp_path.iterdir())))
-        return [item.split()[0] for item in codes(project(folder, {AL: record(values)}))]
+        return [
+            item.split()[0] for item in codes(project(folder, {CHECKS: checks_with("first-round"), AL: record(values)}))
+        ]
 
-    assert of(*FIRST, value("efficiency", "metal-use", "82 %", "rounds: 1")) == []
+    assert of(*FIRST, value("efficiency", "metal-use", "82 %", "rounds: 1")) == ["W413"]
     # The capacity alone asks for the water, so the others may leave it out only where the check says so.
     stated = [text.replace("half-round: in", "half-round: in, water: sea water") for text in FIRST]
     wrong = value("efficiency", "metal-use", "84 %", "rounds: 1, water: sea water")
     assert of(*stated, wrong) == ["C-first-round"]
-    assert of(stated[0], stated[1].replace("rounds: 1", "rounds: 2"), wrong) == []
-    assert of(stated[0], stated[1].replace("half-round: out", "half-round: in"), wrong) == []
+    assert of(stated[0], stated[1].replace("rounds: 1", "rounds: 2"), wrong) == ["W413"]
+    assert of(stated[0], stated[1].replace("half-round: out", "half-round: in"), wrong) == ["W413"]
 
 
 def test_a_zt_that_its_parts_do_not_give_is_found(tmp_path: Path) -> None:
@@ -108,7 +113,7 @@ def test_the_page_of_the_record_shows_what_was_checked(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_bound_may_depend_on_family_and_conditions(tmp_path: Path, selection: str, objects: bool) -> None:
     bound = f"high:\n  title: None is so high\n  formulas: [zt <= 2]\n  selection: {selection}\n  why: None was seen.\n"
-    assert numbers(tmp_path, bound, [zt("2.5")]) == (["C-high"] if objects else [])
+    assert numbers(tmp_path, bound, [zt("2.5")]) == (["C-high"] if objects else ["W413"])
 
 
 def test_constants_and_functions_are_computed_with_their_units(tmp_path: Path) -> None:
@@ -123,8 +128,8 @@ def test_constants_and_functions_are_computed_with_their_units(tmp_path: Path) -
     for number, formula in enumerate(right):
         assert numbers(tmp_path / str(number), text.format(formula), gap) == [], formula
     assert numbers(tmp_path / "wrong", text.format("band-gap = planck * speed-of-light / 900 nm"), gap) == ["C-photon"]
-    # The root of a negative number says nothing.
+    # The root of a negative number is no result.
     assert numbers(tmp_path / "none", text.format("band-gap = sqrt(band-gap - 2 eV) * 1 eV^2 / 1 eV^1"), gap) == [
         "E412"
     ]
-    assert numbers(tmp_path / "no", text.format("band-gap / 1 eV = sqrt(band-gap / 1 eV - 2)"), gap) == []
+    assert numbers(tmp_path / "no", text.format("band-gap / 1 eV = sqrt(band-gap / 1 eV - 2)"), gap) == ["W413"]

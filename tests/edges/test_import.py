@@ -105,11 +105,11 @@ pasted table:2:5: E604 row 2, column "Current capacity (Ah/kg)": "very good" can
       = help: Correct the cell; where there is no value, leave it empty.
       = more: living-review explain E604
 
-pasted table:3:3: E107 row 3, column "Current capacity (Ah/kg)": "V" has the wrong dimension for current-capacity
+pasted table:3:3: E107 row 3, column "Current capacity (Ah/kg)": "V" does not fit current-capacity: it measures something else
     3 | 1 -764 V
       |   ^^^^^^
       = expected: a unit such as Ah/kg
-      = help: This is a unit of mean-potential. Check the unit, or choose another metric or condition.
+      = help: This is a unit of mean-potential. Compare number and unit with the source, or choose the metric or condition that is meant.
       = more: living-review explain E107
 
 2 problems in 1 file

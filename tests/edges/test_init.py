@@ -31,14 +31,37 @@ def begun(tmp_path: Path) -> Path:
     return tmp_path / "review"
 
 
-def test_a_new_review_has_no_problem(begun: Path) -> None:
+def test_a_new_review_has_no_problem_but_that_it_is_an_example(begun: Path) -> None:
     done = run("check", "--project", begun)
-    assert (done.exit_code, done.output) == (0, "2 records and 3 pages, no problem found.\n")
+    place, *_ = done.output.splitlines()
+    assert done.exit_code == 0
+    assert place.startswith("data/references/example-source.yml:")
+    assert "W215 4 values still cite" in place
+    assert done.output.splitlines()[-1] == "1 warning in 1 file"
     assert run("format", "--check", "--project", begun).exit_code == 0
     library = library_of(begun)
     assert library.review.name == NAME
     assert (len(library.families), len(library.metrics), len(library.references), len(library.outline)) == (1, 2, 1, 2)
     assert len((begun / "mkdocs.yml").read_text("utf-8").splitlines()) <= 10
+
+
+def test_the_warning_goes_once_nothing_cites_the_example(begun: Path) -> None:
+    """Replaced records are those that cite another source; the chapters that cited it too are the next to go."""
+    source = begun / "data/references/example-source.yml"
+    own = source.with_name("doe-2020.yml")
+    own.write_text(source.read_text("utf-8").replace("status: example", "status: unidentified"), "utf-8")
+
+    def cite(*paths: Path) -> None:
+        for path in paths:
+            path.write_text(path.read_text("utf-8").replace("example-source", "doe-2020"), "utf-8")
+
+    cite(*(begun / "data/materials").rglob("*.yml"))
+    assert "W215 a text still cites" in run("check", "--project", begun).output
+    cite(*(begun / "content").glob("*.md"))
+    assert "W212" in run("check", "--project", begun).output
+    source.unlink()
+    done = run("check", "--project", begun)
+    assert (done.exit_code, done.output) == (0, "2 records and 3 pages, no problem found.\n")
 
 
 def test_every_example_says_that_it_is_one(begun: Path) -> None:

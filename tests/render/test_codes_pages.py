@@ -1,6 +1,7 @@
 """The page of a code is found by its number, shows its examples as they were typed, and leads back to the index."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -8,18 +9,22 @@ from living_review.diagnostics.codes import Code, Level
 from living_review.diagnostics.explanation import read_explanation
 from living_review.model.library import CODES_INDEX
 from living_review.modules import ALL_CODES
-from living_review.render.pages.codes import FORMS, STAGES, code_page, render_codes
-from living_review.site.page import Page
-from tests.projects import TINY, library_of
+from living_review.render.pages.codes import FORMS, STAGES, code_page, moved_codes, render_check, render_codes
+from living_review.site.page import Page, Settings
+from living_review.site.site import Site
+from tests.edges.running import run
+from tests.projects import TINY, library_of, problems, project
 from tests.render.reading import Reader, broken_links, read_pages, split_page
 
 # With the checks that the tiny review declares.
-CODES = library_of(TINY).codes
+SITE = Site(library_of(TINY), Settings())
+CODES = SITE.library.codes
 
 
 @cache
 def pages() -> dict[str, Page]:
-    return {page.path: page for page in render_codes(tuple(CODES.values()))}
+    checks = (render_check(SITE, code) for code in CODES.values() if code.declared)
+    return {page.path: page for page in (*render_codes(tuple(CODES.values())), *checks)}
 
 
 @cache
@@ -90,6 +95,38 @@ def test_the_facts_of_a_case_are_marked(code: Code) -> None:
 
 
 def test_pages_lead_to_the_index_and_the_index_to_them() -> None:
-    assert broken_links(as_html(), ["guide/fields.html"]) == []
+    assert broken_links(as_html(), ["guide/fields.html", "checked.html"]) == []
     assert all("index.html" in page_of(code).links for code in CODES.values())
     assert CODES_INDEX in pages()
+
+
+def test_the_page_of_a_declared_check_says_what_it_compared() -> None:
+    def compared(check: str) -> list[str]:
+        return [" ".join(item.text.split()) for item in page_of(CODES[check]).all("li")]
+
+    assert compared("above-all") == [
+        "capacity-left <= 100 %: 1 value in 1 record, of which none contradicts it.",
+        "metal-use <= 100 %: 2 values in 1 record, of which none contradicts it.",
+    ]
+    assert compared("power-of-time") == [
+        "run-time = energy-per-mass / power-per-mass: nothing yet. No record has a power."
+    ]
+
+
+def test_a_former_number_of_a_check_leads_to_its_page(tmp_path: Path) -> None:
+    was = ("outside-breadth:\n", "outside-breadth:\n  formerly: [P009]\n")
+    root = project(tmp_path, {"data/checks.yml": was})
+    site = Site(library_of(root), Settings())
+    (moved,) = moved_codes(site.library)
+    assert moved.path == "guide/codes/p009.html"
+    assert 'content="0; url=c-outside-breadth.html"' in moved.data.decode()
+    assert "It was P009 before." in render_check(site, site.library.codes["outside-breadth"]).text
+    explained = run("explain", "P009", "--project", str(root)).output
+    assert explained.startswith("C-outside-breadth The potential lies in the window")
+
+
+def test_an_answer_to_a_former_number_is_told_the_one_of_now(tmp_path: Path) -> None:
+    answered = ("{P004: The source prints the final volume.}", "{P004: The source prints it., P009: Why.}")
+    was = ("outside-breadth:\n", "outside-breadth:\n  formerly: [P009]\n")
+    (item,) = problems(project(tmp_path, {"data/checks.yml": was, "data/materials/zinc/zn-pure.yml": answered}))
+    assert (item.code.number, "is now called C-outside-breadth" in item.message) == ("P013", True)

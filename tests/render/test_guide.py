@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from living_review.building.page_registry import page_registry
 from living_review.diagnostics.codes import Code
@@ -16,15 +17,17 @@ from living_review.licences.page import render_licences
 from living_review.model.calls import calls_of
 from living_review.model.kinds import kinds_of
 from living_review.model.library import ARCHITECTURE, CODES_INDEX, FIELDS, LICENCES
+from living_review.model.units import CONSTANTS
 from living_review.modules import ALL_CODES, MODULES
 from living_review.render.pages.architecture import PACKAGES, first_sentence, render_architecture
-from living_review.render.pages.codes import code_page, render_codes
+from living_review.render.pages.codes import code_page, render_check, render_codes
 from living_review.render.pages.fields import render_fields
 from living_review.render.pages.guide import TITLES, render_guide
 from living_review.site.page import Page, Settings
 from living_review.site.site import Site
+from living_review.text.formula_tree import FUNCTIONS
 from tests.edges.running import run
-from tests.projects import GUIDE_PAGES, ROOT, TINY, codes, library_of, project
+from tests.projects import GUIDE_PAGES, ROOT, TINY, codes, library_of, problems, project
 from tests.render.reading import read_pages
 
 KINDS = kinds_of(MODULES.values())
@@ -33,6 +36,7 @@ SITE = Site(library_of(TINY), Settings())
 MADE = [
     *(render_guide(SITE, name) for name in TITLES),
     *render_codes(tuple(SITE.library.codes.values())),
+    *(render_check(SITE, code) for code in SITE.library.codes.values() if code.declared),
     render_fields(tuple(MODULES.values())),
     render_architecture(tuple(MODULES.values())),
     render_licences(SITE),
@@ -116,7 +120,8 @@ def test_the_guide_speaks_of_the_review_at_hand() -> None:
     text = words("guide/change-a-value.md")
     assert "data/materials/oxide-electrodes/mno2.yml" in text
     assert 'unknown unit "Ah/kgg"' in text
-    assert 'metric: cell-capacity value: "300 Ah/kg" conditions: water: not stated' in words("guide/index.md")
+    assert "metric: cell-capacity value: 300 Ah/kg conditions: water: not stated" in words("guide/index.md")
+    assert "evidence: read: " in words("guide/index.md")
     assert '{{ value("mno2", "capacity") }}' in words("guide/index.md")
     assert "--family oxide-electrodes" in words("guide/add-a-material.md")
     assert '--host "not stated"' in words("guide/add-a-material.md")
@@ -138,6 +143,35 @@ def test_the_examples_of_the_guide_are_accepted(root: Path) -> None:
     assert [code.split()[0] for code in codes(root)] == ["W212"]
     (new,) = (element.text for element in HTML["guide/add-a-material.html"].elements if element.tag == "pre")
     assert run(*shlex.split(new)[1:], "--project", root).exit_code == 0
+
+
+def shown(page: str, words: str) -> str:
+    """Return the block of code of a page that has some words in it."""
+    (found,) = (item.text for item in HTML[page].elements if item.tag == "pre" and words in item.text)
+    return found
+
+
+def test_the_checks_of_the_guide_are_of_the_review_and_find_what_it_shows(root: Path) -> None:
+    page = "guide/declare-a-check.html"
+    checks = root / "data/checks.yml"
+    bound, said = shown(page, "highest-cell-capacity:\n"), shown(page, "LINE:COLUMN")
+    (own,) = yaml.safe_load(shown(page, "apart-from: [drain")).items()
+    assert own in yaml.safe_load(checks.read_text("utf-8")).items()
+    checks.write_text(f"{checks.read_text('utf-8')}{bound}\n", "utf-8")
+    assert codes(root) == []
+    record = root / said.partition(":")[0]
+    record.write_text(record.read_text("utf-8").replace("300 Ah/kg", "1400 Ah/kg"), "utf-8")
+    (item,) = problems(root)
+    for part in (item.code.number, item.message, item.expected, item.remedy, item.more):
+        assert part in said
+
+
+def test_a_review_without_checks_has_a_page_that_tells_how_one_is_declared() -> None:
+    bare = Site(replace(SITE.library, checks={}), Settings())
+    text = render_guide(bare, "declare-a-check").text
+    assert "highest-cell-capacity" in text
+    assert "One of this review" not in text
+    assert all(f"`{name}`" in text for name in (*CONSTANTS, *FUNCTIONS))
 
 
 def test_a_review_without_a_value_has_a_guide() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from living_review.charts._words import shape_of
+from living_review.render.components.series import in_order
 from living_review.render.components.series_chart import Curve, show_curves
 
 RATES = [(0.1, 320.0, "0.1 A/g", "320 mAh/g"), (1.0, 250.0, "1 A/g", "250 mAh/g"), (5.0, 180.0, "5 A/g", "180 mAh/g")]
@@ -57,3 +58,10 @@ def test_words_cannot_leave_the_picture() -> None:
     picture, _ = drawn([Curve(hostile, [(at, value, hostile, hostile) for at, value, *_ in RATES])])
     assert "<script" not in picture
     assert picture.count("<title>") == 3
+
+
+def test_points_stand_along_the_axis_unless_a_test_comes_back_to_one() -> None:
+    mixed = [RATES[1], RATES[0], RATES[2]]
+    assert in_order(mixed) == RATES
+    returning = [*RATES, (0.1, 310.0, "0.1 A/g", "310 mAh/g")]
+    assert in_order(returning) == returning

@@ -6,9 +6,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
 
-from living_review.authoring.scaffold import yaml_text
 from living_review.authoring.schema import schema_comment
 from living_review.model.kinds import KINDS
+from living_review.text.yaml_writing import yaml_text
 
 # Not every tool packs files whose names begin with a dot.
 _DOT = "dot-"

@@ -1,7 +1,6 @@
 """A new record to fill in: valid from the start, and saying of each key what belongs there."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +11,7 @@ from living_review.model.library import Library
 from living_review.model.material import Kind, Measurement
 from living_review.text.formula import FormulaError, read_composition
 from living_review.text.slug import slug_of
+from living_review.text.yaml_writing import yaml_lines, yaml_text
 
 _FORMULAS = (Kind.ELEMENT, Kind.COMPOUND)
 
@@ -38,32 +38,6 @@ class NewMaterial:
     @property
     def file(self) -> str:
         return f"{KINDS['material'].file}{self.family}/{self.id}.yml"
-
-
-def yaml_text(text: str) -> str:
-    """Return a text as YAML that means just this text: plain where nothing could be misread, else in quotation marks."""
-    is_plain = text[:1].isalnum() and all(letter.isalnum() or letter in " .,/()+–—'%°-" for letter in text)
-    is_plain = is_plain and text == text.strip() and text not in ("null", "Null", "NULL")
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
-
-
-def _inline_yaml(text: str) -> str:
-    """Return a text as YAML inside curly brackets, where a comma ends a plain text."""
-    return json.dumps(text, ensure_ascii=False) if "," in text else yaml_text(text)
-
-
-def yaml_lines(content: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the lines of a mapping, each entry of a list on one line."""
-    for key, value in content.items():
-        if isinstance(value, dict):
-            yield f"{key}:"
-            yield from (f"  {line}" for line in yaml_lines(value))
-        elif isinstance(value, list):
-            yield f"{key}:"
-            for row in value:
-                yield "  - {" + ", ".join(f"{name}: {_inline_yaml(text)}" for name, text in row.items()) + "}"
-        else:
-            yield f"{key}: {yaml_text(value)}"
 
 
 def reference_file(key: str, fields: Mapping[str, Any]) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from living_review.exports.signposting import LINKSET, linkset_file
 from living_review.exports.tables.data_set import DATABASE, data_files, data_tables
 from living_review.model.library import Library
 from living_review.query.files import render_engine, render_query_data
+from living_review.render.pages.codes import moved_codes
 from living_review.site.links import ASSETS
 from living_review.site.page import AddedAssets, Asset
 from living_review.site.site import Site, cache_key
@@ -91,6 +92,7 @@ def asset_groups(site: Site, cache: MutableMapping[str, bytes]) -> Iterator[Iter
     yield render_assets(site.library)
     yield render_measurements(site)
     yield render_comparison(site)
+    yield moved_codes(site.library)
     yield site_files(site)
     tables = data_tables(site)
     data = data_files(site, tables)

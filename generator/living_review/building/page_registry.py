@@ -33,7 +33,7 @@ from living_review.query.page import render_query
 from living_review.render.head import with_head
 from living_review.render.pages.architecture import render_architecture
 from living_review.render.pages.checked import render_checked
-from living_review.render.pages.codes import render_codes
+from living_review.render.pages.codes import code_page, render_check, render_codes
 from living_review.render.pages.content import render_content_page
 from living_review.render.pages.corrections import render_corrections
 from living_review.render.pages.fields import render_fields
@@ -138,8 +138,11 @@ def _entries(site: Site) -> Iterator[PageEntry]:
         yield PageEntry(kind.path, "", MadeOf.LIBRARY, partial(kind.render, site))
     for kind in GUIDE_PAGES:
         yield PageEntry(kind.path, "", MadeOf.DECLARATIONS, partial(kind.render, site))
-    for code in render_codes(tuple(library.codes.values()))[1:]:
-        yield PageEntry(code.path, "", MadeOf.DECLARATIONS, partial(_unchanged, code))
+    codes = tuple(library.codes.values())
+    for made in render_codes(codes)[1:]:
+        yield PageEntry(made.path, "", MadeOf.DECLARATIONS, partial(_unchanged, made))
+    for code in (code for code in codes if code.declared):
+        yield PageEntry(code_page(code), "", MadeOf.LIBRARY, partial(render_check, site, code))
     for item in library.materials.values():
         render_record = partial(render_material, site, item)
         yield PageEntry(material_page(item.id), library.files[item.id], MadeOf.RECORD, render_record)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from statistics import median
+from typing import ClassVar
 
 import altair as alt
 
@@ -28,6 +29,7 @@ LimitOf = Callable[[Library, Material, str], float | None]
 class Settings(ChartSettings):
     """The metrics that are compared, in order of preference: a record shows the first that it has in common with relatives."""
 
+    is_of_record: ClassVar[bool] = True
     metric: PreferredMetrics = ()
     x: AcrossAxis = AxisSettings()
 

@@ -11,10 +11,13 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
+from living_review.checks._idle import idle_formulas
 from living_review.diagnostics.fault import at
 from living_review.model.extension import Extension, extensions_of
 from living_review.model.library import Library
 from living_review.model.verdict import Verdict
+
+__all__ = ["AddedChecks", "idle_formulas", "run_checks"]
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,10 @@ def _replaced(library: Library, item: Measurement) -> set[str]:
     return {other for condition in given for other in condition.instead_of}
 
 
-def agree(library: Library, material: Material, one: Measurement, other: Measurement, apart: Collection[str]) -> bool:
-    """Tell whether two values of a record state the same conditions, apart from some.
+def differing(
+    library: Library, material: Material, one: Measurement, other: Measurement, apart: Collection[str]
+) -> Iterator[str]:
+    """Yield the conditions that two values of a record do not state alike, apart from some.
 
     What one of them states the other must state, and what the metrics of both ask for must be stated; what is not stated is
     the same only where it is so called in the one setup that both name.
@@ -56,8 +58,12 @@ def agree(library: Library, material: Material, one: Measurement, other: Measure
             continue
         said = _what_is_said(library, one, key)
         if said is None or said != _what_is_said(library, other, key):
-            return False
-    return True
+            yield key
+
+
+def agree(library: Library, material: Material, one: Measurement, other: Measurement, apart: Collection[str]) -> bool:
+    """Tell whether two values of a record state the same conditions, apart from some."""
+    return next(differing(library, material, one, other, apart), None) is None
 
 
 def partners(

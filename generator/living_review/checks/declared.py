@@ -1,104 +1,37 @@
 """The checks that a review declares in data/checks.yml: values of one sample put into formulas."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 
 from living_review.checks._pairing import agree, is_counted, partners
+from living_review.checks._plans import Plan, plans_of
 from living_review.checks._reasons import Numbers, reason_of
 from living_review.checks._spans import NoResultError, Span, distance, may_hold, span_of
-from living_review.derive.selection import selections
-from living_review.model.assertion import metric_filter, parse_selection
-from living_review.model.check import Check, Meaning, names_in
+from living_review.model.check import names_in
 from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
 from living_review.model.quantity import printed_span
 from living_review.model.units import constant
 from living_review.model.verdict import Verdict
-from living_review.text.arithmetic import WITHIN, Relation
+from living_review.text.arithmetic import WITHIN
 from living_review.text.formula_tree import Name, Number
 
 # So many ways to put the values of one record into a formula are tried.
 MOST_WAYS = 500
-Places = frozenset[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """A formula of a check, with the metric of each name in it that stands for values, the first that of the values checked.
-
-    ``chosen`` are the values that each of these names may stand for, where a selection says so.
-    """
-
-    key: str
-    check: Check
-    relation: Relation
-    metrics: Mapping[str, str]
-    conditions: tuple[str, ...]
-    chosen: Mapping[str, Places]
-
-    @property
-    def subject(self) -> str | None:
-        return next(iter(self.metrics), None)
-
-    def may_be(self, name: str | None, material: Material, item: Measurement) -> bool:
-        """Tell whether a name may stand for a value."""
-        of_metric = name is None or self.metrics[name] == item.metric
-        chosen = self.chosen.get(name or "")
-        return of_metric and (chosen is None or (material.id, item.id) in chosen)
-
-
-def _places(library: Library, selection: str, metric: str | None) -> Places:
-    filters = parse_selection(selection)
-    # Last, so that a metric which the selection names is still the one of its numbers.
-    filters = (*filters, metric_filter(metric)) if metric else filters
-    found = library.computed(selections)
-    return frozenset(
-        (material.id, item.id) for material, item in (found.values[place] for place in found.select(filters))
-    )
-
-
-def _plan(library: Library, key: str, check: Check, relation: Relation) -> _Plan:
-    meant = {name.id: check.meaning(name.id, library.metrics, library.conditions) for name in names_in(relation)}
-    metrics = {
-        name: check.terms[name].metric if meaning is Meaning.TERM else name
-        for name, meaning in meant.items()
-        if meaning in (Meaning.TERM, Meaning.METRIC)
-    }
-    chosen = {}
-    for name, metric in metrics.items():
-        if name in check.terms and (selection := check.terms[name].selection):
-            chosen[name] = _places(library, selection, metric)
-    if check.selection:
-        subject = next(iter(metrics), "")
-        selected = _places(library, check.selection, metrics.get(subject))
-        chosen[subject] = selected & chosen.get(subject, selected)
-    conditions = tuple(name for name, meaning in meant.items() if meaning is Meaning.CONDITION)
-    return _Plan(key, check, relation, metrics, conditions, chosen)
-
-
-def _plans(library: Library) -> Mapping[str | None, list[_Plan]]:
-    """Return the formulas by the metric of the values that they check, those of conditions alone under None."""
-    found: dict[str | None, list[_Plan]] = defaultdict(list)
-    for key, check in library.checks.items():
-        for relation in check.relations:
-            plan = _plan(library, key, check, relation)
-            found[plan.metrics[plan.subject] if plan.subject else None].append(plan)
-    return found
 
 
 def check_value(library: Library, material: Material, item: Measurement) -> Iterator[Verdict]:
     """Hold a value against each formula that checks values of its metric, and its conditions against those of conditions alone."""
     if not is_counted(item):
         return
-    plans = library.computed(_plans)
+    plans = library.computed(plans_of)
     for plan in (*plans.get(item.metric, ()), *plans.get(None, ())):
         if plan.may_be(plan.subject, material, item):
             yield from _judged(library, material, item, plan)
 
 
-def _judged(library: Library, material: Material, item: Measurement, plan: _Plan) -> Iterator[Verdict]:
+def _judged(library: Library, material: Material, item: Measurement, plan: Plan) -> Iterator[Verdict]:
     """Yield what comes out where a formula can be filled: that it holds in one way, or how near it comes to it."""
     outcomes = []
     for values in _ways(library, material, item, plan):
@@ -116,10 +49,10 @@ def _judged(library: Library, material: Material, item: Measurement, plan: _Plan
     reason = reason_of(library, plan.relation, best.numbers, best.fails_at)
     others = ", ".join(other.id for other in best.values.values() if other.id != item.id)
     reason = f"{reason}; with {others}" if others else reason
-    yield Verdict(plan.key, material.id, item.id, path, best.holds, found, reason)
+    yield Verdict(plan.key, material.id, item.id, path, best.holds, found, reason, plan.place)
 
 
-def _ways(library: Library, material: Material, item: Measurement, plan: _Plan) -> Iterator[dict[str, Measurement]]:
+def _ways(library: Library, material: Material, item: Measurement, plan: Plan) -> Iterator[dict[str, Measurement]]:
     """Yield the ways to give each name of a formula a value, the first name the one that is checked."""
     if plan.subject is None:
         yield {}
@@ -149,7 +82,7 @@ class _Outcome:
         return self.fails_at is None
 
 
-def _numbers(library: Library, item: Measurement, plan: _Plan, values: Mapping[str, Measurement]) -> Numbers | None:
+def _numbers(library: Library, item: Measurement, plan: Plan, values: Mapping[str, Measurement]) -> Numbers | None:
     """Return what each name can mean, in base units, and its words; None where a condition is not stated by any value."""
     spans: dict[str, Span] = {}
     words, units = {}, {}
@@ -174,7 +107,7 @@ def _in_base(library: Library, span: Span, unit: str) -> Span:
     return low, high
 
 
-def _outcome(library: Library, item: Measurement, plan: _Plan, values: Mapping[str, Measurement]) -> _Outcome | None:
+def _outcome(library: Library, item: Measurement, plan: Plan, values: Mapping[str, Measurement]) -> _Outcome | None:
     """Return what comes out of a formula, or None where a number is missing, or it has no result."""
     numbers = _numbers(library, item, plan, values)
     if numbers is None:
@@ -203,7 +136,7 @@ def _outcome(library: Library, item: Measurement, plan: _Plan, values: Mapping[s
     return _Outcome(values, numbers, fails_at, farthest if fails_at is not None else -1.0)
 
 
-def _is_range(plan: _Plan, values: Mapping[str, Measurement], place: int) -> bool:
+def _is_range(plan: Plan, values: Mapping[str, Measurement], place: int) -> bool:
     """Tell whether a side is a value that is a range itself, which lies in another one as a whole or not at all."""
     side = plan.relation.sides[place]
     return isinstance(side, Name) and side.id in values and values[side.id].value.is_range

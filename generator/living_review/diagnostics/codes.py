@@ -24,7 +24,7 @@ class Code:
     """One kind of problem. ``message`` says what was found, ``expected`` what should stand there, ``remedy`` how to fix it.
 
     Why it matters, a wrong and a right example stand in ``explain/<name>.md`` of its package; of a check that a review
-    declares ``declared`` has its title and why it matters.
+    declares ``declared`` has its title and why it matters. ``formerly`` are numbers that it had before.
     """
 
     number: str
@@ -35,6 +35,7 @@ class Code:
     level: Level = Level.ERROR
     package: str = "living_review.diagnostics"
     declared: tuple[str, str] | None = None
+    formerly: tuple[str, ...] = ()
 
     @property
     def stage(self) -> str:
@@ -49,7 +50,7 @@ class Code:
     @property
     def page(self) -> str:
         """Return the address of its page below the site."""
-        return f"guide/codes/{self.number.lower()}.html"
+        return address_of(self.number)
 
     @property
     def title(self) -> str:
@@ -77,6 +78,11 @@ class Code:
     @property
     def plain_remedy(self) -> str:
         return _marked(self.remedy.replace("{hint}", "").replace("{number}", self.number))
+
+
+def address_of(number: str) -> str:
+    """Return the address below the site of the page of a code."""
+    return f"guide/codes/{number.lower()}.html"
 
 
 class _Marks(dict[str, str]):
@@ -109,8 +115,8 @@ _TABLE = (
     Code("E012", "same-name", 'the name is that of {found} to systems that do not tell case and accents apart', "a name that differs in more", "Rename one of the two, or remove it."),
     Code("W013", "comment-in-value", 'the value ends here, since "{found}" is a comment', "the whole value in quotes, or a comment on a line of its own", "Put the value in quotes where the rest belongs to it; write the comment on the line before, with a blank after its #, where it does not.", Level.WARNING),
     Code("E014", "nothing-declared", "no {found} is declared", "at least one in {file}, such as {wanted}", "Write the first one; a review has families of materials, metrics of them, and chapters."),
-    Code("E016", "old-format", "the data are of format {found}, which is older than this program", "format: {wanted}", "Run: living-review migrate. It shows what it would change, asks, and keeps comments."),
-    Code("E015", "new-format", "the data are of format {found}, which is newer than this program", "format: {wanted}, or an older one", "Update the program; where you have it from git, with: git pull, then make environment."),
+    Code("E016", "old-format", "the data are in format {found}, and this program reads format {wanted}", "format: {wanted}", "Run: living-review migrate. It shows what it would change, asks, and keeps comments."),
+    Code("E015", "new-format", "the data are in format {found}, and this program reads formats up to {wanted}", "a program that reads format {found}", "Install a newer living-review; in a clone of its repository: git pull, then make environment. Data are never brought back to an older format."),
     # --- shape of a record
     Code("E101", "unknown-key", 'unknown key "{found}"', "one of {choices}", "{hint}Remove the key or correct its name."),
     Code("E102", "missing-key", 'the key "{found}" is missing', "a line that starts with {found}: ({owner})", 'Add the key; where nothing is known, write "not stated" or an empty list [].'),
@@ -118,7 +124,7 @@ _TABLE = (
     Code("E104", "wrong-type", "{found} stands here", "{wanted}", "Look at another record for the form of this entry."),
     Code("E105", "unknown-choice", '"{found}" is not possible here', "one of {choices}", "{hint}Choose one of the words above."),
     Code("E106", "unreadable-value", '"{found}" cannot be read as a value: {reason}', 'a number with its unit, such as "620 K", ">2.5 W/(m K)", "~390 %", "0.01–2.0 V", "317 ± 5 K"', "{hint}Write the number with a decimal point, a space, and the unit."),
-    Code("E107", "wrong-dimension", '"{found}" has the wrong dimension for {owner}', "{wanted}", "{hint}Check the unit, or choose another metric or condition."),
+    Code("E107", "wrong-dimension", '"{found}" does not fit {owner}: it measures something else', "{wanted}", "{hint}Compare number and unit with the source, or choose the metric or condition that is meant."),
     Code("E108", "bad-id", '"{found}" is not an id', "at most 100 small letters and digits, with hyphens between them: like-this-2", "Rename it."),
     Code("E109", "bad-formula", '"{found}" is not a chemical formula: {reason}', "a formula such as Bi2Te3, or another kind of material", 'Correct the formula; a mixture has kind "composite", what no formula describes "material", a group of materials "class".'),
     Code("E110", "empty", "there is nothing after the key", "{wanted}", 'Write the value, or "not stated" where the source does not say.'),
@@ -142,6 +148,7 @@ _TABLE = (
     Code("W212", "unused-reference", 'nothing cites the reference "{found}"', "a record, claim or page that names it", "Cite it where it belongs, or remove the entry.", Level.WARNING),
     Code("E213", "not-read", 'the condition "{found}" is said to be not stated, but the source was not read in full', 'nothing: readers see "{reason}"', 'Remove the line; or read the source in full, enter what it states, and write "read: full text" in data/references/{owner}.yml.'),
     Code("E214", "broken-query", 'the question "{owner}" cannot be asked: {found}', "one SELECT of SQLite that returns rows of the tables of data/review.sqlite", "Compare the names of tables and columns with the page Query, try the question there, and copy it back."),
+    Code("W215", "example-left", '{found} the example source "{owner}"', "sources of your own", "Replace the records and sentences that cite it, then remove this file; README.md of the review says in which order. What is to stay gets another status.", Level.WARNING),
     # --- chapters
     Code("E301", "template-syntax", "the chapter cannot be read: {reason}", "calls such as {{{{ value(\"id of a record\", \"id of a value\") }}}}", "Close every bracket and quotation mark; text with braces stands between {{% raw %}} and {{% endraw %}}."),
     Code("E302", "unknown-call", 'there is no call "{found}"', "one of {choices}", "{hint}Correct the name of the call."),
@@ -153,8 +160,9 @@ _TABLE = (
     Code("W308", "empty-chart", 'the chart "{found}" shows nothing: {reason}', "values for it to show", "{hint}Until then a page says in its place that it is empty.", Level.WARNING),
     # --- science
     Code("E406", "impossible-value", "{found} cannot be: it is outside {reason}", "{owner} between these bounds", "{hint}Compare number, sign and unit with the source; the bounds stand where it is declared, in data/metrics.yml or data/conditions.yml."),
-    Code("E411", "unreadable-formula", "the formula cannot be read: {found} stands here", "{wanted}", "{hint}Write it as the guide shows: zt = seebeck^2 * conductivity * temperature / thermal-conductivity, numbers with their units, a minus with blanks around it."),
+    Code("E411", "unreadable-formula", "the formula cannot be read: {found} stands here", "{wanted}", "{hint}Write it as the guide shows: density = mass / volume, numbers with their units, a minus with blanks around it."),
     Code("E412", "dimensions-differ", "{reason}", "{wanted}", "Look for a factor that is missing, or give a number its unit."),
+    Code("W413", "compares-nothing", 'the formula "{found}" compares nothing: {reason}', "values of one record and one source under the same stated conditions", '{hint}Where it is to stand all the same, say why in the check: "answers: {{W413: why}}".', Level.WARNING),
     # --- the program
     Code("E501", "program-fault", "the program failed at {owner}: {found} ({file})", "no fault of the program", "This is a fault of the program, not of the file. Report it with this message and, if you can, the file."),
     # --- tables to import
@@ -172,7 +180,7 @@ _TABLE = (
     Code("P010", "entered-twice", "{found} is entered twice: {reason}", "each value of a source once", "Remove one of the two, or give the condition in which they differ."),
     Code("P011", "verified-without-evidence", "{found} is verified without {reason}", "an identified source, evidence and a second pass", "Add what is missing, or set the state to unverified."),
     Code("P012", "doi-twice", "the DOI {found} has two entries: {reason}", "one entry for each DOI", "Keep one entry with the right data, and cite it everywhere."),
-    Code("P013", "answer-to-nothing", 'the answer to "{found}" answers nothing: {reason}', "answers to what a check says of this value", "Remove the answer.", Level.WARNING),
+    Code("P013", "answer-to-nothing", 'the answer to "{found}" answers nothing: {reason}', "answers to an objection that stands", "Remove the answer.", Level.WARNING),
     Code("P023", "not-as-printed", "{found} differs from what its evidence quotes: {reason}", "the number of the source, as it is printed there", ANSWER, Level.WARNING),
     Code("P022", "title-twice", 'the title "{found}" has two entries: {reason}', "one entry for each publication", 'Keep one entry with the right data, and cite it everywhere. A correction stands under "notice:" of what it corrects, or says so in its title.', Level.WARNING),
 )  # fmt: skip

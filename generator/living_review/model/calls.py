@@ -35,7 +35,8 @@ HOLDS = "holds"
 # Names a figure of its page by its number.
 FIGURE = "figure"
 # The calls that put a figure into their page, by its id.
-FIGURES = ("chart", "schematic")
+CHART = "chart"
+FIGURES = (CHART, "schematic")
 CALLS: Mapping[str, Call] = {
     "heading": Call(("section",), optional=1, does="the numbered heading of the page, or of one of its sections"),
     "value": Call(("material", "measurement"), does="a measured value with its state, leading to the record"),
@@ -56,7 +57,7 @@ CALLS: Mapping[str, Call] = {
     HOLDS: Call(
         ("words", "assertion"), does="words that say something about the data, and what the data must bear out"
     ),
-    "chart": Call(("chart",), does="a chart as a numbered figure"),
+    CHART: Call(("chart",), does="a chart as a numbered figure"),
     "schematic": Call(("schematic",), does="a schematic as a numbered figure"),
     FIGURE: Call(("figure",), does="the number of a figure on the same page, leading to it"),
     "formula": Call(("words",), does="a chemical formula with its subscripts"),

@@ -48,11 +48,12 @@ class ChartSettings(Record):
     """What a kind of chart wants to know.
 
     ``wanted_units`` says which dimension a metric or condition must have, ``wants_direction`` whether the metric must have a
-    wanted direction.
+    wanted direction, ``is_of_record`` whether the chart is drawn anew for each record.
     """
 
     wanted_units: ClassVar[dict[str, str]] = {}
     wants_direction: ClassVar[bool] = False
+    is_of_record: ClassVar[bool] = False
 
 
 class ValueSettings(ChartSettings):

@@ -36,7 +36,7 @@ class Term(Record):
     selection: Text | None = Field(
         None,
         description="Which of its values, in the language of sentences about the data.",
-        examples=["cycles = 1; branch = charge"],
+        examples=["temperature = 300 K; family = metals"],
     )
 
 
@@ -52,11 +52,11 @@ class Tolerance:
 class Check(Record):
     """What must hold between values of one sample under the same stated conditions."""
 
-    title: Text = Field(description="What holds, in a few words.", examples=["ZT is what its parts give"])
+    title: Text = Field(description="What holds, in a few words.", examples=["Density is mass divided by volume"])
     formulas: tuple[Text, ...] = Field(
         min_length=1,
         description="Formulas of metrics, conditions, constants and `terms`, each checked by itself.",
-        examples=["zt = seebeck^2 * conductivity * temperature / thermal-conductivity", "capacity-retention <= 100 %"],
+        examples=["density = mass / volume", "share-of-pores <= 100 %"],
     )
     tolerance: Text | None = Field(
         None,
@@ -72,10 +72,20 @@ class Check(Record):
     selection: Text | None = Field(
         None,
         description="Which values are checked, in the language of sentences about the data.",
-        examples=["family = alloy"],
+        examples=["family = metals"],
     )
     level: Level = Field(Level.WARNING, description="Whether a record may answer it, or it stops the build.")
     why: Text = Field(description="Why it matters, and what is mostly wrong where it does not hold.")
+    answers: dict[Text, Text] = Field(
+        {},
+        description="Why the check is declared although it compares nothing yet: the number of that warning and a sentence.",
+        examples=[{"W413": "No source of the review states a volume."}],
+    )
+    formerly: tuple[Text, ...] = Field(
+        (),
+        description="Numbers that the check had before, under which messages and links know it; their pages lead here.",
+        examples=[["P002"], ["C-its-old-id"]],
+    )
 
     def meaning(self, name: str, metrics: Container[str], conditions: Container[str]) -> Meaning | None:
         """Return what a name in a formula stands for, or None where it stands for nothing."""
@@ -149,6 +159,7 @@ def code_of(key: str, check: Check) -> Code:
         _plain(expected),
         ANSWER if can_be_answered else _CORRECT,
         check.level,
+        formerly=check.formerly,
         declared=(title, _EXPLANATION.format(why=" ".join(check.why.split()), formulas=listed, answer=answer)),
     )
 

@@ -19,10 +19,11 @@ from living_review.model.base import (
 
 
 class Status(StrEnum):
-    """Whether the source behind a citation was found."""
+    """Whether the source behind a citation was found; an example stands for one until there is one."""
 
     IDENTIFIED = "identified"
     UNIDENTIFIED = "unidentified"
+    EXAMPLE = "example"
 
 
 class Extent(StrEnum):
@@ -89,7 +90,9 @@ class Reference(Record):
     """A file of data/references/; its name is the id."""
 
     type: Text = Field(description="CSL type.", examples=["article-journal", "webpage"])
-    status: Status = Field(description="Whether the source was found.")
+    status: Status = Field(
+        description="Whether the source was found; `example` where it only shows the form, and is to be replaced."
+    )
     number: OrdinalText | None = Field(None, description="Number in the paper's own list.")
     cited_as: Text | None = Field(None, description="What the paper calls it.")
     cited_for: Text | None = Field(None, description="What the paper cites it for, in our words.")

@@ -140,7 +140,7 @@ class Units:
         self._converted: dict[tuple[Written, str], Interval] = {}
 
     def _known(self, symbol: str, alone: bool = False) -> pint.Unit | None:
-        """Return the unit of a symbol; None, where there is none, is remembered too: most words of a sentence are no unit."""
+        """Return the unit of a symbol; None, where there is none, is cached too: most words of a sentence are no unit."""
         if (symbol, alone) not in self._symbols:
             self._symbols[symbol, alone] = self._unit_of(symbol, alone)
         return self._symbols[symbol, alone]

@@ -14,6 +14,7 @@ from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedToken
 
 from living_review.text.formula_tree import (
     CODE_SIGNS,
+    FUNCTIONS,
     Call,
     Name,
     Node,
@@ -44,7 +45,7 @@ relation: sum (SIGN sum)+
 SIGN: "<=" | ">=" | "=" | "<" | ">" | "≤" | "≥" | WITHIN
 WITHIN.3: /within\b/
 MINUS: "-" | "−"
-FUNCTION.2: /(sqrt|exp|ln|log10|abs|sin|cos|tan)(?=\s*\()/
+FUNCTION.2: /(<functions>)(?=\s*\()/
 NAME: /[a-z](?:[-_]?[a-z0-9])*/
 NUMBER: /[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?/
 UNIT: /(?!within\b)[A-Za-zµμΩΩÅ%‰°℃][^\s()<>=≤≥*+,]*/
@@ -128,7 +129,13 @@ class Relation:
         return zip(self.sides, self.signs, self.sides[1:], strict=False)
 
 
-_PARSER = Lark(_GRAMMAR, parser="lalr", start=["relation", "sum"], maybe_placeholders=False, transformer=_Reader())
+_PARSER = Lark(
+    _GRAMMAR.replace("<functions>", "|".join(FUNCTIONS)),
+    parser="lalr",
+    start=["relation", "sum"],
+    maybe_placeholders=False,
+    transformer=_Reader(),
+)
 
 
 def _wanted(names: set[str]) -> str:

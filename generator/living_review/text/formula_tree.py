@@ -19,6 +19,8 @@ OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = {
     "/": operator.truediv,
     "^": operator.pow,
 }
+# The functions of formulas, by the names that the math of Python, mpmath and JavaScript have for them, but for abs.
+FUNCTIONS = ("sqrt", "exp", "ln", "log10", "abs", "sin", "cos", "tan")
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 4}
 _RANK_OF_NEGATION = 3
 

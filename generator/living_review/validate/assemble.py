@@ -13,12 +13,12 @@ from living_review.model.contradiction import Contradiction
 from living_review.model.domain import Review
 from living_review.model.extension import Module
 from living_review.model.library import Library
-from living_review.model.verdict import Verdict
+from living_review.model.verdict import IdleFormula, Verdict
 from living_review.validate.chapters import check_chapters
 from living_review.validate.charts import check_charts, report_empty, sentence_place
-from living_review.validate.checks import check_checks
+from living_review.validate.checks import check_checks, report_idle
 from living_review.validate.draft import Draft
-from living_review.validate.links import check_links, check_unused
+from living_review.validate.links import check_examples, check_links, check_unused
 from living_review.validate.reading import read_draft
 from living_review.validate.science import check_science
 from living_review.validate.views import check_views
@@ -43,7 +43,9 @@ def _report_verdicts(draft: Draft, verdicts: Iterable[Verdict]) -> None:
             for number in item.answers:
                 if (owner, item.id, number) not in objections:
                     known = any(code.number == number for code in codes.values())
+                    renamed = (code.number for code in codes.values() if number in code.formerly)
                     reason = "that check has no objection to this value" if known else "there is no such check"
+                    reason = next((f"the check is now called {new}" for new in renamed), reason)
                     place = draft.key_place(draft.files[owner], *path, "answers", number)
                     draft.report.add("answer-to-nothing", place, found=number, reason=reason)
 
@@ -87,6 +89,7 @@ def read_library(
     modules: Mapping[str, Module],
     chart_settings: Callable[[Iterable[Module]], Mapping[str, type[ChartSettings]]],
     run_checks: Callable[[Library], Iterable[Verdict]],
+    idle_formulas: Callable[[Library, Iterable[Verdict]], Iterable[IdleFormula]],
     contradictions: Callable[[Library], Iterable[Contradiction]],
     empty_charts: Callable[[Library], Iterable[EmptyChart]],
     generated: Iterable[str],
@@ -95,21 +98,23 @@ def read_library(
     """Return the library of a project, or None after reporting everything that is wrong with it.
 
     ``modules`` are those that a review may switch on by their names; ``chart_settings`` maps each kind of chart to the
-    shape of its settings; ``run_checks`` judges the values of a library that is sound otherwise; ``contradictions``
-    yields what pages and charts say against the data, ``empty_charts`` the charts that show nothing; ``generated`` are the
-    paths that no hand-written page may have; ``unsaved`` are the texts of data files that are to stand instead of those that
-    are there.
+    shape of its settings; ``run_checks`` judges the values of a library that is sound otherwise, ``idle_formulas``
+    yields the formulas of declared checks that judged none; ``contradictions`` yields what pages and charts say against the
+    data, ``empty_charts`` the charts that show nothing; ``generated`` are the paths that no hand-written page may have;
+    ``unsaved`` are the texts of data files that are to stand instead of those that are there.
     """
     draft = read_draft(root, report, modules, generated, unsaved)
     for check in (check_links, check_science, check_chapters, check_checks, check_views):
         check(draft)
     check_charts(draft, chart_settings(draft.modules))
     check_unused(draft)
+    check_examples(draft)
     if report or draft.review is None:
         return None
     library = _linked(draft, draft.review)
     verdicts = tuple(run_checks(library))
     _report_verdicts(draft, verdicts)
+    report_idle(draft, idle_formulas(library, verdicts))
     _report_contradictions(draft, contradictions(library))
     report_empty(draft, empty_charts(library))
     return None if report else replace(library, verdicts=verdicts)

@@ -191,7 +191,7 @@ class _Check:
             return
         is_alike = "count" not in {left.name.text, right.name.text} or left.name.text == right.name.text
         if not is_alike or not self.units.fits(other, unit):
-            facts = {"found": right.name.text, "owner": left.name.text, "wanted": "a number of the same dimension"}
+            facts = {"found": right.name.text, "owner": left.name.text, "wanted": "a number that measures the same"}
             self.draft.report.add("wrong-dimension", self.place(right.name), **facts)
 
     # --- all of it

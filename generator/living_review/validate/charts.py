@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices
-from living_review.load.content import read_content
-from living_review.model.calls import CALLS, HOLDS
+from living_review.load.content import place_in, read_content
+from living_review.model.calls import CALLS, CHART, HOLDS
 from living_review.model.chart_settings import (
     BY_FAMILY,
     BY_MATERIAL,
@@ -17,6 +17,7 @@ from living_review.model.chart_settings import (
     ValueSettings,
 )
 from living_review.model.domain import Condition, Metric
+from living_review.model.kinds import KINDS
 from living_review.model.units import units_of
 from living_review.validate.assertions import check_assertion, check_selection
 from living_review.validate.draft import Draft
@@ -47,6 +48,36 @@ def check_charts(draft: Draft, kinds: Mapping[str, type[ChartSettings]]) -> None
             continue
         if settings := check_shape(settings_model, draft.trees[FILE], draft.report, (key, SETTINGS)):
             _check_settings(draft, key, settings)
+    _check_record_chart(draft, kinds)
+    _check_called(draft, kinds)
+
+
+def _check_record_chart(draft: Draft, kinds: Mapping[str, type[ChartSettings]]) -> None:
+    """Report a chart of records that would be the same on each of their pages."""
+    found = draft.review and draft.review.record_chart
+    if not found or found not in draft.charts:
+        return
+    kind, fit = draft.charts[found].kind, [name for name, settings in kinds.items() if settings.is_of_record]
+    if kind not in kinds or kind in fit:
+        return
+    named = [key for key, chart in draft.charts.items() if chart.kind in fit]
+    facts = {
+        "found": found,
+        "choices": choices(named) or f"the charts of the kind {choices(fit)} in {FILE}, of which none is declared yet",
+        "hint": f'"{found}" is of the kind {kind}; one that shows a record among others is of the kind {choices(fit)}. ',
+    }
+    draft.report.add("unknown-choice", draft.place(KINDS["review"].file, "record-chart"), **facts)
+
+
+def _check_called(draft: Draft, kinds: Mapping[str, type[ChartSettings]]) -> None:
+    """Report charts of one record that a hand-written page calls, where none is meant."""
+    of_record = {key for key, chart in draft.charts.items() if chart.kind in kinds and kinds[chart.kind].is_of_record}
+    others = [key for key in draft.charts if key not in of_record]
+    for page in draft.pages.values():
+        for call in page.calls:
+            if call.name == CHART and (found := "".join(call.words[:1])) in of_record:
+                hint = f'"{found}" shows one record, on its page: record-chart in {KINDS["review"].file} names it. '
+                draft.report.add_unknown("unknown-choice", place_in(page, call, found), found, others, hint=hint)
 
 
 def _check_settings(draft: Draft, key: str, settings: ChartSettings) -> None:

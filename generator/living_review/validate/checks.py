@@ -1,6 +1,7 @@
 """The checks that a review declares: what they name exists, their formulas can be read, and both sides are of one dimension."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from math import isnan
 
 from living_review.model.check import CHECKS, Check, Meaning, names_in
@@ -14,12 +15,15 @@ from living_review.model.units import (
     constant_dimension,
     units_of,
 )
+from living_review.model.verdict import IdleFormula
 from living_review.text.arithmetic import WITHIN, ArithmeticSyntaxError, Relation, parse_relation
 from living_review.text.formula_tree import Call, Name, Node, Number, Operation, constant_value, fold, written
 from living_review.validate.assertions import check_selection
 from living_review.validate.draft import Draft
 from living_review.validate.links import check_id, known_ids, report_unknown
 
+IDLE = "compares-nothing"
+_NUMBER = re.compile(r"[A-Z]\d{3}|C-[a-z0-9]+(-[a-z0-9]+)*")
 _ANGLES = ("sin", "cos", "tan")
 
 
@@ -191,8 +195,45 @@ def _check_one(draft: Draft, units: Units, key: str, check: Check) -> None:
         _check_tolerance(draft, units, key, check, [sides[0] for sides in found if sides])
 
 
+def _check_former(draft: Draft) -> None:
+    """Report former numbers that are none, or that something else has."""
+    taken = {code.number.casefold(): code.title for code in draft.report.codes.values()}
+    for key, check in draft.checks.items():
+        for index, number in enumerate(check.formerly):
+            place = draft.place(CHECKS, key, "formerly", index)
+            if not _NUMBER.fullmatch(number):
+                draft.report.add("unknown-choice", place, found=number, choices="a number such as P002 or C-its-old-id")
+            elif number.casefold() in taken:
+                draft.report.add("duplicate-id", place, found=number, first=f'"{taken[number.casefold()]}"')
+            taken.setdefault(number.casefold(), check.title)
+
+
 def check_checks(draft: Draft) -> None:
     """Report what is wrong with the checks that a review declares."""
     units = units_of(draft.units)
     for key, check in draft.checks.items():
         _check_one(draft, units, key, check)
+    _check_former(draft)
+
+
+def report_idle(draft: Draft, idle: Iterable[IdleFormula]) -> None:
+    """Warn of formulas that compare nothing and whose check does not say why, and of answers to nothing."""
+    number = draft.report.codes[IDLE].number
+    found = list(idle)
+    for formula in found:
+        check = draft.checks[formula.check]
+        if number not in check.answers:
+            facts = {"found": check.formulas[formula.formula], "reason": formula.reason, "hint": formula.hint}
+            draft.report.add(IDLE, draft.place(CHECKS, formula.check, "formulas", formula.formula), **facts)
+    silent = {formula.check for formula in found}
+    for key, check in draft.checks.items():
+        for answer in check.answers:
+            if answer == number and key in silent:
+                continue
+            reason = (
+                "each formula of the check compares values"
+                if answer == number
+                else f"a check can answer {number} alone"
+            )
+            place = draft.key_place(CHECKS, key, "answers", answer)
+            draft.report.add("answer-to-nothing", place, found=answer, reason=reason)

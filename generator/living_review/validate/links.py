@@ -9,6 +9,7 @@ from living_review.model.domain import Review
 from living_review.model.extension import extensions_of
 from living_review.model.kinds import KINDS
 from living_review.model.material import Copy, Entered, Evidence, Material, Measurement
+from living_review.model.reference import Status
 from living_review.validate.draft import NEEDED, OUTLINE, AddedRules, Draft, walk_outline
 
 _NO_DOI = "the address of the page that was read, since the source has no DOI"
@@ -275,3 +276,18 @@ def check_unused(draft: Draft) -> None:
         if key not in draft.cited and not is_of_paper:
             file, path = draft.kinds["reference"].place(key)
             draft.report.add("unused-reference", draft.key_place(file, *path), found=key)
+
+
+def check_examples(draft: Draft) -> None:
+    """Warn of example sources that something still cites; whoever reads on needs all records and pages to be sound."""
+    if draft.report:
+        return
+    for key, reference in draft.references.items():
+        if reference.status is Status.EXAMPLE and key in draft.cited:
+            values = [item for record in draft.materials.values() for item in record.placed.values()]
+            count = sum(item.source.reference == key for item in values)
+            found = (
+                f"{count} values still cite" if count > 1 else "1 value still cites" if count else "a text still cites"
+            )
+            file, path = draft.kinds["reference"].place(key)
+            draft.report.add("example-left", draft.place(file, *path, "status"), found=found, owner=key)

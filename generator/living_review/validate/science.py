@@ -77,7 +77,7 @@ def check_unit(draft: Draft, units: Units, written: Written, wanted: str, owner:
         facts = {"found": written.unit, "wanted": wanted_words}
         draft.report.add("unknown-unit", near, hint=hint(written.unit, known) or hint(error.symbol, known), **facts)
         return
-    found = written.unit or "a number without a unit"
+    found = written.unit or written.text
     facts = {"found": found, "owner": owner, "wanted": wanted_words}
     draft.report.add("wrong-dimension", near, hint=_meant(draft, units, written, wanted, owner), **facts)
 

@@ -77,8 +77,8 @@ def test_a_heading_is_understood(library: Library, heading: str, meaning: str) -
         ("Capacity", 'E602 nobody said what is in the column "Capacity"'),
         ("#2", 'E602 nobody said what is in the column "#2"'),
         ("Capacity (mAh/gg)", 'E103 column "Capacity (mAh/gg)": unknown unit "mAh/gg"'),
-        ("Capacity (second)", 'E107 column "Capacity (second)": "second" has the wrong dimension for charge-per-area, current-capacity'),
-        ("Current (V)", 'E107 column "Current (V)": "V" has the wrong dimension for drain'),
+        ("Capacity (second)", 'E107 column "Capacity (second)": "second" does not fit charge-per-area, current-capacity: it measures something else'),
+        ("Current (V)", 'E107 column "Current (V)": "V" does not fit drain: it measures something else'),
         ("", 'E602 nobody said what is in the column "#1"'),
     ],
 )  # fmt: skip
@@ -157,7 +157,10 @@ def test_a_column_can_be_left_out(library: Library) -> None:
         ({"Qq": "ignore"}, 'E105 --column: "Qq" is not possible here'),
         ({"#3": "ignore"}, 'E105 --column: "#3" is not possible here'),
         ({"Q2": "current-capasity"}, 'E105 --column Q2: "current-capasity" is not possible here'),
-        ({"Q2": "current-capacity V"}, 'E107 column "Q2": "V" has the wrong dimension for current-capacity'),
+        (
+            {"Q2": "current-capacity V"},
+            'E107 column "Q2": "V" does not fit current-capacity: it measures something else',
+        ),
         ({"Q2": "current-capacity mAh/gg"}, 'E103 column "Q2": unknown unit "mAh/gg"'),
     ],
 )

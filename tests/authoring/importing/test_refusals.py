@@ -69,10 +69,10 @@ def test_all_bad_cells_are_named_in_one_run(root: Path) -> None:
         'E604 row 3, column "Flow speed (m/s)": An empty cell cannot be taken: the cell is empty',
         f'E604 row 4, {CAPACITY}: "good" cannot be taken: it does not start with a number',
         'E604 row 5, column "Days": "2.5" cannot be taken: a count has no decimals',
-        'E107 row 6, column "Flow speed (m/s)": "A" has the wrong dimension for speed',
+        'E107 row 6, column "Flow speed (m/s)": "A" does not fit speed: it measures something else',
         f'E605 row 7, {CAPACITY}: "05. Mai" is a date',
         'E604 row 8, column "Days": "a week" cannot be taken: it does not start with a number',
-        f'E107 row 9, {CAPACITY}: "V" has the wrong dimension for current-capacity',
+        f'E107 row 9, {CAPACITY}: "V" does not fit current-capacity: it measures something else',
     ]
 
 

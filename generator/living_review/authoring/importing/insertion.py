@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from living_review.authoring.importing.entries import Entry
-from living_review.authoring.scaffold import yaml_lines
 from living_review.load.yaml_tree import Tree
 from living_review.model.base import Record
+from living_review.text.yaml_writing import yaml_lines
 
 # The first line and the one behind the last that are replaced, counted from 0, and what stands there then.
 Edit = tuple[int, int, list[str]]

@@ -16,7 +16,9 @@ from living_review.validate.reading import read_checks
 
 
 def _find(word: str, codes: Mapping[str, Code]) -> Code:
-    by_name = {code.number.lower(): code for code in codes.values()} | dict(codes)
+    by_name = {number.lower(): code for code in codes.values() for number in (*code.formerly, code.number)} | dict(
+        codes
+    )
     code = by_name.get(word.lower())
     if code is None:
         raise click.UsageError(f'There is no code "{word}". {hint(word.lower(), by_name)}'.strip())

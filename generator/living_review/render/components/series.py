@@ -8,7 +8,7 @@ from living_review.derive.points import describe_condition
 from living_review.model.domain import ConditionKind
 from living_review.model.material import Material, Measurement
 from living_review.render.components.parts import Parts
-from living_review.render.components.series_chart import Curve, show_curves
+from living_review.render.components.series_chart import Curve, Point, show_curves
 from living_review.render.components.stated import (
     StatedView,
     absent_conditions,
@@ -53,6 +53,11 @@ class SeriesView:
         return 3 + len(self.varied)
 
     @property
+    def is_quiet(self) -> bool:
+        """Tell whether all values are verified or in the state of the series, so that their states need no more than a sign."""
+        return all(row.stated.kind in ("verified", self.shared.kind) for rows in self.parts for row in rows)
+
+    @property
     def wide(self) -> list[str]:
         """Return which of its columns are wide: one at most, since the table stands beside a chart."""
         return wide_names(self.varied)[:1]
@@ -66,13 +71,18 @@ def _curves(parts: Parts, values: list[Measurement], varied: list[str]) -> tuple
         return "", []
     across = max(numeric, key=lambda key: len({item.conditions.get(key) for item in values}))
     words = [key for key in varied if key not in numeric]
-    points: dict[str, list[tuple[float, float, str, str]]] = {}
+    points: dict[str, list[Point]] = {}
     for item in values:
         if place := library.condition_value(item, across):
             name = ", ".join(item.conditions[key] for key in words if key in item.conditions)
             shown = (describe_condition(library, across, item.conditions[across]), item.value.text)
             points.setdefault(name, []).append((place.middle, library.value(item).middle, *shown))
-    return across, [Curve(name, found) for name, found in points.items()]
+    return across, [Curve(name, in_order(found)) for name, found in points.items()]
+
+
+def in_order(points: list[Point]) -> list[Point]:
+    """Return points along the axis; those of a test that comes back to a place stay in the order in which it was run."""
+    return points if len({point[0] for point in points}) < len(points) else sorted(points)
 
 
 def series_view(parts: Parts, material: Material, index: int) -> SeriesView:

@@ -17,12 +17,16 @@ DECADE = 10
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
+# A place on the horizontal axis, a value, and both as they are printed.
+Point = tuple[float, float, str, str]
+
+
 @dataclass(frozen=True)
 class Curve:
-    """Points of one line: place on the horizontal axis, value, and both as they are printed."""
+    """Points of one line."""
 
     name: str
-    points: list[tuple[float, float, str, str]]
+    points: list[Point]
 
 
 @dataclass(frozen=True)

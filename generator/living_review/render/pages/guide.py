@@ -6,10 +6,12 @@ from living_review.model.base import NOT_STATED
 from living_review.model.kinds import KINDS, AskedKey
 from living_review.model.library import GUIDE, GUIDE_TITLE, Library
 from living_review.model.material import Material, Measurement
+from living_review.render.components.check_examples import check_examples
 from living_review.render.templating import render_page
 from living_review.site.page import Page
 from living_review.site.site import Site
 from living_review.text.markup import show_code
+from living_review.text.yaml_writing import yaml_lines
 
 # The pages by their names, with their titles, in the order in which somebody may need them.
 TITLES = {
@@ -43,17 +45,9 @@ def _value_of(library: Library) -> tuple[Material | None, Measurement | None]:
 
 
 def _written(item: Measurement) -> str:
-    """Return a value as it stands in a record."""
-    conditions = [f"    {key}: {text}" for key, text in item.conditions.items()]
-    lines = [
-        f"- id: {item.id}",
-        f"  metric: {item.metric}",
-        f'  value: "{item.value.text}"',
-        *(["  conditions:", *conditions] if conditions else ["  conditions: {}"]),
-        f"  source: {{reference: {item.source.reference}, place: {item.source.place}}}",
-        f"  state: {item.state.value}",
-    ]
-    return "\n".join([*lines, f"  note: {item.note}"] if item.note else lines)
+    """Return a value as it stands in a record, with all its keys."""
+    keys = item.model_dump(mode="json", by_alias=True, exclude_unset=True) | {"value": item.value.text}
+    return "\n".join(f"{'  ' if number else '- '}{line}" for number, line in enumerate(yaml_lines(keys)))
 
 
 def _new_entry(metric: str, unit: str) -> Measurement:
@@ -94,7 +88,7 @@ def _examples(library: Library) -> Mapping[str, object]:
         "file": file,
         "conditions": list(library.metrics[value.metric].conditions),
         "setups": library.setup_words.many,
-        "reference": value.source.reference,
+        "check": check_examples(library, value.metric, file),
         "asked": [item.key for item in library.extensions(AskedKey)],
         "value": show_code(_written(value)),
         "mistake": show_code(

@@ -137,13 +137,13 @@ def _spread(site: Site, parts: Parts, material: Material, found: Spread) -> Spre
     strictest = tiers_of(site.library, found.metric)[0]
     shared = {shared_conditions(site.library, item, strictest) for item in found.values}
     note = "" if len(shared) == 1 else "Their conditions differ, so a scatter is no contradiction."
-    show = "{:.4g}".format
+    unit = f"\u00a0{metric.unit}" if metric.unit else ""
     return SpreadView(
         metric=metric.name,
         sources=found.sources,
         verdict=found.verdict,
-        median=f"{show(found.median)}\u00a0{metric.unit}",
-        span=f"{show(found.low)} to {show(found.high)}\u00a0{metric.unit}",
+        median=f"{found.median:.4g}{unit}",
+        span=f"{found.low:.4g} to {found.high:.4g}{unit}",
         note=note,
         rows=rows,
     )
