@@ -113,7 +113,7 @@ def test_a_former_number_of_a_check_leads_to_its_page(tmp_path: Path) -> None:
     assert explained.startswith("C-outside-breadth The potential lies in the window")
 
 
-def test_an_answer_to_a_former_number_is_told_the_one_of_now(tmp_path: Path) -> None:
+def test_an_answer_to_a_former_number_names_the_one_of_now(tmp_path: Path) -> None:
     answered = ("{P004: The source prints the final volume.}", "{P004: The source prints it., P009: Why.}")
     was = ("outside-breadth:\n", "outside-breadth:\n  formerly: [P009]\n")
     (item,) = problems(project(tmp_path, {"data/checks.yml": was, "data/materials/zinc/zn-pure.yml": answered}))

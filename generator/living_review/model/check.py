@@ -36,7 +36,7 @@ class Term(Record):
     selection: Text | None = Field(
         None,
         description="Which of its values, in the language of sentences about the data.",
-        examples=["temperature = 300 K; family = metals"],
+        examples=["temperature = 300 K; family = gases"],
     )
 
 
@@ -72,7 +72,7 @@ class Check(Record):
     selection: Text | None = Field(
         None,
         description="Which values are checked, in the language of sentences about the data.",
-        examples=["family = metals"],
+        examples=["family = gases"],
     )
     level: Level = Field(Level.WARNING, description="Whether a record may answer it, or it stops the build.")
     why: Text = Field(description="Why it matters, and what is mostly wrong where it does not hold.")
