@@ -221,7 +221,7 @@ ADDITIONS = (
         {
             f"{CODE}/model/calls.py": [
                 (
-                    '    CHART: Call(("chart",), does="a chart as a numbered figure"),\n',
+                    '    "chart": Call(("chart",), does="a chart as a numbered figure"),\n',
                     '    "loud": Call(("words",), does="words in capitals"),\n',
                 )
             ],

@@ -35,8 +35,7 @@ HOLDS = "holds"
 # Names a figure of its page by its number.
 FIGURE = "figure"
 # The calls that put a figure into their page, by its id.
-CHART = "chart"
-FIGURES = (CHART, "schematic")
+FIGURES = ("chart", "schematic")
 CALLS: Mapping[str, Call] = {
     "heading": Call(("section",), optional=1, does="the numbered heading of the page, or of one of its sections"),
     "value": Call(("material", "measurement"), does="a measured value with its state, leading to the record"),
@@ -57,7 +56,7 @@ CALLS: Mapping[str, Call] = {
     HOLDS: Call(
         ("words", "assertion"), does="words that say something about the data, and what the data must bear out"
     ),
-    CHART: Call(("chart",), does="a chart as a numbered figure"),
+    "chart": Call(("chart",), does="a chart as a numbered figure"),
     "schematic": Call(("schematic",), does="a schematic as a numbered figure"),
     FIGURE: Call(("figure",), does="the number of a figure on the same page, leading to it"),
     "formula": Call(("words",), does="a chemical formula with its subscripts"),

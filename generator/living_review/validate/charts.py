@@ -6,7 +6,7 @@ from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices
 from living_review.load.content import place_in, read_content
-from living_review.model.calls import CALLS, CHART, HOLDS
+from living_review.model.calls import CALLS, HOLDS
 from living_review.model.chart_settings import (
     BY_FAMILY,
     BY_MATERIAL,
@@ -75,7 +75,7 @@ def _check_called(draft: Draft, kinds: Mapping[str, type[ChartSettings]]) -> Non
     others = [key for key in draft.charts if key not in of_record]
     for page in draft.pages.values():
         for call in page.calls:
-            if call.name == CHART and (found := "".join(call.words[:1])) in of_record:
+            if call.name == "chart" and (found := "".join(call.words[:1])) in of_record:
                 hint = f'"{found}" shows one record, on its page: record-chart in {KINDS["review"].file} names it. '
                 draft.report.add_unknown("unknown-choice", place_in(page, call, found), found, others, hint=hint)
 
