@@ -175,8 +175,8 @@ def test_sentences_about_the_data_are_written_as_the_guide_says(copy: Path) -> N
 
 
 def test_a_table_is_imported_as_the_guide_says(copy: Path, tmp_path: Path) -> None:
-    rates, properties, _ = blocks("import-a-table.md", "text")
-    words = arguments("import-a-table.md", "import")
+    rates, properties, many, _ = blocks("import-a-table.md", "text")
+    words = arguments("import-a-table.md", "--record")
     (tmp_path / "rates.csv").write_text(rates + "\n", "utf-8")
     (tmp_path / "properties.txt").write_text(properties + "\n", "utf-8")
     result = run("import", tmp_path / words[1], *words[2:], "--yes", "--project", copy)
@@ -192,12 +192,24 @@ def test_a_table_is_imported_as_the_guide_says(copy: Path, tmp_path: Path) -> No
     result = run("import", tmp_path / "properties.txt", *place, "--yes", "--project", copy)
     assert (result.exit_code, "2 values written to" in result.output) == (0, True), result.output
     assert codes(copy) == []
+    (tmp_path / "capacities.csv").write_text(many + "\n", "utf-8")
+    (tmp_path / "library.bib").write_text(
+        "@article{roe2024, title={Invented}, author={Roe, R.}, year=2024}\n"
+        "@article{x, title={Invented too}, author={Doe, J.}, year=2023, doi={10.1000/xyz123}}\n",
+        "utf-8",
+    )
+    words = arguments("import-a-table.md", "--bibliography")
+    beside: list[str | Path] = [tmp_path / words[3], *words[4:]]
+    result = run("import", tmp_path / words[1], words[2], *beside, "--project", copy)
+    assert result.exit_code == 0, result.output
+    assert "New records: 1\n  hard-carbon-from-walnut-shells" in result.output
+    assert "New references: 2" in result.output
 
 
 def test_a_date_in_a_table_is_answered_as_the_guide_says(copy: Path, tmp_path: Path) -> None:
-    rates, _, answer = blocks("import-a-table.md", "text")
+    rates, *_, answer = blocks("import-a-table.md", "text")
     (tmp_path / "rates.csv").write_text(rates.replace("280,9", "05. Jan") + "\n", "utf-8")
-    words = arguments("import-a-table.md", "import")
+    words = arguments("import-a-table.md", "--record")
     result = run("import", tmp_path / words[1], *words[2:], "--yes", "--project", copy)
     assert result.exit_code == 1
     assert result.output.startswith(answer + "\n")

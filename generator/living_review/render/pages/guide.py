@@ -63,6 +63,25 @@ def _new_entry(metric: str, unit: str) -> Measurement:
     return Measurement.model_validate({**entry, "source": source, "state": "unverified"})
 
 
+def _tables(library: Library, name: str, family: str, record: str, value: Measurement) -> Mapping[str, str]:
+    """Return what the page of imports shows: tables, and the commands that read them."""
+    reference, unit = value.source.reference, value.value.unit
+    heading = library.metrics[value.metric].name + (f" ({unit})" if unit else "")
+    many = [
+        f"Material;Family;Kind;Source;Place;{heading}",
+        f"{name};;;{reference};table 1;1",
+        f"Novelty;{family};material;10.1000/xyz123;figure 2;2",
+    ]
+    return {
+        "table": show_code(f"{heading}\n1\n2\n3" if unit else ""),
+        "import": show_code(
+            f'living-review import table.csv --record {record} --reference {reference} --place "figure 2"'
+        ),
+        "many": show_code("\n".join(many)),
+        "import_many": show_code("living-review import table.csv --bibliography library.bib --dry-run"),
+    }
+
+
 def _examples(library: Library) -> Mapping[str, object]:
     """Return what the pages show of the review: ids and names of one of its values, and how it is written."""
     material, value = _value_of(library)
@@ -107,8 +126,5 @@ def _examples(library: Library) -> Mapping[str, object]:
         "holds": show_code(words),
         "selection": selection,
         "new": show_code(" ".join(new)),
-        "table": show_code(f"{library.metrics[value.metric].name} ({unit})\n1\n2\n3" if unit else ""),
-        "import": show_code(
-            f'living-review import table.csv --record {record} --reference {value.source.reference} --place "figure 2"'
-        ),
+        **_tables(library, material.name if material else record, family, record, value),
     }
