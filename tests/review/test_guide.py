@@ -132,6 +132,12 @@ def test_a_measurement_is_added_as_the_guide_says(copy: Path) -> None:
     assert codes(copy) == []
 
 
+def test_a_record_that_is_typed_in_the_browser_is_valid(copy: Path) -> None:
+    (record,) = blocks("add-a-material.md", "yaml")
+    (copy / "data/materials/tin/sn-nanowires.yml").write_text(f"{record}\n", "utf-8")
+    assert codes(copy) == []
+
+
 def test_cells_and_series_are_written_as_the_guide_says(copy: Path) -> None:
     (block,) = blocks("add-a-measurement.md", "yml")
     new = run(*arguments("add-a-material.md", "--name"), "--project", copy)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from living_review.model.base import NOT_STATED
-from living_review.model.kinds import KINDS, AskedKey
+from living_review.model.kinds import KINDS, AskedKey, kinds_of
 from living_review.model.library import GUIDE, GUIDE_TITLE, Library
 from living_review.model.material import Material, Measurement
 from living_review.render.templating import render_page
@@ -63,6 +63,25 @@ def _new_entry(metric: str, unit: str) -> Measurement:
     return Measurement.model_validate({**entry, "source": source, "state": "unverified"})
 
 
+def _new_records(library: Library, family: str) -> Mapping[str, str]:
+    """Return how a record is begun: by a command, and as the text that somebody types in a browser."""
+    asked = [f'--{item.key} "{NOT_STATED}"' for item in library.extensions(AskedKey)]
+    new = [
+        "living-review new material",
+        "--name Novelty --id novelty",
+        f"--family {family}",
+        "--kind material",
+        f'--formula "{NOT_STATED}"',
+        *asked,
+    ]
+    keys = dict.fromkeys(kinds_of(library.modules)["material"].model.required_keys(), NOT_STATED)
+    keys |= {"id": "novelty", "name": "Novelty", "family": family, "kind": "material"}
+    return {
+        "new": show_code(" ".join(new)),
+        "bare": show_code("\n".join(f"{key}: {text}" for key, text in keys.items())),
+    }
+
+
 def _tables(library: Library, name: str, family: str, record: str, value: Measurement) -> Mapping[str, str]:
     """Return what the page of imports shows: tables, and the commands that read them."""
     reference, unit = value.source.reference, value.value.unit
@@ -90,15 +109,6 @@ def _examples(library: Library) -> Mapping[str, object]:
     record, unit = material.id if material else "a-record", value.value.unit
     chapter = next(iter(library.sections.values()))
     misspelt = f"{value.value.text}{unit[-1:] or 'x'}"
-    asked = [f'--{item.key} "{NOT_STATED}"' for item in library.extensions(AskedKey)]
-    new = [
-        "living-review new material",
-        "--name Novelty --id novelty",
-        f"--family {family}",
-        "--kind material",
-        f'--formula "{NOT_STATED}"',
-        *asked,
-    ]
     file = library.files.get(record, f"{KINDS['material'].file}{family}/{record}.yml")
     selection = f"family = {family}; metric = {value.metric}"
     words = f'{{{{ holds("there are values of it", "count({selection}) > 0") }}}}'
@@ -125,6 +135,6 @@ def _examples(library: Library) -> Mapping[str, object]:
         "call": show_code(called),
         "holds": show_code(words),
         "selection": selection,
-        "new": show_code(" ".join(new)),
+        **_new_records(library, family),
         **_tables(library, material.name if material else record, family, record, value),
     }
