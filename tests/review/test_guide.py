@@ -132,6 +132,14 @@ def test_a_measurement_is_added_as_the_guide_says(copy: Path) -> None:
     assert codes(copy) == []
 
 
+def test_the_first_example_of_a_value_is_valid(copy: Path) -> None:
+    (entry,) = blocks("index.md", "yaml")
+    file = copy / "data/materials/bismuth/bi-graphite.yml"
+    lines = "".join(f"  {line}\n" for line in entry.split("\n"))
+    file.write_text(file.read_text("utf-8").replace("measurements:\n", f"measurements:\n{lines}", 1), "utf-8")
+    assert codes(copy) == []
+
+
 def test_a_record_that_is_typed_in_the_browser_is_valid(copy: Path) -> None:
     (record,) = blocks("add-a-material.md", "yaml")
     (copy / "data/materials/tin/sn-nanowires.yml").write_text(f"{record}\n", "utf-8")
