@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_read_stops_it_with_its_place(oldest: Path) -> Non
     before = files_of(oldest)
     result = run("migrate", "--yes", "--project", oldest)
     assert result.exit_code == 1
-    assert result.output.startswith("data/units.yml:2:1: E003 ")
+    assert result.output.startswith("data/units.yml:1:9: E003 ")
     assert files_of(oldest) == before
 
 

@@ -38,7 +38,7 @@ def test_what_cannot_be_read_is_shown_and_kept(tidy: Path) -> None:
     (tidy / RECORD).write_text("id: [\n", "utf-8")
     result = run("format", "--project", tidy)
     assert result.exit_code == 1
-    assert f"{RECORD}:2:1: E003" in result.output
+    assert f"{RECORD}:1:5: E003" in result.output
     assert (tidy / RECORD).read_text("utf-8") == "id: [\n"
 
 

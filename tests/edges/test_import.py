@@ -98,14 +98,14 @@ def test_bad_cells_are_named_and_nothing_is_written(root: Path) -> None:
     assert (
         result.output
         == """\
-pasted table:2:5: E604 row 2, column "Current capacity (Ah/kg)": "very good" cannot be taken: it does not start with a number
+pasted table:2:5: E604 row 2, column B "Current capacity (Ah/kg)": "very good" cannot be taken: it does not start with a number
     2 | 0.5 very good
       |     ^^^^^^^^^
       = expected: a number in a unit such as Ah/kg
       = help: Correct the cell; where there is no value, leave it empty.
       = more: living-review explain E604
 
-pasted table:3:3: E107 row 3, column "Current capacity (Ah/kg)": "V" does not fit current-capacity: it measures something else
+pasted table:3:3: E107 row 3, column B "Current capacity (Ah/kg)": "V" does not fit current-capacity: it measures something else
     3 | 1 -764 V
       |   ^^^^^^
       = expected: a unit such as Ah/kg
@@ -113,6 +113,7 @@ pasted table:3:3: E107 row 3, column "Current capacity (Ah/kg)": "V" does not fi
       = more: living-review explain E107
 
 2 problems in 1 file
+2 rows: 0 with new values, 0 there already, 2 refused.
 Nothing was written.
 """
     )
@@ -213,6 +214,7 @@ def test_a_bad_mapping_file_is_explained(root: Path, tmp_path: Path, text: str, 
         (["--record", "zn-pure", "--place", "a"], "Missing option '--reference'."),
         (["--record", "zn-pure", "--reference", "handbook"], "Missing option '--place'."),
         (["--record", "zn-pure", "--reference", "handbok", "--place", "a"], 'Did you mean "handbook"?'),
+        (["--setup", "half"], "--setup names one of the cells of a record, which needs --record."),
         ([*COMMON, "--setup", "half"], 'There is no "half" among the cells of zn-pure. There are: none.'),
         ([*COMMON, "--set", "sped=1 m/s"], 'There is no "sped" in data/conditions.yml. Did you mean "speed"?'),
         ([*COMMON, "--set", "speed"], '"speed" should be "condition=value".'),
@@ -299,6 +301,60 @@ def test_a_terminal_is_asked_for_what_is_open(root: Path, tmp_path: Path, agrees
     else:
         assert "Nothing was written." in screen
         assert record(root) == before
+
+
+MANY = """\
+Material,Family,Kind,Source,Place,Swelling (%)
+Alloy 7,light,material,10.1000/SWELL,table 1,12
+Alloy 7,,,10.1000/swell,table 1,13
+Pure zinc,,,handbook,page 6,much
+"""
+ROWS = """\
+  row 2  new            alloy-7, src-doe-2020: swelling 12 %
+  row 3  new            alloy-7, src-doe-2020: swelling 13 %
+  row 4  {}
+
+New records: 1
+  alloy-7: Alloy 7
+
+New references: 1
+  src-doe-2020: On swelling
+
+3 rows: {}"""
+
+
+def test_rows_of_several_materials_are_reported_one_by_one(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(
+        "@article{a, title={On swelling}, author={Doe, J.}, year=2020, doi={10.1000/swell}}", "utf-8"
+    )
+    beside = ["--bibliography", str(tmp_path / "refs.bib"), "--yes"]
+    refused = pasted(root, MANY, *beside)
+    assert refused.exit_code == 1
+    assert 'pasted table:4:29: E604 row 4, column F "Swelling (%)": "much"' in refused.output
+    end = "2 with new values, 0 there already, 1 refused. Correct these and run the command again; --partly writes the others."
+    assert f"{ROWS.format('refused        see above', end)}\nNothing was written.\n" in refused.output
+    assert not (root / "data/materials/light/alloy-7.yml").exists()
+    partly = pasted(root, MANY, *beside, "--partly")
+    assert partly.exit_code == 1
+    end = "2 with new values, 0 there already, 1 refused. 2 values written to 2 files, unverified"
+    assert ROWS.format("refused        see above", end) in partly.output
+    assert codes(root) == []
+    again = pasted(root, MANY.replace("much", "14"), *beside)
+    assert again.exit_code == 0, again.output
+    assert "row 3  there already  alloy-7, src-doe-2020: swelling 13 % as swelling-2\n" in again.output
+    assert (
+        "3 rows: 1 with new values, 2 there already, 0 refused. 1 value written to data/materials/zinc/zn-pure.yml"
+        in again.output
+    )
+    nothing = pasted(root, MANY.replace("much", "14"), *beside)
+    assert nothing.exit_code == 0
+    assert nothing.output.endswith("\n3 rows: 0 with new values, 3 there already, 0 refused. Nothing was written.\n")
+
+
+def test_a_bibliography_that_cannot_be_read_is_named(root: Path, file: Path) -> None:
+    result = pasted(root, MANY, "--bibliography", str(file), "--yes")
+    assert result.exit_code == 1
+    assert f"{file}: this is none of BibTeX, RIS" in result.output
 
 
 def test_what_somebody_changed_meanwhile_is_not_lost(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -141,7 +141,11 @@ def test_the_examples_of_the_guide_are_accepted(root: Path) -> None:
     (said,) = (element.text for element in HTML["guide/sentences-about-the-data.html"].elements if element.tag == "pre")
     page.write_text(f"{page.read_text('utf-8')}\n{call}\n{said}\n", "utf-8")
     assert [code.split()[0] for code in codes(root)] == ["W212"]
-    (new,) = (element.text for element in HTML["guide/add-a-material.html"].elements if element.tag == "pre")
+    bare, new = (element.text for element in HTML["guide/add-a-material.html"].elements if element.tag == "pre")
+    typed = root / f"data/materials/{re.findall('family: (.*)', bare)[0]}/novelty.yml"
+    typed.write_text(bare, "utf-8")
+    assert [code.split()[0] for code in codes(root)] == ["W212"]
+    typed.unlink()
     assert run(*shlex.split(new)[1:], "--project", root).exit_code == 0
 
 

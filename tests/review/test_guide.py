@@ -124,6 +124,17 @@ def add_measurement(guide: Guide, copy: Path) -> None:
     replace_in(copy / BI_GRAPHITE, "measurements:\n", f"measurements:\n{entry}\n")
 
 
+def add_first_example(guide: Guide, copy: Path) -> None:
+    (entry,) = guide.blocks("index.md", "yaml")
+    lines = "".join(f"  {line}\n" for line in entry.split("\n"))
+    replace_in(copy / BI_GRAPHITE, "measurements:\n", f"measurements:\n{lines}")
+
+
+def add_typed_record(guide: Guide, copy: Path) -> None:
+    (record,) = guide.blocks("add-a-material.md", "yaml")
+    (copy / "data/materials/tin/sn-nanowires.yml").write_text(f"{record}\n", "utf-8")
+
+
 def add_cells_and_series(guide: Guide, copy: Path) -> None:
     (block,) = guide.blocks("add-a-measurement.md", "yml")
     file = copy / guide.blocks("add-a-material.md", "text")[0].partition(" ")[0]
@@ -156,8 +167,8 @@ def add_sentences(guide: Guide, copy: Path) -> None:
 def test_all_that_the_guide_adds_is_accepted(guide: Guide, copy: Path) -> None:
     """In one copy, which is read once: every problem names its file, and so the recipe."""
     for add in (
-        *(add_material, add_references, add_declarations, add_measurement),
-        *(add_cells_and_series, add_later_readings, add_sentences),
+        *(add_material, add_references, add_declarations, add_measurement, add_first_example),
+        *(add_typed_record, add_cells_and_series, add_later_readings, add_sentences),
     ):
         add(guide, copy)
     # What is new is cited by nothing yet.
@@ -185,8 +196,8 @@ def test_the_forms_of_sentences_are_those_that_can_be_read(guide: Guide) -> None
 
 
 def test_a_table_is_imported_as_the_guide_says(guide: Guide, copy: Path, tmp_path: Path) -> None:
-    rates, properties, _ = guide.blocks("import-a-table.md", "text")
-    words = guide.arguments("import-a-table.md", "import")
+    rates, properties, many, _ = guide.blocks("import-a-table.md", "text")
+    words = guide.arguments("import-a-table.md", "--record")
     (tmp_path / "rates.csv").write_text(rates + "\n", "utf-8")
     (tmp_path / "properties.txt").write_text(properties + "\n", "utf-8")
     result = run("import", tmp_path / words[1], *words[2:], "--yes", "--project", copy)
@@ -202,12 +213,24 @@ def test_a_table_is_imported_as_the_guide_says(guide: Guide, copy: Path, tmp_pat
     result = run("import", tmp_path / "properties.txt", *place, "--yes", "--project", copy)
     assert (result.exit_code, "2 values written to" in result.output) == (0, True), result.output
     assert codes(copy) == []
+    (tmp_path / "capacities.csv").write_text(many + "\n", "utf-8")
+    (tmp_path / "library.bib").write_text(
+        "@article{roe2024, title={Invented}, author={Roe, R.}, year=2024}\n"
+        "@article{x, title={Invented too}, author={Doe, J.}, year=2023, doi={10.1000/xyz123}}\n",
+        "utf-8",
+    )
+    words = guide.arguments("import-a-table.md", "--bibliography")
+    beside: list[str | Path] = [tmp_path / words[3], *words[4:]]
+    result = run("import", tmp_path / words[1], words[2], *beside, "--project", copy)
+    assert result.exit_code == 0, result.output
+    assert "New records: 1\n  hard-carbon-from-walnut-shells" in result.output
+    assert "New references: 2" in result.output
 
 
 def test_a_date_in_a_table_is_answered_as_the_guide_says(guide: Guide, copy: Path, tmp_path: Path) -> None:
-    rates, _, answer = guide.blocks("import-a-table.md", "text")
+    rates, *_, answer = guide.blocks("import-a-table.md", "text")
     (tmp_path / "rates.csv").write_text(rates.replace("280,9", "05. Jan") + "\n", "utf-8")
-    words = guide.arguments("import-a-table.md", "import")
+    words = guide.arguments("import-a-table.md", "--record")
     result = run("import", tmp_path / words[1], *words[2:], "--yes", "--project", copy)
     assert result.exit_code == 1
     assert result.output.startswith(answer + "\n")

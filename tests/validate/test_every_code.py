@@ -26,7 +26,7 @@ PAGE = "content/metals.md"
 # One mistake each: the file, what is done to it, and the code with line and column (and file, where it is another).
 MISTAKES: list[tuple[str, Change, str]] = [
     (PAGE, b"{{ heading() }}\n{{ heading(\"light-metals\") }}\nGr\xf6\xdfe\n", f"E002 {PAGE}:3:3"),
-    ("data/review.yml", "name: [\n", "E003 data/review.yml:2:1"),
+    ("data/review.yml", "name: [\n", "E003 data/review.yml:1:7"),
     (ZN, ("name: Pure zinc", "name: &zinc Pure zinc"), f"E004 {ZN}:2:7"),
     (ZN, ("form: Blocks.", "form: Blocks.\nform: Bars."), f"E005 {ZN}:9:1"),
     ("data/charts.yml", None, "E006 data/charts.yml:1:1"),

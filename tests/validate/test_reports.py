@@ -56,13 +56,13 @@ def test_problems_of_one_record_come_in_the_order_of_its_lines(tmp_path: Path) -
 
 # Files and entries that many others lean on: a mistake in them is reported where it is, and nowhere else.
 LEANED_ON: list[tuple[str, Change, list[str]]] = [
-    (HANDBOOK, "type: [\n", [f"E003 {HANDBOOK}:2:1"]),
+    (HANDBOOK, "type: [\n", [f"E003 {HANDBOOK}:1:7"]),
     (HANDBOOK, "- type\n- title\n", [f"E104 {HANDBOOK}:1:1"]),
     (HANDBOOK, "", [f"E110 {HANDBOOK}:1:1"]),
     (HANDBOOK, ("type: book", "kind: book"), [f"E102 {HANDBOOK}:1:1", f"E101 {HANDBOOK}:1:1"]),
     (HANDBOOK, ("type: book\n", "type: &x book\n"), [f"E004 {HANDBOOK}:1:7"]),
     ("data/metrics.yml", ("better: lower", "better: bigger"), ["E105 data/metrics.yml:10:11"]),
-    ("data/metrics.yml", "x: [\n", ["E003 data/metrics.yml:2:1"]),
+    ("data/metrics.yml", "x: [\n", ["E003 data/metrics.yml:1:4"]),
     ("data/conditions.yml", ("kind: choice\n  choices: [sea water, fresh water]", "kind: choices"), ["E105 data/conditions.yml:8:9"]),
     ("data/conditions.yml", None, ["E006 data/conditions.yml:1:1"]),
     ("data/units.yml", None, ["E103 data/conditions.yml:25:9", "E103 data/materials/zinc/zn-pure.yml:25:15"]),
@@ -77,7 +77,7 @@ LEANED_ON: list[tuple[str, Change, list[str]]] = [
     ("data/outline.yml", None, ["E014 data/outline.yml:1:1"]),
     ("data/review.yml", ("name: Sacrificial", "title: Sacrificial"), ["E102 data/review.yml:1:1", "E101 data/review.yml:1:1"]),
     (ZN, ("form: Blocks.", "fomr: Blocks."), [f"E102 {ZN}:1:1", f"E101 {ZN}:8:1"]),
-    (ZN, "a: [\n", [f"E003 {ZN}:2:1"]),
+    (ZN, "a: [\n", [f"E003 {ZN}:1:4"]),
     (ZN, ("id: zn-pure", "id: zn-poor"), [f"E202 {ZN}:1:5"]),
     ("content/metals.md", ("{{ heading() }}", "{{ heading( }}"), ["E301 content/metals.md:1:1"]),
 ]  # fmt: skip

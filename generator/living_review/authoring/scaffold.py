@@ -13,7 +13,8 @@ from living_review.text.formula import FormulaError, read_composition
 from living_review.text.slug import slug_of
 from living_review.text.yaml_writing import yaml_lines, yaml_text
 
-_FORMULAS = (Kind.ELEMENT, Kind.COMPOUND)
+# Kinds of records that a chemical formula describes.
+OF_FORMULA = (Kind.ELEMENT, Kind.COMPOUND)
 
 
 class ScaffoldError(ValueError):
@@ -46,6 +47,12 @@ def reference_file(key: str, fields: Mapping[str, Any]) -> tuple[str, str]:
     return file, "\n".join([schema_comment(file, KINDS.values()) or "", *yaml_lines(fields)]) + "\n"
 
 
+def record_file(content: Mapping[str, Any]) -> tuple[str, str]:
+    """Return path and text of the file of a record with such keys."""
+    file = f"{KINDS['material'].file}{content['family']}/{content['id']}.yml"
+    return file, "\n".join([schema_comment(file, KINDS.values()) or "", *yaml_lines(content)]) + "\n"
+
+
 def check_new(library: Library, new: NewMaterial) -> None:
     """Raise ScaffoldError for the first thing that would make the record invalid."""
     if not is_slug(new.id):
@@ -60,7 +67,7 @@ def check_new(library: Library, new: NewMaterial) -> None:
         value, known = new.more.get(asked.key, NOT_STATED), asked.words(library)
         if value not in known:
             raise ScaffoldError(asked.key, f'There is no {asked.key} "{value}". There are: {", ".join(known)}.')
-    if new.kind in _FORMULAS:
+    if new.kind in OF_FORMULA:
         try:
             read_composition(new.formula)
         except FormulaError as error:

@@ -167,12 +167,13 @@ _TABLE = (
     Code("E501", "program-fault", "the program failed at {owner}: {found} ({file})", "no fault of the program", "This is a fault of the program, not of the file. Report it with this message and, if you can, the file."),
     # --- tables to import
     Code("E601", "unreadable-table", "the table cannot be read: {reason}", "a heading above each column, and rows of cells below", "Copy the table alone, with its headings, into a file of its own, or say more: living-review import --help."),
-    Code("E602", "unknown-column", 'nobody said what is in the column "{found}"', "a metric or a condition: {choices}", '{hint}Say it with --column "{found}=…", or leave the column out with --column "{found}=ignore".'),
+    Code("E602", "unknown-column", 'nobody said what is in the column "{found}"', "a metric or a condition: {choices}; or record, reference, place, note", '{hint}Say it with --column "{found}=…", or leave the column out with --column "{found}=ignore".'),
     Code("E603", "column-without-unit", 'the column "{found}" has no unit', "a unit such as {wanted}", 'Write the unit behind the heading, as in "{found} ({wanted})", or give it: --column "{found}={owner} {wanted}".'),
     Code("E604", "unreadable-cell", '{found} cannot be taken: {reason}', "{wanted}", "Correct the cell; where there is no value, leave it empty."),
     Code("E605", "date-in-cell", '{found} is a date', "{wanted}", "Spreadsheets make dates of numbers such as 1.5 or 3-4. Set the column to text, type the number again, and look at its neighbours."),
     Code("E606", "ambiguous-number", '"{found}" has two readings: {reason}', "a sign of its own for decimals, in all rows", 'Say which sign stands before decimals: --decimal "." or --decimal ",".'),
-    Code("E607", "already-there", "{found} in the record already, as {first}", "values that the record does not have", "Take the row out of the table; to change the value, edit the record."),
+    Code("E608", "incomplete-record", 'there is no record "{found}", and the table does not say its {wanted}', "the id or the name of a record, or what a new one needs", "{hint}Correct the name, or add a column for {wanted}; data/families.yml has the families."),
+    Code("E609", "unknown-source", '"{found}" is not in {file}', "the id or the DOI of a reference, or the key of one in a bibliography file", "{hint}Export it and give the file: --bibliography FILE (BibTeX, RIS, CSL-JSON). Or describe it in columns: title, author, year, journal, DOI."),
     # --- settings of the site
     Code("E701", "not-in-our-build", 'the {kind} "{found}" is none of ours', "{wanted}", "Remove it, or write the pages as Markdown, of which plain MkDocs makes a site with any plugin: living-review write DIR."),
     Code("E702", "set-elsewhere", "{found} would not be followed", "{wanted}", "{hint}Remove the setting."),

@@ -16,12 +16,12 @@ def few_names(found: str, names: list[str]) -> list[str]:
     return [name for name in names if name[:1].casefold() == first][:MOST_COMPARED] or names[:MOST_COMPARED]
 
 
-def nearest(found: str, names: Iterable[str]) -> str | None:
-    """Return the valid name closest to what was typed, if one is close enough."""
+def nearest(found: str, names: Iterable[str], closeness: float = 0.6) -> str | None:
+    """Return the valid name closest to what was typed, if one is close enough; at 1 both are the same."""
     if len(found) > LONGEST:
         return None
     folded = {name.casefold(): name for name in names}
-    matches = get_close_matches(found.casefold(), folded, n=1, cutoff=0.6)
+    matches = get_close_matches(found.casefold(), folded, n=1, cutoff=closeness)
     return folded[matches[0]] if matches else None
 
 

@@ -11,6 +11,7 @@ from io import BytesIO
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell import MergedCell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -29,6 +30,11 @@ _DIGITS = 15
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([^"']+)["']""")
 # What a number format shows as it is: text in quotation marks, a sign behind a backslash, blanks and fillings.
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].')
+
+
+def column_letters(column: int) -> str:
+    """Return what a spreadsheet calls a column, counted from 0: A, B, … AA."""
+    return get_column_letter(column + 1)
 
 
 def _number(value: int | float, number_format: str) -> str:

@@ -5,7 +5,7 @@ Anchors, aliases, tags, merge keys, directives and several documents are refused
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,7 @@ from yaml.events import (
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
 from living_review.load.files import excess_of_marks, hidden_characters, report_hidden
+from living_review.load.yaml_blocks import broken_blocks
 
 MOST_LEVELS, MOST_NODES = 20, 30_000
 _NODES = ScalarEvent | MappingStartEvent | SequenceStartEvent
@@ -186,32 +187,74 @@ class _Builder:
         return step
 
 
+def _feed(builder: _Builder, text: str) -> bool:
+    """Build a tree of a text; return whether there is an end to it. Raise yaml.YAMLError where it is no YAML."""
+    for event in yaml.parse(text, Loader=_LOADER):
+        builder.feed(event)
+        if builder.documents > 1:
+            break
+        if len(builder.tree.values) > MOST_NODES:
+            facts = {"found": "the number of values", "limit": f"{MOST_NODES:,} values"}
+            builder.refuse("too-large", builder.place_of(event), **facts)
+            return False
+        if len(builder.containers) > MOST_LEVELS:
+            builder.refuse("too-large", builder.place_of(event), found="nesting", limit=f"{MOST_LEVELS} levels")
+            return False
+    return True
+
+
+def _error_of(text: str) -> yaml.YAMLError | None:
+    try:
+        _feed(_Builder("", Report(), {}), text)
+    except yaml.YAMLError as error:
+        return error
+    return None
+
+
+def _report_syntax(
+    error: yaml.YAMLError, file: str, report: Report, lines: Sequence[str], start: int, end: int
+) -> None:
+    """Report what is no YAML in a range of lines; something that is left open where it was opened."""
+    reason, place = str(error).partition("\n")[0], Place(file, start + 1)
+    if isinstance(error, yaml.MarkedYAMLError):
+        reason = " ".join(filter(None, (error.context, error.problem)))
+        last = max((number for number in range(start, end) if lines[number].strip()), default=start)
+        marks = [(start + mark.line, mark.column) for mark in (error.problem_mark, error.context_mark) if mark]
+        inside = [mark for mark in marks if mark[0] <= last] or [(last, max(len(lines[last]) - 1, 0))]
+        place = Place(file, inside[0][0] + 1, inside[0][1] + 1)
+    report.add("yaml-syntax", place, reason=reason)
+
+
 def read_tree(text: str, file: str, report: Report) -> Tree | None:
-    """Parse the text of one YAML file; return None after reporting where it cannot be used."""
+    """Parse the text of one YAML file; return None after reporting all places where it cannot be used."""
     if report_hidden(text, file, report):
         return None
     builder = _Builder(file, report, _odd_comments(text))
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.feed(event)
-            if builder.documents > 1:
-                break
-            if len(builder.tree.values) > MOST_NODES:
-                facts = {"found": "the number of values", "limit": f"{MOST_NODES:,} values"}
-                builder.refuse("too-large", builder.place_of(event), **facts)
-                return None
-            if len(builder.containers) > MOST_LEVELS:
-                builder.refuse("too-large", builder.place_of(event), found="nesting", limit=f"{MOST_LEVELS} levels")
-                return None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        report.add("yaml-syntax", place, reason=" ".join(filter(None, (error.context, error.problem))))
-        return None
+        return builder.tree if _feed(builder, text) and builder.sound else None
     except yaml.YAMLError as error:
-        report.add("yaml-syntax", Place(file), reason=str(error).partition("\n")[0])
+        lines = text.split("\n")
+        broken = list(broken_blocks(lines, _error_of))
+        for part in broken:
+            _report_syntax(part.error, file, report, lines, part.start, part.end)
+        if not broken:  # each part can be read, but not one behind the other
+            _report_syntax(error, file, report, lines, 0, len(lines))
+    return None
+
+
+def read_sound_part(text: str, file: str, report: Report) -> Tree | None:
+    """Return what can be read of a file that is no YAML, without the keys and items that cannot; None where nothing can."""
+    lines = text.split("\n")
+    broken = [] if hidden_characters(text) else list(broken_blocks(lines, _error_of))
+    for part in broken:
+        lines[part.start : part.end] = [""] * (part.end - part.start)
+    rest = "\n".join(lines)
+    builder = _Builder(file, report, _odd_comments(rest))
+    try:
+        is_read = bool(broken) and _feed(builder, rest) and builder.sound and builder.tree.value is not None
+    except yaml.YAMLError:
         return None
-    return builder.tree if builder.sound else None
+    return builder.tree if is_read else None
 
 
 def read_plain(text: str) -> Any:

@@ -6,7 +6,16 @@ from enum import StrEnum
 from functools import reduce
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from living_review.text.identity import find_doi
@@ -39,6 +48,26 @@ class Record(BaseModel):
                 names.insert(names.index(before) + 1, name)
             cls.__pydantic_fields__ = {name: cls.__pydantic_fields__[name] for name in names}
             cls.model_rebuild(force=True)
+
+    @classmethod
+    def text_keys(cls) -> tuple[str, ...]:
+        """Return the keys whose values are texts, and no lists or mappings."""
+        fields = {field.alias or name: field.annotation for name, field in cls.model_fields.items()}
+        return tuple(key for key, kind in fields.items() if isinstance(kind, type) and issubclass(kind, str))
+
+    @classmethod
+    def required_keys(cls) -> tuple[str, ...]:
+        """Return the keys that each record has."""
+        return tuple(field.alias or name for name, field in cls.model_fields.items() if field.is_required())
+
+    @classmethod
+    def keys_to_know(cls) -> tuple[str, ...]:
+        """Return the keys that each record has and that cannot be "not stated"."""
+        try:
+            cls.model_validate(dict.fromkeys(cls.required_keys(), NOT_STATED))
+        except ValidationError as error:
+            return tuple(str(item["loc"][0]) for item in error.errors())
+        return ()
 
 
 def is_slug(text: str) -> bool:

@@ -25,6 +25,8 @@ class Word(StrEnum):
     NOTE = "note"
     AS_PRINTED = "as-printed"
     PLACE = "place"
+    RECORD = "record"
+    REFERENCE = "reference"
     IGNORE = "ignore"
 
 
@@ -33,7 +35,8 @@ class TableColumn(Record):
 
     means: Text = Field(
         description="Id of a metric or a condition, or one of these words: metric, value, unit (where each row names its "
-        "own metric), note, as-printed, place, ignore."
+        "own metric), record (id or name of a material), reference (id or DOI), note, as-printed, place, ignore; or a key "
+        "of a new record or reference, such as family or title."
     )
     unit: Text | None = Field(None, description="Unit of its numbers, where the heading does not say it.")
     conditions: Conditions = Field({}, description="Conditions of its values alone, such as the half of the cycle.")

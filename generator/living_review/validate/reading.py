@@ -10,13 +10,13 @@ from living_review.diagnostics.report import Report
 from living_review.load.content import read_content
 from living_review.load.files import read_text
 from living_review.load.folders import is_missing, is_plain, list_files, report_odd_folders
-from living_review.load.yaml_tree import Tree, read_tree
+from living_review.load.yaml_tree import Tree, read_sound_part, read_tree
 from living_review.model.base import Record, is_slug
 from living_review.model.check import Check, codes_of_checks
 from living_review.model.content import ContentPage
 from living_review.model.domain import Chapter, ChartEntry, Condition, Family, Metric, Review, Term, Unit
 from living_review.model.extension import Module, codes_of, extensions_of
-from living_review.model.kinds import Form, RecordKind, added_kinds
+from living_review.model.kinds import Form, RecordKind, added_kinds, kind_of, kinds_of
 from living_review.model.library import CODES_INDEX, HOME, MATERIALS
 from living_review.model.material import Material
 from living_review.model.reference import Reference
@@ -56,7 +56,23 @@ def _read(root: Path, file: str, draft: Draft) -> Tree | None:
     tree = (_sound_tree(text, file) or read_tree(text, file, draft.report)) if text is not None else None
     if tree:
         draft.trees[file] = tree
+    elif text is not None:
+        _check_sound_part(text, file, draft)
     return tree
+
+
+def _check_sound_part(text: str, file: str, draft: Draft) -> None:
+    """Report what else is wrong with the shape of a file of which a part is no YAML; what it says counts for nothing."""
+    kind = kind_of(file, kinds_of(draft.modules).values())
+    tree = read_sound_part(text, file, draft.report) if kind and file != REVIEW else None
+    if kind is None or tree is None:
+        return
+    if kind.form is Form.ENTRIES:
+        check_entries(kind.model, tree, draft.report, slugs=kind.model is not Unit)
+    elif kind.form is Form.LIST:
+        check_list(kind.model, tree, draft.report)
+    else:
+        check_shape(kind.model, tree, draft.report, is_part=True)
 
 
 def _files(root: Path, folder: str, draft: Draft) -> list[str]:

@@ -110,8 +110,11 @@ def _report_error(error: ErrorDetails, model: Any, tree: Tree, base: Path, repor
         report.add("wrong-type", tree.place(path), found=shown, wanted=_WANTED.get(kind, error["msg"]))
 
 
-def check_shape(model: type[R], tree: Tree, report: Report, path: Path = ()) -> R | None:
-    """Return the record at a path of a tree, or None after reporting everything that is wrong with it."""
+def check_shape(model: type[R], tree: Tree, report: Report, path: Path = (), *, is_part: bool = False) -> R | None:
+    """Return the record at a path of a tree, or None after reporting everything that is wrong with it.
+
+    Of a tree that ``is_part`` of a file no key is missing: it may stand where the file cannot be read.
+    """
     value = tree.value
     for step in path:
         value = value[step]
@@ -122,6 +125,8 @@ def check_shape(model: type[R], tree: Tree, report: Report, path: Path = ()) -> 
             report.leave_out(tree.file, error.error_count())
             return None
         found = error.errors(include_url=False)
+        if is_part:
+            found = [item for item in found if item["type"] != "missing" or len(item["loc"]) > 1]
         for number, item in enumerate(found):
             if report.is_full(tree.file):
                 report.leave_out(tree.file, len(found) - number)

@@ -31,7 +31,9 @@ def options(**given: Any) -> TableMap:
     return found
 
 
-def prepared(root: Path, data: str | bytes, record: str = "zn-pure", name: str = "speeds.csv", **given: Any) -> Import:
+def prepared(
+    root: Path, data: str | bytes, record: str | None = "zn-pure", name: str = "speeds.csv", **given: Any
+) -> Import:
     """Return what a table would make of a record of a project."""
     importer = Importer(root, library_of(root), record, Report())
     return importer.prepare(
@@ -43,7 +45,8 @@ def written(root: Path, data: str | bytes, **given: Any) -> list[dict[str, Any]]
     """Import a table that must be sound, write the record, and return the new entries."""
     done = prepared(root, data, **given)
     assert [f"{item.place}: {item.code.number} {item.message}" for item in done.problems] == []
-    (root / done.file).write_text(done.after, "utf-8")
+    for file, change in done.changes.items():
+        (root / file).write_text(change.after, "utf-8")
     library_of(root)
     return [entry.content for entry in done.entries]
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from living_review.authoring.importing.columns import Columns, read_head
+from living_review.authoring.importing.columns import Columns
+from living_review.authoring.importing.head import read_head
 from living_review.diagnostics.report import Report
 from living_review.load.table import read_text_table
 from living_review.model.library import Library
@@ -76,9 +77,9 @@ def test_a_heading_is_understood(library: Library, heading: str, meaning: str) -
         ("Remark", 'E602 nobody said what is in the column "Remark"'),
         ("Capacity", 'E602 nobody said what is in the column "Capacity"'),
         ("#2", 'E602 nobody said what is in the column "#2"'),
-        ("Capacity (mAh/gg)", 'E103 column "Capacity (mAh/gg)": unknown unit "mAh/gg"'),
-        ("Capacity (second)", 'E107 column "Capacity (second)": "second" does not fit charge-per-area, current-capacity: it measures something else'),
-        ("Current (V)", 'E107 column "Current (V)": "V" does not fit drain: it measures something else'),
+        ("Capacity (mAh/gg)", 'E103 column A "Capacity (mAh/gg)": unknown unit "mAh/gg"'),
+        ("Capacity (second)", 'E107 column A "Capacity (second)": "second" does not fit charge-per-area, current-capacity: it measures something else'),
+        ("Current (V)", 'E107 column A "Current (V)": "V" does not fit drain: it measures something else'),
         ("", 'E602 nobody said what is in the column "#1"'),
     ],
 )  # fmt: skip
@@ -159,9 +160,9 @@ def test_a_column_can_be_left_out(library: Library) -> None:
         ({"Q2": "current-capasity"}, 'E105 --column Q2: "current-capasity" is not possible here'),
         (
             {"Q2": "current-capacity V"},
-            'E107 column "Q2": "V" does not fit current-capacity: it measures something else',
+            'E107 column B "Q2": "V" does not fit current-capacity: it measures something else',
         ),
-        ({"Q2": "current-capacity mAh/gg"}, 'E103 column "Q2": unknown unit "mAh/gg"'),
+        ({"Q2": "current-capacity mAh/gg"}, 'E103 column B "Q2": unknown unit "mAh/gg"'),
     ],
 )
 def test_a_wrong_description_is_named(library: Library, columns: dict[str, str], said: str) -> None:

@@ -43,7 +43,7 @@ def test_all_other_lines_stay_as_they_are(root: Path) -> None:
     (root / RECORD).write_text(commented, "utf-8")
     done = prepared(root, RATE)
     assert done.problems == []
-    before, after = commented.split("\n"), done.after.split("\n")
+    before, after = commented.split("\n"), done.changes[RECORD].after.split("\n")
     place = before.index("# Of the claims.")
     assert after[:place] == before[:place]
     assert after[place] == "series:"

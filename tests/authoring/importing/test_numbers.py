@@ -24,6 +24,7 @@ POINT, COMMA = Decimal.POINT, Decimal.COMMA
         (["0.123", "1,234"], POINT, []),
         (["1234,567"], COMMA, []),
         (["1 234,5"], COMMA, []),
+        (["0,5", "10,346"], COMMA, []),
         (["~311,5 ± 2,5 mAh/g"], COMMA, []),
         # These can be read in two ways, and nothing else tells which is right.
         (["1,234", "987"], POINT, [0]),

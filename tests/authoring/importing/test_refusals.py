@@ -12,10 +12,21 @@ from living_review.authoring.importing.importer import Importer
 from living_review.diagnostics.report import Report
 from living_review.load.files import MOST_BYTES
 from living_review.pipeline import validate
-from tests.authoring.importing.tables import HEADINGS, RATE, RECORD, found, options, rows, saved, workbook, written
+from tests.authoring.importing.tables import (
+    HEADINGS,
+    RATE,
+    RECORD,
+    found,
+    options,
+    prepared,
+    rows,
+    saved,
+    workbook,
+    written,
+)
 from tests.projects import replaced
 
-CAPACITY = 'column "Current capacity (Ah/kg)"'
+CAPACITY = 'column B "Current capacity (Ah/kg)"'
 
 
 # --- workbooks
@@ -66,12 +77,12 @@ def test_all_bad_cells_are_named_in_one_run(root: Path) -> None:
         HEADINGS + ",Days\n0.5,771,3\n,764,4\n1,good,5\n2,758,2.5\n3 A,757,1\n4,05. Mai,2\n5,756,a week\n6,755 V,2\n"
     )
     assert found(root, table) == [
-        'E604 row 3, column "Flow speed (m/s)": An empty cell cannot be taken: the cell is empty',
+        'E604 row 3, column A "Flow speed (m/s)": An empty cell cannot be taken: the cell is empty',
         f'E604 row 4, {CAPACITY}: "good" cannot be taken: it does not start with a number',
-        'E604 row 5, column "Days": "2.5" cannot be taken: a count has no decimals',
-        'E107 row 6, column "Flow speed (m/s)": "A" does not fit speed: it measures something else',
+        'E604 row 5, column C "Days": "2.5" cannot be taken: a count has no decimals',
+        'E107 row 6, column A "Flow speed (m/s)": "A" does not fit speed: it measures something else',
         f'E605 row 7, {CAPACITY}: "05. Mai" is a date',
-        'E604 row 8, column "Days": "a week" cannot be taken: it does not start with a number',
+        'E604 row 8, column C "Days": "a week" cannot be taken: it does not start with a number',
         f'E107 row 9, {CAPACITY}: "V" does not fit current-capacity: it measures something else',
     ]
 
@@ -79,15 +90,13 @@ def test_all_bad_cells_are_named_in_one_run(root: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "given", "said"),
     [
-        ("Flow speed (m/s),Corrosion rate (mm/year)\n1,0.1\n2,0.2\n3,700", {}, 'E406 row 4, column "Corrosion rate (mm/year)": 700 mm/year cannot be: it is outside 0–100 mm/year'),
-        ("Water,Current capacity (Ah/kg)\nsee water,771\nfresh water,764", {"conditions": {}}, 'E105 row 2, column "Water": "see water" is not possible here'),
+        ("Flow speed (m/s),Corrosion rate (mm/year)\n1,0.1\n2,0.2\n3,700", {}, 'E406 row 4, column B "Corrosion rate (mm/year)": 700 mm/year cannot be: it is outside 0–100 mm/year'),
+        ("Water,Current capacity (Ah/kg)\nsee water,771\nfresh water,764", {"conditions": {}}, 'E105 row 2, column A "Water": "see water" is not possible here'),
         ("Flow speed (m/s),Current capacity (Ah/kg)\n1,771\n2,764", {"conditions": {}}, 'E205 rows 2–3: the condition "water" is missing'),
         ("Swelling (%)\n12", {"id": "rate"}, 'E204 row 2: the id "rate" is used twice'),
         ("Swelling (%)\n12", {"setup": "half"}, 'E201 row 2: there is no cell "half"'),
         ("Flow speed (m/s)\tCurrent capacity (Ah/kg)\n1\t7{71\n2\t764", {}, f'E103 row 2, {CAPACITY}: unknown unit "{{71"'),
-        ("Water\tCurrent capacity (Ah/kg)\nsea water\t780", {"conditions": {}}, f'E607 row 2, {CAPACITY}: 780 Ah/kg is in the record already, as capacity'),
-        ("Water\tCurrent capacity (mAh/g)\nsea water\t780", {"conditions": {}}, 'E607 row 2, column "Current capacity (mAh/g)": 780 mAh/g is in the record already, as capacity'),
-        ("Flow speed (m/s)\tEfficiency [%]\n1\t0.98\n2\t0.995", {}, 'E604 row 2, column "Efficiency [%]": "0.98" cannot be taken: no number of the column is above 1, so they look like shares of 1'),
+        ("Flow speed (m/s)\tEfficiency [%]\n1\t0.98\n2\t0.995", {}, 'E604 rows 2–3, column B "Efficiency [%]": "0.98" cannot be taken: no number of the column is above 1, so they look like shares of 1'),
         ("Flow speed (m/s)\tEfficiency\n1\t98", {}, 'E603 the column "Efficiency" has no unit'),
         ("Flow speed\tCurrent capacity (Ah/kg)\n1\t771\n2\t764", {}, 'E603 the column "Flow speed" has no unit'),
         ("Flow speed (m/s)\tDays\n1\t771\n2\t764", {}, "E601 the table cannot be read: no column is a metric"),
@@ -95,7 +104,7 @@ def test_all_bad_cells_are_named_in_one_run(root: Path) -> None:
         ("Water\tCurrent capacity (Ah/kg)\nsea water\t771", {}, "E601 the table cannot be read: the condition water is given for all rows, and by a column as well"),
         ("Days\tDays\tCurrent capacity (Ah/kg)\n1\t2\t771", {}, 'E601 the table cannot be read: no values belong to the column "Days", since a later one says the same'),
         ("Flow speed (m/s)\tCurrent capacity (Ah/kg)\n1\t-\n2\t", {}, "E601 the table cannot be read: there is no value in it"),
-        ("Property\tValue\tUnit\nYield\t1\t%", {}, 'E105 row 2, column "Property": "Yield" is not possible here'),
+        ("Property\tValue\tUnit\nYield\t1\t%", {}, 'E105 row 2, column A "Property": "Yield" is not possible here'),
         ("Flow speed (m/s)\tCurrent capacity (Ah/kg)\n1\t1,234", {}, f'E606 row 2, {CAPACITY}: "1,234" has two readings: 1234 or 1.234'),
         ("Flow speed (m/s)\tCurrent capacity (Ah/kg)\n0.5\t771,5\n1.5\t768", {}, f'E606 row 2, {CAPACITY}: "771,5" has two readings: other numbers of the table have a decimal point'),
         ("Flow speed (m/s)\tCurrent capacity (Ah/kg)\n0.5\t771,5\n1.5\t768", {"decimal": "."}, f'E604 row 2, {CAPACITY}: "771,5" cannot be taken: its decimals do not stand behind "."'),
@@ -140,18 +149,24 @@ def test_nothing_is_said_of_what_was_wrong_before(root: Path) -> None:
 def test_a_check_that_objects_is_named_with_its_cell(root: Path) -> None:
     """711 Ah/kg is less than zinc can give, ten times as much is more."""
     problems = found(root, RATE.replace("655.2", "6552"))
-    assert problems[0].startswith('P001 row 4, column "Cell capacity (Ah/kg)": 6552 Ah/kg')
+    assert problems[0].startswith('P001 row 4, column B "Cell capacity (Ah/kg)": 6552 Ah/kg')
     assert {problem[1:].partition(" ")[2].partition(":")[0] for problem in problems} == {
-        'row 4, column "Cell capacity (Ah/kg)"'
+        'row 4, column B "Cell capacity (Ah/kg)"'
     }
 
 
 def test_a_table_that_was_imported_is_not_imported_again(root: Path) -> None:
     written(root, RATE)
-    assert found(root, RATE.replace("0.2,690", "200 mA/g,690")) == [
-        'E607 rows 2–4, column "Cell capacity (Ah/kg)": 711.5 Ah/kg and 2 more are in the record already, as cell-capacity-drain-0-1-a-g',
-        'E607 rows 2–4, column "Efficiency [%]": 98.7 % and 2 more are in the record already, as metal-use-drain-0-1-a-g',
+    again = prepared(root, RATE.replace("0.2,690", "200 mA/g,690"))
+    assert (again.is_sound, again.changes, again.values) == (True, {}, [])
+    assert [(value.row.number, value.text, name) for value, name in again.present][:2] == [
+        (2, "711.5 Ah/kg", "cell-capacity-drain-0-1-a-g"),
+        (3, "690 Ah/kg", "cell-capacity-drain-0-2-a-g"),
     ]
+    more = prepared(root, RATE + "1,600,99.5\n")
+    assert ([value.row.number for value in more.values], len(more.present)) == ([5, 5], 6)
+    first = prepared(root, "Water\tCurrent capacity (mAh/g)\nsea water\t780", conditions={})
+    assert [name for _, name in first.present] == ["capacity"]
 
 
 def test_a_row_of_ones_is_no_row_of_units(root: Path) -> None:

@@ -74,7 +74,8 @@ def _name(text: str) -> dict[str, str]:
     return name_of(family, words(person.first_names, person.middle_names), words(person.lineage_names))
 
 
-def _names(text: str) -> Names:
+def read_names(text: str) -> Names:
+    """Return the names in a text with "and" between them, as BibTeX has them."""
     if len(text) > _MOST_LETTERS:
         raise BibliographyError(f"its names have {len(text):,} letters, and at most {_MOST_LETTERS:,} are read")
     return [_name(name) for name in split_name_list(text) if name.strip() and name.strip() != "others"]
@@ -102,7 +103,7 @@ def _fields(entry: Entry) -> Fields:
         "URL": re.sub(r"\\([_&%#~])", r"\1", raw("url", "howpublished")) or (f"https://arxiv.org/abs/{eprint}" if is_arxiv else ""),
         "language": value("language", "langid"),
     }  # fmt: skip
-    return make_entry(kind, values, _names(raw("author")), _names(raw("editor")))
+    return make_entry(kind, values, read_names(raw("author")), read_names(raw("editor")))
 
 
 def _whole(entry: Entry, parents: Mapping[str, Entry]) -> Entry:

@@ -38,10 +38,11 @@ _FORMS: tuple[tuple[Callable[[str], object], Callable[[str], Iterator[Item]]], .
 
 @dataclass(frozen=True)
 class Entry:
-    """A reference that was read, with the line on which it begins."""
+    """A reference that was read, with the line on which it begins, and what it calls itself in its file."""
 
     line: int
     fields: Fields
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def parse_bibliography(text: str) -> tuple[list[Entry], list[Refusal]]:
         raise BibliographyError(f"it holds more than {MOST_ENTRIES:,} references; export it in parts")
     for item in items:
         try:
-            entries.append(Entry(item.line, item.read()))
+            entries.append(Entry(item.line, item.read(), item.label))
         except Exception as error:
             refusals.append(Refusal(item.line, item.label[:80], _reason(error)))
     if not items:

@@ -1,8 +1,9 @@
 """One cell of a table to the text that stands in a record, or to a problem that names its row and column."""
 
-from collections.abc import Container
+from collections.abc import Collection, Sequence
 
-from living_review.authoring.importing.columns import Column, Head, Meaning, is_count, wanted_unit
+from living_review.authoring.importing.columns import Column, Meaning, is_count, wanted_unit
+from living_review.authoring.importing.head import Head
 from living_review.authoring.importing.numbers import is_date, with_points, wrong_sign
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import same
@@ -42,20 +43,28 @@ class CellReader:
     """Reads the cells of one table.
 
     ``decimal`` is the sign before the decimals of its texts, ``doubtful`` are the cells that leave it open; they were
-    reported.
+    reported. ``refused`` collects the numbers of the rows of which something is wrong.
     """
 
-    def __init__(self, head: Head, decimal: Decimal, doubtful: Container[Address], report: Report) -> None:
+    def __init__(self, head: Head, decimal: Decimal, doubtful: Collection[Address], report: Report) -> None:
         self.head = head
         self.decimal = decimal
         self.doubtful = doubtful
         self.report = report
+        self.refused = {number for number, _ in doubtful}
 
-    def refuse(self, code: str, row: Row, column: int, **facts: object) -> None:
-        """Report a cell with its row and column."""
-        place = self.head.grid.place(row, column, self.head.about([row], column))
-        text = row.cell(column).text
-        self.report.add(code, place, None, found=f'"{text}"' if text else "An empty cell", **facts)
+    def refuse(self, code: str, rows: Row | Sequence[Row], column: int, **facts: object) -> None:
+        """Report a cell, or one of several rows for all of them, with row and column."""
+        rows = [rows] if isinstance(rows, Row) else rows
+        self.refused.update(row.number for row in rows)
+        place = self.head.grid.place(rows[0], column, self.head.about(rows, column))
+        text = rows[0].cell(column).text
+        self.report.add(code, place, None, **{"found": f'"{text}"' if text else "An empty cell"} | facts)
+
+    def refuse_empty(self, row: Row, column: int) -> None:
+        """Report a cell in which something must stand."""
+        wanted = "a value, as in the other rows; write it into each row for which it holds"
+        self.refuse("unreadable-cell", row, column, reason="the cell is empty", wanted=wanted)
 
     def _refuse_fault(self, row: Row, column: int, wanted: str) -> None:
         """Report a cell in which a spreadsheet has no value."""

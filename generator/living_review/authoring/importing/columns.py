@@ -1,31 +1,37 @@
 """What each column of a table is: said by whoever imports it, or read off its heading."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 
+from living_review.authoring.bibliography.entry import ORDER
+from living_review.authoring.importing.head import NO_UNIT, Head, reads_as_unit
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices, hint
-from living_review.load.table import CellKind, Grid, Row, has_number
+from living_review.load.table import CellKind
 from living_review.model.domain import Condition, ConditionKind, Metric
+from living_review.model.kinds import kinds_of
 from living_review.model.library import Library
 from living_review.model.quantity import ValueTextError, parse_written
 from living_review.model.table_map import TableColumn, TableMap, Word
-from living_review.model.units import Units, UnknownUnitError
+from living_review.model.units import UnknownUnitError
 from living_review.text.slug import slug_of
 
 # Headings that say by themselves what they are, beside the names of metrics and conditions.
 _WORDS = {
+    "material": Word.RECORD, "record": Word.RECORD, "sample": Word.RECORD, "source": Word.REFERENCE,
+    "reference": Word.REFERENCE, "paper": Word.REFERENCE, "place": Word.PLACE,
     "metric": Word.METRIC, "property": Word.METRIC, "quantity": Word.METRIC, "value": Word.VALUE,
     "unit": Word.UNIT, "units": Word.UNIT, "note": Word.NOTE, "notes": Word.NOTE, "as-printed": Word.AS_PRINTED,
 }  # fmt: skip
+# What people call keys of a reference.
+_KEYS = {"authors": "author", "journal": "container-title", "year": "issued", "pages": "page"}
 _BRACKET = re.compile(r"(?P<name>.*?)[\s_]*[(\[{](?P<unit>(?:[^()\[\]{}]|\([^()]*\))*)[)\]}]\s*")
+# The material and the source of a row are columns of their own; a note is one of its value, and nobody looked a status up.
+_NOT_FROM_TABLES = ("id", "note", "status")
 _DIVIDED = re.compile(r"(?P<name>.+?)(?:\s*[,;:]\s+|\s+/\s*|_)(?P<unit>\S.*)")
 # A heading in which nothing can be a unit but a word.
 _PLAIN = re.compile(r"[\w\s.#-]+")
-# What stands in brackets behind a number that is only counted.
-_NO_UNIT = {"", "#", "-", "–", "—", "1", "n", "no", "no."}
 
 Meaning = Metric | Condition
 
@@ -34,8 +40,9 @@ Meaning = Metric | Condition
 class Column:
     """A column of a table: what it is, the unit of its numbers, and what holds for its values alone.
 
-    ``meaning`` is the declaration of its metric or condition, ``word`` what it is otherwise. ``is_given`` where its unit
-    was said by whoever imports the table, and not read off a heading.
+    ``meaning`` is the declaration of its metric or condition, ``word`` what it is otherwise, ``key_of`` whether it is a key of
+    a new record or of a new reference. ``is_given`` where its unit was said by whoever imports the table, and not read off a
+    heading.
     """
 
     index: int
@@ -43,6 +50,7 @@ class Column:
     means: str
     meaning: Meaning | None = None
     word: Word | None = None
+    key_of: Word | None = None
     unit: str | None = None
     is_given: bool = False
     conditions: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +67,8 @@ class Column:
     @property
     def words(self) -> str:
         """Return what it is, for whoever imports the table."""
+        if self.key_of:
+            return f"{self.means} of a new {self.key_of.value}"
         kind = "condition" if self.is_condition else "metric"
         shown = f"{kind} {self.means}" if self.meaning else self.means
         own = ", ".join(f"{name}: {text}" for name, text in self.conditions.items())
@@ -73,63 +83,6 @@ def wanted_unit(meaning: Meaning) -> str | None:
 def is_count(meaning: Meaning) -> bool:
     """Tell whether it is a whole number without a unit."""
     return isinstance(meaning, Condition) and meaning.kind is ConditionKind.COUNT
-
-
-def in_ranges(numbers: Iterable[int]) -> str:
-    """Return numbers in words, those that follow each other as a range: ``2–7, 9``."""
-    found = []
-    for _, group in groupby(enumerate(sorted(set(numbers))), key=lambda item: item[1] - item[0]):
-        run = [number for _, number in group]
-        found.append(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
-    return ", ".join(found)
-
-
-@dataclass(frozen=True)
-class Head:
-    """The rows above the values: headings, and below them units where they stand in a row of their own."""
-
-    grid: Grid
-    headings: Row
-    units: Row | None
-    rows: tuple[Row, ...]
-
-    def heading(self, column: int) -> str:
-        return self.headings.cell(column).text or f"#{column + 1}"
-
-    def about(self, rows: Sequence[Row], column: int | None) -> str:
-        """Return rows and column in words."""
-        numbers = in_ranges(row.number for row in rows)
-        named = [f"row{'s' if len(rows) > 1 else ''} {numbers}"] if rows else []
-        return ", ".join([*named, *([f'column "{self.heading(column)}"'] if column is not None else [])])
-
-
-def _is_unit(units: Units, text: str) -> bool:
-    return units.knows(text) or text in _NO_UNIT
-
-
-def _is_title(row: Row, below: Row) -> bool:
-    """Tell whether a row has one cell only, and the headings stand below it."""
-    filled, texts = ([cell.text for cell in item.cells if cell.text] for item in (row, below))
-    return len(filled) == 1 and len(texts) > 1 and not any(has_number(text) for text in texts)
-
-
-def read_head(grid: Grid, library: Library, row: int | None, report: Report) -> Head | None:
-    """Find headings and units of a table: the first row that is no title, or the one that was named."""
-    numbers = [item.number for item in grid.rows]
-    if row is not None and row not in numbers:
-        report.add("unreadable-table", grid.place(grid.rows[0]), reason=f"the row of the headings, {row}, is empty")
-        return None
-    first = numbers.index(row) if row is not None else 0
-    while row is None and first + 1 < len(grid.rows) and _is_title(*grid.rows[first : first + 2]):
-        first += 1
-    rows = list(grid.rows[first + 1 :])
-    bare = [cell.text.strip("()[]{} ") for cell in rows[0].cells] if rows else []
-    is_units = any(bare) and all(_is_unit(library.converter, text) and not has_number(text) for text in bare)
-    units = rows.pop(0) if is_units else None
-    if not rows:
-        report.add("unreadable-table", grid.place(grid.rows[first]), reason="there are no rows below the headings")
-        return None
-    return Head(grid, grid.rows[first], units, tuple(rows))
 
 
 def _parts(heading: str) -> Iterator[tuple[str, str | None, bool]]:
@@ -160,6 +113,13 @@ def named(library: Library, name: str) -> dict[str, Meaning]:
     }
 
 
+def keys_of_new(library: Library) -> dict[str, Word]:
+    """Return the keys that a table may give of a new record or a new reference."""
+    record = kinds_of(library.modules)["material"].model.text_keys()
+    found = dict.fromkeys((key for key in ORDER if key not in _NOT_FROM_TABLES), Word.REFERENCE)
+    return found | dict.fromkeys((key for key in record if key not in _NOT_FROM_TABLES), Word.RECORD)
+
+
 class Columns:
     """Reads the columns of one table and reports those that nobody understands."""
 
@@ -168,6 +128,7 @@ class Columns:
         self.library = library
         self.settings = settings
         self.report = report
+        self.keys = keys_of_new(library)
 
     def read(self) -> list[Column]:
         """Return the columns that say something; report the others, and what was said of columns that are not there."""
@@ -193,7 +154,7 @@ class Columns:
 
     def _unit_below(self, index: int) -> str | None:
         text = self.head.units.cell(index).text.strip("()[]{} ") if self.head.units else ""
-        return None if text in _NO_UNIT else text
+        return None if text in NO_UNIT else text
 
     def _given(self, index: int, name: str, said: TableColumn) -> Column | None:
         """Return a column as it was described."""
@@ -202,43 +163,58 @@ class Columns:
         if said.means in words:
             return Column(index, heading, said.means, word=Word(said.means), id=said.id)
         meaning = dict(reversed(list(_known(self.library)))).get(said.means)
+        if meaning is None and said.means in self.keys:
+            return Column(index, heading, said.means, key_of=self.keys[said.means])
         if meaning is None:
-            known = [*(key for key, _ in _known(self.library)), *words]
+            known = [*(key for key, _ in _known(self.library)), *words, *self.keys]
             facts = {"found": said.means, "choices": choices(known, said.means), "hint": hint(said.means, known)}
             self.report.add("unknown-choice", place, **facts)
             return None
         unit = said.unit or self._unit_of_heading(heading) or self._unit_below(index)
         if unit and not self._fits(unit, {said.means: meaning}, index, said.unit is not None):
             return None
-        return Column(index, heading, said.means, meaning, None, unit, said.unit is not None, said.conditions, said.id)
+        return Column(
+            index, heading, said.means, meaning, None, None, unit, said.unit is not None, said.conditions, said.id
+        )
 
     def _unit_of_heading(self, heading: str) -> str | None:
         """Return the unit of a heading of any name: what stands in brackets or behind a sign, if it is one."""
         for _, unit, _ in _parts(heading):
-            if unit and unit not in _NO_UNIT and _is_unit(self.library.converter, unit):
+            if unit and unit not in NO_UNIT and reads_as_unit(self.library.converter, unit):
                 return unit
         return None
 
     def _guessed(self, index: int) -> Column | None:
         """Return a column as its heading says, or None where it is empty or was reported."""
         heading = self.head.headings.cell(index).text
-        if not any(row.cell(index).text for row in self.head.rows):
-            return None
         if word := _WORDS.get(slug_of(heading)):
             return Column(index, heading, word.value, word=word)
+        if not any(row.cell(index).text for row in self.head.rows):
+            return None
         for name, unit, is_unit in _parts(heading):
             found = named(self.library, name)
-            if not found or (unit and not is_unit and not _is_unit(self.library.converter, unit)):
+            if not found or (unit and not is_unit and not reads_as_unit(self.library.converter, unit)):
                 continue
-            unit = self._unit_below(index) if unit is None else None if unit in _NO_UNIT else unit
+            unit = self._unit_below(index) if unit is None else None if unit in NO_UNIT else unit
             fitting = self._fits(unit or self._unit_of_cell(index), found, index, bool(unit))
             chosen = self._chosen(fitting)
             if chosen or not fitting:
                 return Column(index, heading, *chosen, unit=unit) if chosen else None
             self._report_unknown(index, fitting)
             return None
+        if key := self._key(heading):
+            return Column(index, heading, key, key_of=self.keys[key])
         self._report_unknown(index, {})
         return None
+
+    def _key(self, heading: str) -> str | None:
+        """Return the key of a new record or reference that a heading names, where the table tells of such."""
+        name = slug_of(heading)
+        key = next((key for key in self.keys if slug_of(key) == _KEYS.get(name, name)), None)
+        others = {slug_of(cell.text) for cell in self.head.headings.cells}
+        has_record = any(_WORDS.get(other) is Word.RECORD for other in others)
+        is_wanted = has_record if key and self.keys[key] is Word.RECORD else key == "DOI" or "title" in others
+        return key if is_wanted else None
 
     def _chosen(self, fitting: Mapping[str, Meaning]) -> tuple[str, Meaning] | None:
         """Return the only one that fits; of a condition and a metric of one name the condition."""
@@ -253,7 +229,7 @@ class Columns:
             unit = parse_written(cell.text).unit if cell and cell.kind is not CellKind.FAULT else ""
         except ValueTextError:
             return None
-        return unit if unit and _is_unit(self.library.converter, unit) else None
+        return unit if unit and reads_as_unit(self.library.converter, unit) else None
 
     def _fits(self, unit: str | None, found: Mapping[str, Meaning], index: int, is_said: bool) -> dict[str, Meaning]:
         """Return those that a unit can belong to; report it where it is unknown or belongs to none of them."""

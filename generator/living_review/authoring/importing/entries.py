@@ -15,6 +15,10 @@ from living_review.text.slug import short_slug
 NOTE = "Taken over from a table. Nobody has said when its source was read."
 
 
+# The rows and the column of a part of a record; whole rows where no column is named.
+Origin = tuple[tuple[Row, ...], int | None]
+
+
 @dataclass(frozen=True)
 class Entry:
     """A series or a single value as it will stand in a record.
@@ -24,7 +28,7 @@ class Entry:
 
     key: str
     content: dict[str, Any]
-    origins: dict[Path, tuple[Row | None, int | None]] = field(default_factory=dict)
+    origins: dict[Path, Origin] = field(default_factory=dict)
 
 
 def _shared(values: list[Value]) -> dict[str, str]:
@@ -58,7 +62,7 @@ def _content(
         **more,
         **({word: settings.setup} if settings.setup else {}),
         **({"conditions": dict(conditions)} if conditions else {}),
-        "source": {"reference": settings.reference, "place": item.words.get(Word.PLACE) or settings.place},
+        "source": {"reference": item.reference, "place": item.words.get(Word.PLACE) or settings.place},
         "state": State.UNVERIFIED.value,
         **({"note": note} if note else {}),
         **_evidence(settings, printed),
@@ -100,9 +104,10 @@ class Entries:
         key = short_slug([value.metric, *said])
         key = self._free(value.column.id or self.settings.id, key, lambda name: [name])
         content = _content(self.settings, self.word, value, key, conditions, value=value.text)
-        origins: dict[Path, tuple[Row | None, int | None]] = {(): (value.row, None)}
-        origins |= {("conditions", name): (value.row, index) for name, index in value.origins.items()}
-        return Entry("measurements", content, origins | {("value",): (value.row, value.column.index)})
+        row = (value.row,)
+        origins: dict[Path, Origin] = {(): (row, None), ("value",): (row, value.column.index)}
+        origins |= {("conditions", name): (row, index) for name, index in value.origins.items()}
+        return Entry("measurements", content, origins)
 
     def _series(self, values: list[Value], shared: Mapping[str, str], varying: list[str]) -> Entry:
         first = values[0]
@@ -113,12 +118,13 @@ class Entries:
         )
         conditions = self.settings.conditions | dict(first.column.conditions) | dict(shared)
         content = _content(self.settings, self.word, first, key, conditions) | {"rows": rows}
-        origins: dict[Path, tuple[Row | None, int | None]] = {(): (None, first.column.index)}
-        origins |= {("conditions", name): (None, first.origins[name]) for name in shared}
+        every = tuple(value.row for value in values)
+        origins: dict[Path, Origin] = {(): (every, first.column.index)}
+        origins |= {("conditions", name): (every, first.origins[name]) for name in shared}
         for place, value in enumerate(values):
-            origins["rows", place] = (value.row, None)
-            origins["rows", place, "value"] = (value.row, value.column.index)
-            origins |= {("rows", place, name): (value.row, value.origins[name]) for name in value.conditions}
+            origins["rows", place] = ((value.row,), None)
+            origins["rows", place, "value"] = ((value.row,), value.column.index)
+            origins |= {("rows", place, name): ((value.row,), value.origins[name]) for name in value.conditions}
         return Entry("series", content, origins)
 
 

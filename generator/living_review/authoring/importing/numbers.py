@@ -67,7 +67,7 @@ def find_decimal(texts: Iterable[str]) -> tuple[Decimal, list[Ambiguity]]:
         return sign, [Ambiguity(index, reason) for index in dict.fromkeys(few)]
     decimal = Decimal.COMMA if commas else Decimal.POINT
     # With decimal points a comma stands between thousands, as in a record; with decimal commas a point may be a slip.
-    is_open = [(index, token) for index, token in found if _is_open(token) and not (points and "," in token)]
+    is_open = [(index, token) for index, token in found if _is_open(token) and not (commas and "," in token)]
     if points:
         is_open = []
     return decimal, [Ambiguity(index, _readings(token)) for index, token in is_open]

@@ -1,9 +1,9 @@
 """Which values of a table are taken: those that are wanted, and that the record does not have yet."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from math import isclose
 
-from living_review.authoring.importing.columns import Head
+from living_review.authoring.importing.head import Head
 from living_review.authoring.importing.values import Value, groups
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices
@@ -46,26 +46,15 @@ def kept(values: list[Value], settings: TableMap, units: Units, head: Head, repo
     ]
 
 
-def without_present(
-    values: list[Value], settings: TableMap, material: Material, units: Units, head: Head, report: Report
-) -> Iterator[Value]:
-    """Yield the values that a record does not have yet; report the others, those of one column together."""
-    known = [item for item in material.measurements if item.source.reference == settings.reference]
-    setup = material.setups.get(settings.setup or "", {})
-    present: dict[int, list[tuple[Value, Measurement]]] = {}
-    for value in values:
-        own = settings.conditions | dict(value.column.conditions) | dict(value.conditions)
-        item = next((item for item in known if _repeats(value, own, setup | own, item, units)), None)
-        if item is None:
-            yield value
-        else:
-            present.setdefault(value.column.index, []).append((value, item))
-    for column, found in present.items():
-        value, item = found[0]
-        rows = [value.row for value, _ in found]
-        place = head.grid.place(rows[0], column, head.about(rows, column))
-        words = f"{value.text} and {len(found) - 1} more are" if len(found) > 1 else f"{value.text} is"
-        report.add("already-there", place, None, found=words, first=item.id)
+def present_as(value: Value, settings: TableMap, materials: Mapping[str, Material], units: Units) -> str | None:
+    """Return the id under which its record has a value already, or None where it does not."""
+    material = materials.get(value.record)
+    if material is None:
+        return None
+    own = settings.conditions | dict(value.column.conditions) | dict(value.conditions)
+    given = material.setups.get(settings.setup or "", {}) | own
+    known = (item for item in material.measurements if item.source.reference == value.reference)
+    return next((item.id for item in known if _repeats(value, own, given, item, units)), None)
 
 
 def _repeats(value: Value, own: dict[str, str], given: dict[str, str], item: Measurement, units: Units) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from living_review.authoring.importing.cells import Address, CellReader, is_empty, is_number
-from living_review.authoring.importing.columns import Column, Head, named
+from living_review.authoring.importing.columns import Column, named
+from living_review.authoring.importing.head import Head
 from living_review.authoring.importing.numbers import find_decimal
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices, hint
@@ -20,9 +21,11 @@ _LIKELY_SHARE = 0.2
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a table: its text with the unit, its conditions, and the columns in which they stand."""
+    """One value of a table: its record and reference, its text with the unit, its conditions, and the columns of these."""
 
     row: Row
+    record: str
+    reference: str
     column: Column
     metric: str
     text: str
@@ -32,10 +35,11 @@ class Value:
 
 
 def groups(values: Iterable[Value]) -> list[list[Value]]:
-    """Return values of one column, metric and place together."""
+    """Return values of one column and metric, of one record and place, together."""
     found: dict[object, list[Value]] = {}
     for value in values:
-        found.setdefault((value.column.index, value.metric, value.words.get(Word.PLACE)), []).append(value)
+        key = (value.column.index, value.record, value.metric, value.reference, value.words.get(Word.PLACE))
+        found.setdefault(key, []).append(value)
     return list(found.values())
 
 
@@ -58,16 +62,53 @@ def decimal_of(head: Head, columns: list[Column], settings: TableMap, report: Re
     return decimal, {(asked[doubt.index][0].number, asked[doubt.index][1]) for doubt in doubts}
 
 
+@dataclass(frozen=True)
+class Owners:
+    """Of which record and which reference the values of a row are, by its number; of others the row was reported."""
+
+    records: Mapping[int, str]
+    references: Mapping[int, str]
+
+
+def what_is_missing(columns: list[Column], settings: TableMap, record: str | None) -> str:
+    """Return what nobody said or somebody said twice, so that no row can be read; nothing where there is no such thing."""
+    words = [column.word for column in columns if column.word]
+    names = {column.means for column in columns}
+    given = [column.means for column in columns if column.is_condition and column.means in settings.conditions]
+    found = {
+        "no column is a metric": any(column.has_values for column in columns),
+        'nobody said of which metric the column "value" is; --column "value=…" says it': Word.VALUE not in words
+        or Word.METRIC in words,
+        f"the condition {given[0] if given else ''} is given for all rows, and by a column as well": not given,
+        'nobody said which record gets the values: name it with --record, or in a column "material"': record
+        or Word.RECORD in words,
+        'the record is given for all rows, and by a column as well; --column "…=ignore" leaves the column out': not record
+        or Word.RECORD not in words,
+        'nobody said where the values come from: name it with --reference, or in a column "source"': settings.reference
+        or Word.REFERENCE in words
+        or names & {"DOI", "title"},
+        'nobody said where in the source the values stand: name it with --place, or in a column "place"': settings.place
+        or Word.PLACE in words,
+        "two columns say the same of the rows: material, source or place": all(
+            words.count(word) < 2 for word in (Word.RECORD, Word.REFERENCE, Word.PLACE)
+        ),
+    }
+    return next((reason for reason, is_said in found.items() if not is_said), "")
+
+
 class Values:
     """Reads the values of a table."""
 
-    def __init__(self, head: Head, columns: list[Column], library: Library, settings: TableMap, report: Report) -> None:
-        self.head = head
+    def __init__(
+        self, reader: CellReader, columns: list[Column], library: Library, settings: TableMap, owners: Owners
+    ) -> None:
+        self.head = reader.head
         self.columns = columns
         self.library = library
         self.settings = settings
-        self.report = report
-        self.reader = CellReader(head, *decimal_of(head, columns, settings, report), report)
+        self.report = reader.report
+        self.reader = reader
+        self.owners = owners
         self.words = {column.word: column for column in columns if column.word}
         # Cells without a value: rows by the heading of the column.
         self.passed: dict[str, list[int]] = {}
@@ -75,8 +116,6 @@ class Values:
     def read(self) -> list[Value]:
         """Return all values in the order of the columns, and down each of them; report what cannot be read."""
         of_columns = [column for column in self.columns if column.has_values]
-        if not self._is_complete(of_columns):
-            return []
         conditions = {column.index: self._conditions_of(column) for column in of_columns}
         used = {item.index for items in conditions.values() for item in items}
         for column in self.columns:
@@ -93,22 +132,6 @@ class Values:
         ]
         self._check_shares(found)
         return found
-
-    def _is_complete(self, of_columns: list[Column]) -> bool:
-        """Tell whether there is a column of values, whose metric is known, and nothing is said twice."""
-        place = self.head.grid.place(self.head.headings)
-        reason = ""
-        if not of_columns:
-            reason = "no column is a metric"
-        elif any(column.word for column in of_columns) and Word.METRIC not in self.words:
-            reason = 'nobody said of which metric the column "value" is; --column "value=…" says it'
-        elif twice := [
-            column.means for column in self.columns if column.is_condition and column.means in self.settings.conditions
-        ]:
-            reason = f"the condition {twice[0]} is given for all rows, and by a column as well"
-        if reason:
-            self.report.add("unreadable-table", place, reason=reason)
-        return not reason
 
     def _conditions_of(self, column: Column) -> list[Column]:
         """Return the columns of conditions that belong to one of values.
@@ -138,10 +161,14 @@ class Values:
             for word in (Word.NOTE, Word.AS_PRINTED, Word.PLACE)
             if word in self.words and (said := self.reader.words(row, self.words[word].index))
         }
-        if metric is None or text is None or given is None:
+        record, reference = self.owners.records.get(row.number), self.owners.references.get(row.number)
+        if metric is None or text is None or given is None or record is None or reference is None:
+            return None
+        if not (words.get(Word.PLACE) or self.settings.place):
+            self.reader.refuse_empty(row, self.words[Word.PLACE].index)
             return None
         origins = {item.means: item.index for item in conditions}
-        return Value(row, column, metric[0], text, given, origins, words)
+        return Value(row, record, reference, column, metric[0], text, given, origins, words)
 
     def _metric(self, row: Row, column: Column) -> tuple[str, Metric] | None:
         """Return the metric of a column, or the one that the row names."""
@@ -153,9 +180,8 @@ class Values:
         if len(found) == 1:
             return next(iter(found.items()))
         known = found or self.library.metrics
-        place = self.head.grid.place(row, asked, self.head.about([row], asked))
         facts = {"found": name, "choices": choices(known, name), "hint": "" if found else hint(name, known)}
-        self.report.add("unknown-choice", place, None, **facts)
+        self.reader.refuse("unknown-choice", row, asked, **facts)
         return None
 
     def _unit(self, row: Row, column: Column) -> str | None:
@@ -170,10 +196,9 @@ class Values:
         for column in conditions:
             assert column.meaning is not None
             if is_empty(row.cell(column.index)):
-                # Where each row has a metric of its own, not all of them have the same conditions.
-                if Word.METRIC not in self.words:
-                    wanted = "a value, as in the other rows; write it into each row for which it holds"
-                    self.reader.refuse("unreadable-cell", row, column.index, reason="the cell is empty", wanted=wanted)
+                # Where each row has a metric or a material of its own, not all of them have the same conditions.
+                if not self.words.keys() & {Word.METRIC, Word.RECORD}:
+                    self.reader.refuse_empty(row, column.index)
                     is_sound = False
                 continue
             text = self.reader.read(row, column, column.meaning, column.unit)
@@ -191,9 +216,8 @@ class Values:
             if _LIKELY_SHARE < highest <= 1:
                 said = f'--column "{column.heading}={column.means} %" says that they are percent all the same'
                 reason = f"no number of the column is above 1, so they look like shares of 1; {said}"
-                self.reader.refuse(
-                    "unreadable-cell", found[0].row, column.index, reason=reason, wanted="numbers in percent"
-                )
+                rows = [item.row for item in found]
+                self.reader.refuse("unreadable-cell", rows, column.index, reason=reason, wanted="numbers in percent")
 
 
 def _highest(text: str) -> Iterator[float]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from living_review.model.base import NOT_STATED
-from living_review.model.kinds import KINDS, AskedKey
+from living_review.model.kinds import KINDS, AskedKey, kinds_of
 from living_review.model.library import GUIDE, GUIDE_TITLE, Library
 from living_review.model.material import Material, Measurement
 from living_review.render.components.check_examples import check_examples
@@ -57,14 +57,8 @@ def _new_entry(metric: str, unit: str) -> Measurement:
     return Measurement.model_validate({**entry, "source": source, "state": "unverified"})
 
 
-def _examples(library: Library) -> Mapping[str, object]:
-    """Return what the pages show of the review: ids and names of one of its values, and how it is written."""
-    material, value = _value_of(library)
-    family = material.family if material else next(iter(library.families))
-    value = value or _new_entry(*next((key, metric.unit) for key, metric in library.metrics.items()))
-    record, unit = material.id if material else "a-record", value.value.unit
-    chapter = next(iter(library.sections.values()))
-    misspelt = f"{value.value.text}{unit[-1:] or 'x'}"
+def _new_records(library: Library, family: str) -> Mapping[str, str]:
+    """Return how a record is begun: by a command, and as the text that somebody types in a browser."""
     asked = [f'--{item.key} "{NOT_STATED}"' for item in library.extensions(AskedKey)]
     new = [
         "living-review new material",
@@ -74,6 +68,41 @@ def _examples(library: Library) -> Mapping[str, object]:
         f'--formula "{NOT_STATED}"',
         *asked,
     ]
+    keys = dict.fromkeys(kinds_of(library.modules)["material"].model.required_keys(), NOT_STATED)
+    keys |= {"id": "novelty", "name": "Novelty", "family": family, "kind": "material"}
+    return {
+        "new": show_code(" ".join(new)),
+        "bare": show_code("\n".join(f"{key}: {text}" for key, text in keys.items())),
+    }
+
+
+def _tables(library: Library, name: str, family: str, record: str, value: Measurement) -> Mapping[str, str]:
+    """Return what the page of imports shows: tables, and the commands that read them."""
+    reference, unit = value.source.reference, value.value.unit
+    heading = library.metrics[value.metric].name + (f" ({unit})" if unit else "")
+    many = [
+        f"Material;Family;Kind;Source;Place;{heading}",
+        f"{name};;;{reference};table 1;1",
+        f"Novelty;{family};material;10.1000/xyz123;figure 2;2",
+    ]
+    return {
+        "table": show_code(f"{heading}\n1\n2\n3" if unit else ""),
+        "import": show_code(
+            f'living-review import table.csv --record {record} --reference {reference} --place "figure 2"'
+        ),
+        "many": show_code("\n".join(many)),
+        "import_many": show_code("living-review import table.csv --bibliography library.bib --dry-run"),
+    }
+
+
+def _examples(library: Library) -> Mapping[str, object]:
+    """Return what the pages show of the review: ids and names of one of its values, and how it is written."""
+    material, value = _value_of(library)
+    family = material.family if material else next(iter(library.families))
+    value = value or _new_entry(*next((key, metric.unit) for key, metric in library.metrics.items()))
+    record, unit = material.id if material else "a-record", value.value.unit
+    chapter = next(iter(library.sections.values()))
+    misspelt = f"{value.value.text}{unit[-1:] or 'x'}"
     file = library.files.get(record, f"{KINDS['material'].file}{family}/{record}.yml")
     selection = f"family = {family}; metric = {value.metric}"
     words = f'{{{{ holds("there are values of it", "count({selection}) > 0") }}}}'
@@ -100,9 +129,6 @@ def _examples(library: Library) -> Mapping[str, object]:
         "call": show_code(called),
         "holds": show_code(words),
         "selection": selection,
-        "new": show_code(" ".join(new)),
-        "table": show_code(f"{library.metrics[value.metric].name} ({unit})\n1\n2\n3" if unit else ""),
-        "import": show_code(
-            f'living-review import table.csv --record {record} --reference {value.source.reference} --place "figure 2"'
-        ),
+        **_new_records(library, family),
+        **_tables(library, material.name if material else record, family, record, value),
     }
