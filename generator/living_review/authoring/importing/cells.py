@@ -53,6 +53,9 @@ class CellReader:
 
     def refuse(self, code: str, row: Row, column: int, **facts: object) -> None:
         """Report a cell with its row and column."""
+        if self.report.is_full(self.head.grid.file):
+            self.report.leave_out(self.head.grid.file, 1)
+            return
         place = self.head.grid.place(row, column, self.head.about([row], column))
         text = row.cell(column).text
         self.report.add(code, place, None, found=f'"{text}"' if text else "An empty cell", **facts)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
+from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices, hint
-from living_review.load.table import CellKind, Grid, Row, has_number
+from living_review.load.table import CellKind, Grid, Row, has_number, in_ranges
 from living_review.model.domain import Condition, ConditionKind, Metric
 from living_review.model.library import Library
 from living_review.model.quantity import ValueTextError, parse_written
@@ -24,6 +24,8 @@ _BRACKET = re.compile(r"(?P<name>.*?)[\s_]*[(\[{](?P<unit>(?:[^()\[\]{}]|\([^()]
 _DIVIDED = re.compile(r"(?P<name>.+?)(?:\s*[,;:]\s+|\s+/\s*|_)(?P<unit>\S.*)")
 # A heading in which nothing can be a unit but a word.
 _PLAIN = re.compile(r"[\w\s.#-]+")
+# What is longer is no name with a unit; each of its words could be where the one ends and the other begins.
+_LONGEST = 200
 # What stands in brackets behind a number that is only counted.
 _NO_UNIT = {"", "#", "-", "–", "—", "1", "n", "no", "no."}
 
@@ -75,15 +77,6 @@ def is_count(meaning: Meaning) -> bool:
     return isinstance(meaning, Condition) and meaning.kind is ConditionKind.COUNT
 
 
-def in_ranges(numbers: Iterable[int]) -> str:
-    """Return numbers in words, those that follow each other as a range: ``2–7, 9``."""
-    found = []
-    for _, group in groupby(enumerate(sorted(set(numbers))), key=lambda item: item[1] - item[0]):
-        run = [number for _, number in group]
-        found.append(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
-    return ", ".join(found)
-
-
 @dataclass(frozen=True)
 class Head:
     """The rows above the values: headings, and below them units where they stand in a row of their own."""
@@ -100,7 +93,7 @@ class Head:
         """Return rows and column in words."""
         numbers = in_ranges(row.number for row in rows)
         named = [f"row{'s' if len(rows) > 1 else ''} {numbers}"] if rows else []
-        return ", ".join([*named, *([f'column "{self.heading(column)}"'] if column is not None else [])])
+        return ", ".join([*named, *([f'column "{self.heading(column)[:_LONGEST]}"'] if column is not None else [])])
 
 
 def _is_unit(units: Units, text: str) -> bool:
@@ -134,6 +127,8 @@ def read_head(grid: Grid, library: Library, row: int | None, report: Report) -> 
 
 def _parts(heading: str) -> Iterator[tuple[str, str | None, bool]]:
     """Yield how a heading may be split into name and unit, and whether the second part can be nothing but a unit."""
+    if len(heading) > _LONGEST:
+        return
     if match := _BRACKET.fullmatch(heading):
         yield match["name"], match["unit"].strip(), True
     if _PLAIN.fullmatch(heading):
@@ -150,14 +145,19 @@ def _known(library: Library) -> Iterator[tuple[str, Meaning]]:
     yield from library.metrics.items()
 
 
+def _by_name(library: Library) -> dict[str, dict[str, Meaning]]:
+    """Return the conditions and metrics by the slugs of all that they are called."""
+    found: dict[str, dict[str, Meaning]] = {}
+    for id, meaning in _known(library):
+        for name in (id, *map(slug_of, (meaning.name, *meaning.aliases))):
+            found.setdefault(name, {})[id] = meaning
+    return found
+
+
 def named(library: Library, name: str) -> dict[str, Meaning]:
     """Return the conditions and metrics that are called so: by id, name or alias."""
-    key = slug_of(name)
-    return {
-        id: meaning
-        for id, meaning in _known(library)
-        if key and key in {id, slug_of(meaning.name), *map(slug_of, meaning.aliases)}
-    }
+    key = slug_of(name) if len(name) <= _LONGEST else ""
+    return library.computed(_by_name).get(key, {}) if key else {}
 
 
 class Columns:
@@ -264,22 +264,27 @@ class Columns:
             return dict(found)
         named = " or ".join(filter(None, dict.fromkeys(item.unit for item in quantities.values())))
         wanted = f"a unit such as {named}" if named else "a number without a unit"
-        place = self.head.grid.place(self.head.headings, index, self.head.about([], index))
         units = self.library.converter
         try:
             fitting = {key: item for key, item in quantities.items() if units.fits(unit, item.unit)}
         except UnknownUnitError as error:
             if is_said:
                 facts = {"found": unit, "wanted": wanted, "hint": hint(error.symbol, [named])}
-                self.report.add("unknown-unit", place, **facts)
+                self.report.add("unknown-unit", self._place(index), **facts)
             return {} if is_said else dict(found)
         if not fitting and is_said:
             owner = choices(quantities)
-            self.report.add("wrong-dimension", place, found=unit, owner=owner, wanted=wanted)
+            self.report.add("wrong-dimension", self._place(index), found=unit, owner=owner, wanted=wanted)
         return fitting if fitting or is_said else dict(found)
+
+    def _place(self, index: int) -> Place:
+        return self.head.grid.place(self.head.headings, index, self.head.about([], index))
 
     def _report_unknown(self, index: int, fitting: Iterable[str]) -> None:
         heading, names = self.head.heading(index), [key for key, _ in _known(self.library)]
+        if self.report.is_full(self.head.grid.file):
+            self.report.leave_out(self.head.grid.file, 1)
+            return
         near = list(fitting) or names
         place = self.head.grid.place(self.head.headings, index)
         facts = {"found": heading, "choices": choices(near, slug_of(heading))}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from living_review.authoring.importing.checking import at_cells, find_origins
-from living_review.authoring.importing.columns import Column, Columns, Head, in_ranges, read_head
+from living_review.authoring.importing.columns import Column, Columns, Head, read_head
 from living_review.authoring.importing.entries import Entries, Entry
 from living_review.authoring.importing.insertion import InsertionError, insert
 from living_review.authoring.importing.selection import kept, without_present
@@ -14,12 +14,16 @@ from living_review.diagnostics.formatters.terminal import Paint, plain, show_rep
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Diagnostic, Report
 from living_review.load.files import MOST_BYTES, line_reader, read_text
-from living_review.load.table import Grid, is_too_large, read_text_table
+from living_review.load.table import Grid, in_ranges, is_too_large, read_text_table
 from living_review.load.workbook import SIGNATURE, read_workbook
-from living_review.load.yaml_tree import read_tree
+from living_review.load.yaml_tree import MOST_NODES, read_tree
 from living_review.model.library import Library
 from living_review.model.table_map import TableMap
 from living_review.pipeline import validate
+
+# A row of a series: itself, what varies, and its value.
+_NODES_OF_VALUE = 3
+_MOST_REMARKS = 20
 
 
 @dataclass
@@ -97,7 +101,11 @@ class Importer:
         reading = Values(head, done.columns, self.library, settings, report)
         units = self.library.converter
         wanted = kept(reading.read(), settings, units, head, report)
-        values = list(without_present(wanted, settings, self.material, units, head, report))
+        values = list(without_present(wanted, settings, self.material, self.library, head, report))
+        if len(values) > MOST_NODES // _NODES_OF_VALUE:
+            facts = {"found": f"{len(values):,} new values", "limit": f"{MOST_NODES // _NODES_OF_VALUE:,} of them"}
+            report.add("too-large", head.grid.place(head.headings), None, **facts)
+            return
         if not values and not report:
             report.add("unreadable-table", head.grid.place(head.headings), reason="there is no value in it")
         done.entries = Entries(
@@ -112,10 +120,12 @@ class Importer:
             yield from self._checked(head, report, done)
 
     def _repeated(self, entries: list[Entry]) -> Iterator[str]:
-        for entry in entries:
-            for row in entry.content.get("rows", ()):
-                if "id" in row:
-                    yield f"Conditions that stand twice: {row['value']} becomes {entry.content['id']}-{row['id']}."
+        rows = ((entry, row) for entry in entries for row in entry.content.get("rows", ()) if "id" in row)
+        for number, (entry, row) in enumerate(rows):
+            if number == _MOST_REMARKS:
+                yield "Conditions of more rows stand twice."
+                return
+            yield f"Conditions that stand twice: {row['value']} becomes {entry.content['id']}-{row['id']}."
 
     def _checked(self, head: Head, report: Report, done: Import) -> Iterator[Diagnostic]:
         """Put the entries into the record and yield what the check then says that it did not say before."""

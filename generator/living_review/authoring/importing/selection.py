@@ -8,10 +8,14 @@ from living_review.authoring.importing.values import Value, groups
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices
 from living_review.model.base import NOT_STATED
+from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
-from living_review.model.quantity import ValueTextError, parse_written
+from living_review.model.quantity import ValueTextError, Written, parse_written
 from living_review.model.table_map import TableMap
 from living_review.model.units import DimensionError, Units, UnknownUnitError
+
+# How far two numbers that count as the same may be apart, as isclose has it.
+_CLOSE = 1e-9
 
 
 def is_same(first: str, second: str, units: Units) -> bool:
@@ -47,15 +51,21 @@ def kept(values: list[Value], settings: TableMap, units: Units, head: Head, repo
 
 
 def without_present(
-    values: list[Value], settings: TableMap, material: Material, units: Units, head: Head, report: Report
+    values: list[Value], settings: TableMap, material: Material, library: Library, head: Head, report: Report
 ) -> Iterator[Value]:
     """Yield the values that a record does not have yet; report the others, those of one column together."""
-    known = [item for item in material.measurements if item.source.reference == settings.reference]
+    units = library.converter
+    known: dict[object, list[Measurement]] = {}
+    for measurement in material.measurements:
+        if measurement.source.reference == settings.reference:
+            for mark in _marks(measurement.metric, measurement.value, library):
+                known.setdefault(mark, []).append(measurement)
     setup = material.setups.get(settings.setup or "", {})
     present: dict[int, list[tuple[Value, Measurement]]] = {}
     for value in values:
         own = settings.conditions | dict(value.column.conditions) | dict(value.conditions)
-        item = next((item for item in known if _repeats(value, own, setup | own, item, units)), None)
+        alike = (item for mark in _marks(value.metric, value.text, library) for item in known.get(mark, ()))
+        item = next((item for item in alike if _repeats(value, own, setup | own, item, units)), None)
         if item is None:
             yield value
         else:
@@ -66,6 +76,16 @@ def without_present(
         place = head.grid.place(rows[0], column, head.about(rows, column))
         words = f"{value.text} and {len(found) - 1} more are" if len(found) > 1 else f"{value.text} is"
         report.add("already-there", place, None, found=words, first=item.id)
+
+
+def _marks(metric: str, value: Written | str, library: Library) -> set[object]:
+    """Return under what a value of a metric is looked for: two that are close to each other have at least one in common."""
+    try:
+        written = parse_written(value) if isinstance(value, str) else value
+        low = library.converter.convert(written, library.metrics[metric].unit).low
+    except (ValueTextError, UnknownUnitError, DimensionError):
+        return {(metric, value if isinstance(value, str) else value.text)}
+    return {(metric, f"{low * (1 + margin):.6g}") for margin in (-_CLOSE, _CLOSE)}
 
 
 def _repeats(value: Value, own: dict[str, str], given: dict[str, str], item: Measurement, units: Units) -> bool:
