@@ -13,7 +13,7 @@ ADDRESS ?= 127.0.0.1:8000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help hooks environment site test types suite test-quick test-data preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight bench-wrong fuzz golden lock audit links
+.PHONY: help hooks environment site test types suite test-quick test-data preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight bench-wrong downloads fuzz golden lock audit links
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,7 +78,7 @@ bench: $(READY) ## measure how builds grow beside those of others on the same tr
 bench-weight: $(READY) browser ## measure bytes and paint of a record page beside charts that the browser draws
 	@$(RUN) -m tests.bench.weight
 
-bench-wrong: $(READY) ## measure how a check grows with the size of what is wrong, one kind after another
+bench-wrong: $(READY) ## measure how each command grows with the size of what is wrong, one kind after another
 	@$(RUN) -m tests.bench.wrong_content
 
 bench-cost: $(READY) ## measure the processor time of builds beside those of BASE, a commit or a checkout of it
@@ -87,7 +87,11 @@ bench-cost: $(READY) ## measure the processor time of builds beside those of BAS
 bench-explore: $(READY) browser ## measure how the table of all measurements opens and answers with up to 50,000 rows
 	@$(RUN) -m tests.bench.explore
 
-fuzz: $(READY) ## look for inputs that break the reading of records, for a minute (Linux)
+downloads: $(READY) ## open the downloads of a hostile site with LibreOffice, BibTeX and sqlite3, which must be there
+	@$(RUN) -m tests.bench.downloads
+
+fuzz: $(READY) ## look for inputs that break or slow down the reading of records, tables and references, for some minutes (Linux)
+	@$(RUN) -m tests.bench.fuzz hypothesis
 	@$(RUN) -m pip install --quiet atheris
 	@$(RUN) -m tests.bench.fuzz
 

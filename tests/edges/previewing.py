@@ -67,7 +67,8 @@ def own_preview(address: str) -> list[str]:
 @contextmanager
 def previewing(root: Path, command: Callable[[str], Sequence[str]] = own_preview) -> Iterator[Preview]:
     """Run a preview in a project, and end it."""
-    address, output = free_address(), root.parent / "printed.txt"
+    address = free_address()
+    output = root.parent / f"printed-{address.rpartition(':')[2]}.txt"
     settings = os.environ | {"PYTHONUNBUFFERED": "1"}
     with output.open("wb") as file, running(command(address), cwd=root, stdout=file, stderr=file, env=settings) as own:
         yield Preview(address, own, output)

@@ -1,5 +1,6 @@
 """The cache of a build is never stale: after any change the site is that of a build without a cache."""
 
+import os
 import random
 import shutil
 import subprocess
@@ -40,7 +41,7 @@ def is_sound(root: Path) -> bool:
 
 
 def edit_at_random(root: Path, chance: random.Random) -> str:
-    """Edit a line of a project so that it is still one; return what was done."""
+    """Edit a line of a project so that it is still one, at whatever time its clock tells; return what was done."""
     while True:
         file = root / chance.choice(EDITED)
         before = file.read_text("utf-8")
@@ -48,6 +49,7 @@ def edit_at_random(root: Path, chance: random.Random) -> str:
         index = chance.randrange(len(lines))
         new = chance.choice(EDITS)(lines[index])
         file.write_text("\n".join([*lines[:index], new, *lines[index + 1 :]]), "utf-8")
+        os.utime(file, (clock := chance.choice((1, 4_000_000_000)), clock))
         if new != lines[index] and lines[index].strip() and is_sound(root):
             return f"{file.name}: {new}"
         file.write_text(before, "utf-8")

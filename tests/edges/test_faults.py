@@ -134,6 +134,19 @@ def test_an_error_that_nobody_foresaw_is_reported_and_shown_to_developers(
     )
 
 
+def test_a_checkout_that_can_only_be_read_says_where_the_site_may_stand(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError(13, "Permission denied", str(root / ".site.lock"))
+
+    monkeypatch.setattr("living_review.edges.cli.build.swapped_in", refuse)
+    monkeypatch.setattr(os, "access", lambda _path, mode, **_: mode != os.W_OK)  # which root may always
+    result = run("build", "--project", root)
+    assert result.exit_code == 1
+    assert f"nothing can be written into {root}. Put the site elsewhere: living-review build --site" in result.output
+
+
 def test_an_error_of_mkdocs_itself_is_reported(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("build", "--project", root).exit_code == 0
     before = fingerprint(root / "site")

@@ -53,6 +53,18 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_and_fails_nothing(tmp_pat
     cache.prune()
 
 
+def test_a_folder_that_cannot_be_made_is_no_reason_to_remove_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    cache = Cache(tmp_path / "build" / "cache", "code")
+    assert "cannot be made" in cache.distrust
+    assert not cache.is_used
+
+
 def test_removing_one(tmp_path: Path) -> None:
     cache = Cache(tmp_path, "code")
     cache["name"] = b"data"

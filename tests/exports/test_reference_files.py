@@ -58,6 +58,7 @@ def test_a_hostile_text_stays_in_its_field() -> None:
     entry = parse_string(bibtex({"doe": HOSTILE}), "bibtex").entries["doe"]
     assert "note" not in entry.fields
     assert not set("\\{}$") & set(entry.fields["title"] + entry.fields["volume"])
+    assert "^" not in bibtex({"doe": ARTICLE.model_copy(update={"title": "Na^+^ in TiO2"})})
     (read,) = rispy.loads(ris({"doe": HOSTILE}))
     assert read["type_of_reference"] == "JOUR"
     assert read["journal_name"] == "J TY - HACK"

@@ -109,11 +109,11 @@ def test_the_archive_holds_all_files_and_the_same_data_give_the_same_bytes(site:
 
 def test_no_spreadsheet_takes_a_text_for_a_formula(tiny_library: Library) -> None:
     key, material = next(iter(tiny_library.materials.items()))
-    named = material.model_copy(update={"name": "=HYPERLINK(1)", "aliases": ("+1", "-1")})
+    named = material.model_copy(update={"name": "=HYPERLINK(1)", "aliases": ("+1", "-1", "x;=1+1")})
     site = Site(replace(tiny_library, materials={**tiny_library.materials, key: named}), SETTINGS)
     files = {asset.path: asset.data for asset in data_files(site, data_tables(site))}
     first = rows(files[f"{FOLDER}/materials.csv"])[0]
-    assert (first["name"], first["aliases"]) == ("'=HYPERLINK(1)", "'+1; -1")
+    assert (first["name"], first["aliases"]) == ("'=HYPERLINK(1)", "'+1; '-1; x;'=1+1")
 
 
 def test_no_condition_takes_the_name_of_another_column(tiny_library: Library) -> None:

@@ -329,6 +329,7 @@ def test_no_cell_is_a_formula(visit: OpenVisit, strings: list[str], address: str
     assert [
         cell for cell in found if cell[:1] in tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") and not number.match(cell)
     ] == []
+    assert [cell for cell in found if re.search(r";\s*[=+@-]", cell)] == []
 
 
 def test_exports_hold_their_entries_and_nothing_else(folder: Path, root: Path) -> None:

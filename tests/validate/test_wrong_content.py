@@ -8,7 +8,7 @@ import pytest
 from living_review.diagnostics.report import MOST_IN_FILE, Report
 from living_review.diagnostics.suggest import MOST_COMPARED
 from living_review.pipeline import show_problems, validate
-from tests.bench.wrong_content import KINDS, RECORD
+from tests.bench.wrong_kinds import KINDS, RECORD
 from tests.projects import project
 
 SIZE = 30_000

@@ -13,6 +13,8 @@ from living_review.render.templating import render_document
 from living_review.text.markup import escape
 
 NOTHING = "Nothing changes in the data."
+# Of the values of a record as many changes are shown to people; programs get all of them.
+MOST_OF_RECORD = 200
 # A title of entries, and each entry with the lines below it.
 Section = tuple[str, list[tuple[str, list[str]]]]
 
@@ -62,8 +64,9 @@ def _of_values(comparison: Comparison) -> Iterator[Section]:
     for key, changes in by_record(comparison.values).items():
         name = f"{changes[0].name} ({key})"
         whole = [say_change(change, comparison.names) for change in changes if not change.value]
-        said = (change for change in changes if change.value)
-        lines = [say_change(change, comparison.names) + _beside(comparison, change) for change in said]
+        said = [change for change in changes if change.value]
+        lines = [say_change(change, comparison.names) + _beside(comparison, change) for change in said[:MOST_OF_RECORD]]
+        lines += [f"and {len(said) - MOST_OF_RECORD} more"] if len(said) > MOST_OF_RECORD else []
         entries.append((f"{name}: {', '.join(whole)}" if whole else name, lines))
     if entries:
         yield f"Values and conditions: {tally(comparison.values)}", entries

@@ -18,6 +18,8 @@ from living_review.model.base import Record
 from living_review.model.kinds import Form, RecordKind, kind_of
 
 _TEXT = Tag(suffix="tag:yaml.org,2002:str")
+# More than any record needs; the time for a folded text grows with the square of its lines.
+_MOST_LINES = 30_000
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 
 
@@ -83,6 +85,8 @@ def _content(text: str, file: str) -> Any:
 
 def _laid_out(text: str, file: str, kinds: Collection[RecordKind]) -> str:
     """Return the text of a file as ruamel writes it, its keys in order."""
+    if text.count("\n") > _MOST_LINES:
+        raise FormattingError(f"it has more than {_MOST_LINES:,} lines")
     yaml, kind, out = _yaml(), kind_of(file, kinds), StringIO()
     try:
         tree = yaml.load(text)

@@ -99,6 +99,8 @@ def _make_own(folder: Path) -> tuple[bool, str]:
             return False, f"{folder} belongs to another user and is not used, so that everything is made now. {_REMEDY}"
         shutil.rmtree(folder)
         folder.mkdir(mode=0o700)
+    except FileNotFoundError:
+        return False, f"{folder} cannot be made, so that everything is made now and nothing is kept for the next time."
     except OSError:
         return False, f"{folder} cannot be used, so that everything is made now. {_REMEDY}"
     return True, f"Others could write to {folder}. What was there is gone, and everything is made now."

@@ -37,7 +37,8 @@ class _BibTeX(Writer):  # type: ignore[misc]
     """Writes addresses as they are: styles print them verbatim, so an escaped sign would break them."""
 
     def _write_field(self, stream: TextIO, type: str, value: str) -> None:
-        shown = value if type in ("doi", "url") else self._encode(value)
+        # pybtex leaves a caret as it is, which TeX takes for mathematics.
+        shown = value if type in ("doi", "url") else self._encode(value).replace("^", r"\textasciicircum{}")
         stream.write(f",\n    {type} = {self.quote(shown)}")
 
 

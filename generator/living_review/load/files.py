@@ -90,25 +90,27 @@ def _indents(text: str) -> list[int]:
     A line below a key or an item that it belongs to is deeper than that, and one indented like an earlier line is its sibling.
     """
     found: list[int] = []
-    above: list[tuple[str, int, str]] = [("", 0, "")]
+    # Of the lines above: what each indent stands for, and the nearest ones that each are shallower than what follows.
+    widths, shallower = {"": 0}, [(0, 0)]
+    width, words, last = 0, "", 0
     for line in text.split("\n"):
         indent, content = _indent_of(line), line.strip()
-        last, width, words = above[-1]
+        depth = len(indent.expandtabs())
         is_item, opens = words.startswith("- "), words.endswith((":", "|", ">", "|-", ">-"))
         is_inside = opens or (is_item and not content.startswith("- "))
-        if "\t" not in indent:
-            width = len(indent)
-        elif is_inside and len(indent.expandtabs()) >= len(last.expandtabs()):
-            width += 2 * is_item + 2 * opens
-        else:
-            alike = (wide for shown, wide, _ in reversed(above) if shown == indent)
-            shallower = (
-                wide + 2 for shown, wide, _ in reversed(above) if len(shown.expandtabs()) < len(indent.expandtabs())
-            )
-            width = next(alike, next(shallower, width))
-        found.append(width)
+        wide = len(indent)
+        if "\t" in indent and is_inside and depth >= last:
+            wide = width + 2 * is_item + 2 * opens
+        elif "\t" in indent:
+            above = next((wide + 2 for other, wide in reversed(shallower) if other < depth), width)
+            wide = widths.get(indent, above)
+        found.append(wide)
         if content and not content.startswith("#"):
-            above.append((indent, width, content))
+            width, words, last = wide, content, depth
+            widths[indent] = wide
+            while shallower[-1][0] >= depth > 0:
+                shallower.pop()
+            shallower.append((depth, wide))
     return found
 
 

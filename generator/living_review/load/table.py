@@ -7,26 +7,29 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import dropwhile
+from itertools import dropwhile, groupby
 
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
-from living_review.load.files import MOST_BYTES
+from living_review.load.files import MOST_BYTES, excess_of_marks
 
 _NO_WIDTH = re.compile("[\xad\u200b-\u200d\u2060\ufeff]")
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
+_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
 _SEPARATOR_LINE = re.compile(r"sep=(.)")
 _BLANKS = re.compile(r"\s{2,}")
 # In a heading a unit in brackets belongs to the word before it.
 _WORD = re.compile(r"\S+(?: [(\[][^()\[\]]*[)\]])?")
-_NUMBER = re.compile(r"\s*[<>~≈≤≥±+−-]?\s*[.,]?\d")
+_NUMBER = re.compile(r"[<>~≈≤≥±+−-]?\s*[.,]?\d")
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 Line = tuple[int, str]
 Fields = tuple[int, list[str]]
 
-# As long as the longest cell may be, in characters.
-MOST_IN_CELL = 131_072
+# As long as the longest cell may be, in characters; and more than the values of any record need.
+MOST_IN_CELL, MOST_CELLS, MOST_COLUMNS = 131_072, 60_000, 500
+
+# How many runs of numbers a message shows.
+_MOST_RANGES = 20
 
 
 class CellKind(Enum):
@@ -69,6 +72,16 @@ class Row:
         return (start + 1, len(text)) if start >= 0 else (min(end, len(self.shown)) + 1, 1)
 
 
+def in_ranges(numbers: Iterable[int]) -> str:
+    """Return numbers in words, those that follow each other as a range: ``2–7, 9``."""
+    found = []
+    for _, group in groupby(enumerate(sorted(set(numbers))), key=lambda item: item[1] - item[0]):
+        run = [number for _, number in group]
+        found.append(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
+    more = len(found) - _MOST_RANGES
+    return ", ".join(found[:_MOST_RANGES]) + (f" and {more} more" if more > 0 else "")
+
+
 @dataclass(frozen=True)
 class Grid:
     """All rows of a table that are not empty, the headings too."""
@@ -93,7 +106,12 @@ def clean(text: str) -> str:
 
 def has_number(text: str) -> bool:
     """Tell whether a cell begins with a number, and so is none of the headings."""
-    return bool(_NUMBER.match(text))
+    return bool(_NUMBER.match(text.lstrip()))
+
+
+def _is_rule(line: str) -> bool:
+    """Tell whether a line stands between the headings and the rows of a table in Markdown."""
+    return "|" in line and bool(_RULE.fullmatch(line.strip()))
 
 
 def _decoded(data: bytes, file: str, report: Report) -> str | None:
@@ -111,6 +129,9 @@ def _decoded(data: bytes, file: str, report: Report) -> str | None:
         return None
     if "\0" in text:
         report.add("unreadable-table", Place(file), reason="it is no text")
+        return None
+    if excess := excess_of_marks(text):
+        report.add("too-large", Place(file), **excess)
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -183,7 +204,7 @@ def _split(lines: list[Line]) -> list[Fields]:
 def _by_bars(lines: list[Line]) -> Iterator[Fields]:
     """Yield the fields of a table in Markdown; lines without a bar are a caption."""
     for number, text in lines:
-        if "|" in text and not _RULE.fullmatch(text):
+        if "|" in text and not _is_rule(text):
             inner = text.strip().removeprefix("|").removesuffix("|")
             yield number, [field.replace(r"\|", "|") for field in re.split(r"(?<!\\)\|", inner)]
 
@@ -202,12 +223,14 @@ def read_text_table(data: bytes, file: str, report: Report) -> Grid | None:
     try:
         if given:
             found = _by_sign(given[1])(lines[1:])
-        elif any("|" in line and _RULE.fullmatch(line) for _, line in lines):
+        elif any(_is_rule(line) for _, line in lines):
             found = list(_by_bars(lines))
         else:
             found = _split(lines)
     except csv.Error as error:
         report.add("unreadable-table", Place(file), reason=str(error))
+        return None
+    if is_too_wide(len(found), max((len(fields) for _, fields in found), default=0), file, report):
         return None
     shown = dict(lines)
     rows = [Row(number, tuple(Cell(clean(field)) for field in fields), shown[number]) for number, fields in found]
@@ -220,6 +243,18 @@ def _checked(grid: Grid, report: Report) -> Grid | None:
         report.add("unreadable-table", Place(grid.file), reason=reason)
         return None
     return grid
+
+
+def is_too_wide(rows: int, columns: int, file: str, report: Report) -> bool:
+    """Report a table that has more cells than can be of use; tell whether it has."""
+    is_too_wide = rows * columns > MOST_CELLS or columns > MOST_COLUMNS
+    if is_too_wide:
+        facts = {
+            "found": f"{rows:,} rows of {columns:,} cells",
+            "limit": f"{MOST_CELLS:,} cells in {MOST_COLUMNS} columns",
+        }
+        report.add("too-large", Place(file), **facts)
+    return is_too_wide
 
 
 def is_too_large(data: bytes, file: str, report: Report) -> bool:

@@ -19,12 +19,11 @@ from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices
 from living_review.load.files import MOST_BYTES
-from living_review.load.table import Cell, CellKind, Grid, Row, clean
+from living_review.load.table import MOST_CELLS, Cell, CellKind, Grid, Row, clean, is_too_wide
 
 SIGNATURE = b"PK\x03\x04"
 # A workbook is a packed folder; its parts have many times its bytes.
 MOST_UNPACKED = 20 * MOST_BYTES
-MOST_CELLS = 200_000
 # As many digits as a spreadsheet keeps of a number.
 _DIGITS = 15
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([^"']+)["']""")
@@ -132,9 +131,7 @@ def read_workbook(data: bytes, file: str, sheet: str | None, report: Report) -> 
     if name is None:
         return None
     values, formulas = book[name], written[name]
-    if values.max_row * values.max_column > MOST_CELLS:
-        facts = {"found": f"{values.max_row:,} rows of {values.max_column:,} cells", "limit": f"{MOST_CELLS:,} cells"}
-        report.add("too-large", Place(file), **facts)
+    if is_too_wide(values.max_row, values.max_column, file, report):
         return None
     rows = tuple(_rows(values, formulas))
     if len(rows) < 2:

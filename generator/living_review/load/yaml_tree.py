@@ -23,7 +23,7 @@ from yaml.events import (
 
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
-from living_review.load.files import excess_of_marks, hidden_characters, report_hidden
+from living_review.load.files import MOST_BYTES, excess_of_marks, hidden_characters, report_hidden
 from living_review.load.yaml_blocks import broken_blocks
 
 MOST_LEVELS, MOST_NODES = 20, 30_000
@@ -257,9 +257,25 @@ def read_sound_part(text: str, file: str, report: Report) -> Tree | None:
     return builder.tree if is_read else None
 
 
+def _is_harmless(text: str) -> bool:
+    """Tell whether YAML can be read at once: deep nesting breaks off its reader, and aliases make a little text a lot."""
+    levels = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        levels += isinstance(event, MappingStartEvent | SequenceStartEvent)
+        levels -= isinstance(event, MappingEndEvent | SequenceEndEvent)
+        if levels > MOST_LEVELS or isinstance(event, AliasEvent):
+            return False
+    return True
+
+
 def read_plain(text: str) -> Any:
-    """Return what the text of any YAML file holds, each scalar as it was typed and without places; None where it is none."""
+    """Return what the text of any YAML file holds, each scalar as it was typed and without places; None where it is none.
+
+    Nor is anything of a file read that is too large, too deeply nested, or has aliases.
+    """
+    if len(text) > MOST_BYTES:
+        return None
     try:
-        return yaml.load(text, Loader=_PLAIN_LOADER)
+        return yaml.load(text, Loader=_PLAIN_LOADER) if _is_harmless(text) else None
     except (yaml.YAMLError, RecursionError, ValueError, TypeError):
         return None

@@ -9,6 +9,7 @@ import pybtex.errors
 from pybtex.bibtex.utils import split_name_list, split_tex_string
 from pybtex.database import BibliographyData, Entry, Person, PybtexError
 from pybtex.database.input.bibtex import Parser
+from pybtex.utils import CaseInsensitiveDict
 
 from living_review.authoring.bibliography.entry import (
     BibliographyError,
@@ -24,8 +25,8 @@ from living_review.authoring.bibliography.plain import plain
 
 START = re.compile(r"(?:^|(?<=\})|(?<=\}[ \n]))[ \t]*@[ \t]*(\w+)\s*[{(]", re.MULTILINE)
 _KEY = re.compile(r"[^,={}\"]*,")
-# The longest lists of names are those of experiments at colliders, with some thousands.
-_MOST_LETTERS = 200_000
+# The longest entries are those of experiments at colliders, with some thousands of names; an abbreviation stands for a name.
+_MOST_LETTERS, _MOST_IN_STRING = 100_000, 1_000
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 
 
@@ -34,8 +35,21 @@ def _stop(error: PybtexError) -> None:
     raise error
 
 
+class _Strings(CaseInsensitiveDict):  # type: ignore[misc]
+    """The strings that a file declares; a few that repeat each other would have no end."""
+
+    def __setitem__(self, key: str, value: str) -> None:
+        if len(value) > _MOST_IN_STRING:
+            raise PybtexError(
+                f'the string "{key}" has {len(value):,} letters, and at most {_MOST_IN_STRING:,} are read'
+            )
+        super().__setitem__(key, value)
+
+
 def _parse(text: str, parser: Parser) -> Entry | None:
     """Return the entry of a text; a string that it declares is known to the parser from then on."""
+    if len(text) > _MOST_LETTERS:
+        raise BibliographyError(f"it has {len(text):,} letters, and of an entry at most {_MOST_LETTERS:,} are read")
     parser.data = BibliographyData()
     try:
         data = parser.parse_string(text)
@@ -132,7 +146,7 @@ def _parts(text: str) -> Iterator[tuple[int, str, str, str, str]]:
 def read_bibtex(text: str) -> Iterator[Item]:
     """Yield the entries of a file, each with the line on which it begins."""
     parser = Parser(person_fields=(), keyless_entries=True)
-    parser.handle_error = _stop
+    parser.handle_error, parser.macros = _stop, _Strings(parser.macros)
     parents: dict[str, Entry] = {}
 
     def item(line: int, key: str, part: str) -> Item | None:

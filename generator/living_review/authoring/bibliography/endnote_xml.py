@@ -37,7 +37,9 @@ def read_endnote_xml(text: str) -> Iterator[Item]:
     except ParseError as error:
         raise BibliographyError(f"line {error.position[0]}: it is no sound XML: {error}") from None
     line, counted = 1, 0
-    for record, match in zip(whole.iter("record"), re.finditer(r"<record\b", text), strict=False):
+    # No record stands in another; were they looked for there, each would be read as often as it is deep.
+    records = whole.iterfind("record" if whole.tag == "records" else "records/record")
+    for record, match in zip(records, re.finditer(r"<record\b", text), strict=False):
         line, counted = line + text.count("\n", counted, match.start()), match.start()
         tags, kind = _entry_tags(record), record.find("ref-type")
         name = kind.get("name", "") if kind is not None else ""

@@ -75,9 +75,9 @@ def doi_of(*texts: object) -> str | None:
         if "://" in plain and "doi.org/" not in plain:
             found = re.sub(r"(?:/(?:full|pdf|abstract|epdf|meta|html))?(?:[?#].*)?$", "", found)
         found = found.rstrip(".,;")
-        while found.endswith(")") and found.count(")") > found.count("("):
-            found = found[:-1]
-        return found
+        unopened = found.count(")") - found.count("(")
+        behind = len(found) - len(found.rstrip(")"))
+        return found[: len(found) - max(0, min(unopened, behind))]
     return None
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
@@ -11,6 +12,8 @@ from pylatexenc.latexwalker import LatexMacroNode
 from living_review.authoring.bibliography.entry import BibliographyError
 
 MOST_LETTERS = 5_000
+# A whole element of one name, and its end.
+Element = tuple[re.Pattern[str], re.Pattern[str]]
 # Commands that only say how something is set: what stands in their brackets is the text.
 _SETTING = (
     *("ce", "ch", "chem", "cf", "textsubscript", "textsuperscript", "mathrm", "mathit", "mathbf", "mathsf", "mathcal"),
@@ -22,11 +25,17 @@ _UNITS = re.compile(r"\\(?:SI|qty)\{([^{}]*)\}\s*\{([^{}]*)\}")
 _REACTION = re.compile(r"<?-+>")
 _BARE = re.compile(r"(?<!\\)([%&#])")
 # Two sums of money, and no formula between two marks of one.
-_MONEY = re.compile(r"(?<!\\)\$(\d[^$\\_^{]* [^$\\_^{]*)\$")
+_MONEY = re.compile(r"(?<!\\)\$(\d[^$\\_^{ ]* [^$\\_^{]*)\$")
 # What is TeX beyond doubt; {001} alone is a plane of a crystal.
-_TEX = re.compile(r"\\[^\s]|\$[^$]*[\\_^{][^$]*\$|\{[A-Za-z]{2}")
-_MATH = re.compile(r"<((?:\w+:)?math)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_ANNOTATION = re.compile(r"<((?:\w+:)?annotation)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TEX = re.compile(r"\\[^\s]|\$[^$\\_^{]*[\\_^{][^$]*\$|\{[A-Za-z]{2}")
+_MATH, _ANNOTATION = (
+    (
+        re.compile(rf"<(?:\w+:)?{name}\b[^>]*>.*?</(?:\w+:)?{name}\s*>", re.DOTALL | re.IGNORECASE),
+        re.compile(rf"</(?:\w+:)?{name}\s*>", re.IGNORECASE),
+    )
+    for name in ("math", "annotation")
+)
+_BETWEEN_TAGS = re.compile(r">\s+|(?<!\s)\s+<")
 _TAG = re.compile(
     r"</?(?:\w+:)?(?:sub|sup|inf|i|b|u|em|strong|italic|bold|sc|scp|small|tt|span|p|jats|title|font|br|"
     r"inline-formula|tex-math|alternatives|math|m[a-z]{1,12}|semantics)\b[^<>]*>",
@@ -34,7 +43,7 @@ _TAG = re.compile(
 )
 _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
 _UNREAD = re.compile(
-    r"\\[^\s]+|\ufffd|\$[^$]*[\\_^][^$]*\$|&(?:[a-zA-Z]+|#\w+);|</?[a-zA-Z][\w:.-]*(?:\s+[\w:-]+=[^<>]*)?\s*/?>"
+    r"\\[^\s]+|\ufffd|\$[^$\\_^]*[\\_^][^$]*\$|&(?:[a-zA-Z]+|#\w+);|</?[a-zA-Z][\w:.-]*(?:\s+[\w:-]+=[^<>]*)?\s*/?>"
 )
 
 
@@ -72,8 +81,16 @@ def plain_tex(text: str) -> str:
     return str(_converter().latex_to_text(_BARE.sub(r"\\\1", text), tolerant_parsing=True))
 
 
-def _close(match: re.Match[str]) -> str:
-    return match[0].strip()
+def _in_elements(element: Element, instead: Callable[[re.Match[str]], str], text: str) -> str:
+    """Return a text with something else for each element of one name; none is looked for behind the last that ends."""
+    whole, end = element
+    last = max((match.end() for match in end.finditer(text)), default=0)
+    return whole.sub(instead, text[:last]) + text[last:]
+
+
+def _laid_out(match: re.Match[str]) -> str:
+    """Return mathematics without what is said of it, and without the blanks between its tags."""
+    return _BETWEEN_TAGS.sub(lambda blanks: blanks[0].strip(), _in_elements(_ANNOTATION, lambda _: "", match[0]))
 
 
 def plain_html(text: str) -> str:
@@ -81,8 +98,7 @@ def plain_html(text: str) -> str:
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "<" in text:
-        text = _MATH.sub(lambda match: re.sub(r">\s+|\s+<", _close, _ANNOTATION.sub("", match[0])), text)
-        text = _TAG.sub("", text)
+        text = _TAG.sub("", _in_elements(_MATH, _laid_out, text))
     return text
 
 

@@ -9,7 +9,8 @@ class Twins:
 
     def __init__(self) -> None:
         self._dois: dict[str, str] = {}
-        self._titles: dict[str, list[tuple[str, str, str]]] = {}
+        # Of each title the first name with and without a DOI in each year.
+        self._titles: dict[str, dict[tuple[bool, str], str]] = {}
 
     @staticmethod
     def _marks(fields: Fields) -> tuple[str, str, str]:
@@ -21,19 +22,19 @@ class Twins:
         if doi:
             self._dois.setdefault(doi, name)
         if title:
-            self._titles.setdefault(title, []).append((doi, year, name))
+            self._titles.setdefault(title, {}).setdefault((bool(doi), year), name)
 
     def find(self, fields: Fields) -> str | None:
         """Return the name of the same source. Two DOIs are two sources, as a preprint and its article are."""
         doi, title, year = self._marks(fields)
         if doi in self._dois:
             return self._dois[doi]
-        same = self._titles.get(title, ()) if title else ()
+        same = self._titles.get(title, {}) if title else {}
         return next(
             (
                 name
-                for its_doi, its_year, name in same
-                if not (doi and its_doi) and (its_year == year or not (year and its_year))
+                for (has_doi, its_year), name in same.items()
+                if not (doi and has_doi) and (its_year == year or not (year and its_year))
             ),
             None,
         )

@@ -57,6 +57,9 @@ class CellReader:
         """Report a cell, or one of several rows for all of them, with row and column."""
         rows = [rows] if isinstance(rows, Row) else rows
         self.refused.update(row.number for row in rows)
+        if self.report.is_full(self.head.grid.file):
+            self.report.leave_out(self.head.grid.file, 1)
+            return
         place = self.head.grid.place(rows[0], column, self.head.about(rows, column))
         text = rows[0].cell(column).text
         self.report.add(code, place, None, **{"found": f'"{text}"' if text else "An empty cell"} | facts)
@@ -65,6 +68,12 @@ class CellReader:
         """Report a cell in which something must stand."""
         wanted = "a value, as in the other rows; write it into each row for which it holds"
         self.refuse("unreadable-cell", row, column, reason="the cell is empty", wanted=wanted)
+
+    def refuse_unknown(self, row: Row, column: int, known: Collection[str], **facts: str) -> None:
+        """Report a cell that is none of the known names."""
+        self.refused.add(row.number)
+        place = self.head.grid.place(row, column, self.head.about([row], column))
+        self.report.add_unknown("unknown-choice", place, row.cell(column).text, known, **facts)
 
     def _refuse_fault(self, row: Row, column: int, wanted: str) -> None:
         """Report a cell in which a spreadsheet has no value."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from living_review.authoring.bibliography.entry import ORDER
-from living_review.authoring.importing.head import NO_UNIT, Head, reads_as_unit
+from living_review.authoring.importing.head import LONGEST_HEADING, NO_UNIT, Head, reads_as_unit
+from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices, hint
 from living_review.load.table import CellKind
@@ -87,6 +88,8 @@ def is_count(meaning: Meaning) -> bool:
 
 def _parts(heading: str) -> Iterator[tuple[str, str | None, bool]]:
     """Yield how a heading may be split into name and unit, and whether the second part can be nothing but a unit."""
+    if len(heading) > LONGEST_HEADING:
+        return
     if match := _BRACKET.fullmatch(heading):
         yield match["name"], match["unit"].strip(), True
     if _PLAIN.fullmatch(heading):
@@ -103,14 +106,19 @@ def _known(library: Library) -> Iterator[tuple[str, Meaning]]:
     yield from library.metrics.items()
 
 
+def _by_name(library: Library) -> dict[str, dict[str, Meaning]]:
+    """Return the conditions and metrics by the slugs of all that they are called."""
+    found: dict[str, dict[str, Meaning]] = {}
+    for id, meaning in _known(library):
+        for name in (id, *map(slug_of, (meaning.name, *meaning.aliases))):
+            found.setdefault(name, {})[id] = meaning
+    return found
+
+
 def named(library: Library, name: str) -> dict[str, Meaning]:
     """Return the conditions and metrics that are called so: by id, name or alias."""
-    key = slug_of(name)
-    return {
-        id: meaning
-        for id, meaning in _known(library)
-        if key and key in {id, slug_of(meaning.name), *map(slug_of, meaning.aliases)}
-    }
+    key = slug_of(name) if len(name) <= LONGEST_HEADING else ""
+    return library.computed(_by_name).get(key, {}) if key else {}
 
 
 def keys_of_new(library: Library) -> dict[str, Word]:
@@ -129,6 +137,8 @@ class Columns:
         self.settings = settings
         self.report = report
         self.keys = keys_of_new(library)
+        self._by_slug = {slug_of(key): key for key in reversed(self.keys)}
+        self._headings = {slug_of(cell.text[:LONGEST_HEADING]) for cell in head.headings.cells}
 
     def read(self) -> list[Column]:
         """Return the columns that say something; report the others, and what was said of columns that are not there."""
@@ -210,10 +220,13 @@ class Columns:
     def _key(self, heading: str) -> str | None:
         """Return the key of a new record or reference that a heading names, where the table tells of such."""
         name = slug_of(heading)
-        key = next((key for key in self.keys if slug_of(key) == _KEYS.get(name, name)), None)
-        others = {slug_of(cell.text) for cell in self.head.headings.cells}
-        has_record = any(_WORDS.get(other) is Word.RECORD for other in others)
-        is_wanted = has_record if key and self.keys[key] is Word.RECORD else key == "DOI" or "title" in others
+        key = self._by_slug.get(_KEYS.get(name, name))
+        if key is None:
+            return None
+        if self.keys[key] is Word.RECORD:
+            is_wanted = any(_WORDS.get(other) is Word.RECORD for other in self._headings)
+        else:
+            is_wanted = key == "DOI" or "title" in self._headings
         return key if is_wanted else None
 
     def _chosen(self, fitting: Mapping[str, Meaning]) -> tuple[str, Meaning] | None:
@@ -240,22 +253,27 @@ class Columns:
             return dict(found)
         named = " or ".join(filter(None, dict.fromkeys(item.unit for item in quantities.values())))
         wanted = f"a unit such as {named}" if named else "a number without a unit"
-        place = self.head.grid.place(self.head.headings, index, self.head.about([], index))
         units = self.library.converter
         try:
             fitting = {key: item for key, item in quantities.items() if units.fits(unit, item.unit)}
         except UnknownUnitError as error:
             if is_said:
                 facts = {"found": unit, "wanted": wanted, "hint": hint(error.symbol, [named])}
-                self.report.add("unknown-unit", place, **facts)
+                self.report.add("unknown-unit", self._place(index), **facts)
             return {} if is_said else dict(found)
         if not fitting and is_said:
             owner = choices(quantities)
-            self.report.add("wrong-dimension", place, found=unit, owner=owner, wanted=wanted)
+            self.report.add("wrong-dimension", self._place(index), found=unit, owner=owner, wanted=wanted)
         return fitting if fitting or is_said else dict(found)
+
+    def _place(self, index: int) -> Place:
+        return self.head.grid.place(self.head.headings, index, self.head.about([], index))
 
     def _report_unknown(self, index: int, fitting: Iterable[str]) -> None:
         heading, names = self.head.heading(index), [key for key, _ in _known(self.library)]
+        if self.report.is_full(self.head.grid.file):
+            self.report.leave_out(self.head.grid.file, 1)
+            return
         near = list(fitting) or names
         place = self.head.grid.place(self.head.headings, index)
         facts = {"found": heading, "choices": choices(near, slug_of(heading))}

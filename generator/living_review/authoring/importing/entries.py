@@ -1,5 +1,6 @@
 """Values of a table to entries of a record: series where a condition varies, single values elsewhere."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -76,6 +77,7 @@ class Entries:
         self.settings = settings
         self.word = word
         self.taken = set(taken)
+        self._numbers: Counter[str] = Counter()
 
     def make(self, values: list[Value]) -> list[Entry]:
         """Return the entries that say what the values say."""
@@ -91,10 +93,10 @@ class Entries:
 
     def _free(self, given: str | None, key: str, all_ids: Callable[[str], list[str]]) -> str:
         """Return an id under which no value gets one that is taken; one that was given stays."""
-        chosen, number = given or key, 1
+        chosen = given or key
         while not given and self.taken.intersection(all_ids(chosen)):
-            number += 1
-            chosen = f"{key}-{number}"
+            self._numbers[key] += 1
+            chosen = f"{key}-{self._numbers[key] + 1}"
         self.taken.update(all_ids(chosen))
         return chosen
 
@@ -132,13 +134,13 @@ def _rows(values: list[Value], varying: list[str]) -> tuple[list[dict[str, str]]
     """Return the rows of a series, and what follows its id in that of each; a row under conditions of another gets a number."""
     rows: list[dict[str, str]] = []
     seen: set[str] = set()
+    numbers: Counter[str] = Counter()
     for value in values:
         row = {name: value.conditions[name] for name in varying if name in value.conditions} | {"value": value.text}
         suffix = plain = short_slug(value.conditions[name] for name in varying if name in value.conditions)
-        number = 1
         while suffix in seen or not suffix:
-            number += 1
-            suffix = "-".join(filter(None, (plain, str(number))))
+            numbers[plain] += 1
+            suffix = "-".join(filter(None, (plain, str(numbers[plain] + 1))))
         seen.add(suffix)
         row |= {"id": suffix} if suffix != plain else {}
         row |= {word.value: value.words[word] for word in (Word.NOTE, Word.AS_PRINTED) if value.words.get(word)}

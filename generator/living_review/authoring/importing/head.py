@@ -1,26 +1,18 @@
 """The rows above the values of a table: titles, headings, and units in a row of their own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from living_review.diagnostics.report import Report
-from living_review.load.table import Grid, Row, has_number
+from living_review.load.table import Grid, Row, has_number, in_ranges
 from living_review.load.workbook import column_letters
 from living_review.model.library import Library
 from living_review.model.units import Units
 
 # What stands in brackets behind a number that is only counted.
 NO_UNIT = {"", "#", "-", "–", "—", "1", "n", "no", "no."}
-
-
-def in_ranges(numbers: Iterable[int]) -> str:
-    """Return numbers in words, those that follow each other as a range: ``2–7, 9``."""
-    found = []
-    for _, group in groupby(enumerate(sorted(set(numbers))), key=lambda item: item[1] - item[0]):
-        run = [number for _, number in group]
-        found.append(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
-    return ", ".join(found)
+# What is longer is no name with a unit; each of its words could be where the one ends and the other begins.
+LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True)
@@ -39,7 +31,11 @@ class Head:
         """Return rows and column in words."""
         numbers = {row.number for row in rows}
         named = [f"row{'s' * (len(numbers) > 1)} {in_ranges(numbers)}"] if rows else []
-        shown = [f'column {column_letters(column)} "{self.heading(column)}"'] if column is not None else []
+        shown = (
+            [f'column {column_letters(column)} "{self.heading(column)[:LONGEST_HEADING]}"']
+            if column is not None
+            else []
+        )
         return ", ".join([*named, *shown])
 
 

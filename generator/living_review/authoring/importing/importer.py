@@ -8,11 +8,11 @@ from typing import cast
 from living_review.authoring.importing.cells import CellReader, is_empty
 from living_review.authoring.importing.columns import Column, Columns
 from living_review.authoring.importing.entries import Entries, Entry
-from living_review.authoring.importing.head import Head, in_ranges, read_head
+from living_review.authoring.importing.head import Head, read_head
 from living_review.authoring.importing.insertion import InsertionError, insert
 from living_review.authoring.importing.origins import Origins, at_cells, find_origins
 from living_review.authoring.importing.records import Records
-from living_review.authoring.importing.selection import kept, present_as
+from living_review.authoring.importing.selection import Present, kept
 from living_review.authoring.importing.sources import Bibliography, Sources
 from living_review.authoring.importing.values import Owners, Value, Values, decimal_of, what_is_missing
 from living_review.diagnostics.codes import Level
@@ -20,9 +20,9 @@ from living_review.diagnostics.formatters.terminal import Paint, plain, show_rep
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import MOST, Diagnostic, Report
 from living_review.load.files import MOST_BYTES, line_reader, read_text
-from living_review.load.table import Grid, Row, is_too_large, read_text_table
+from living_review.load.table import Grid, Row, in_ranges, is_too_large, read_text_table
 from living_review.load.workbook import SIGNATURE, read_workbook
-from living_review.load.yaml_tree import read_tree
+from living_review.load.yaml_tree import MOST_NODES, read_tree
 from living_review.model.kinds import kinds_of
 from living_review.model.library import Library
 from living_review.model.material import Material
@@ -30,6 +30,9 @@ from living_review.model.table_map import TableMap
 from living_review.pipeline import validate
 
 _CONTRADICTED = "contradicted-by-data"
+# A row of a series: itself, what varies, and its value.
+_NODES_OF_VALUE = 3
+_MOST_REMARKS = 20
 
 
 @dataclass(frozen=True)
@@ -176,12 +179,17 @@ class Importer:
         owners = Owners(records.find(rows), sources.find(rows))
         reading = Values(reader, columns, self.library, settings, owners)
         units = self.library.converter
+        present = Present(settings, self.library)
         for value in kept(reading.read(), settings, units, head, reader.report):
-            same = present_as(value, settings, self.library.materials, units)
+            same = present.id_of(value)
             if same is None:
                 done.values.append(value)
             else:
                 done.present.append((value, same))
+        if len(done.values) > MOST_NODES // _NODES_OF_VALUE:
+            facts = {"found": f"{len(done.values):,} new values", "limit": f"{MOST_NODES // _NODES_OF_VALUE:,} of them"}
+            reader.report.add("too-large", head.grid.place(head.headings), None, **facts)
+            done.values = []
         done.remarks = [
             f'Cells of "{heading}" without a value: row{"s" if len(rows) > 1 else ""} {in_ranges(rows)}.'
             for heading, rows in reading.passed.items()
@@ -250,7 +258,9 @@ class Importer:
 
 
 def _repeated(entries: Iterable[Entry]) -> Iterator[str]:
-    for entry in entries:
-        for row in entry.content.get("rows", ()):
-            if "id" in row:
-                yield f"Conditions that stand twice: {row['value']} becomes {entry.content['id']}-{row['id']}."
+    rows = ((entry, row) for entry in entries for row in entry.content.get("rows", ()) if "id" in row)
+    for number, (entry, row) in enumerate(rows):
+        if number == _MOST_REMARKS:
+            yield "Conditions of more rows stand twice."
+            return
+        yield f"Conditions that stand twice: {row['value']} becomes {entry.content['id']}-{row['id']}."

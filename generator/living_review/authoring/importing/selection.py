@@ -1,6 +1,5 @@
 """Which values of a table are taken: those that are wanted, and that the record does not have yet."""
 
-from collections.abc import Mapping
 from math import isclose
 
 from living_review.authoring.importing.head import Head
@@ -8,10 +7,14 @@ from living_review.authoring.importing.values import Value, groups
 from living_review.diagnostics.report import Report
 from living_review.diagnostics.suggest import choices
 from living_review.model.base import NOT_STATED
+from living_review.model.library import Library
 from living_review.model.material import Material, Measurement
-from living_review.model.quantity import ValueTextError, parse_written
+from living_review.model.quantity import ValueTextError, Written, parse_written
 from living_review.model.table_map import TableMap
 from living_review.model.units import DimensionError, Units, UnknownUnitError
+
+# How far two numbers that count as the same may be apart, as isclose has it.
+_CLOSE = 1e-9
 
 
 def is_same(first: str, second: str, units: Units) -> bool:
@@ -46,15 +49,45 @@ def kept(values: list[Value], settings: TableMap, units: Units, head: Head, repo
     ]
 
 
-def present_as(value: Value, settings: TableMap, materials: Mapping[str, Material], units: Units) -> str | None:
-    """Return the id under which its record has a value already, or None where it does not."""
-    material = materials.get(value.record)
-    if material is None:
-        return None
-    own = settings.conditions | dict(value.column.conditions) | dict(value.conditions)
-    given = material.setups.get(settings.setup or "", {}) | own
-    known = (item for item in material.measurements if item.source.reference == value.reference)
-    return next((item.id for item in known if _repeats(value, own, given, item, units)), None)
+class Present:
+    """The values that records have already, found by metric and number."""
+
+    def __init__(self, settings: TableMap, library: Library) -> None:
+        self._settings = settings
+        self._library = library
+        self._by_mark: dict[str, dict[object, list[Measurement]]] = {}
+
+    def _of(self, material: Material) -> dict[object, list[Measurement]]:
+        if material.id not in self._by_mark:
+            found: dict[object, list[Measurement]] = {}
+            for item in material.measurements:
+                for mark in _marks(item.metric, item.value, self._library):
+                    found.setdefault(mark, []).append(item)
+            self._by_mark[material.id] = found
+        return self._by_mark[material.id]
+
+    def id_of(self, value: Value) -> str | None:
+        """Return the id under which its record has a value already, or None where it does not."""
+        material = self._library.materials.get(value.record)
+        if material is None:
+            return None
+        own = self._settings.conditions | dict(value.column.conditions) | dict(value.conditions)
+        given = material.setups.get(self._settings.setup or "", {}) | own
+        marks = _marks(value.metric, value.text, self._library)
+        alike = (item for mark in marks for item in self._of(material).get(mark, ()))
+        known = (item for item in alike if item.source.reference == value.reference)
+        units = self._library.converter
+        return next((item.id for item in known if _repeats(value, own, given, item, units)), None)
+
+
+def _marks(metric: str, value: Written | str, library: Library) -> set[object]:
+    """Return under what a value of a metric is looked for: two that are close to each other have at least one in common."""
+    try:
+        written = parse_written(value) if isinstance(value, str) else value
+        low = library.converter.convert(written, library.metrics[metric].unit).low
+    except (ValueTextError, UnknownUnitError, DimensionError):
+        return {(metric, value if isinstance(value, str) else value.text)}
+    return {(metric, f"{low * (1 + margin):.6g}") for margin in (-_CLOSE, _CLOSE)}
 
 
 def _repeats(value: Value, own: dict[str, str], given: dict[str, str], item: Measurement, units: Units) -> bool:

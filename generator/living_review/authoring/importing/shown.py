@@ -3,8 +3,8 @@
 import difflib
 from collections.abc import Iterator
 
-from living_review.authoring.importing.head import in_ranges
 from living_review.authoring.importing.importer import Import
+from living_review.load.table import in_ranges
 from living_review.model.table_map import Word
 
 # Of the rows of a long series only the first and the last are shown.

@@ -1,5 +1,6 @@
 """The rows of a table to values with their conditions, each knowing the cells that it was read from."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -8,7 +9,6 @@ from living_review.authoring.importing.columns import Column, named
 from living_review.authoring.importing.head import Head
 from living_review.authoring.importing.numbers import find_decimal
 from living_review.diagnostics.report import Report
-from living_review.diagnostics.suggest import choices, hint
 from living_review.load.table import CellKind, Row
 from living_review.model.domain import Metric
 from living_review.model.library import Library
@@ -56,6 +56,9 @@ def decimal_of(head: Head, columns: list[Column], settings: TableMap, report: Re
     asked = [(row, index) for row, index in asked if row.cell(index).kind is CellKind.TEXT]
     decimal, doubts = find_decimal(row.cell(index).text for row, index in asked)
     for doubt in doubts:
+        if report.is_full(head.grid.file):
+            report.leave_out(head.grid.file, 1)
+            continue
         row, index = asked[doubt.index]
         place = head.grid.place(row, index, head.about([row], index))
         report.add("ambiguous-number", place, found=row.cell(index).text, reason=doubt.reason)
@@ -110,6 +113,10 @@ class Values:
         self.reader = reader
         self.owners = owners
         self.words = {column.word: column for column in columns if column.word}
+        self.conditions: dict[str, list[Column]] = {}
+        for column in columns:
+            if column.is_condition:
+                self.conditions.setdefault(column.means, []).append(column)
         # Cells without a value: rows by the heading of the column.
         self.passed: dict[str, list[int]] = {}
 
@@ -138,14 +145,11 @@ class Values:
 
         Where several say the same, as with curves side by side, it is the nearest before it, or else the first behind it.
         """
-        by_name: dict[str, list[Column]] = {}
-        for item in self.columns:
-            if item.is_condition:
-                by_name.setdefault(item.means, []).append(item)
-        return [
-            next((item for item in reversed(items) if item.index < column.index), items[0])
-            for items in by_name.values()
-        ]
+        found = []
+        for items in self.conditions.values():
+            before = bisect_left(items, column.index, key=lambda item: item.index)
+            found.append(items[max(before - 1, 0)])
+        return found
 
     def _value(self, row: Row, column: Column, conditions: list[Column]) -> Value | None:
         cell = row.cell(column.index)
@@ -179,9 +183,10 @@ class Values:
         found = {key: item for key, item in named(self.library, name).items() if isinstance(item, Metric)}
         if len(found) == 1:
             return next(iter(found.items()))
-        known = found or self.library.metrics
-        facts = {"found": name, "choices": choices(known, name), "hint": "" if found else hint(name, known)}
-        self.reader.refuse("unknown-choice", row, asked, **facts)
+        if found:  # it is the name of several
+            self.reader.refuse_unknown(row, asked, found, hint="")
+        else:
+            self.reader.refuse_unknown(row, asked, self.library.metrics)
         return None
 
     def _unit(self, row: Row, column: Column) -> str | None:

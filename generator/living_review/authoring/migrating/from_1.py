@@ -28,6 +28,7 @@ from living_review.validate.shape import check_shape
 _CONDITIONS, _REFERENCES, _MATERIALS = "data/conditions.yml", "data/references.yml", "data/materials/"
 _MODULE = "electrochemistry"
 _OLD_ASSUMPTION = "inactive-share"
+_MOST_SHOWN = 20
 
 
 def migrate(texts: Texts) -> Iterator[str]:
@@ -103,10 +104,12 @@ def _name_groups(texts: Texts) -> Iterator[str]:
             or place.column == 1
         ):
             continue
-        for name in sorted(_unknown_solvents(texts, key, condition)):
-            indent = " " * (place.column + 1)
-            insert(texts, _CONDITIONS, place.line, f"{indent}{name}: []")
-            yield f'{_CONDITIONS}: "{name}" is a group of its own of {key}, since no group had it'
+        if names := sorted(_unknown_solvents(texts, key, condition)):
+            insert(texts, _CONDITIONS, place.line, "\n".join(f"{' ' * (place.column + 1)}{name}: []" for name in names))
+            shown = ", ".join(f'"{name}"' for name in names[:_MOST_SHOWN]) + (
+                " and more" if len(names) > _MOST_SHOWN else ""
+            )
+            yield f"{_CONDITIONS}: {shown} became groups of their own of {key}, since no group had them"
 
 
 def _unknown_solvents(texts: Texts, key: str, condition: Condition) -> set[str]:

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import sys
 import time
 from contextlib import closing
@@ -37,6 +38,12 @@ def _end(reason: str, target: Path, exit_code: int = 1) -> NoReturn:
     """Say why there is no new site and what became of the old one, and end."""
     click.echo(f"{reason}\n{'The old site is unchanged' if target.exists() else 'There is no site yet'}: {target}")
     sys.exit(exit_code)
+
+
+def _reason(error: OSError, target: Path) -> str:
+    if os.access(target.parent, os.W_OK):
+        return str(error)
+    return f"nothing can be written into {target.parent}. Put the site elsewhere: living-review build --site FOLDER"
 
 
 def _refuse_what_is_no_site(target: Path, project: Path) -> None:
@@ -76,7 +83,7 @@ def build(project: Path, site: Path | None) -> None:
     except BuildError as error:
         _end(str(error).strip() or "The build failed", target)
     except OSError as error:
-        _end(f"The build failed: {error}", target)
+        _end(f"The build failed: {_reason(error, target)}", target)
     except Exception as error:
         _end(show_fault(error, paint), target)
     total = time.perf_counter() - started

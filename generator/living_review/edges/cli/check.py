@@ -11,7 +11,7 @@ from living_review.diagnostics.formatters.github import show_annotations
 from living_review.diagnostics.formatters.json_format import show_json
 from living_review.diagnostics.formatters.markdown import show_markdown
 from living_review.diagnostics.place import Place
-from living_review.diagnostics.report import Diagnostic, Report, count_levels
+from living_review.diagnostics.report import MOST_IN_FILE, Diagnostic, Report, count_levels
 from living_review.edges.cli._shared import known_settings, paint, paths_inside, project_option
 from living_review.emit.files import write_files
 from living_review.load.files import read_text
@@ -22,6 +22,13 @@ MOST_ROUNDS, MOST_FIXED = 5, 5000
 
 def _is_among(file: str, chosen: list[str]) -> bool:
     return not chosen or any(path == "." or file == path or file.startswith(f"{path}/") for path in chosen)
+
+
+def _show_fixed(file: str, done: list[Diagnostic]) -> None:
+    for item in done[:MOST_IN_FILE]:
+        click.echo(f'{item.place}: {item.code.number} fixed: "{item.facts.get("found", "")}" is now "{item.fix}"')
+    if len(done) > MOST_IN_FILE:
+        click.echo(f"{file}: {len(done) - MOST_IN_FILE} more fixed")
 
 
 def _fix(project: Path, chosen: list[str], quiet: bool) -> None:
@@ -36,10 +43,8 @@ def _fix(project: Path, chosen: list[str], quiet: bool) -> None:
                 continue
             fixed, done = fix_text(text, [item for item in found if item.place.file == file])
             files[file] = fixed.encode()
-            for item in [] if quiet else done:
-                click.echo(
-                    f'{item.place}: {item.code.number} fixed: "{item.facts.get("found", "")}" is now "{item.fix}"'
-                )
+            if not quiet:
+                _show_fixed(file, done)
         if not write_files(project, files):
             return
 

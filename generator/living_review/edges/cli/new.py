@@ -10,9 +10,9 @@ import click
 from living_review.authoring.bibliography.adding import Added, add_references
 from living_review.authoring.bibliography.encoding import MOST_BYTES, decode
 from living_review.authoring.bibliography.entry import BibliographyError
-from living_review.authoring.bibliography.reading import parse_bibliography
+from living_review.authoring.bibliography.reading import Entry, parse_bibliography
 from living_review.authoring.scaffold import NewMaterial, ScaffoldError, new_material
-from living_review.diagnostics.report import Report
+from living_review.diagnostics.report import MOST_IN_FILE, Report
 from living_review.edges.cli._shared import ask, fail, project_option, sound_library
 from living_review.emit.files import write_files
 from living_review.model.base import NOT_STATED, is_slug
@@ -23,6 +23,8 @@ from living_review.model.material import Kind
 from living_review.modules import MODULES
 from living_review.text.slug import slug_of
 from living_review.validate.reading import read_references
+
+_LONGEST_TITLE = 300
 
 
 @click.group()
@@ -77,22 +79,33 @@ def material(
     click.echo(f"{wanted.file} is written. Fill it in, then run: living-review check {wanted.file}")
 
 
+def _title(entry: Entry) -> str:
+    title = str(entry.fields["title"])
+    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
+
+
+def _list(title: str, lines: list[str]) -> None:
+    click.echo(f"{title}: {len(lines)}")
+    for line in lines[:MOST_IN_FILE]:
+        click.echo(f"  {line}")
+    if len(lines) > MOST_IN_FILE:
+        click.echo(f"  and {len(lines) - MOST_IN_FILE} more")
+
+
 def _show(name: str, added: Added) -> None:
     """Say of each reference of a file what became of it."""
     if len(added.files) == 1:
         click.echo("\n".join(next(iter(added.files.values())).splitlines()[1:]) + "\n")
     if added.files:
-        click.echo(f"Written into {KINDS['reference'].file}: {len(added.files)}")
-    for key, entry in added.entries.items():
-        click.echo(f"  {key}: {entry.fields['title']}")
+        written = [f"{key}: {_title(entry)}" for key, entry in added.entries.items()]
+        _list(f"Written into {KINDS['reference'].file}", written)
     if added.known:
-        click.echo(f"There already, and left as they are: {len(added.known)}")
-    for entry, same in added.known:
-        click.echo(f'  {name}:{entry.line}: "{entry.fields["title"]}" is {same}')
+        known = [f'{name}:{entry.line}: "{_title(entry)}" is {same}' for entry, same in added.known]
+        _list("There already, and left as they are", known)
     if added.refused:
-        click.echo(f"Not written, since something is wrong with them: {len(added.refused)}")
-    for item in added.refused:
-        click.echo(f"  {name}:{item.line}: {f'{item.label}: ' if item.label else ''}{item.reason}")
+        labels = ((item, f"{item.label}: " if item.label else "") for item in added.refused)
+        refused = [f"{name}:{item.line}: {label}{item.reason}" for item, label in labels]
+        _list("Not written, since something is wrong with them", refused)
     if added.files:
         click.echo("Read them, and cite them by their ids. Then: living-review schema (editors offer them), and check.")
 

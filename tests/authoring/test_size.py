@@ -1,0 +1,129 @@
+"""However large what others give us, the work that it makes grows with its size and no faster, and the answer stays short."""
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from living_review.authoring.bibliography.adding import add_references
+from living_review.authoring.bibliography.entry import BibliographyError
+from living_review.authoring.bibliography.reading import parse_bibliography
+from living_review.authoring.formatting import FormattingError, format_text
+from living_review.authoring.importing.cells import CellReader
+from living_review.authoring.importing.columns import Columns
+from living_review.authoring.importing.head import read_head
+from living_review.authoring.importing.importer import read_table
+from living_review.authoring.importing.records import Records
+from living_review.authoring.importing.selection import Present
+from living_review.authoring.importing.sources import Bibliography, Sources
+from living_review.authoring.importing.values import Owners, Values, decimal_of
+from living_review.diagnostics.report import MOST_IN_FILE, Report
+from living_review.load.files import report_hidden
+from living_review.load.yaml_tree import read_plain
+from living_review.model.kinds import KINDS as RECORD_KINDS
+from living_review.model.library import Library
+from tests.authoring.importing.tables import options
+from tests.bench.wrong_files import BIBLIOGRAPHIES, TABLES
+from tests.edges.running import run
+from tests.projects import TINY, library_of, project
+
+SMALL, LARGE = 2_000, 8_000
+# Four times as large, and some more for what is met only once.
+MOST_GROWTH, SLACK = 4.6, 3_000
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Return how many functions some work calls."""
+    count = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def assert_grows_with_size(work: Callable[[int], object]) -> None:
+    work(LARGE)  # what is kept from one time to the next is no work
+    small, large = (calls(lambda size=size: work(size)) for size in (SMALL, LARGE))  # type: ignore[misc]
+    assert large <= MOST_GROWTH * small + SLACK, (small, large)
+
+
+@pytest.mark.parametrize("kind", BIBLIOGRAPHIES)
+def test_references_of_others(kind: str) -> None:
+    def work(size: int) -> None:
+        with suppress(BibliographyError):
+            add_references({}, *parse_bibliography(BIBLIOGRAPHIES[kind][1](size)))
+
+    assert_grows_with_size(work)
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Library:
+    return library_of(TINY)
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_tables_of_others(tiny: Library, kind: str) -> None:
+    def work(size: int) -> None:
+        report, settings = Report(), options()
+        grid = read_table(TABLES[kind][1](size).encode(), "table.csv", None, report)
+        head = read_head(grid, tiny, None, report) if grid else None
+        columns = Columns(head, tiny, settings, report).read() if head else []
+        if head and not report:
+            reader = CellReader(head, *decimal_of(head, columns, settings, report), report)
+            records = Records(reader, columns, tiny, "zn-pure").find(head.rows)
+            sources = Sources(reader, columns, tiny, Bibliography(), settings.reference).find(head.rows)
+            values = Values(reader, columns, tiny, settings, Owners(records, sources)).read()
+            present = Present(settings, tiny)
+            for value in values:
+                present.id_of(value)
+        assert len(list(report)) <= MOST_IN_FILE
+
+    assert_grows_with_size(work)
+
+
+def test_lines_with_tabs() -> None:
+    """The meant indentation of each line is found without a look at all lines above."""
+    indents = [" " * (number % 2) + "\t" + " " * (number % 7) for number in range(LARGE)]
+
+    def work(size: int) -> None:
+        report_hidden("\n".join(f"{indent}- x" for indent in indents[: size // 6]), "a.yml", Report())
+
+    assert_grows_with_size(work)
+
+
+@pytest.mark.parametrize("unit", ["[", "{a: ", "- "])
+def test_nesting_ends_no_program(unit: str) -> None:
+    assert read_plain(f"a:\n{unit * 100_000}") is None
+    assert read_plain("a: &a [x]\nb: [*a, *a]") is None
+    assert read_plain("a: [[x]]") == {"a": [["x"]]}
+
+
+def test_a_folded_text_of_too_many_lines_stays_as_it_is() -> None:
+    with pytest.raises(FormattingError, match="30,000 lines"):
+        format_text("summary: >-\n" + "  word\n" * 30_001, "data/materials/light/mg.yml", RECORD_KINDS.values())
+
+
+def test_strings_that_repeat_each_other_stay_short() -> None:
+    doubled = "".join(f"@string{{s{number + 1} = s{number} # s{number}}}\n" for number in range(60))
+    entries, refused = parse_bibliography(f'@string{{s0 = "word"}}\n{doubled}@book{{k, title = s60}}')
+    assert entries == []
+    assert "at most 1,000 are read" in refused[0].reason
+
+
+def test_of_thousands_of_references_the_first_are_shown(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (tmp_path / "export.bib").write_text(
+        "".join(f"@book{{k{number}, year = 2020}}\n" for number in range(3000)), "utf-8"
+    )
+    result = run("new", "reference", tmp_path / "export.bib", "--project", root)
+    assert result.output.count("has no title") == MOST_IN_FILE
+    assert f"and {3000 - MOST_IN_FILE} more" in result.output
