@@ -161,7 +161,7 @@ def moved_codes(library: Library) -> list[Asset]:
     for code in library.codes.values():
         for number in code.formerly:
             page = address_of(number)
-            view = MovedView(number, code.shown, Links(page).to(code_page(code)))
+            view = MovedView(number, f"{code.number}: {code.title}", Links(page).to(code_page(code)))
             found.append(Asset(page, render_document("moved", view).encode()))
     return found
 
