@@ -33,6 +33,7 @@ OTHERS = [
 READ = {
     ("Chapter", "file"): "the name of a file",
     ("Chapter", "selection"): "a selection of values",
+    ("Check", "formerly"): "numbers of codes",
     ("Check", "formulas"): "formulas",
     ("Check", "selection"): "a selection of values",
     ("Check", "tolerance"): "a number",
@@ -182,7 +183,15 @@ def _records(number: int, text: str) -> dict[str, Entry]:
                 "metrics": {f"q-{number}": {"id": text, "label": text, "line": text}},
             }
         },
-        "checks": {f"k-{number}": {"title": text, "formulas": [f"q-{number} >= 0 Ah/kg"], "why": text}},
+        "checks": {
+            f"k-{number}": {"title": text, "formulas": [f"q-{number} >= 0 Ah/kg"], "why": text},
+            f"idle-{number}": {
+                "title": text,
+                "formulas": [f"q-{number} <= first-charge"],
+                "why": text,
+                "answers": {"W413": text},
+            },
+        },
         "charts": {
             f"x-{number}": {
                 "kind": KINDS[number % len(KINDS)],

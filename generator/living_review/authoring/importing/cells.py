@@ -53,11 +53,16 @@ class CellReader:
         self.report = report
         self.refused = {number for number, _ in doubtful}
 
+    @property
+    def is_full(self) -> bool:
+        """Tell whether as many problems are reported as are shown; others are only counted."""
+        return self.report.is_full(self.head.grid.file)
+
     def refuse(self, code: str, rows: Row | Sequence[Row], column: int, **facts: object) -> None:
         """Report a cell, or one of several rows for all of them, with row and column."""
         rows = [rows] if isinstance(rows, Row) else rows
         self.refused.update(row.number for row in rows)
-        if self.report.is_full(self.head.grid.file):
+        if self.is_full:
             self.report.leave_out(self.head.grid.file, 1)
             return
         place = self.head.grid.place(rows[0], column, self.head.about(rows, column))

@@ -19,6 +19,8 @@ from living_review.text.slug import slug_of
 
 # So much alike is what somebody may have misspelt; a series of samples has names that are less alike.
 _VERY_CLOSE = 0.9
+# Of so many new records the names are compared with those that are there.
+_MOST_COMPARED = 100
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,11 @@ class Records:
         needed += ["formula"] if given.get("kind") in OF_FORMULA else []
         missing = [name for name in needed if name not in given]
         if missing:
-            facts = {"found": shown, "wanted": " and ".join(missing), "hint": hint(key, self.library.materials)}
+            facts = {
+                "found": shown,
+                "wanted": " and ".join(missing),
+                "hint": "" if self.reader.is_full else hint(key, self.library.materials),
+            }
             self.reader.refuse("incomplete-record", rows, column, **facts)
             return None
         content = dict.fromkeys(self.model.required_keys(), NOT_STATED) | {"id": key, "name": shown} | given
@@ -124,7 +130,7 @@ class Records:
             return None
         origins: dict[Path, Origin] = {(): ((first,), column)}
         origins |= {(name,): ((row,), self.keys[name]) for name, (text, row) in said.items() if text}
-        near = nearest(key, self.library.materials, _VERY_CLOSE)
+        near = nearest(key, self.library.materials, _VERY_CLOSE) if len(self.new) < _MOST_COMPARED else None
         shown = content["name"] + (f" (or is it {near}, which is there?)" if near else "")
         return NewRecord(key, shown, *record_file(content), origins)
 

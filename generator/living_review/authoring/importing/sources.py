@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from living_review.authoring.bibliography.adding import add_references
 from living_review.authoring.bibliography.bibtex import read_names
@@ -20,6 +21,11 @@ from living_review.text.identity import title_key
 _WITH_INITIALS = re.compile(r"(?P<family>[^,]*\w{2}[^,]*) (?P<given>(?:[A-Z]\.?[ -]?){1,3})")
 
 
+def _doi_key(*texts: str | None) -> str:
+    """Return the DOI of the first text that holds one in small letters, or nothing."""
+    return (doi_of(*texts) or "").casefold()
+
+
 @dataclass(frozen=True)
 class Bibliography:
     """The references of a file beside the table, and those of them that cannot be read; nothing where there is no file."""
@@ -28,14 +34,25 @@ class Bibliography:
     entries: tuple[Entry, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        found = {}
+        for entry in reversed(self.entries):
+            found[entry.label] = entry
+            found[_doi_key(entry.fields.get("DOI"), entry.fields.get("URL"))] = entry
+        return found
+
+    @cached_property
+    def _refusals(self) -> dict[str, Refusal]:
+        return {key: item for item in reversed(self.refusals) for key in (item.label, _doi_key(item.label))}
+
     def find(self, text: str) -> Entry | None:
-        """Return the entry that is cited by its DOI or by its key."""
-        doi = (doi_of(text) or "").casefold()
-        for entry in self.entries:
-            own = (doi_of(entry.fields.get("DOI"), entry.fields.get("URL")) or "").casefold()
-            if entry.label == text or (doi and own == doi):
-                return entry
-        return None
+        """Return the entry that is cited by its key or by its DOI."""
+        return self._entries.get(text) or self._entries.get(_doi_key(text) or text)
+
+    def refusal(self, text: str) -> Refusal | None:
+        """Return why the entry that is cited so cannot be read, where that is known."""
+        return self._refusals.get(text) or self._refusals.get(_doi_key(text) or text)
 
 
 @dataclass
@@ -86,8 +103,8 @@ class Sources:
         self.column = next((item.index for item in columns if item.word is Word.REFERENCE), None)
         self.keys = {item.means: item.index for item in columns if item.key_of is Word.REFERENCE}
         self.new: dict[str, NewReference] = {}
-        known = ((doi_of(item.doi, item.url), key) for key, item in library.references.items())
-        self._by_doi = {doi.casefold(): key for doi, key in known if doi}
+        known = ((_doi_key(item.doi, item.url), key) for key, item in library.references.items())
+        self._by_doi = {doi: key for doi, key in known if doi}
         self._cited: dict[object, _Cited] = {}
         self._unknown: dict[tuple[int, str], list[Row]] = {}
 
@@ -144,7 +161,7 @@ class Sources:
     def _known(self, text: str) -> str | None:
         if text in self.library.references:
             return text
-        return self._by_doi.get((doi_of(text) or "").casefold())
+        return self._by_doi.get(_doi_key(text))
 
     def _note(self, key: object, cited: _Cited, row: Row) -> None:
         self._cited.setdefault(key, cited).rows.append(row)
@@ -175,13 +192,10 @@ class Sources:
 
     def _report_unknown(self, rows: list[Row], column: int, text: str) -> None:
         label = doi_of(text) or text
-        broken = next(
-            (item for item in self.beside.refusals if item.label == text or doi_of(item.label) == label), None
-        )
-        if broken:
+        if broken := self.beside.refusal(text):
             self._refuse(rows, column, f"{self.beside.name}:{broken.line}: {broken.reason}")
             return
         where = "data/references/" + (f" nor in {self.beside.name}" if self.beside.name else "")
         known = [*self.library.references, *(entry.label for entry in self.beside.entries if entry.label)]
-        facts = {"file": where, "hint": "" if doi_of(text) else hint(text, known)}
+        facts = {"file": where, "hint": "" if doi_of(text) or self.reader.is_full else hint(text, known)}
         self.reader.refuse("unknown-source", rows, column, found=label, **facts)
