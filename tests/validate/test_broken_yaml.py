@@ -105,3 +105,17 @@ def test_each_line_is_parsed_three_times_at_most() -> None:
 
     assert len(list(broken_blocks(lines, error_of))) == 1000
     assert sum(parsed) <= 3 * len(lines)
+
+
+def test_thousands_of_parts_are_not_read_one_by_one() -> None:
+    parsed = []
+
+    def error_of(text: str) -> str | None:
+        parsed.append(text)
+        return "wrong" if "x: y" in text else None
+
+    keys = [f"k-{number}: {'x: y' if number == 7 else 1}" for number in range(20_000)]
+    assert list(broken_blocks(keys, error_of)) == []
+    items = ["measurements:", *(f"  - {'x: y' if number == 7 else 1}" for number in range(20_000))]
+    assert [(part.start, part.end) for part in broken_blocks(items, error_of)] == [(0, len(items))]
+    assert len(parsed) == 1

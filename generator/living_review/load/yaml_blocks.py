@@ -10,6 +10,8 @@ E = TypeVar("E")
 _KEY = re.compile(r"""(?P<quote>["']?)[\w.+-][^"':#]*(?P=quote)\s*:(?:\s|$)""")
 _OPENS_LIST = re.compile(r"[^\s#].*:\s*(?:#.*)?")
 _ITEM = re.compile(r"-(?:\s|$)")
+# A file has far fewer keys and entries; to read each of more alone takes long.
+_MOST_PARTS = 3_000
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,13 @@ def _is_content(line: str) -> bool:
 
 
 def _parts(lines: Sequence[str], start: int, end: int, indent: int, begins: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Return the ranges of lines from one that begins a part to the next."""
+    """Return the ranges of lines from one that begins a part to the next; none where there are too many to read each."""
     starts = [
         number
         for number in range(start, end)
         if _indent(lines[number]) == indent and begins.match(lines[number], indent)
     ]
-    return list(pairwise([*starts, end]))
+    return list(pairwise([*starts, end])) if len(starts) <= _MOST_PARTS else []
 
 
 def _items(lines: Sequence[str], start: int, end: int) -> list[tuple[int, int]]:

@@ -245,7 +245,8 @@ def read_tree(text: str, file: str, report: Report) -> Tree | None:
 def read_sound_part(text: str, file: str, report: Report) -> Tree | None:
     """Return what can be read of a file that is no YAML, without the keys and items that cannot; None where nothing can."""
     lines = text.split("\n")
-    broken = [] if hidden_characters(text) else list(broken_blocks(lines, _error_of))
+    is_whole = bool(hidden_characters(text)) or _error_of(text) is None
+    broken = [] if is_whole else list(broken_blocks(lines, _error_of))
     for part in broken:
         lines[part.start : part.end] = [""] * (part.end - part.start)
     rest = "\n".join(lines)
