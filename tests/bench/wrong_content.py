@@ -27,7 +27,7 @@ REPORT = ROOT / "build" / "bench" / "wrong-content.md"
 # Files up to a million bytes are read; a record is full with fewer bytes of a table.
 SIZES, OF_TABLES = (60_000, 240_000, 960_000), (30_000, 120_000, 480_000)
 TIMEOUT = 300
-# What takes less above sound data, in seconds, is too little to tell how it grows.
+# What takes less, in seconds, is too little to tell how it grows.
 LEAST = 0.5
 
 
@@ -110,9 +110,8 @@ def _row(name: str, kind: str, sizes: tuple[int, ...]) -> str:
     if last is None:
         return f"| {kind} | {times} | – | – | – |"
     exponent = "–"
-    if len(found) > 1 and (before := found[-2]) and last[1] - last[0] >= LEAST:
-        grown = max(last[1] - last[0], 0.01) / max(before[1] - before[0], 0.01)
-        exponent = f"{math.log(grown) / math.log(sizes[-1] / sizes[-2]):.2f}"
+    if len(found) > 1 and (before := found[-2]) and last[1] >= LEAST:
+        exponent = f"{math.log(last[1] / before[1]) / math.log(sizes[-1] / sizes[-2]):.2f}"
     return f"| {kind} | {times} | {last[2]:.0f} | {last[3]:,} | {exponent} |"
 
 
