@@ -18,8 +18,8 @@ from living_review.model.base import Record
 from living_review.model.kinds import Form, RecordKind, kind_of
 
 _TEXT = Tag(suffix="tag:yaml.org,2002:str")
-# More than any record needs; the time for a folded text grows with the square of its lines.
-_MOST_LINES = 30_000
+# More lines, and entries between brackets, than any file needs; the time for a folded text grows with the square of its lines.
+_MOST_ENTRIES = 12_000
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 
 
@@ -85,8 +85,8 @@ def _content(text: str, file: str) -> Any:
 
 def _laid_out(text: str, file: str, kinds: Collection[RecordKind]) -> str:
     """Return the text of a file as ruamel writes it, its keys in order."""
-    if text.count("\n") > _MOST_LINES:
-        raise FormattingError(f"it has more than {_MOST_LINES:,} lines")
+    if text.count("\n") + text.count(",") > _MOST_ENTRIES:
+        raise FormattingError(f"it has more than {_MOST_ENTRIES:,} lines and entries")
     yaml, kind, out = _yaml(), kind_of(file, kinds), StringIO()
     try:
         tree = yaml.load(text)
