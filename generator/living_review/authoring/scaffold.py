@@ -38,19 +38,28 @@ class NewMaterial:
 
     @property
     def file(self) -> str:
-        return f"{KINDS['material'].file}{self.family}/{self.id}.yml"
+        return _path(self.family, self.id)
+
+
+def _path(family: str, key: str) -> str:
+    return f"{KINDS['material'].file}{family}/{key}.yml"
+
+
+def _text(file: str, lines: Iterable[str]) -> str:
+    """Return the text of a file of records: first where editors find its schema."""
+    return "\n".join([schema_comment(file, KINDS.values()) or "", *lines]) + "\n"
 
 
 def reference_file(key: str, fields: Mapping[str, Any]) -> tuple[str, str]:
     """Return path and text of the file of a reference with the fields of CSL."""
     file, _ = KINDS["reference"].place(key)
-    return file, "\n".join([schema_comment(file, KINDS.values()) or "", *yaml_lines(fields)]) + "\n"
+    return file, _text(file, yaml_lines(fields))
 
 
 def record_file(content: Mapping[str, Any]) -> tuple[str, str]:
     """Return path and text of the file of a record with such keys."""
-    file = f"{KINDS['material'].file}{content['family']}/{content['id']}.yml"
-    return file, "\n".join([schema_comment(file, KINDS.values()) or "", *yaml_lines(content)]) + "\n"
+    file = _path(content["family"], content["id"])
+    return file, _text(file, yaml_lines(content))
 
 
 def check_new(library: Library, new: NewMaterial) -> None:
@@ -118,5 +127,4 @@ def new_material(library: Library, new: NewMaterial) -> str:
     }
     values |= dict.fromkeys(("aliases", "strengths", "problems", "measurements", "series", "claims"), "[]")
     values[setup_words(library.modules).many] = "{}"
-    lines = [schema_comment(new.file, KINDS.values()) or "", *_lines(library, values)]
-    return "\n".join(lines) + "\n"
+    return _text(new.file, _lines(library, values))

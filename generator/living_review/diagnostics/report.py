@@ -66,6 +66,13 @@ class Report:
         """Tell whether more problems of a file are only counted; whoever finds many can save the trouble to describe them."""
         return self._kept[file, level] >= self._most_in_file
 
+    def has_space(self, file: str, level: Level = Level.ERROR) -> bool:
+        """Tell whether one more problem of a file is to be described; else it is counted now."""
+        if self.is_full(file, level):
+            self.leave_out(file, 1)
+            return False
+        return True
+
     def has(self, file: str) -> bool:
         """Tell whether anything of a file is reported."""
         return any(self._kept[file, level] for level in Level)
@@ -80,8 +87,7 @@ class Report:
         ``fix`` is what should stand at the place, given only where nobody could want anything else.
         """
         code = self.codes[name]
-        if self.is_full(place.file, code.level):
-            self.leave_out(place.file, 1)
+        if not self.has_space(place.file, code.level):
             return
         short = {key: _shortened(value) for key, value in facts.items()}
         diagnostic = Diagnostic(code, place, {"hint": "", **short}, fix, self.site)
@@ -96,8 +102,7 @@ class Report:
         The fix is the name that differs only in its spelling, else the given one; there is none where the place is not just
         what was found.
         """
-        if self.is_full(place.file, self.codes[name].level):
-            self.leave_out(place.file, 1)
+        if not self.has_space(place.file, self.codes[name].level):
             return
         if (name, place, found) in self._unknown:
             return

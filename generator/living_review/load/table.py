@@ -72,14 +72,15 @@ class Row:
         return (start + 1, len(text)) if start >= 0 else (min(end, len(self.shown)) + 1, 1)
 
 
-def in_ranges(numbers: Iterable[int]) -> str:
-    """Return numbers in words, those that follow each other as a range: ``2–7, 9``."""
-    found = []
-    for _, group in groupby(enumerate(sorted(set(numbers))), key=lambda item: item[1] - item[0]):
+def rows_in_words(numbers: Iterable[int]) -> str:
+    """Return numbers of rows in words, those that follow each other as a range: ``rows 2–7, 9``."""
+    found, every = [], sorted(set(numbers))
+    for _, group in groupby(enumerate(every), key=lambda item: item[1] - item[0]):
         run = [number for _, number in group]
         found.append(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
     more = len(found) - _MOST_RANGES
-    return ", ".join(found[:_MOST_RANGES]) + (f" and {more} more" if more > 0 else "")
+    shown = ", ".join(found[:_MOST_RANGES]) + (f" and {more} more" if more > 0 else "")
+    return f"row{'s' * (len(every) > 1)} {shown}"
 
 
 @dataclass(frozen=True)

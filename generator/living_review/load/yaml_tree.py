@@ -7,6 +7,7 @@ Anchors, aliases, tags, merge keys, directives and several documents are refused
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -24,7 +25,7 @@ from yaml.events import (
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import Report
 from living_review.load.files import MOST_BYTES, excess_of_marks, hidden_characters, report_hidden
-from living_review.load.yaml_blocks import broken_blocks
+from living_review.load.yaml_blocks import Broken, broken_blocks
 
 MOST_LEVELS, MOST_NODES = 20, 30_000
 _NODES = ScalarEvent | MappingStartEvent | SequenceStartEvent
@@ -211,6 +212,12 @@ def _error_of(text: str) -> yaml.YAMLError | None:
     return None
 
 
+@lru_cache(maxsize=4)
+def _broken_parts(text: str) -> tuple[Broken[yaml.YAMLError], ...]:
+    """Return what is no YAML in a text; a file is asked for it several times in one check."""
+    return () if _error_of(text) is None else tuple(broken_blocks(text.split("\n"), _error_of))
+
+
 def _report_syntax(
     error: yaml.YAMLError, file: str, report: Report, lines: Sequence[str], start: int, end: int
 ) -> None:
@@ -234,7 +241,7 @@ def read_tree(text: str, file: str, report: Report) -> Tree | None:
         return builder.tree if _feed(builder, text) and builder.sound else None
     except yaml.YAMLError as error:
         lines = text.split("\n")
-        broken = list(broken_blocks(lines, _error_of))
+        broken = _broken_parts(text)
         for part in broken:
             _report_syntax(part.error, file, report, lines, part.start, part.end)
         if not broken:  # each part can be read, but not one behind the other
@@ -245,8 +252,7 @@ def read_tree(text: str, file: str, report: Report) -> Tree | None:
 def read_sound_part(text: str, file: str, report: Report) -> Tree | None:
     """Return what can be read of a file that is no YAML, without the keys and items that cannot; None where nothing can."""
     lines = text.split("\n")
-    is_whole = bool(hidden_characters(text)) or _error_of(text) is None
-    broken = [] if is_whole else list(broken_blocks(lines, _error_of))
+    broken = () if hidden_characters(text) else _broken_parts(text)
     for part in broken:
         lines[part.start : part.end] = [""] * (part.end - part.start)
     rest = "\n".join(lines)

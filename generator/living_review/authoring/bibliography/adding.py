@@ -10,11 +10,9 @@ from living_review.authoring.bibliography.twins import Twins
 from living_review.authoring.scaffold import reference_file
 from living_review.diagnostics.report import Report
 from living_review.load.yaml_tree import read_tree
-from living_review.model.kinds import KINDS
 from living_review.model.reference import Reference
 from living_review.validate.shape import check_shape
 
-_FOLDER, _REVIEW = KINDS["reference"].file, KINDS["review"].file
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

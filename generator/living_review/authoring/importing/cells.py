@@ -62,8 +62,7 @@ class CellReader:
         """Report a cell, or one of several rows for all of them, with row and column."""
         rows = [rows] if isinstance(rows, Row) else rows
         self.refused.update(row.number for row in rows)
-        if self.is_full:
-            self.report.leave_out(self.head.grid.file, 1)
+        if not self.report.has_space(self.head.grid.file):
             return
         place = self.head.grid.place(rows[0], column, self.head.about(rows, column))
         text = rows[0].cell(column).text

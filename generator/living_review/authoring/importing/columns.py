@@ -81,6 +81,16 @@ def wanted_unit(meaning: Meaning) -> str | None:
     return meaning.unit or None
 
 
+def column_of(columns: Iterable[Column], word: Word) -> int | None:
+    """Return which column is one of a word, the first of several."""
+    return next((item.index for item in columns if item.word is word), None)
+
+
+def keys_of(columns: Iterable[Column], word: Word) -> dict[str, int]:
+    """Return the columns that are keys of new records or references."""
+    return {item.means: item.index for item in columns if item.key_of is word}
+
+
 def is_count(meaning: Meaning) -> bool:
     """Tell whether it is a whole number without a unit."""
     return isinstance(meaning, Condition) and meaning.kind is ConditionKind.COUNT
@@ -271,8 +281,7 @@ class Columns:
 
     def _report_unknown(self, index: int, fitting: Iterable[str]) -> None:
         heading, names = self.head.heading(index), [key for key, _ in _known(self.library)]
-        if self.report.is_full(self.head.grid.file):
-            self.report.leave_out(self.head.grid.file, 1)
+        if not self.report.has_space(self.head.grid.file):
             return
         near = list(fitting) or names
         place = self.head.grid.place(self.head.headings, index)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from living_review.diagnostics.report import Report
-from living_review.load.table import Grid, Row, has_number, in_ranges
+from living_review.load.table import Grid, Row, has_number, rows_in_words
 from living_review.load.workbook import column_letters
 from living_review.model.library import Library
 from living_review.model.units import Units
@@ -29,8 +29,7 @@ class Head:
 
     def about(self, rows: Sequence[Row], column: int | None) -> str:
         """Return rows and column in words."""
-        numbers = {row.number for row in rows}
-        named = [f"row{'s' * (len(numbers) > 1)} {in_ranges(numbers)}"] if rows else []
+        named = [rows_in_words(row.number for row in rows)] if rows else []
         shown = (
             [f'column {column_letters(column)} "{self.heading(column)[:LONGEST_HEADING]}"']
             if column is not None

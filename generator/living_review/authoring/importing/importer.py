@@ -20,7 +20,7 @@ from living_review.diagnostics.formatters.terminal import Paint, plain, show_rep
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import MOST, Diagnostic, Report
 from living_review.load.files import MOST_BYTES, line_reader, read_text
-from living_review.load.table import Grid, Row, in_ranges, is_too_large, read_text_table
+from living_review.load.table import Grid, Row, is_too_large, read_text_table, rows_in_words
 from living_review.load.workbook import SIGNATURE, read_workbook
 from living_review.load.yaml_tree import MOST_NODES, read_tree
 from living_review.model.kinds import kinds_of
@@ -191,8 +191,7 @@ class Importer:
             reader.report.add("too-large", head.grid.place(head.headings), None, **facts)
             done.values = []
         done.remarks = [
-            f'Cells of "{heading}" without a value: row{"s" if len(rows) > 1 else ""} {in_ranges(rows)}.'
-            for heading, rows in reading.passed.items()
+            f'Cells of "{heading}" without a value: {rows_in_words(rows)}.' for heading, rows in reading.passed.items()
         ]
 
     def _checked(
@@ -203,8 +202,11 @@ class Importer:
         A warning about another file, as of a declared check that still compares nothing, is no matter of the table.
         """
         origins: dict[str, Origins] = {}
-        for key in dict.fromkeys(value.record for value in done.values):
-            self._fill(key, records, settings, reader, done, origins)
+        of_records: dict[str, list[Value]] = {}
+        for value in done.values:
+            of_records.setdefault(value.record, []).append(value)
+        for key, own in of_records.items():
+            self._fill(key, own, records, settings, reader, done, origins)
         cited = {value.reference for value in done.values}
         for key, reference in sources.new.items():
             if key in cited:
@@ -221,6 +223,7 @@ class Importer:
     def _fill(
         self,
         key: str,
+        own: list[Value],
         records: Records,
         settings: TableMap,
         reader: CellReader,
@@ -235,7 +238,6 @@ class Importer:
         if before is None or tree is None:
             return
         taken = () if begun else [item.id for item in self.library.materials[key].measurements]
-        own = [value for value in done.values if value.record == key]
         entries = Entries(settings, self.model.setup_words.one, taken).make(own)
         try:
             after = insert(before, tree, entries, self.model)

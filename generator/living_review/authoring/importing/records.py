@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from living_review.authoring.importing.cells import CellReader, is_empty
-from living_review.authoring.importing.columns import Column
+from living_review.authoring.importing.columns import Column, column_of, keys_of
 from living_review.authoring.importing.entries import Origin
 from living_review.authoring.scaffold import OF_FORMULA, record_file
 from living_review.diagnostics.suggest import hint, nearest, same
@@ -44,13 +44,12 @@ def _by_slug(names: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 class Records:
     """Finds the records of the rows of one table; ``given`` is the one that gets all of them, ``new`` those that it begins."""
 
-    def __init__(self, reader: CellReader, columns: Iterable[Column], library: Library, given: str | None) -> None:
+    def __init__(self, reader: CellReader, columns: Sequence[Column], library: Library, given: str | None) -> None:
         self.reader = reader
         self.library = library
         self.given = given
-        columns = list(columns)
-        self.column = next((item.index for item in columns if item.word is Word.RECORD), None)
-        self.keys = {item.means: item.index for item in columns if item.key_of is Word.RECORD}
+        self.column = column_of(columns, Word.RECORD)
+        self.keys = keys_of(columns, Word.RECORD)
         self.model = cast(type[Material], kinds_of(library.modules)["material"].model)
         self.new: dict[str, NewRecord] = {}
         materials = library.materials.items()

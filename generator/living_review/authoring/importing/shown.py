@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 
 from living_review.authoring.importing.importer import Import
-from living_review.load.table import in_ranges
+from living_review.load.table import rows_in_words
 from living_review.model.table_map import Word
 
 # Of the rows of a long series only the first and the last are shown.
@@ -75,8 +75,7 @@ def show_rows(done: Import) -> str:
         rows = [value.row.number for value, _ in done.present]
         names = list(dict.fromkeys(name for _, name in done.present))
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-        shown = f"row{'s' * (len(set(rows)) > 1)} {in_ranges(rows)}"
-        return f"There already, and left as they are: {shown} ({names[0]}{more})." if rows else ""
+        return f"There already, and left as they are: {rows_in_words(rows)} ({names[0]}{more})." if rows else ""
     parts = ["\n".join(_rows(done))]
     for word, found in (("records", done.new_records), ("references", done.new_references)):
         parts += (

@@ -1,7 +1,7 @@
 """Which reference each row of a table cites: one of the review, of a bibliography beside the table, or of its own columns."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from living_review.authoring.bibliography.bibtex import read_names
 from living_review.authoring.bibliography.entry import BibliographyError, Fields, Names, doi_of, make_entry
 from living_review.authoring.bibliography.reading import Entry, Refusal
 from living_review.authoring.importing.cells import CellReader, is_empty
-from living_review.authoring.importing.columns import Column
+from living_review.authoring.importing.columns import Column, column_of, keys_of
 from living_review.diagnostics.suggest import hint
 from living_review.load.table import Row
 from living_review.model.library import Library
@@ -93,15 +93,14 @@ class Sources:
     """Finds the references of the rows of one table; ``given`` is that of rows which name none, ``new`` are those to write."""
 
     def __init__(
-        self, reader: CellReader, columns: Iterable[Column], library: Library, beside: Bibliography, given: str | None
+        self, reader: CellReader, columns: Sequence[Column], library: Library, beside: Bibliography, given: str | None
     ) -> None:
         self.reader = reader
         self.library = library
         self.beside = beside
         self.given = given
-        columns = list(columns)
-        self.column = next((item.index for item in columns if item.word is Word.REFERENCE), None)
-        self.keys = {item.means: item.index for item in columns if item.key_of is Word.REFERENCE}
+        self.column = column_of(columns, Word.REFERENCE)
+        self.keys = keys_of(columns, Word.REFERENCE)
         self.new: dict[str, NewReference] = {}
         known = ((_doi_key(item.doi, item.url), key) for key, item in library.references.items())
         self._by_doi = {doi: key for doi, key in known if doi}

@@ -56,8 +56,7 @@ def decimal_of(head: Head, columns: list[Column], settings: TableMap, report: Re
     asked = [(row, index) for row, index in asked if row.cell(index).kind is CellKind.TEXT]
     decimal, doubts = find_decimal(row.cell(index).text for row, index in asked)
     for doubt in doubts:
-        if report.is_full(head.grid.file):
-            report.leave_out(head.grid.file, 1)
+        if not report.has_space(head.grid.file):
             continue
         row, index = asked[doubt.index]
         place = head.grid.place(row, index, head.about([row], index))
