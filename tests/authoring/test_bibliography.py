@@ -115,7 +115,7 @@ def test_dates_names_and_titles_of_csl() -> None:
         ("Authors,Title,Year\nDoe,On zinc,2020", "a table"),
         ('<xml><!DOCTYPE a [<!ENTITY b "c">]><records/></xml>', "sound XML"),
         ('<!DOCTYPE xml [<!ENTITY b "c">]><xml><records>&b;</records></xml>', "document type or entities"),
-        ("@a{\n" * 10_001, "export it in parts"),
+        ("@a{\n" * 2_001, "more than 2,000 references; export only those that you need"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(text: str, said: str) -> None:

@@ -1,5 +1,6 @@
 """However large what others give us, the work that it makes grows with its size and no faster, and the answer stays short."""
 
+import json
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,13 +10,13 @@ import pytest
 
 from living_review.authoring.bibliography.adding import add_references
 from living_review.authoring.bibliography.entry import BibliographyError
-from living_review.authoring.bibliography.reading import parse_bibliography
+from living_review.authoring.bibliography.reading import MOST_ENTRIES, parse_bibliography
 from living_review.authoring.formatting import FormattingError, format_text
 from living_review.authoring.importing.cells import CellReader
 from living_review.authoring.importing.columns import Columns
 from living_review.authoring.importing.head import read_head
-from living_review.authoring.importing.importer import read_table
-from living_review.authoring.importing.records import Records
+from living_review.authoring.importing.opened import read_table
+from living_review.authoring.importing.records import MOST_NEW, Records
 from living_review.authoring.importing.selection import Present
 from living_review.authoring.importing.sources import Bibliography, Sources
 from living_review.authoring.importing.values import Owners, Values, decimal_of
@@ -24,8 +25,8 @@ from living_review.load.files import report_hidden
 from living_review.load.yaml_tree import read_plain
 from living_review.model.kinds import KINDS as RECORD_KINDS
 from living_review.model.library import Library
-from tests.authoring.importing.tables import options
-from tests.bench.wrong_files import BIBLIOGRAPHIES, TABLES
+from tests.authoring.importing.tables import found, options
+from tests.bench.wrong_files import BIBLIOGRAPHIES, NEW_RECORDS, TABLES
 from tests.edges.running import run
 from tests.projects import TINY, library_of, project
 
@@ -70,16 +71,18 @@ def tiny() -> Library:
     return library_of(TINY)
 
 
-@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize("kind", [*TABLES, *NEW_RECORDS])
 def test_tables_of_others(tiny: Library, kind: str) -> None:
+    given = "zn-pure" if kind in TABLES else None
+
     def work(size: int) -> None:
         report, settings = Report(), options()
-        grid = read_table(TABLES[kind][1](size).encode(), "table.csv", None, report)
+        grid = read_table((TABLES | NEW_RECORDS)[kind][1](size).encode(), "table.csv", None, report)
         head = read_head(grid, tiny, None, report) if grid else None
         columns = Columns(head, tiny, settings, report).read() if head else []
         if head and not report:
             reader = CellReader(head, *decimal_of(head, columns, settings, report), report)
-            records = Records(reader, columns, tiny, "zn-pure").find(head.rows)
+            records = Records(reader, columns, tiny, given).find(head.rows)
             sources = Sources(reader, columns, tiny, Bibliography(), settings.reference).find(head.rows)
             values = Values(reader, columns, tiny, settings, Owners(records, sources)).read()
             present = Present(settings, tiny)
@@ -122,8 +125,32 @@ def test_strings_that_repeat_each_other_stay_short() -> None:
 def test_of_thousands_of_references_the_first_are_shown(tmp_path: Path) -> None:
     root = project(tmp_path)
     (tmp_path / "export.bib").write_text(
-        "".join(f"@book{{k{number}, year = 2020}}\n" for number in range(3000)), "utf-8"
+        "".join(f"@book{{k{number}, year = 2020}}\n" for number in range(MOST_ENTRIES)), "utf-8"
     )
     result = run("new", "reference", tmp_path / "export.bib", "--project", root)
     assert result.output.count("has no title") == MOST_IN_FILE
-    assert f"and {3000 - MOST_IN_FILE} more" in result.output
+    assert f"and {MOST_ENTRIES - MOST_IN_FILE} more" in result.output
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TY  - JOUR\nTI  - T\nAU  - " + "Doe;" * 30_000 + "\nER  - \n",
+        "TY  - JOUR\nTI  - T\n" + "AU  - Doe, Jane\n" * 15_000 + "ER  - \n",
+        json.dumps([{"title": "T", "author": [{"family": "Doe", "given": "Jane"}] * 15_000}]),
+        "@book{k, title = {T}, author = {" + "Doe and " * 14_000 + "Roe}}",
+    ],
+    ids=["RIS, on a line", "RIS", "JSON", "BibTeX"],
+)
+def test_more_names_than_any_work_has(text: str) -> None:
+    entries, refused = parse_bibliography(text)
+    assert entries == []
+    assert "of an entry at most 100,000 are read" in refused[0].reason
+
+
+def test_a_table_of_more_new_records_than_are_begun(tmp_path: Path) -> None:
+    head = "Material,Family,Kind,Water,Current capacity (Ah/kg)\n"
+    rows = "".join(f"Creature {number},zinc,material,sea water,7\n" for number in range(MOST_NEW + 1))
+    assert found(project(tmp_path), head + rows, record=None, conditions={}) == [
+        "E008 the file is too large or too deeply nested (1,001 new records)"
+    ]

@@ -19,13 +19,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.wrong_files import BIBLIOGRAPHIES, TABLES
+from tests.bench.wrong_files import BIBLIOGRAPHIES, NEW_RECORD, NEW_RECORDS, TABLES
 from tests.bench.wrong_kinds import KINDS, OLD, OLDER, RECORD, SOUND, Kind
 from tests.projects import ROOT, TINY
 
 REPORT = ROOT / "build" / "bench" / "wrong-content.md"
-# Files up to a million bytes are read; a record is full with fewer bytes of a table.
-SIZES, OF_TABLES = (60_000, 240_000, 960_000), (30_000, 120_000, 480_000)
+# Files up to a million bytes are read, bibliographies up to two; a record is full with fewer bytes of a table.
+SIZES, OF_TABLES, OF_BIBLIOGRAPHIES = (
+    (60_000, 240_000, 960_000),
+    (30_000, 120_000, 480_000),
+    (125_000, 500_000, 2_000_000),
+)
 TIMEOUT = 300
 # What takes less, in seconds, is too little to tell how it grows.
 LEAST = 0.5
@@ -54,7 +58,15 @@ COMMANDS = {
     "migrate": Command(("migrate", "--yes"), OLDER, project=OLD),
     "import": Command((*_IMPORT, "--yes"), TABLES, _TABLE, sizes=OF_TABLES),
     "import into a full record": Command((*_IMPORT, "--yes"), TABLES, _TABLE, files=_FULL, sizes=OF_TABLES),
-    "new reference": Command(("new", "reference", "{file}"), BIBLIOGRAPHIES, "@article{k, title = {T}}"),
+    "import of records": Command(
+        ("import", "{file}", "--reference", "handbook", "--place", "x", "--yes"),
+        NEW_RECORDS,
+        NEW_RECORD,
+        sizes=OF_TABLES,
+    ),
+    "new reference": Command(
+        ("new", "reference", "{file}"), BIBLIOGRAPHIES, "@article{k, title = {T}}", sizes=OF_BIBLIOGRAPHIES
+    ),
 }
 
 
@@ -93,7 +105,7 @@ def measured(name: str, kind: str, size: int) -> tuple[float, float, float, int]
     file, content = command.kinds[kind]
     with tempfile.TemporaryDirectory() as folder:
         laid_out(command, Path(folder) / "sound", {file: command.sound} if command.sound else {})
-        laid_out(command, Path(folder) / "wrong", {file: content(size)[: SIZES[-1] + 20_000]})
+        laid_out(command, Path(folder) / "wrong", {file: content(size)[: command.sizes[-1]]})
         call = [sys.executable, "-m", "tests.bench.wrong_content", "--measure", name, folder, file]
         try:
             done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT, check=True)

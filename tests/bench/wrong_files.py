@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from living_review.authoring.importing.records import MOST_NEW
 from tests.bench.wrong_kinds import Kind, times
 
 # --- tables
@@ -81,6 +82,44 @@ TABLES: dict[str, Kind] = {
         "notes": _table('{},7,"' + "word " * 200 + '"\n', "Flow speed (m/s),Current capacity (Ah/kg),note\n"),
         "ragged rows": _table("1,2" + ",3" * 500 + "\n1,2\n"),
         "one wide row": lambda size: HEADINGS + times(",", size // 2) + "\n" + times("1,2\n", size // 2),
+    }.items()
+}
+
+# --- tables that begin records and references
+
+NEW_RECORD = "Material,Family,Kind,Water,Current capacity (Ah/kg)\nCreature,zinc,material,sea water,7\n"
+_OF_RECORD, _OF_SOURCE = NEW_RECORD.split("\n")[0], "DOI,Title,Author,Year,Journal"
+
+
+def _lines(text: str, most: int) -> str:
+    return "".join(text.splitlines(keepends=True)[: most + 1])
+
+
+NEW_RECORDS: dict[str, Kind] = {
+    name: ("table.csv", content)
+    for name, content in {
+        "records": lambda size: _lines(
+            _table("Creature {},zinc,material,sea water,7\n", f"{_OF_RECORD}\n")(size), MOST_NEW
+        ),
+        "more records than are begun": _table("Creature {},zinc,material,sea water,7\n", f"{_OF_RECORD}\n"),
+        "records with sources": lambda size: _lines(
+            _table(
+                'Creature {},zinc,material,sea water,7,10.1234/a{},Title {},"Doe, Jane",2020,J\n',
+                f"{_OF_RECORD},{_OF_SOURCE}\n",
+            )(size),
+            MOST_NEW,
+        ),
+        "records without a family": _table("Creature {},,material,sea water,7\n", f"{_OF_RECORD}\n"),
+        "records of unknown families": _table("Creature {},eels {},material,sea water,7\n", f"{_OF_RECORD}\n"),
+        "rows that differ": _table("Creature,zinc {},material,sea water,7\n", f"{_OF_RECORD}\n"),
+        "values of one record": _table("Creature,zinc,material,water {},7{}\n", f"{_OF_RECORD}\n"),
+        "sources alone": _table(
+            'zn-pure,sea water,7{},10.1234/a{},Title {},"Doe, Jane",2020,J\n',
+            f"Material,Water,Current capacity (Ah/kg),{_OF_SOURCE}\n",
+        ),
+        "unknown sources": _table(
+            "zn-pure,sea water,7{},10.1234/a{}\n", "Material,Water,Current capacity (Ah/kg),Source\n"
+        ),
     }.items()
 }
 

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from living_review.authoring.importing.importer import Import, Importer
+from living_review.authoring.importing.opened import open_table
 from living_review.authoring.importing.settings import read_options, with_options
 from living_review.diagnostics.report import Report
 from living_review.model.table_map import TableMap
@@ -35,10 +36,9 @@ def prepared(
     root: Path, data: str | bytes, record: str | None = "zn-pure", name: str = "speeds.csv", **given: Any
 ) -> Import:
     """Return what a table would make of a record of a project."""
-    importer = Importer(root, library_of(root), record, Report())
-    return importer.prepare(
-        data.encode() if isinstance(data, str) else data, name, with_options(TableMap(), options(**given))
-    )
+    library, settings = library_of(root), with_options(TableMap(), options(**given))
+    table = open_table(data.encode() if isinstance(data, str) else data, name, settings, library)
+    return Importer(root, library, record, Report()).prepare(table, settings)
 
 
 def written(root: Path, data: str | bytes, **given: Any) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ import pytest
 
 from living_review.authoring.bibliography.reading import parse_bibliography
 from living_review.authoring.importing.importer import Import, Importer
+from living_review.authoring.importing.opened import open_table
 from living_review.authoring.importing.settings import read_options
 from living_review.authoring.importing.sources import Bibliography
 from living_review.diagnostics.report import Report
@@ -100,7 +101,8 @@ def prepared(root: Path, data: bytes | str, beside: Bibliography, *, partly: boo
     assert settings
     assert library
     data = data.encode() if isinstance(data, str) else data
-    return Importer(root, library, None, known, beside).prepare(data, "table.csv", settings, partly=partly)
+    table = open_table(data, "table.csv", settings, library)
+    return Importer(root, library, None, known, beside).prepare(table, settings, partly=partly)
 
 
 def written(root: Path, done: Import) -> None:

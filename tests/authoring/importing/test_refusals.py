@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from living_review.authoring.importing.importer import Importer
+from living_review.authoring.importing.opened import open_table
 from living_review.diagnostics.report import Report
 from living_review.load.files import MOST_BYTES
 from living_review.pipeline import validate
@@ -142,7 +143,9 @@ def test_nothing_is_said_of_what_was_wrong_before(root: Path) -> None:
     library = validate(root, known)
     assert library
     assert [item.code.number for item in known] == ["P004"]
-    done = Importer(root, library, "zn-al", known).prepare(RATE.encode(), "a.csv", options())
+    done = Importer(root, library, "zn-al", known).prepare(
+        open_table(RATE.encode(), "a.csv", options(), library), options()
+    )
     assert done.problems == []
 
 

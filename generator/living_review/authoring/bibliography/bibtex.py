@@ -16,6 +16,7 @@ from living_review.authoring.bibliography.entry import (
     Fields,
     Item,
     Names,
+    check_size,
     fail,
     first,
     make_entry,
@@ -25,8 +26,8 @@ from living_review.authoring.bibliography.plain import plain
 
 START = re.compile(r"(?:^|(?<=\})|(?<=\}[ \n]))[ \t]*@[ \t]*(\w+)\s*[{(]", re.MULTILINE)
 _KEY = re.compile(r"[^,={}\"]*,")
-# The longest entries are those of experiments at colliders, with some thousands of names; an abbreviation stands for a name.
-_MOST_LETTERS, _MOST_IN_STRING = 100_000, 1_000
+# An abbreviation stands for a name.
+_MOST_IN_STRING = 1_000
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 
 
@@ -48,8 +49,7 @@ class _Strings(CaseInsensitiveDict):  # type: ignore[misc]
 
 def _parse(text: str, parser: Parser) -> Entry | None:
     """Return the entry of a text; a string that it declares is known to the parser from then on."""
-    if len(text) > _MOST_LETTERS:
-        raise BibliographyError(f"it has {len(text):,} letters, and of an entry at most {_MOST_LETTERS:,} are read")
+    check_size([text])
     parser.data = BibliographyData()
     try:
         data = parser.parse_string(text)
@@ -90,8 +90,7 @@ def _name(text: str) -> dict[str, str]:
 
 def read_names(text: str) -> Names:
     """Return the names in a text with "and" between them, as BibTeX has them."""
-    if len(text) > _MOST_LETTERS:
-        raise BibliographyError(f"its names have {len(text):,} letters, and at most {_MOST_LETTERS:,} are read")
+    check_size([text])
     return [_name(name) for name in split_name_list(text) if name.strip() and name.strip() != "others"]
 
 

@@ -5,7 +5,7 @@ import re
 
 from living_review.authoring.bibliography.entry import BibliographyError
 
-MOST_BYTES = 10_000_000
+MOST_BYTES = 2_000_000
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
     codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",

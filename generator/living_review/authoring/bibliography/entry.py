@@ -39,6 +39,8 @@ _LANGUAGES = {
     "french": "fr", "jpn": "ja", "japanese": "ja", "rus": "ru", "russian": "ru", "kor": "ko", "korean": "ko", "spanish": "es",
     "eng": "en", "english": "en",
 }  # fmt: skip
+# Letters of an entry: the longest are those of experiments at colliders, with some thousands of names.
+MOST_LETTERS = 100_000
 _NOTHING = ("none", "null", "n/a", "nan", "undefined")
 
 
@@ -53,6 +55,13 @@ class Item:
     line: int
     label: str
     read: Callable[[], Fields]
+
+
+def check_size(texts: Iterable[object]) -> None:
+    """Raise BibliographyError where the texts of an entry, or all its names, have more letters than are read."""
+    letters = sum(len(text) for text in texts if isinstance(text, str))
+    if letters > MOST_LETTERS:
+        raise BibliographyError(f"it has {letters:,} letters, and of an entry at most {MOST_LETTERS:,} are read")
 
 
 def fail(error: BibliographyError) -> Fields:

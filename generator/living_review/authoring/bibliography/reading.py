@@ -13,7 +13,7 @@ from living_review.authoring.bibliography.json_forms import read_json
 from living_review.text.identity import find_doi
 
 FORMS = "BibTeX, RIS, CSL-JSON, Crossref or DataCite JSON, PubMed (.nbib), EndNote (.enw or XML), Web of Science"
-MOST_ENTRIES = 10_000
+MOST_ENTRIES = 2_000
 _INSTEAD = "export the entries as BibTeX, RIS or CSL-JSON"
 # What is known by its beginning and not read, and what to do.
 _REFUSED = (
@@ -86,7 +86,9 @@ def parse_bibliography(text: str) -> tuple[list[Entry], list[Refusal]]:
     except Exception as error:
         raise BibliographyError(_reason(error)) from None
     if len(items) > MOST_ENTRIES:
-        raise BibliographyError(f"it holds more than {MOST_ENTRIES:,} references; export it in parts")
+        raise BibliographyError(
+            f"it holds more than {MOST_ENTRIES:,} references; export only those that you need, or parts of it"
+        )
     for item in items:
         try:
             entries.append(Entry(item.line, item.read(), item.label))

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from living_review.authoring.bibliography.entry import Fields, Item, Names, first, make_entry, split_name
+from living_review.authoring.bibliography.entry import (
+    Fields,
+    Item,
+    Names,
+    check_size,
+    first,
+    make_entry,
+    split_name,
+)
 from living_review.authoring.bibliography.plain import plain
 
 Lines = dict[str, list[list[str]]]
@@ -45,6 +53,7 @@ class Dialect:
 
 
 def _names(values: list[str]) -> Names:
+    check_size(values)
     return [split_name(plain(name)) for value in values for name in value.split(";") if name.strip(" ,")]
 
 

@@ -8,8 +8,9 @@ from typing import cast
 from living_review.authoring.importing.cells import CellReader, is_empty
 from living_review.authoring.importing.columns import Column, Columns
 from living_review.authoring.importing.entries import Entries, Entry
-from living_review.authoring.importing.head import Head, read_head
+from living_review.authoring.importing.head import Head
 from living_review.authoring.importing.insertion import InsertionError, insert
+from living_review.authoring.importing.opened import OpenedTable
 from living_review.authoring.importing.origins import Origins, at_cells, find_origins
 from living_review.authoring.importing.records import Records
 from living_review.authoring.importing.selection import Present, kept
@@ -20,8 +21,7 @@ from living_review.diagnostics.formatters.terminal import Paint, plain, show_rep
 from living_review.diagnostics.place import Place
 from living_review.diagnostics.report import MOST, Diagnostic, Report
 from living_review.load.files import MOST_BYTES, line_reader, read_text
-from living_review.load.table import Grid, Row, is_too_large, read_text_table, rows_in_words
-from living_review.load.workbook import SIGNATURE, read_workbook
+from living_review.load.table import Grid, Row, rows_in_words
 from living_review.load.yaml_tree import MOST_NODES, read_tree
 from living_review.model.kinds import kinds_of
 from living_review.model.library import Library
@@ -87,15 +87,6 @@ class Import:
         return show_report(found, line, paint)
 
 
-def read_table(data: bytes, name: str, sheet: str | None, report: Report) -> Grid | None:
-    """Return the table of a file, or None after reporting why it cannot be read; ``name`` is shown in messages."""
-    if is_too_large(data, name, report):
-        return None
-    return (
-        read_workbook(data, name, sheet, report) if data.startswith(SIGNATURE) else read_text_table(data, name, report)
-    )
-
-
 def _mark(item: Diagnostic) -> tuple[str, str, str]:
     """Return by what a finding is known again where lines have moved."""
     return item.code.number, item.place.file, item.message
@@ -118,23 +109,19 @@ class Importer:
         self.known = {_mark(item) for item in known}
         self.model = cast(type[Material], kinds_of(library.modules)["material"].model)
 
-    def said(self, data: bytes, name: str, settings: TableMap) -> set[str]:
+    def said(self, table: OpenedTable, settings: TableMap) -> set[str]:
         """Return what the columns of a table are, as far as headings and settings say it."""
-        report = Report()
-        grid = read_table(data, name, settings.sheet, report)
-        head = read_head(grid, self.library, settings.heading, report) if grid else None
-        return {column.means for column in Columns(head, self.library, settings, report).read()} if head else set()
+        columns = Columns(table.head, self.library, settings, Report()).read() if table.head else []
+        return {column.means for column in columns}
 
-    def prepare(self, data: bytes, name: str, settings: TableMap, *, partly: bool = False) -> Import:
+    def prepare(self, table: OpenedTable, settings: TableMap, *, partly: bool = False) -> Import:
         """Return what a table would make of the review; writes nothing.
 
         ``partly`` leaves out the rows of which something is wrong, where the others can do without them.
         """
-        report, done = Report(), Import()
-        grid = read_table(data, name, settings.sheet, report)
-        head = read_head(grid, self.library, settings.heading, report) if grid else None
-        if grid is None or head is None:
-            return replace(done, grid=grid, problems=list(report))
+        head, done = table.head, Import()
+        if head is None:
+            return replace(done, grid=table.grid, problems=list(table.problems))
         problems: list[Diagnostic] = []
         refused: set[int] = set()
         while True:

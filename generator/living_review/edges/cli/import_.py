@@ -12,6 +12,7 @@ from living_review.authoring.bibliography.encoding import decode
 from living_review.authoring.bibliography.entry import BibliographyError
 from living_review.authoring.bibliography.reading import parse_bibliography
 from living_review.authoring.importing.importer import Import, Importer
+from living_review.authoring.importing.opened import open_table
 from living_review.authoring.importing.settings import (
     OptionError,
     read_columns,
@@ -216,14 +217,15 @@ def import_(
     _exists("record", record, library.materials, "in data/materials/")
     importer = Importer(project, library, record, known, _bibliography(bibliography))
     data, name = _read(file), "pasted table" if file == "-" else Path(file).name
-    settings = _completed(settings, library, record, importer.said(data, name, settings))
-    done = importer.prepare(data, name, settings, partly=partly)
+    table = open_table(data, name, settings, library)
+    settings = _completed(settings, library, record, importer.said(table, settings))
+    done = importer.prepare(table, settings, partly=partly)
     for _ in range(_ROUNDS if sys.stdin.isatty() else 0):
         answered = _answered(settings, done, library)
         if answered == settings:
             break
         settings = answered
-        done = importer.prepare(data, name, settings, partly=partly)
+        done = importer.prepare(table, settings, partly=partly)
     if done.problems:
         click.echo(done.show(done.problems, project, paint))
     if not done.is_sound:
