@@ -38,9 +38,11 @@ class Visit:
         self.page = page
         self.base = base
         self.requests: list[str] = []
+        self.awaited: set[Request] = set()
         self.errors: list[str] = []
         self.listeners: dict[Any, Callable[..., None]] = {
-            "request": lambda request: self.requests.append(request.url),
+            "request": self.begin,
+            "requestfinished": self.awaited.discard,
             "pageerror": lambda error: self.errors.append(str(error)),
             "console": lambda message: self.errors.append(message.text) if message.type == "error" else None,
             "requestfailed": self.fail,
@@ -53,8 +55,19 @@ class Visit:
         self.errors.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 
+    def begin(self, request: Request) -> None:
+        self.requests.append(request.url)
+        self.awaited.add(request)
+
+    def settle(self) -> None:
+        """Wait until all has come that the page asked for: who leaves earlier cuts it off."""
+        self.page.wait_for_load_state()
+        while self.awaited:
+            self.page.wait_for_timeout(10)
+
     def fail(self, request: Request) -> None:
         """Note what did not come, but for the icon, which a browser asks for late: whoever leaves the page stops that."""
+        self.awaited.discard(request)
         if not request.url.endswith("/favicon.svg"):
             self.errors.append(f"failed: {request.url}")
 

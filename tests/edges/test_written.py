@@ -190,7 +190,7 @@ def articles(site: Path) -> dict[str, Reader]:
 
 def skeleton(page: Reader) -> dict[str, list[str]]:
     """Return what a page consists of: its anchors, headings, links, and the pictures with all that they say."""
-    svg = [json.dumps(item.attributes) for tag in ("svg", "path", "use", "text") for item in page.all(tag)]
+    svg = [json.dumps(item.attributes) for tag in ("svg", "path", "text") for item in page.all(tag)]
     return {
         "anchors": [key for item in page.elements if (key := item.attributes.get("id")) and key != SKIP],
         "headings": [f"{item.tag} {item.text}" for item in page.elements if re.fullmatch("h[1-6]", item.tag)],

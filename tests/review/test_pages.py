@@ -26,7 +26,7 @@ def test_pages_open_quietly(visit: OpenVisit, served: bool) -> None:
     seen = visit(served=served)
     for address in PAGES[::3] if served else PAGES:
         page = seen.open(address)
-        page.wait_for_load_state("networkidle")
+        seen.settle()
         assert page.locator("article h1").count() == 1, address
     assert seen.errors == []
     assert seen.foreign == []

@@ -100,7 +100,6 @@ def audits(seen: Visit, addresses: Iterable[str], has_scripts: bool = True, both
             page.locator(LIVE).first.wait_for()
             page.evaluate("scrollTo(0, 0)")
         unfold(page)
-        # Who leaves earlier cuts off what the page still loads.
-        page.wait_for_load_state("networkidle")
         found[address] = audit_in_both(page, known) if both else audit(page, known=known)
+        seen.settle()
     return {address: faults for address, faults in found.items() if faults}

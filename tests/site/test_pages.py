@@ -23,7 +23,7 @@ def test_pages_open_quietly_on_a_server(visit: OpenVisit, addresses: list[str]) 
     seen = visit(served=True)
     for address in addresses:
         page = seen.open(address)
-        page.wait_for_load_state("networkidle")
+        seen.settle()
         assert page.locator("h1").count() == 1, address
     assert seen.errors == []
     assert seen.foreign == []

@@ -10,8 +10,6 @@ _IN_TAG = "(?=[^<>]*>)"
 # What only a page of the site has a use for: ways to records, words for the keyboard and those who hear it, names for styles.
 _LINKS = re.compile(r"</?a\b[^>]*>")
 _FOR_PAGES = re.compile(r' (?:aria-[\w-]+|role|class|pointer-events|clip-path|xmlns:xlink|version)="[^"]*"' + _IN_TAG)
-_DEFINED = re.compile(r'<path id="([^"]*)"([^>]*)/>')
-_USED = re.compile(r'<use href="#([^"]*)"([^>]*)/>')
 _DEFINITIONS = re.compile(r"<defs>.*?</defs>", re.DOTALL)
 # Grounds and fronts of groups, which have no colour, and groups in which nothing is left.
 _UNSEEN = re.compile(r'<path class="(?:background|foreground)"(?:(?!\b(?:fill|stroke)=)[^>])*/>')
@@ -35,9 +33,7 @@ def inert_svg(svg: str, label: str, colours: Mapping[str, str]) -> str:
     ids two such pictures on one page cannot clash; all else that they need stands in attributes, since a host may allow no
     styles.
     """
-    looks = dict(_DEFINED.findall(svg))
-    svg = _USED.sub(lambda use: f"<path{looks[use[1]]}{use[2]}/>", _LINKS.sub("", svg))
-    svg = _FOR_PAGES.sub("", _UNSEEN.sub("", _DEFINITIONS.sub("", svg)))
+    svg = _FOR_PAGES.sub("", _UNSEEN.sub("", _DEFINITIONS.sub("", _LINKS.sub("", svg))))
     svg = _ZEROS.sub("", _DEFAULT.sub("", svg))
     while (left := _BARE.sub(r"\1", _EMPTY.sub("", svg))) != svg:
         svg = left

@@ -23,8 +23,6 @@ _FONTS = "FONTCONFIG_FILE"
 # What Vega writes of every mark and says nothing, and more digits of a place than a screen has.
 _NEEDLESS = re.compile(r' (?:opacity="1"|stroke-dasharray="1,0")(?=[ />])')
 _PLACE = re.compile(r"(?<=translate\()(-?[\d.]+),(-?[\d.]+)(?=\))")
-# The look of a point, which it shares with others of its family and state.
-_LOOK = re.compile(r'<path transform="([^"]*)"( d="[^>]*)/></a>')
 
 
 @cache
@@ -54,21 +52,15 @@ def _draw(spec: str) -> str:
         svg = svg.replace(f' id="{name}"', f' id="clip-{mark}-{number}"').replace(
             f"url(#{name})", f"url(#clip-{mark}-{number})"
         )
-    return _shorten(_POINT.sub(r'<a href="\1" aria-label="\3"><\2', svg), mark)
+    return _shorten(_POINT.sub(r'<a href="\1" aria-label="\3"><\2', svg))
 
 
-def _shorten(svg: str, mark: str) -> str:
-    """Return the same picture in fewer bytes: each look of a point once, places to a hundredth of a pixel."""
-    svg = _PLACE.sub(lambda found: f"{float(found[1]):.2f},{float(found[2]):.2f}", _NEEDLESS.sub("", svg))
-    names: dict[str, str] = {}
+def _shorten(svg: str) -> str:
+    """Return the same picture in fewer bytes, places to a hundredth of a pixel.
 
-    def shared(found: re.Match[str]) -> str:
-        name = names.setdefault(found[2], f"point-{mark}-{len(names)}")
-        return f'<use href="#{name}" transform="{found[1]}"/></a>'
-
-    svg = _LOOK.sub(shared, svg)
-    looks = "".join(f'<path id="{name}"{look}/>' for look, name in names.items())
-    return svg.replace("><", f"><defs>{looks}</defs><", 1) if names else svg
+    Points that look alike stay paths of their own: browsers take several times as long to style references to one of them.
+    """
+    return _PLACE.sub(lambda found: f"{float(found[1]):.2f},{float(found[2]):.2f}", _NEEDLESS.sub("", svg))
 
 
 def draw_svg(spec: dict[str, Any], label: str) -> str:
