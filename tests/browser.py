@@ -42,7 +42,7 @@ class Visit:
         self.errors: list[str] = []
         self.listeners: dict[Any, Callable[..., None]] = {
             "request": self.begin,
-            "requestfinished": self.awaited.discard,
+            "requestfinished": lambda request: self.awaited.discard(request),
             "pageerror": lambda error: self.errors.append(str(error)),
             "console": lambda message: self.errors.append(message.text) if message.type == "error" else None,
             "requestfailed": self.fail,
