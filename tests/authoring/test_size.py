@@ -154,3 +154,11 @@ def test_a_table_of_more_new_records_than_are_begun(tmp_path: Path) -> None:
     assert found(project(tmp_path), head + rows, record=None, conditions={}) == [
         "E008 the file is too large or too deeply nested (1,001 new records)"
     ]
+
+
+def test_rows_that_share_what_becomes_of_them_are_shown_once(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text(NEW_RECORDS["rows that differ"][1](LARGE), "utf-8")
+    given = ("--reference", "handbook", "--place", "table 1", "--project", project(tmp_path))
+    shown = run("import", tmp_path / "table.csv", *given).output.splitlines()
+    rows = [line.split() for line in shown if line.startswith("  row")]
+    assert [(names[0], names[2]) for names in rows] == [("row", "waits"), ("row", "refused"), ("rows", "waits")]

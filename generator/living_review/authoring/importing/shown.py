@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator
+from itertools import groupby
 
 from living_review.authoring.importing.importer import Import
 from living_review.load.table import rows_in_words
@@ -48,7 +49,7 @@ def _names_records(done: Import) -> bool:
 
 
 def _rows(done: Import) -> Iterator[str]:
-    """Yield of each row what becomes of it."""
+    """Yield of each row what becomes of it, of neighbours that share it once."""
     new: dict[int, list[str]] = {}
     there: dict[int, list[str]] = {}
     owners = {}
@@ -58,15 +59,21 @@ def _rows(done: Import) -> Iterator[str]:
         new.setdefault(value.row.number, []).append(f"{value.metric} {value.text}")
     for value, name in done.present:
         there.setdefault(value.row.number, []).append(f"{value.metric} {value.text} as {name}")
-    width = len(str(done.rows[-1].number)) if done.rows else 0
-    for row in done.rows:
-        number = row.number
+
+    def said(number: int) -> list[str]:
         found = [("new", new.get(number)), ("there already", there.get(number))]
         lines = [f"{word:13}  {owners[number]}: {', '.join(texts)}" for word, texts in found if texts]
         if number in done.refused:
-            lines = ["refused        see above"]
-        rest = "waits          for a row that is refused" if done.problems else "passed over    it has no value"
-        yield from (f"  row {number:{width}}  {line}" for line in lines or [rest])
+            return ["refused        see above"]
+        return lines or [
+            "waits          for a row that is refused" if done.problems else "passed over    it has no value"
+        ]
+
+    groups = [(lines, list(group)) for lines, group in groupby((row.number for row in done.rows), key=said)]
+    names = [f"row {group[0]}" if len(group) == 1 else f"rows {group[0]}–{group[-1]}" for _, group in groups]
+    width = max(map(len, names), default=0)
+    for name, (lines, _) in zip(names, groups, strict=True):
+        yield from (f"  {name:{width}}  {line}" for line in lines)
 
 
 def show_rows(done: Import) -> str:
