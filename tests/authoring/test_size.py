@@ -122,6 +122,12 @@ def test_strings_that_repeat_each_other_stay_short() -> None:
     assert "at most 1,000 are read" in refused[0].reason
 
 
+def test_more_strings_than_abbreviate_journals() -> None:
+    declared = "".join(f"@string{{s{number} = {{x}}}}\n" for number in range(2_001))
+    _, refused = parse_bibliography(f"{declared}@book{{k, title = s1}}")
+    assert "more than 2,000 strings are declared" in refused[0].reason
+
+
 def test_of_thousands_of_references_the_first_are_shown(tmp_path: Path) -> None:
     root = project(tmp_path)
     (tmp_path / "export.bib").write_text(

@@ -26,8 +26,8 @@ from living_review.authoring.bibliography.plain import plain
 
 START = re.compile(r"(?:^|(?<=\})|(?<=\}[ \n]))[ \t]*@[ \t]*(\w+)\s*[{(]", re.MULTILINE)
 _KEY = re.compile(r"[^,={}\"]*,")
-# An abbreviation stands for a name.
-_MOST_IN_STRING = 1_000
+# An abbreviation stands for a name, such as that of a journal.
+_MOST_STRINGS, _MOST_IN_STRING = 2_000, 1_000
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 
 
@@ -40,6 +40,8 @@ class _Strings(CaseInsensitiveDict):  # type: ignore[misc]
     """The strings that a file declares; a few that repeat each other would have no end."""
 
     def __setitem__(self, key: str, value: str) -> None:
+        if len(self) >= _MOST_STRINGS:
+            raise PybtexError(f"more than {_MOST_STRINGS:,} strings are declared before it")
         if len(value) > _MOST_IN_STRING:
             raise PybtexError(
                 f'the string "{key}" has {len(value):,} letters, and at most {_MOST_IN_STRING:,} are read'
