@@ -1,6 +1,6 @@
 """Files of the site that belong to no single page: style sheets, scripts, data of pages, and all that cites the review."""
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from importlib.resources import files
 
 from rcssmin import cssmin
@@ -89,16 +89,22 @@ def _history_files(site: Site, cache: MutableMapping[str, bytes]) -> Iterable[As
 
 def asset_groups(site: Site, cache: MutableMapping[str, bytes]) -> Iterator[Iterable[Asset]]:
     """Yield the files of a site beside its pages, in groups that are made one after another."""
-    yield render_assets(site.library)
-    yield render_measurements(site)
-    yield render_comparison(site)
-    yield moved_codes(site.library)
+    library, tables = site.library, data_tables(site)
+    made_of = (site.library_key, site.settings, site.history.key)
+
+    def cached(name: str, make: Callable[[], Iterable[Asset]]) -> list[Asset]:
+        return cached_files(cache, cache_key(name, made_of), make)
+
+    yield render_assets(library)
+    yield cached("measurements", lambda: render_measurements(site))
+    yield cached("comparison", lambda: render_comparison(site))
+    yield moved_codes(library)
     yield site_files(site)
-    tables = data_tables(site)
-    data = data_files(site, tables)
+    data = cached("data set", lambda: data_files(site, tables))
     yield data
-    yield render_query_data(site.library, next(file.data for file in data if file.path == DATABASE))
-    yield api_files(site, tables)
+    database = next(file.data for file in data if file.path == DATABASE)
+    yield cached("query", lambda: render_query_data(library, database))
+    yield cached("API", lambda: api_files(site, tables))
     yield [Asset(LINKSET, linkset_file(site)), Asset(LLMS, llms_file(site))]
     yield _history_files(site, cache)
     yield _exports(site, cache)

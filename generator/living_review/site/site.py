@@ -34,6 +34,15 @@ def cache_key(*things: object) -> str:
     return hashlib.sha256(repr(things).encode()).hexdigest()
 
 
+def _declared_key(library: Library) -> str:
+    kept = library.__getstate__()
+    return cache_key([kept[key] for key in kept if key not in ("materials", "files", "pages", "verdicts", "modules")])
+
+
+def _record_keys(library: Library) -> dict[str, str]:
+    return {key: cache_key(item) for key, item in library.materials.items()}
+
+
 def is_abbreviation(word: str) -> bool:
     """Tell whether a word of the glossary is linked only as it is written: ``ICE`` is no ice."""
     return sum(map(str.isupper, word)) > 1
@@ -47,9 +56,9 @@ class Site:
     settings: Settings
     history: History = field(default_factory=History)
 
-    @cached_property
+    @property
     def catalogue(self) -> Catalogue:
-        return catalogue(self.library)
+        return self.library.computed(catalogue)
 
     @cached_property
     def uses(self) -> dict[str, Uses]:
@@ -87,18 +96,15 @@ class Site:
                 found.setdefault(word if is_abbreviation(word) else word.casefold(), key)
         return found
 
-    @cached_property
+    @property
     def declared_key(self) -> str:
         """Return a name for everything in data/ but the records."""
-        kept = self.library.__getstate__()
-        return cache_key(
-            [kept[key] for key in kept if key not in ("materials", "files", "pages", "verdicts", "modules")]
-        )
+        return self.library.computed(_declared_key)
 
-    @cached_property
+    @property
     def record_keys(self) -> dict[str, str]:
         """Return a name for each record."""
-        return {key: cache_key(item) for key, item in self.library.materials.items()}
+        return self.library.computed(_record_keys)
 
     @cached_property
     def chapters_key(self) -> str:
