@@ -91,13 +91,13 @@ class PageOutput:
         """Return what was made into bytes, with the date of the version filled in."""
         (converted, outgoing, charts), packed = unpack_files(data)
         files = {path: _with_date(path, data, date) for path, data in packed.items()}
-        content = fill_in_date(converted["content"], date)
+        content = fill_in_date(converted["content"].encode(), date).decode()
         return cls(files, Converted(**{**converted, "content": content}), outgoing, charts)
 
 
 def _with_date(path: str, data: bytes, date: str) -> bytes:
     """Return a file with the date of the version filled in; pictures have none."""
-    return data if path.endswith(".png") else fill_in_date(data.decode(), date).encode()
+    return data if path.endswith(".png") else fill_in_date(data, date)
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,17 @@ class PageBuilder:
         """Return all pages of the site by their paths."""
         return page_registry(self.site)
 
+    @cached_property
+    def _keys(self) -> dict[PageJob, str]:
+        return {}
+
     def key(self, job: PageJob) -> str:
         """Return the cache key of a job's output."""
+        if job not in self._keys:
+            self._keys[job] = self._key(job)
+        return self._keys[job]
+
+    def _key(self, job: PageJob) -> str:
         entry = self.registry[job.path]
         is_record = entry.made_of is MadeOf.RECORD
         converter = self.converter.key if is_record else self.converter.key_with_paths

@@ -27,11 +27,11 @@ def _year(date: str) -> str:
 
 # What may stand in a page, longest first, and what takes its place.
 _SHOWN: tuple[tuple[str, Callable[[str], str]], ...] = ((DATE, str), (with_slashes(DATE), with_slashes), (YEAR, _year))
-_PLACEHOLDERS = [(form, shown) for placeholder, shown in _SHOWN for form in _forms(placeholder)]
+_PLACEHOLDERS = [(form.encode(), shown) for placeholder, shown in _SHOWN for form in _forms(placeholder)]
 
 
-def fill_in_date(text: str, date: str) -> str:
-    """Return a text with a date such as 2026-11-25, or its year, in the place of their placeholders."""
+def fill_in_date(data: bytes, date: str) -> bytes:
+    """Return a text in UTF-8 with a date such as 2026-11-25, or its year, in the place of their placeholders."""
     for placeholder, shown in _PLACEHOLDERS:
-        text = text.replace(placeholder, shown(date))
-    return text
+        data = data.replace(placeholder, shown(date).encode())
+    return data
