@@ -28,13 +28,18 @@ Place = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
-def _part(channel: alt.X | alt.Y, numbers: Sequence[float], number: float) -> float:
-    """Return how far along its axis a number stands, from 0 to 1."""
+def _along_axis(channel: alt.X | alt.Y, numbers: Sequence[float]) -> Callable[[float], float]:
+    """Return what tells how far along its axis a number stands, from 0 to 1."""
     scale = channel["scale"].to_dict(validate=False)
     low, high = scale.get("domain") or (min(numbers) if scale.get("zero") is False else min(0, *numbers), max(numbers))
-    if scale.get("type") == "log":
-        low, high, number = log10(low), log10(high), log10(max(number, low))
-    return (number - low) / (high - low) if high > low else 0.5
+    is_log = scale.get("type") == "log"
+    first, last = (log10(low), log10(high)) if is_log else (low, high)
+
+    def part(number: float) -> float:
+        shown = log10(max(number, low)) if is_log else number
+        return (shown - first) / (last - first) if last > first else 0.5
+
+    return part
 
 
 def _box(at: Place, text: str, side: Side) -> Box:
@@ -54,10 +59,10 @@ def label_points(
 ) -> list[alt.Chart]:
     """Return the layers that name some points by their ``label``; those of ``rows`` are not to be covered."""
     width = canvas.width - AXIS
-    along, up = [row["x"] for row in rows], [row["y"] for row in rows]
+    along, up = _along_axis(x, [row["x"] for row in rows]), _along_axis(y, [row["y"] for row in rows])
 
     def place(row: Row) -> Place:
-        return width * _part(x, along, row["x"]), height * (1 - _part(y, up, row["y"]))
+        return width * along(row["x"]), height * (1 - up(row["y"]))
 
     taken = [(px - POINT, py - POINT, px + POINT, py + POINT) for px, py in [*map(place, rows), *_along(rows, place)]]
     labels: list[Row] = [

@@ -21,11 +21,15 @@ class DerivedConditions(Extension):
     is_needless: Callable[[Library, Measurement, str], bool]
 
 
+def _derivations(library: Library) -> list[DerivedConditions]:
+    return library.extensions(DerivedConditions)
+
+
 def condition_number(library: Library, item: Measurement, condition: str) -> Interval | None:
     """Return the number of a condition in its unit: as stated, else derived, or None where there is none."""
     if stated := library.condition_value(item, condition):
         return stated
-    derived = (each.number(library, item, condition) for each in library.extensions(DerivedConditions))
+    derived = (each.number(library, item, condition) for each in library.computed(_derivations))
     return next((found for found in derived if found), None)
 
 
@@ -33,4 +37,4 @@ def is_stated(library: Library, item: Measurement, condition: str) -> bool:
     """Tell whether a condition is stated, or is not missed."""
     if library.stated(item, condition):
         return True
-    return any(each.is_needless(library, item, condition) for each in library.extensions(DerivedConditions))
+    return any(each.is_needless(library, item, condition) for each in library.computed(_derivations))

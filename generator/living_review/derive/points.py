@@ -57,17 +57,18 @@ def _numbers(value: Interval) -> tuple[float, float, float, str]:
     return value.middle, *value.span, value.comparator
 
 
+def _all_points(library: Library) -> dict[tuple[str, str], list[Point]]:
+    """Return all measurements of a library as points, by the id of their material and their metric."""
+    found: dict[tuple[str, str], list[Point]] = {}
+    for material in library.materials.values():
+        for item in material.measurements:
+            numbers = _numbers(library.value(item))
+            words = describe_conditions(library, item), describe_source(library, item)
+            found.setdefault((material.id, item.metric), []).append(Point(material, item, *numbers, *words))
+    return found
+
+
 def collect_points(library: Library, metric: str, materials: Iterable[Material]) -> list[Point]:
-    """Return all measurements of one metric as points in its unit."""
-    return [
-        Point(
-            material,
-            item,
-            *_numbers(library.value(item)),
-            describe_conditions(library, item),
-            describe_source(library, item),
-        )
-        for material in materials
-        for item in material.measurements
-        if item.metric == metric
-    ]
+    """Return all measurements of one metric of some materials of a library as points in its unit."""
+    points = library.computed(_all_points)
+    return [point for material in materials for point in points.get((material.id, metric), ())]
