@@ -114,35 +114,35 @@ def _indents(text: str) -> list[int]:
     return found
 
 
-def _instead_of(text: str, offset: int, indents: list[int]) -> str | None:
-    """Return what may stand for a hidden character: blanks for a tab, nothing for what has no width.
+def _instead_of(line: str, at: int, indent: str, width: int) -> str | None:
+    """Return what may stand for a hidden character of a line: blanks for a tab, nothing for what has no width.
 
-    Marks that turn the direction of writing change what a reader sees, so a person has to look at them.
+    ``width`` is how many blanks the line should be indented by. Marks that turn the direction of writing change what a reader
+    sees, so a person has to look at them.
     """
-    if text[offset] == "\t":
-        number, start = text.count("\n", 0, offset), text.rfind("\n", 0, offset) + 1
-        if text[start:offset].strip():
+    if line[at] == "\t":
+        if at >= len(indent):
             return " "
-        indent = _indent_of(text[start:].partition("\n")[0])
-        is_first = "\t" not in text[start:offset]
-        return " " * (indents[number] - len(indent.replace("\t", ""))) if is_first else ""
-    return "" if text[offset] in "\xad\u200b\u200c\u200d\u2060\ufeff" else None
+        return " " * (width - len(indent.replace("\t", ""))) if at == indent.index("\t") else ""
+    return "" if line[at] in "\xad\u200b\u200c\u200d\u2060\ufeff" else None
 
 
 def report_hidden(text: str, file: str, report: Report) -> bool:
     """Report characters that a reader of the file cannot see; tell whether there are any."""
-    indents = _indents(text) if _HIDDEN.search(text) else []
-    start, number = 0, 1
-    for match in _HIDDEN.finditer(text):
-        offset = match.start()
-        if report.is_full(file):
-            report.leave_out(file, sum(1 for _ in _HIDDEN.finditer(text, offset)))
-            return True
-        number += text.count("\n", start, offset)
-        start = text.rfind("\n", start, offset) + 1 or start
-        place = Place(file, number, offset - start + 1)
-        report.add("control-character", place, _instead_of(text, offset, indents), found=_name_of(match[0]))
-    return _HIDDEN.search(text) is not None
+    left = sum(1 for _ in _HIDDEN.finditer(text))
+    if not left:
+        return False
+    for number, (line, width) in enumerate(zip(text.split("\n"), _indents(text), strict=True), 1):
+        indent = _indent_of(line)
+        for match in _HIDDEN.finditer(line):
+            if report.is_full(file):
+                report.leave_out(file, left)
+                return True
+            left -= 1
+            place = Place(file, number, match.start() + 1)
+            instead = _instead_of(line, match.start(), indent, width)
+            report.add("control-character", place, instead, found=_name_of(match[0]))
+    return True
 
 
 def line_reader(root: Path) -> Callable[[str, int], str | None]:
