@@ -1,6 +1,7 @@
 """A whole site made of hostile records: the theme, its navigation and the search index stay as they are."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ BREAKING_OUT = "</title></script><img src=x onerror=alert(1)>"
 Build = Callable[..., Path]
 
 
+@cache
 def pages(site: Path) -> dict[str, Reader]:
+    """Return the pages of a site, which nobody changes."""
     return {
         path.relative_to(site).as_posix(): read_html(path.read_text("utf-8"))
         for path in sorted(site.rglob("*.html"))
@@ -27,6 +30,7 @@ def pages(site: Path) -> dict[str, Reader]:
     }
 
 
+@cache
 def sections(site: Path) -> dict[str, dict[str, str]]:
     """Return the sections of the search index by their address."""
     return search_docs(search_files(site))
@@ -100,5 +104,6 @@ def test_the_search_index_holds_text_only(hostile: Path, benign: Path) -> None:
     assert counts[0] == counts[1]
     for entry in found:
         assert "<" not in entry["title"]
-        assert {tag for tag, _ in read_html(entry["text"]).shapes} <= allowed
-        assert all(name == "" for _, name in read_html(entry["text"]).shapes)
+        shapes = read_html(entry["text"]).shapes
+        assert {tag for tag, _ in shapes} <= allowed
+        assert all(name == "" for _, name in shapes)

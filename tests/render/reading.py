@@ -33,11 +33,18 @@ CODE_PAGES = {code.page for code in ALL_CODES.values()}
 
 @dataclass
 class Element:
-    """A tag with its attributes and all text inside it."""
+    """A tag with its attributes, and where among the texts of its page those inside it begin and end."""
 
     tag: str
     attributes: dict[str, str]
-    text: str = ""
+    texts: list[str] = field(repr=False)
+    start: int
+    end: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Return all text inside it."""
+        return "".join(self.texts[self.start : self.end])
 
 
 @dataclass
@@ -46,24 +53,30 @@ class Reader(HTMLParser):
 
     elements: list[Element] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     open: list[Element] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs})
+        start = len(self.texts)
+        element = Element(tag, {name: value or "" for name, value in attrs}, self.texts, start)
         self.elements.append(element)
-        if tag not in VOID:
+        if tag in VOID:
+            element.end = start
+        else:
             self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop().tag != tag:
-            pass
+        while self.open:
+            element = self.open.pop()
+            element.end = len(self.texts)
+            if element.tag == tag:
+                return
 
     def handle_data(self, data: str) -> None:
-        for element in self.open:
-            element.text += data
+        self.texts.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.comments.append(data)
@@ -137,11 +150,23 @@ def read_pages(pages: Iterable[Page]) -> dict[str, Reader]:
     return {page.address: read_page(page) for page in pages}
 
 
+class KeepsPages(MarkdownOnly):
+    """Leaves pages as they are, and keeps them."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Page] = {}
+
+    def address(self, page: Page) -> str:
+        self.pages[page.path] = page
+        return super().address(page)
+
+
 def finished_pages(library: Library, settings: Settings | None = None) -> list[Page]:
     """Return all pages of a library with their figures."""
-    builder = PageBuilder(Site(library, settings or Settings()), MarkdownOnly(), {})
+    converter = KeepsPages()
+    builder = PageBuilder(Site(library, settings or Settings()), converter, {})
     texts = {path: builder.make(PageJob(path)).files[path].decode() for path in builder.registry}
-    return [replace(page, text=texts[page.path]) for page in rendered_pages(library, settings)]
+    return [replace(converter.pages[path], text=text) for path, text in texts.items()]
 
 
 def rendered_pages(library: Library, settings: Settings | None = None) -> list[Page]:
