@@ -1,11 +1,18 @@
 """The tiny project as a built site, and copies of it that have its cache."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from tests.conftest import WithCache
+from tests.edges.running import KINDS, run_process
 from tests.projects import project
+from tests.shared import made_once
+
+OfKind = Callable[[str], Path]
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +24,25 @@ def built(tiny_built: tuple[Path, str]) -> tuple[Path, str]:
 def root(tmp_path: Path, warm: WithCache) -> Path:
     """Return the root of a fresh copy of the tiny project with the cache of its first build."""
     return warm(project(tmp_path))
+
+
+@pytest.fixture(scope="session")
+def of_kind(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> OfKind:
+    """Return a function that gives a project of a kind with the site that MkDocs makes of it; nobody changes it."""
+
+    def make(kind: str) -> Path:
+        changes = KINDS[kind]
+
+        def build_it(folder: Path) -> None:
+            root = warm(project(folder, changes))
+            if changes:  # as the command does, without a process that begins with nothing
+                config = load_config(str(root / "mkdocs.yml"))
+                config.plugins.on_startup(command="build", dirty=False)
+                build(config)
+                return
+            done = run_process("mkdocs", "build", "--quiet", cwd=root)
+            assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+        return made_once(tmp_path_factory, f"kind-{list(KINDS).index(kind)}", build_it) / "project"
+
+    return make

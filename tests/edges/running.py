@@ -18,19 +18,19 @@ _FRONT = "---\nicon: material/battery-charging\nstatus: new\n---\n"
 # Changes of the tiny project by which MkDocs makes other pages of it.
 KINDS: dict[str, dict[str, Change]] = {
     "as it is": {},
-    "with addresses": {
-        "mkdocs.yml": ("docs_dir:", "site_url: https://example.org/it/\nrepo_url: https://example.org/r\ndocs_dir:")
-    },
     "for a server, with marks in the navigation": {
         "content/metals.md": ("{{ heading() }}", _FRONT + "{{ heading() }}"),
         "mkdocs.yml": ("[living-review]", "[living-review, offline: {enabled: false}]"),
     },
-    "with a look of its own": {
-        "mkdocs.yml": (
-            "theme: material\n",
-            "theme: {name: material, logo: own.svg, features: [header.autohide], palette: {primary: red}}\n"
-            "extra_css: [own.css]\nmarkdown_extensions: [footnotes]\n",
-        )
+    "with addresses and a look of its own": {
+        "mkdocs.yml": [
+            ("docs_dir:", "site_url: https://example.org/it/\nrepo_url: https://example.org/r\ndocs_dir:"),
+            (
+                "theme: material\n",
+                "theme: {name: material, logo: own.svg, features: [header.autohide], palette: {primary: red}}\n"
+                "extra_css: [own.css]\nmarkdown_extensions: [footnotes]\n",
+            ),
+        ]
     },
 }
 

@@ -16,22 +16,22 @@ from living_review.edges.mkdocs.checking import check_config
 from living_review.edges.mkdocs.page_converter import Layout, PageConverter
 from living_review.modules import ALL_CODES
 from living_review.site.page import Page
-from tests.conftest import WithCache
-from tests.edges.running import KINDS, built, fingerprint, replace_in, run, run_process
-from tests.projects import ROOT, Change, project
+from tests.edges.conftest import OfKind
+from tests.edges.running import KINDS, built, fingerprint, replace_in, run
+from tests.projects import ROOT, project
 
 
-def test_other_processes_make_the_same(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_process_makes_the_same(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = built(root)
     (root / "build").rename(tmp_path / "forgotten")
     monkeypatch.setattr(worker_pool, "WORTH_STARTING", 1)
-    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(Future, "cancel", lambda _: False)
     monkeypatch.setattr(PageBuilder, "make", None)
     assert built(root) == here
 
 
-# Each process that begins runs such a script once more, fails where it would begin others, and ends.
+# The process that begins runs such a script once more, fails where it would begin another, and ends.
 SCRIPT = """
 import os
 import sys
@@ -40,12 +40,12 @@ from living_review.building import worker_pool
 from living_review.edges.mkdocs.site_build import build_site
 print(__name__, flush=True)
 worker_pool.WORTH_STARTING = 1
-os.cpu_count = lambda: 3
+os.cpu_count = lambda: 2
 build_site(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 
-def test_where_other_processes_fail_to_begin_this_one_makes_it_all(
+def test_where_another_process_fails_to_begin_this_one_makes_it_all(
     tmp_path: Path, tiny_built: tuple[Path, str]
 ) -> None:
     root = project(tmp_path)
@@ -59,14 +59,14 @@ def test_where_other_processes_fail_to_begin_this_one_makes_it_all(
     assert fingerprint(tmp_path / "made") == fingerprint(tiny_built[0] / "site")
 
 
-@pytest.mark.parametrize("changes", KINDS.values(), ids=list(KINDS))
-def test_mkdocs_itself_builds_the_same_site(tmp_path: Path, warm: WithCache, changes: dict[str, Change]) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_mkdocs_itself_builds_the_same_site(tmp_path: Path, of_kind: OfKind, kind: str) -> None:
     """Whoever calls MkDocs gets the site that our command builds, its search, copies and archive included."""
-    root = warm(project(tmp_path, changes))
-    done = run_process("mkdocs", "build", "--quiet", cwd=root)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    root = of_kind(kind)
     by_mkdocs = fingerprint(root / "site")
-    assert built(root) == by_mkdocs
+    result = run("build", "--project", root, "--site", tmp_path / "site")
+    assert result.exit_code == 0, result.output
+    assert fingerprint(tmp_path / "site") == by_mkdocs
     assert {"index.html", "materials/zn-pure.html", "sitemap.xml", "search/pages.js"} <= set(by_mkdocs)
 
 
@@ -115,10 +115,8 @@ def test_without_mkdocs_yml_everything_is_as_with_it(root: Path) -> None:
     assert run("write", root / "tree", "--project", root).exit_code == 0
 
 
-def test_what_a_project_says_is_added_or_goes_first(tmp_path: Path, warm: WithCache) -> None:
-    root = warm(project(tmp_path, KINDS["with a look of its own"]))
-    built(root)
-    page = (root / "site/metals.html").read_text("utf-8")
+def test_what_a_project_says_is_added_or_goes_first(of_kind: OfKind) -> None:
+    page = (of_kind("with addresses and a look of its own") / "site/metals.html").read_text("utf-8")
     assert 'data-md-color-primary="red"' in page
     assert 'src="own.svg"' in page
     assert '"header.autohide"' in page

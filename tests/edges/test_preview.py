@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 from functools import partial
 from pathlib import Path
@@ -14,11 +15,10 @@ from living_review.edges.mkdocs.preview import Preview
 from living_review.model.material import Material
 from living_review.site.page import Page
 from living_review.site.site import Site
-from tests.conftest import WithCache
+from tests.edges.conftest import OfKind
 from tests.edges.previewing import holds, previewing
-from tests.edges.running import KINDS, RECORD, break_record, built, fix_record, replace_in
+from tests.edges.running import RECORD, break_record, fix_record, replace_in
 from tests.edges.test_written import article
-from tests.projects import project
 
 NOTICE = "These pages are older than the records"
 PAGE = "materials/zn-pure.html"
@@ -99,9 +99,8 @@ def asked(root: Path, folder: Path, paths: list[str]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("kind", ["as it is", "for a server, with marks in the navigation"])
-def test_a_page_that_is_asked_for_has_the_article_of_the_built_one(tmp_path: Path, warm: WithCache, kind: str) -> None:
-    root = warm(project(tmp_path, KINDS[kind]))
-    built(root)
+def test_a_page_that_is_asked_for_has_the_article_of_the_built_one(tmp_path: Path, of_kind: OfKind, kind: str) -> None:
+    root = shutil.copytree(of_kind(kind), tmp_path / "project")
     pages = ["index.html", "metals.html", "materials/zn-al.html", "glossary.html", "guide/codes/e103.html"]
     for path, page in asked(root, tmp_path, pages).items():
         made = (root / "site" / path).read_text("utf-8")
