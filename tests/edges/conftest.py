@@ -40,7 +40,7 @@ def of_kind(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> OfKind
                 config.plugins.on_startup(command="build", dirty=False)
                 build(config)
                 return
-            done = run_process("mkdocs", "build", "--quiet", cwd=root)
+            done = run_process("mkdocs", "build", "--quiet", cwd=root, NO_MKDOCS_2_WARNING="1")
             assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
         return made_once(tmp_path_factory, f"kind-{list(KINDS).index(kind)}", build_it) / "project"

@@ -47,8 +47,6 @@ def test_check_reports_everything_at_once(root: Path) -> None:
 
 
 def test_a_real_process_prints_no_traceback(root: Path) -> None:
-    good = run_process("living_review", "check", "--project", root, cwd=ROOT)
-    assert (good.returncode, good.stderr) == (0, "")
     break_record(root)
     bad = run_process("living_review", "check", "--project", root, cwd=ROOT)
     assert bad.returncode == 1
@@ -58,17 +56,16 @@ def test_a_real_process_prints_no_traceback(root: Path) -> None:
 
 def test_the_project_is_the_folder_one_stands_in(root: Path) -> None:
     done = run_process("living_review", "check", cwd=root)
-    assert (done.returncode, done.stdout) == (0, "5 records and 2 pages, no problem found.\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "5 records and 2 pages, no problem found.\n"
 
 
-@pytest.mark.parametrize("command", ["check", "write", "build"])
+@pytest.mark.parametrize("command", ["write", "build"])
 def test_a_command_with_problems_ends_with_one(root: Path, command: str) -> None:
     break_record(root)
-    arguments = [root.parent / "out"] if command == "write" else []
-    done = run_process("living_review", command, *arguments, "--project", root, cwd=ROOT)
-    assert done.returncode == 1
-    assert "\n".join(MESSAGE) in done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
+    result = run(command, *([root.parent / "out"] if command == "write" else []), "--project", root)
+    assert result.exit_code == 1
+    assert "\n".join(MESSAGE) in result.output
     assert not (root.parent / "out").exists()
     assert not (root / "site").exists()
 
@@ -114,34 +111,23 @@ def test_a_bad_mkdocs_file_is_reported_without_a_traceback(tmp_path: Path, comma
 # --- write
 
 
-def test_write_makes_a_whole_tree(root: Path, tmp_path: Path) -> None:
-    result = run("write", tmp_path / "tree", "--project", root)
-    files = set(fingerprint(tmp_path / "tree"))
-    assert result.exit_code == 0
-    count = len(files - {".generated.json"})
-    assert count > 35 + GUIDE_PAGES
-    assert result.output == f"{count} files in {tmp_path / 'tree'}, {count} of them changed.\n"
-    assert {"mkdocs.yml", "docs/index.md", "docs/materials/zn-pure.md", "docs/assets/vega.js"} <= files
-
-
-def test_write_again_changes_what_changed(root: Path, tmp_path: Path) -> None:
+def test_write_makes_a_whole_tree_and_then_changes_what_changed(root: Path, tmp_path: Path) -> None:
     tree = tmp_path / "tree"
-    run("write", tree, "--project", root)
+    result = run("write", tree, "--project", root)
     before = fingerprint(tree)
+    assert result.exit_code == 0
+    count = len(before.keys() - {".generated.json"})
+    assert count > 35 + GUIDE_PAGES
+    assert result.output == f"{count} files in {tree}, {count} of them changed.\n"
+    assert {"mkdocs.yml", "docs/index.md", "docs/materials/mg.md", "docs/assets/vega.js"} <= before.keys()
+
     assert "0 of them changed" in run("write", tree, "--project", root).output
     (root / "data/materials/light/mg.yml").unlink()
     assert run("write", tree, "--project", root).exit_code == 0
     after = fingerprint(tree)
-    assert "docs/materials/mg.md" in before
     assert "docs/materials/mg.md" not in after
     assert before["docs/materials/zn-al.md"] != after["docs/materials/zn-al.md"], "mg was its neighbour"
     assert before["docs/glossary.md"] == after["docs/glossary.md"]
-
-
-def test_writing_twice_elsewhere_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        run("write", tmp_path / name, "--project", root)
-    assert fingerprint(tmp_path / "one") == fingerprint(tmp_path / "two")
 
 
 # --- build
@@ -206,10 +192,3 @@ def test_two_builds_give_the_same_pages(built: tuple[Path, str], root: Path) -> 
     assert run("build", "--project", root).exit_code == 0
     one, two = fingerprint(built[0] / "site"), fingerprint(root / "site")
     assert one == two
-
-
-def test_a_real_process_builds(root: Path) -> None:
-    done = run_process("living_review", "build", "--project", root, cwd=ROOT)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith(f"Built 5 records, {18 + GUIDE_PAGES} pages, 6 charts.")
-    assert (root / "site" / "index.html").is_file()

@@ -6,13 +6,14 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
 import pytest
 
 from living_review.charts import scatter
+from living_review.checks import sources
 from living_review.edges.mkdocs import site_build
 from living_review.render import templating
 from tests.edges.previewing import previewing
@@ -100,26 +101,19 @@ def test_a_fault_of_the_program_names_what_it_was_at(
     assert {folder: fingerprint(folder) for folder in before} == before
 
 
-def test_check_tells_a_fault_and_a_developer_can_see_all_of_it(root: Path) -> None:
-    code = (
-        "import sys; sys.argv[0] = 'generator'; from living_review.checks import sources; sources.check_value = len\n"
-    )
+def test_check_tells_a_fault_and_a_developer_can_see_all_of_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "from living_review.checks import sources; sources.check_value = len\n"
     code += "from living_review.edges.cli import main; main()"
-    done = run_alone_with(code, "check", "--project", root)
-    assert done[0] == 1
-    assert "E501 the program failed at the checks of the value" in done[1]
-    assert "TypeError: len() takes exactly one argument" in done[1]
-    assert "Traceback" not in done[1]
-    shown = run_alone_with(code, "check", "--project", root, options=["-X", "dev", "-W", "ignore"])
-    assert "Traceback" in shown[1]
-    assert shown[1].endswith(done[1])
-
-
-def run_alone_with(code: str, *arguments: str | Path, options: Sequence[str] = ()) -> tuple[int, str]:
-    """Run code instead of the program; return how it ended and what it printed, errors first."""
-    command = [sys.executable, *options, "-c", code, *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return done.returncode, done.stderr + done.stdout
+    command = [sys.executable, "-X", "dev", "-W", "ignore", "-c", code, "check", "--project", str(root)]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    monkeypatch.setattr(sources, "check_value", len)
+    result = run("check", "--project", root)
+    assert result.exit_code == shown.returncode == 1
+    assert "E501 the program failed at the checks of the value" in result.output
+    assert "TypeError: len() takes exactly one argument" in result.output
+    assert "Traceback" not in result.output
+    assert "Traceback" in shown.stderr
+    assert shown.stdout == result.output
 
 
 def test_an_error_that_nobody_foresaw_is_reported_and_shown_to_developers(
@@ -227,13 +221,10 @@ def test_what_is_no_plain_file_is_reported_by_every_command(root: Path, command:
     (root / "content/loop").symlink_to(".", target_is_directory=True)
     (root / "content/circle").symlink_to(".", target_is_directory=True)
     (root / "content/secret.txt").symlink_to("/etc/hostname")
-    done = run_process(
-        "living_review", command, *([root.parent / "out"] if command == "write" else []), "--project", root, cwd=ROOT
-    )
-    assert done.returncode == 1
+    result = run(command, *([root.parent / "out"] if command == "write" else []), "--project", root)
+    assert result.exit_code == 1
     for file in ("data/materials/pipe.yml", "content/loop", "content/circle", "content/secret.txt"):
-        assert f"{file}:1:1: E010 " in done.stdout
-    assert "Traceback" not in done.stdout + done.stderr
+        assert f"{file}:1:1: E010 " in result.output
 
 
 # --- the preview
@@ -241,6 +232,7 @@ def test_what_is_no_plain_file_is_reported_by_every_command(root: Path, command:
 PREVIEW = """
 import pathlib, sys
 from living_review.charts import scatter
+from living_review.checks import sources
 from living_review.edges.cli import main
 draw = scatter.draw
 scatter.draw = lambda *given: 1 / 0 if pathlib.Path("broken").exists() else draw(*given)

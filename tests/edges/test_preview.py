@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import signal
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
@@ -15,10 +16,13 @@ from living_review.edges.mkdocs.preview import Preview
 from living_review.model.material import Material
 from living_review.site.page import Page
 from living_review.site.site import Site
+from tests.conftest import WithCache
 from tests.edges.conftest import OfKind
+from tests.edges.previewing import Preview as RunningPreview
 from tests.edges.previewing import holds, previewing
 from tests.edges.running import RECORD, break_record, fix_record, replace_in
 from tests.edges.test_written import article
+from tests.projects import project
 
 NOTICE = "These pages are older than the records"
 PAGE = "materials/zn-pure.html"
@@ -46,19 +50,32 @@ def test_a_preview_follows_the_records(root: Path) -> None:
     assert not (root / "site").exists()
 
 
-def test_a_preview_follows_chapters_and_new_records(root: Path) -> None:
+def test_a_preview_follows_chapters_and_records_that_come_and_go(root: Path) -> None:
+    chapter, record = root / "content/metals.md", root / "data/materials/light/mg-2.yml"
+    known, linked = "Nothing is known.", 'Now {{ material("mg-2", "this one") }} is known.'
     with previewing(root) as preview:
-        preview.wait("metals.html", lambda text: "Nothing is known." in text)
-        replace_in(root / "content/metals.md", "Nothing is known.", 'Now {{ material("mg-2", "this one") }} is known.')
-        text = preview.wait("metals.html", lambda text: NOTICE in text)
+        preview.wait("metals.html", partial(holds, known))
+        assert "The other electrode." in preview.get("search/text-0.js")
+        replace_in(chapter, known, linked)
+        text = preview.wait("metals.html", partial(holds, NOTICE))
         assert "there is no material &quot;mg-2&quot;" in text
         assert preview.get("materials/mg-2.html") == ""
 
-        record = (root / "data/materials/light/mg.yml").read_text("utf-8").replace("id: mg", "id: mg-2")
-        (root / "data/materials/light/mg-2.yml").write_text(record, "utf-8")
-        text = preview.wait("metals.html", lambda text: NOTICE not in text)
+        other = (root / "data/materials/light/mg.yml").read_text("utf-8").replace("id: mg", "id: mg-2")
+        record.write_text(other, "utf-8")
+        replace_in(root / "data/materials/oxide-electrodes/mno2.yml", "The other electrode.", "The second electrode.")
+        text = preview.wait("search/text-0.js", partial(holds, "The second electrode."))
+        assert "The other electrode." not in text
+        text = preview.get("metals.html")
+        assert NOTICE not in text
         assert '<a href="materials/mg-2.html">this one</a> is known.' in text
         assert "Magnesium alloys" in preview.wait("materials/mg-2.html", bool)
+
+        replace_in(chapter, linked, known)
+        record.unlink()
+        preview.wait("materials/index.html", lambda text: "mg-2.html" not in text and NOTICE not in text)
+        assert preview.get("materials/mg-2.html") == ""
+        assert "zn-pure" in preview.get("search/pages.js")
         assert "Traceback" not in preview.printed
 
 
@@ -72,20 +89,6 @@ def test_a_preview_may_start_with_a_broken_record(root: Path) -> None:
         assert NOTICE not in preview.wait(PAGE, partial(holds, "780\u00a0Ah/kg"))
         assert "The records have problems" not in preview.wait("index.html", bool)
         assert "Traceback" not in preview.printed
-
-
-def test_a_preview_has_charts_and_loses_the_page_of_a_removed_record(root: Path) -> None:
-    with previewing(root) as preview:
-        text = preview.wait(PAGE, lambda text: "<svg" in text)
-        assert "data-figure" not in text
-        record = root / "data/materials/light/mg.yml"
-        copy = record.with_name("mg-2.yml")
-        copy.write_text(record.read_text("utf-8").replace("id: mg", "id: mg-2"), "utf-8")
-        preview.wait("materials/mg-2.html", bool)
-        copy.unlink()
-        preview.wait("materials/index.html", lambda text: "mg-2.html" not in text)
-        assert preview.get("materials/mg-2.html") == ""
-        assert "zn-pure" in preview.get("search/pages.js")
 
 
 # --- made when it is asked for
@@ -129,7 +132,20 @@ def test_a_problem_is_shown_as_text(root: Path, tmp_path: Path) -> None:
     assert "&lt;b&gt;alert(1)&lt;/b&gt;" in page
 
 
-def test_files_are_made_when_they_are_asked_for(root: Path) -> None:
+# --- in a project that nobody changes
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Iterator[RunningPreview]:
+    """Return a running preview."""
+    with previewing(warm(project(tmp_path_factory.mktemp("served")))) as preview:
+        text = preview.wait(PAGE, bool)
+        assert "<svg" in text
+        assert "data-figure" not in text
+        yield preview
+
+
+def test_files_are_made_when_they_are_asked_for(served: RunningPreview) -> None:
     types = {
         "assets/colours.css": "text/css",
         "assets/measurements.js": "javascript",
@@ -137,17 +153,15 @@ def test_files_are_made_when_they_are_asked_for(root: Path) -> None:
         "embed/materials/zn-pure.html": "text/html",
         "references/all.json": "application/json",
     }
-    with previewing(root) as preview:
-        preview.wait(PAGE, bool)
-        for path, kind in types.items():
-            with urlopen(f"http://{preview.address}/{path}", timeout=30) as answer:
-                assert kind in answer.headers["Content-Type"]
-                assert len(answer.read()) == int(answer.headers["Content-Length"]) > 100
-        assert preview.get("assets/nothing.js") == ""
-        assert preview.get("materials/nothing.html") == ""
+    for path, kind in types.items():
+        with urlopen(f"http://{served.address}/{path}", timeout=30) as answer:
+            assert kind in answer.headers["Content-Type"]
+            assert len(answer.read()) == int(answer.headers["Content-Length"]) > 100
+    assert served.get("assets/nothing.js") == ""
+    assert served.get("materials/nothing.html") == ""
 
 
-def test_what_search_finds_in_a_preview_is_followed(root: Path, browser: Browser) -> None:
+def test_what_search_finds_in_a_preview_is_followed(served: RunningPreview, browser: Browser) -> None:
     """A term and a reference stand within a page, and are found on their own; a record is found by its prose."""
     wanted = {
         "passivation": "glossary.html#passivation",
@@ -155,38 +169,34 @@ def test_what_search_finds_in_a_preview_is_followed(root: Path, browser: Browser
         "the other electrode": "materials/mno2.html",
         "architecture": "guide/architecture.html",
     }
-    with previewing(root) as preview:
-        preview.wait("index.html", bool)
-        for words, address in wanted.items():
-            path, _, anchor = address.partition("#")
-            page = browser.new_page()
-            page.goto(f"http://{preview.address}/index.html")
-            field = page.locator("input.md-search__input")
-            field.fill(words)
-            field.press("End")
-            # The theme puts the words that were searched between path and anchor.
-            ending = f"[href$='#{anchor}']" if anchor else ""
-            page.locator(f".md-search-result__item a[href*='{path}']{ending}").first.click()
-            page.wait_for_url(re.compile(rf"{re.escape(path)}.*{anchor}"))
-            assert not anchor or page.locator(f"[id='{anchor}']").is_visible()
-            assert page.locator("article h1").is_visible()
-            page.close()
+    for words, address in wanted.items():
+        path, _, anchor = address.partition("#")
+        page = browser.new_page()
+        page.goto(f"http://{served.address}/index.html")
+        field = page.locator("input.md-search__input")
+        field.fill(words)
+        field.press("End")
+        # The theme puts the words that were searched between path and anchor.
+        ending = f"[href$='#{anchor}']" if anchor else ""
+        page.locator(f".md-search-result__item a[href*='{path}']{ending}").first.click()
+        page.wait_for_url(re.compile(rf"{re.escape(path)}.*{anchor}"))
+        assert not anchor or page.locator(f"[id='{anchor}']").is_visible()
+        assert page.locator("article h1").is_visible()
+        page.close()
 
 
-def test_search_follows_the_records(root: Path) -> None:
-    with previewing(root) as preview:
-        assert "The other electrode." in preview.wait("search/text-0.js", bool)
-        replace_in(root / "data/materials/oxide-electrodes/mno2.yml", "The other electrode.", "The second electrode.")
-        text = preview.wait("search/text-0.js", partial(holds, "The second electrode."))
-        assert "The other electrode." not in text
+# --- as mkdocs.yml says
 
 
-def test_a_preview_below_a_path(root: Path) -> None:
+def test_a_preview_below_a_path_ends_when_it_is_asked_to(root: Path) -> None:
     replace_in(root / "mkdocs.yml", "docs_dir:", "site_url: https://example.org/it/\ndocs_dir:")
     with previewing(root) as preview:
         assert "780\u00a0Ah/kg" in preview.wait(f"it/{PAGE}", bool)
         assert "Sacrificial anodes" in preview.get("it/")
         assert "--family" in preview.get("it/assets/colours.css")
+        preview.process.send_signal(signal.SIGTERM)
+        assert preview.process.wait(60) == 0
+        assert preview.printed.endswith("The preview has ended.\n")
 
 
 def test_a_preview_tells_of_what_it_cannot_do_in_mkdocs_yml_and_goes_on(root: Path) -> None:
@@ -200,11 +210,3 @@ def test_a_preview_tells_of_what_it_cannot_do_in_mkdocs_yml_and_goes_on(root: Pa
         assert NOTICE not in preview.wait(PAGE, partial(holds, "781\u00a0Ah/kg"))
         assert "--family" in preview.get("assets/colours.css")
         assert "Traceback" not in preview.printed
-
-
-def test_a_preview_ends_when_it_is_asked_to(root: Path) -> None:
-    with previewing(root) as preview:
-        preview.wait(PAGE, bool)
-        preview.process.send_signal(signal.SIGTERM)
-        assert preview.process.wait(60) == 0
-        assert preview.printed.endswith("The preview has ended.\n")

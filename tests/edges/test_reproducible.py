@@ -1,14 +1,17 @@
 """The same records of the same version give the same bytes, wherever, whenever and by whomever the site is built."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from living_review.edges.mkdocs.config import read_settings
+from tests.conftest import WithCache
+from tests.edges.conftest import OfKind
 from tests.edges.running import fingerprint, run
 from tests.processes import finished
 from tests.projects import ROOT, project
@@ -42,37 +45,36 @@ def rewritten(source: Path, target: Path) -> None:
             os.utime(copy, (1, 1))
 
 
-def built(root: Path, code: str | None, **environment: str) -> dict[str, str]:
-    """Build a project in a process of its own and return the digests of all files."""
-    program = ["-c", code] if code else ["-m", "living_review"]
-    command = [sys.executable, *program, "build", "--project", "."]
-    clean = {
-        name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "TZ", "LC_ALL", "LANG")
-    }
-    clean |= {"PYTHONPATH": str(ROOT), "REVIEW_ADDRESS": "https://example.org/review/", **environment}
-    done = finished(command, cwd=root, env=clean)
+def built(root: Path, **environment: str) -> dict[str, str]:
+    """Build a project in a process of its own, whose clock is moved, and return the digests of all files."""
+    command = [sys.executable, "-c", MOVED, "build", "--project", "."]
+    clean = {name: value for name, value in os.environ.items() if name not in ("TZ", "LC_ALL", "LANG")}
+    done = finished(command, cwd=root, env={**clean, "PYTHONPATH": str(ROOT), **environment})
     assert done.returncode == 0, done.stdout + done.stderr
     return fingerprint(root / "site")
 
 
 @pytest.fixture
-def addressed(tmp_path: Path) -> Path:
+def addressed(tmp_path: Path, warm: WithCache) -> Path:
     """Return a project that has an address, so that its site map lists pages with their dates."""
-    return project(tmp_path / "one", {"mkdocs.yml": ("docs_dir:", 'site_url: !ENV [REVIEW_ADDRESS, ""]\ndocs_dir:')})
+    address = ("docs_dir:", "site_url: https://example.org/review/\ndocs_dir:")
+    return warm(project(tmp_path / "one", {"mkdocs.yml": address}))
 
 
-def test_another_place_time_and_language_change_no_byte(addressed: Path, tmp_path: Path) -> None:
-    other = tmp_path / "an other Ört 电"
-    rewritten(addressed, other)
+def test_another_place_time_and_language_change_no_byte(of_kind: OfKind, tmp_path: Path) -> None:
+    here, there = of_kind("with addresses and a look of its own"), tmp_path / "an other Ört 电"
+    for folder in ("content", "data"):
+        rewritten(here / folder, there / folder)
+    shutil.copyfile(here / "mkdocs.yml", there / "mkdocs.yml")
     fonts = tmp_path / "fonts.conf"
     fonts.write_text(FONTLESS.format(tmp_path / "none"), "utf-8")
-    here = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "LANG": "de_DE.UTF-8"}
-    there = {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "2", "FONTCONFIG_FILE": str(fonts)}
-    one = built(addressed, None, SOURCE_DATE_EPOCH=VERSION, **here)
-    two = built(other, MOVED, SOURCE_DATE_EPOCH=VERSION, **there)
+    # A zone that is far from that of the tests.
+    zone = "America/Los_Angeles" if time.timezone <= 0 else "Pacific/Kiritimati"
+    settings = {"TZ": zone, "LC_ALL": "C", "PYTHONHASHSEED": "2", "FONTCONFIG_FILE": str(fonts)}
+    one, two = fingerprint(here / "site"), built(there, SOURCE_DATE_EPOCH=VERSION, **settings)
     assert two == one
     assert {"sitemap.xml", "sitemap.xml.gz", "search/search_index.js", "sacrificial-anodes.zip"} <= set(one)
-    assert "<lastmod>2020-09-13</lastmod>" in (addressed / "site/sitemap.xml").read_text("utf-8")
+    assert "<lastmod>2020-09-13</lastmod>" in (here / "site/sitemap.xml").read_text("utf-8")
 
 
 def git(root: Path, *arguments: str, when: int = 0) -> None:
@@ -83,18 +85,21 @@ def git(root: Path, *arguments: str, when: int = 0) -> None:
     )
 
 
-def test_without_a_date_from_outside_that_of_the_commit_counts(addressed: Path, tmp_path: Path) -> None:
+def test_without_a_date_from_outside_that_of_the_commit_counts(
+    addressed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
     git(addressed, "init")
-    git(addressed, "add", ".")
+    git(addressed, "add", "mkdocs.yml", "content", "data")
     git(addressed, "commit", "-m", "one", when=1500000000)
     subprocess.run(["git", "clone", "-q", addressed, tmp_path / "clone"], check=True)
-    built(tmp_path / "clone", MOVED)
-    dates = re.findall("<lastmod>(.*?)<", (tmp_path / "clone/site/sitemap.xml").read_text("utf-8"))
-    assert set(dates) == {"2017-07-14"}
+    assert read_settings(tmp_path / "clone").date == "2017-07-14"
 
 
-def test_a_version_without_a_date_has_none_in_its_site_map(addressed: Path) -> None:
-    built(addressed, MOVED)
+def test_a_version_without_a_date_has_none_in_its_site_map(addressed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert read_settings(addressed).date == ""
+    assert run("build", "--project", addressed).exit_code == 0
     text = (addressed / "site/sitemap.xml").read_text("utf-8")
     assert "<loc>https://example.org/review/metals.html</loc>" in text
     assert "lastmod" not in text
@@ -102,6 +107,7 @@ def test_a_version_without_a_date_has_none_in_its_site_map(addressed: Path) -> N
 
 def test_a_tree_is_written_alike(addressed: Path, tmp_path: Path) -> None:
     rewritten(addressed, tmp_path / "two")
+    shutil.rmtree(tmp_path / "two/build")
     for root, tree in ((addressed, "here"), (tmp_path / "two", "there")):
         assert run("write", tmp_path / tree, "--project", root).exit_code == 0
     assert fingerprint(tmp_path / "here") == fingerprint(tmp_path / "there")
