@@ -1,5 +1,6 @@
 """Fixtures that many folders share: the tiny review of another field, as records, as pages and as a built site, and the browser."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from tests.render.reading import Reader, finished_pages, read_pages
 from tests.shared import made_once
 
 pytest_plugins = ["tests.browser"]
+# As the program does: looking for cycles among all that tests keep takes longer than it gives.
+gc.set_threshold(100_000, 20, 100)
 # No test asserts a time: several of them may share a processor.
 settings.register_profile("any time", deadline=None)
 settings.load_profile("any time")

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -40,6 +40,10 @@ class Outline(HTMLParser):
         super().__init__()
         self._type = ""
 
+    def updatepos(self, _start: int, end: int) -> int:
+        """Count no lines: nobody asks where in the text something stands."""
+        return end
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if "id" in given:
@@ -67,6 +71,15 @@ class Outline(HTMLParser):
             self.data.append(json.loads(data))
         if self._type == "style":
             self.loads += URL.findall(data)
+
+
+@lru_cache(maxsize=400)
+def read_outline(text: str) -> Outline:
+    """Return the outline of a page, which nobody changes: tests read small sites again after a change of one page."""
+    outline = Outline()
+    outline.feed(text)
+    outline.close()
+    return outline
 
 
 def is_inside(address: str) -> bool:
@@ -98,13 +111,11 @@ class Site:
         self.base = urlsplit(address).path or "/"
         self.home = self.folder / "index.html"
         self.outlines: dict[Path, Outline] = {}
-        self.anchors = cache(anchors_of)
+        self.anchors, self.found = cache(anchors_of), cache(self._find)
         records = sorted(path for path in self.folder.glob("materials/*.html") if path.stem != "index")
         left_out = {path for number, path in enumerate(records) if number % sampled}
         for path in sorted({*self.folder.rglob("*.html")} - left_out):
-            self.outlines[path] = Outline()
-            self.outlines[path].feed(path.read_text("utf-8"))
-            self.outlines[path].close()
+            self.outlines[path] = read_outline(path.read_text("utf-8"))
 
     @property
     def links(self) -> set[str]:
@@ -114,6 +125,11 @@ class Site:
     def data(self) -> set[str]:
         """Return all texts in the data of all pages."""
         return {text for outline in self.outlines.values() for text in texts(outline.data)}
+
+    def _find(self, start: Path, way: str) -> Path | None:
+        """Return the file of the site to which an address leads from a folder."""
+        target = (start / unquote(way)).resolve()
+        return target if target.is_file() and target.is_relative_to(self.folder) else None
 
     def leads_nowhere(self, path: Path, address: str) -> bool:
         """Tell whether an address inside the site, seen from a file, leads to no file or to no anchor of it.
@@ -126,8 +142,8 @@ class Site:
             if path.name != "404.html" or not way.startswith(self.base):
                 return True
             start, way = self.folder, way.removeprefix(self.base) or "index.html"
-        target = (start / unquote(way)).resolve() if way else path
-        if not target.is_file() or not target.is_relative_to(self.folder):
+        target = self.found(start, way) if way else path
+        if target is None:
             return True
         anchor = unquote(parts.fragment)
         is_anchor = anchor and STATE not in anchor and target.suffix == ".html"

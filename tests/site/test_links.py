@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import WithCache
-from tests.edges.running import run_process
-from tests.projects import ROOT, project
+from tests.edges.running import built
+from tests.projects import project
 from tests.site.crawl import Site, is_inside
 
 ADDRESS = "https://review.example/some/where/"
@@ -19,8 +19,9 @@ def published(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Path
     """Return the site of the tiny review as it is published: it knows its address and its repository."""
     known = ("site_name: Tiny\n", f"site_name: Tiny\nsite_url: {ADDRESS}\n")
     root = warm(project(tmp_path_factory.mktemp("published"), {"mkdocs.yml": known}))
-    done = run_process("living_review", "build", "--project", root, cwd=ROOT, REVIEW_REPOSITORY=REPOSITORY)
-    assert done.returncode == 0, done.stdout + done.stderr
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REVIEW_REPOSITORY", REPOSITORY)
+        built(root)
     return root / "site"
 
 
