@@ -12,7 +12,7 @@ from hypothesis import settings
 from living_review.derive.catalogue import Catalogue, catalogue
 from living_review.model.library import GUIDE, Library
 from living_review.site.page import Page
-from tests.edges.running import run_process
+from tests.edges.running import built, run_process
 from tests.projects import ROOT, TINY, Change, codes, library_of, project, with_cache
 from tests.render.reading import Reader, finished_pages, read_pages
 from tests.shared import made_once
@@ -151,6 +151,24 @@ WithCache = Callable[[Path], Path]
 def warm(tiny_built: tuple[Path, str]) -> WithCache:
     """Return a function that gives a project the cache of the built tiny review."""
     return lambda root: with_cache(root, tiny_built[0])
+
+
+# Where a review is published, and where it is worked on.
+ADDRESS = "https://review.example/some/where/"
+REPOSITORY = "https://github.com/them/review"
+AT_ADDRESS: Change = ("site_name: Tiny\n", f"site_name: Tiny\nsite_url: {ADDRESS.rstrip('/')}\n")
+
+
+@pytest.fixture(scope="session")
+def tiny_published(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Path:
+    """Return the tiny review with its site as it is published: it knows its address and its repository; nobody changes it."""
+
+    def build(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("REVIEW_REPOSITORY", REPOSITORY)
+            built(warm(project(folder, {"mkdocs.yml": AT_ADDRESS})))
+
+    return made_once(tmp_path_factory, "published", build) / "project"
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def building(root: Path, *program: str) -> AbstractContextManager[subprocess.Pop
     return running(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
-# A build that says when it comes to a function, and goes on when it is told to.
+# A build that says when it comes to a function, and goes on when a line comes in.
 HELD = """
 import importlib, sys
 from living_review.edges.cli import main

@@ -14,12 +14,10 @@ from mkdocs.structure.files import Files, get_files
 from living_review.edges.mkdocs.config import NAME
 from living_review.edges.mkdocs.plugin import LivingReviewPlugin
 from living_review.edges.mkdocs.site_build import build_site
-from tests.conftest import WithCache
+from tests.conftest import REPOSITORY
 from tests.edges.running import RECORD, break_record, fingerprint, replace_in, run_process
-from tests.projects import GUIDE_PAGES, project
+from tests.projects import GUIDE_PAGES
 from tests.render.reading import read_html
-
-REPOSITORY = "https://github.com/them/review"
 
 
 def configured(root: Path) -> tuple[MkDocsConfig, LivingReviewPlugin]:
@@ -118,12 +116,9 @@ def edit_links(page: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def in_repository(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Path:
+def in_repository(tiny_published: Path) -> Path:
     """Return the site of a project whose repository is known."""
-    folder = warm(project(tmp_path_factory.mktemp("repository")))
-    done = run_process("living_review", "build", "--project", folder, cwd=folder, REVIEW_REPOSITORY=REPOSITORY)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
+    return tiny_published / "site"
 
 
 @pytest.mark.parametrize(

@@ -1,28 +1,19 @@
 """No broken link, anchor, picture or citation and no foreign resource in the whole site."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import WithCache
-from tests.edges.running import built
-from tests.projects import project
+from tests.conftest import ADDRESS, REPOSITORY
 from tests.site.crawl import Site, is_inside
-
-ADDRESS = "https://review.example/some/where/"
-REPOSITORY = "https://code.example/somebody/review"
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Path:
-    """Return the site of the tiny review as it is published: it knows its address and its repository."""
-    known = ("site_name: Tiny\n", f"site_name: Tiny\nsite_url: {ADDRESS}\n")
-    root = warm(project(tmp_path_factory.mktemp("published"), {"mkdocs.yml": known}))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REVIEW_REPOSITORY", REPOSITORY)
-        built(root)
-    return root / "site"
+def published(tmp_path_factory: pytest.TempPathFactory, tiny_published: Path) -> Path:
+    """Return a copy of the published site, in which a test may break something and fix it."""
+    return shutil.copytree(tiny_published / "site", tmp_path_factory.mktemp("published") / "site")
 
 
 def test_a_published_site_leads_into_itself_only_where_something_is(published: Path) -> None:
