@@ -155,7 +155,7 @@ def test_a_sentence_has_a_mark_behind_what_is_held_against_the_data(tiny_library
     assert [item.attributes["id"] for item in chart.all("span", cls="holds-note page-only")] == [
         mark.attributes["popovertarget"]
     ]
-    assert "&lt;one&gt; value" in chart.all("figcaption")[0].text
+    assert "<one> value" in chart.all("figcaption")[0].text
     assert "../explore.html#metric=corrosion-rate" in chart.links
 
 
