@@ -40,7 +40,9 @@ def test_it_holds_what_the_project_asks_for() -> None:
 
 def test_the_set_up_takes_nothing_without_a_hash() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert "pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.txt" in makefile
+    assert (
+        "pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.txt" in makefile
+    )
     assert "--no-deps --no-build-isolation --editable ." in makefile
 
 
