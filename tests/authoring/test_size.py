@@ -124,8 +124,29 @@ def test_strings_that_repeat_each_other_stay_short() -> None:
 
 def test_more_strings_than_abbreviate_journals() -> None:
     declared = "".join(f"@string{{s{number} = {{x}}}}\n" for number in range(2_001))
-    _, refused = parse_bibliography(f"{declared}@book{{k, title = s1}}")
-    assert "more than 2,000 strings are declared" in refused[0].reason
+    with pytest.raises(BibliographyError, match="more than 2,000 strings; remove those"):
+        parse_bibliography(f"{declared}@book{{k, title = s1}}")
+
+
+def test_a_string_that_an_entry_repeats_brings_in_no_more_letters_than_an_entry_has() -> None:
+    repeated = f"abstract = {'#'.join(['s'] * 101)}, title = {{T}}"
+    entries, refused = parse_bibliography(f'@string{{s="{"x" * 1000}"}}\n@book{{k, {repeated}}}\n@book{{l, title = s}}')
+    assert [entry.label for entry in entries] == ["l"]
+    assert "its strings bring in more than 100,000 letters" in refused[0].reason
+
+
+def test_a_work_of_thousands_of_people_is_read() -> None:
+    people = [
+        {
+            "given": "J.",
+            "family": f"Doe{number}",
+            "sequence": "additional",
+            "ORCID": "https://orcid.org/0000-0000-0000-0000",
+        }
+        for number in range(5154)
+    ]
+    (entry,), refused = parse_bibliography(json.dumps([{"title": "T", "author": people}]))
+    assert (len(entry.fields["author"]), refused) == (5154, [])
 
 
 def test_of_thousands_of_references_the_first_are_shown(tmp_path: Path) -> None:
@@ -144,9 +165,11 @@ def test_of_thousands_of_references_the_first_are_shown(tmp_path: Path) -> None:
         "TY  - JOUR\nTI  - T\nAU  - " + "Doe;" * 30_000 + "\nER  - \n",
         "TY  - JOUR\nTI  - T\n" + "AU  - Doe, Jane\n" * 15_000 + "ER  - \n",
         json.dumps([{"title": "T", "author": [{"family": "Doe", "given": "Jane"}] * 15_000}]),
+        json.dumps({"titles": [{"title": "T"}], "creators": [{"familyName": "Doe", "givenName": "Jane"}] * 15_000}),
+        "%0 Journal Article\n%T T\n" + "%A Doe, Jane\n" * 15_000,
         "@book{k, title = {T}, author = {" + "Doe and " * 14_000 + "Roe}}",
     ],
-    ids=["RIS, on a line", "RIS", "JSON", "BibTeX"],
+    ids=["RIS, on a line", "RIS", "JSON", "DataCite", "EndNote", "BibTeX"],
 )
 def test_more_names_than_any_work_has(text: str) -> None:
     entries, refused = parse_bibliography(text)
@@ -168,3 +191,12 @@ def test_rows_that_share_what_becomes_of_them_are_shown_once(tmp_path: Path) -> 
     shown = run("import", tmp_path / "table.csv", *given).output.splitlines()
     rows = [line.split() for line in shown if line.startswith("  row")]
     assert [(names[0], names[2]) for names in rows] == [("row", "waits"), ("row", "refused"), ("rows", "waits")]
+
+
+def test_rows_are_named_as_they_stand_in_the_table(tmp_path: Path) -> None:
+    none = "zn-pure,sea water,\n"
+    (tmp_path / "table.csv").write_text(
+        f"Material,Water,Current capacity (Ah/kg)\n{none}{none}\n{none}zn-pure,sea water,7\n", "utf-8"
+    )
+    given = ("--reference", "handbook", "--place", "table 1", "--dry-run", "--project", project(tmp_path))
+    assert "  rows 2–3, 5  passed over" in run("import", tmp_path / "table.csv", *given).output

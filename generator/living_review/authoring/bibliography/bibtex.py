@@ -12,6 +12,7 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.utils import CaseInsensitiveDict
 
 from living_review.authoring.bibliography.entry import (
+    MOST_LETTERS,
     BibliographyError,
     Fields,
     Item,
@@ -37,11 +38,19 @@ def _stop(error: PybtexError) -> None:
 
 
 class _Strings(CaseInsensitiveDict):  # type: ignore[misc]
-    """The strings that a file declares; a few that repeat each other would have no end."""
+    """The strings that a file declares; a few that repeat each other, or that an entry repeats, would have no end."""
+
+    # Letters that they have brought into the entry.
+    used = 0
+
+    def __getitem__(self, key: str) -> str:
+        value: str = super().__getitem__(key)
+        self.used += len(value)
+        if self.used > MOST_LETTERS:
+            raise PybtexError(f"its strings bring in more than {MOST_LETTERS:,} letters")
+        return value
 
     def __setitem__(self, key: str, value: str) -> None:
-        if len(self) >= _MOST_STRINGS:
-            raise PybtexError(f"more than {_MOST_STRINGS:,} strings are declared before it")
         if len(value) > _MOST_IN_STRING:
             raise PybtexError(
                 f'the string "{key}" has {len(value):,} letters, and at most {_MOST_IN_STRING:,} are read'
@@ -52,7 +61,7 @@ class _Strings(CaseInsensitiveDict):  # type: ignore[misc]
 def _parse(text: str, parser: Parser) -> Entry | None:
     """Return the entry of a text; a string that it declares is known to the parser from then on."""
     check_size([text])
-    parser.data = BibliographyData()
+    parser.data, parser.macros.used = BibliographyData(), 0
     try:
         data = parser.parse_string(text)
     except PybtexError as error:
@@ -160,6 +169,10 @@ def read_bibtex(text: str) -> Iterator[Item]:
         parents[key.casefold()] = entry
         return Item(line, key, lambda: _fields(_whole(entry, parents)))
 
+    strings = 0
     for line, kind, bracket, key, rest in _parts(text):
+        strings += kind == "string"
+        if strings > _MOST_STRINGS:
+            raise BibliographyError(f"it declares more than {_MOST_STRINGS:,} strings; remove those that no entry uses")
         if found := item(line, key, f"@{kind}{bracket}{rest}"):
             yield found

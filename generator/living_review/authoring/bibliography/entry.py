@@ -141,6 +141,7 @@ def make_entry(
     """
     known = {key: str(value).strip() for key, value in raw.items() if first(value)}
     people, edited = list(authors), list(editors)
+    check_size(text for name in [*people, *edited] for text in name.values())
     fields: Fields = {key: known[key] for key in ORDER if key in known}
     doi = doi_of(known.get("DOI"), known.get("URL"))
     language = known.get("language", "").casefold()

@@ -11,7 +11,6 @@ from living_review.authoring.bibliography.entry import (
     Fields,
     Item,
     Names,
-    check_size,
     first,
     make_entry,
     name_of,
@@ -38,9 +37,8 @@ def _date(value: Any) -> str:
 
 
 def _names(value: Any) -> Names:
-    found, names = [], list(map(_dict, value if isinstance(value, list) else ()))
-    check_size(text for name in names for text in name.values())
-    for name in names:
+    found = []
+    for name in map(_dict, value if isinstance(value, list) else ()):
         part = {key: plain(text) for key, text in name.items() if isinstance(text, str)}
         particles = (part.get("dropping-particle"), part.get("non-dropping-particle"), part.get("family"))
         if family := " ".join(filter(None, particles)):

@@ -70,7 +70,7 @@ def _rows(done: Import) -> Iterator[str]:
         ]
 
     groups = [(lines, list(group)) for lines, group in groupby((row.number for row in done.rows), key=said)]
-    names = [f"row {group[0]}" if len(group) == 1 else f"rows {group[0]}–{group[-1]}" for _, group in groups]
+    names = [rows_in_words(group) for _, group in groups]
     width = max(map(len, names), default=0)
     for name, (lines, _) in zip(names, groups, strict=True):
         yield from (f"  {name:{width}}  {line}" for line in lines)
