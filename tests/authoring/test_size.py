@@ -12,11 +12,11 @@ from living_review.authoring.bibliography.adding import add_references
 from living_review.authoring.bibliography.entry import BibliographyError
 from living_review.authoring.bibliography.reading import MOST_ENTRIES, parse_bibliography
 from living_review.authoring.formatting import FormattingError, format_text
-from living_review.authoring.importing.cells import CellReader
+from living_review.authoring.importing.cells import MOST_NEW, CellReader
 from living_review.authoring.importing.columns import Columns
 from living_review.authoring.importing.head import read_head
 from living_review.authoring.importing.opened import read_table
-from living_review.authoring.importing.records import MOST_NEW, Records
+from living_review.authoring.importing.records import Records
 from living_review.authoring.importing.selection import Present
 from living_review.authoring.importing.sources import Bibliography, Sources
 from living_review.authoring.importing.values import Owners, Values, decimal_of
@@ -182,6 +182,14 @@ def test_a_table_of_more_new_records_than_are_begun(tmp_path: Path) -> None:
     rows = "".join(f"Creature {number},zinc,material,sea water,7\n" for number in range(MOST_NEW + 1))
     assert found(project(tmp_path), head + rows, record=None, conditions={}) == [
         "E008 the file is too large or too deeply nested (1,001 new records)"
+    ]
+
+
+def test_a_table_of_more_new_references_than_are_begun(tmp_path: Path) -> None:
+    head = "Material,Water,Current capacity (Ah/kg),Title,Year\n"
+    rows = "".join(f"zn-pure,sea water,7,Title {number},2020\n" for number in range(MOST_NEW + 1))
+    assert found(project(tmp_path), head + rows, record=None, conditions={}, reference=None) == [
+        "E008 the file is too large or too deeply nested (1,001 new references)"
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from living_review.authoring.importing.records import MOST_NEW
+from living_review.authoring.importing.cells import MOST_NEW
 from tests.bench.wrong_kinds import Kind, times
 
 # --- tables

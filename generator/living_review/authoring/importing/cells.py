@@ -13,6 +13,8 @@ from living_review.model.domain import Condition, Metric
 from living_review.model.quantity import ValueTextError, parse_written
 from living_review.model.table_map import Decimal
 
+# Records, or references, that a table may begin.
+MOST_NEW = 1_000
 # What people and programs write where there is no value.
 _NOTHING = {"", "-", "–", "—", "n/a", "na", "nan", "none", "null"}
 _NO_VALUE = "its formula has no stored value; open the workbook in a spreadsheet program and save it there"
@@ -67,6 +69,13 @@ class CellReader:
         place = self.head.grid.place(rows[0], column, self.head.about(rows, column))
         text = rows[0].cell(column).text
         self.report.add(code, place, None, **{"found": f'"{text}"' if text else "An empty cell"} | facts)
+
+    def refuse_too_many(self, count: int, what: str) -> bool:
+        """Report more new files than are begun at once; tell whether there are so many."""
+        if count > MOST_NEW:
+            facts = {"found": f"{count:,} {what}", "limit": f"{MOST_NEW:,} of them"}
+            self.report.add("too-large", self.head.grid.place(self.head.headings), None, **facts)
+        return count > MOST_NEW
 
     def refuse_empty(self, row: Row, column: int) -> None:
         """Report a cell in which something must stand."""

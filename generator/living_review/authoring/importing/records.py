@@ -21,7 +21,6 @@ from living_review.text.slug import slug_of
 _VERY_CLOSE = 0.9
 # Of so many new records the names are compared with those that are there.
 _MOST_COMPARED = 100
-MOST_NEW = 1_000
 
 
 @dataclass(frozen=True)
@@ -73,10 +72,7 @@ class Records:
                 self.reader.refuse("unreadable-cell", row, self.column, reason=reason, wanted="the id of one of them")
             elif key := self._new_id(text, row):
                 begun.setdefault(key, []).append(row)
-        if len(begun) > MOST_NEW:
-            facts = {"found": f"{len(begun):,} new records", "limit": f"{MOST_NEW:,} of them"}
-            head = self.reader.head
-            self.reader.report.add("too-large", head.grid.place(head.headings), None, **facts)
+        if self.reader.refuse_too_many(len(begun), "new records"):
             return found
         for key, own in begun.items():
             if record := self._begin(key, own):

@@ -113,6 +113,8 @@ class Sources:
         for (column, text), own in self._unknown.items():
             self._report_unknown(own, column, text)
         cited = list(self._cited.values())
+        if self.reader.refuse_too_many(len(cited), "new references"):
+            return found
         added = add_references(
             self.library.references, (replace(item.entry, line=place) for place, item in enumerate(cited)), ()
         )
