@@ -181,7 +181,7 @@ def test_a_table_of_more_new_records_than_are_begun(tmp_path: Path) -> None:
     head = "Material,Family,Kind,Water,Current capacity (Ah/kg)\n"
     rows = "".join(f"Creature {number},zinc,material,sea water,7\n" for number in range(MOST_NEW + 1))
     assert found(project(tmp_path), head + rows, record=None, conditions={}) == [
-        "E008 the file is too large or too deeply nested (1,001 new records)"
+        "E008 the file is too large or too deeply nested (801 new records)"
     ]
 
 
@@ -189,7 +189,7 @@ def test_a_table_of_more_new_references_than_are_begun(tmp_path: Path) -> None:
     head = "Material,Water,Current capacity (Ah/kg),Title,Year\n"
     rows = "".join(f"zn-pure,sea water,7,Title {number},2020\n" for number in range(MOST_NEW + 1))
     assert found(project(tmp_path), head + rows, record=None, conditions={}, reference=None) == [
-        "E008 the file is too large or too deeply nested (1,001 new references)"
+        "E008 the file is too large or too deeply nested (801 new references)"
     ]
 
 

@@ -14,7 +14,7 @@ from living_review.model.quantity import ValueTextError, parse_written
 from living_review.model.table_map import Decimal
 
 # Records, or references, that a table may begin.
-MOST_NEW = 1_000
+MOST_NEW = 800
 # What people and programs write where there is no value.
 _NOTHING = {"", "-", "–", "—", "n/a", "na", "nan", "none", "null"}
 _NO_VALUE = "its formula has no stored value; open the workbook in a spreadsheet program and save it there"
