@@ -89,26 +89,23 @@ TABLES: dict[str, Kind] = {
 
 NEW_RECORD = "Material,Family,Kind,Water,Current capacity (Ah/kg)\nCreature,zinc,material,sea water,7\n"
 _OF_RECORD, _OF_SOURCE = NEW_RECORD.split("\n")[0], "DOI,Title,Author,Year,Journal"
+_RECORDS = _table("Creature {},zinc,material,sea water,7\n", f"{_OF_RECORD}\n")
+_WITH_SOURCES = _table(
+    'Creature {},zinc,material,sea water,7,10.1234/a{},Title {},"Doe, Jane",2020,J\n', f"{_OF_RECORD},{_OF_SOURCE}\n"
+)
 
 
-def _lines(text: str, most: int) -> str:
-    return "".join(text.splitlines(keepends=True)[: most + 1])
+def _at_most(content: Callable[[int], str]) -> Callable[[int], str]:
+    """Return the same with as many new records as a table may begin."""
+    return lambda size: "".join(content(size).splitlines(keepends=True)[: MOST_NEW + 1])
 
 
 NEW_RECORDS: dict[str, Kind] = {
     name: ("table.csv", content)
     for name, content in {
-        "records": lambda size: _lines(
-            _table("Creature {},zinc,material,sea water,7\n", f"{_OF_RECORD}\n")(size), MOST_NEW
-        ),
-        "more records than are begun": _table("Creature {},zinc,material,sea water,7\n", f"{_OF_RECORD}\n"),
-        "records with sources": lambda size: _lines(
-            _table(
-                'Creature {},zinc,material,sea water,7,10.1234/a{},Title {},"Doe, Jane",2020,J\n',
-                f"{_OF_RECORD},{_OF_SOURCE}\n",
-            )(size),
-            MOST_NEW,
-        ),
+        "records": _at_most(_RECORDS),
+        "more records than are begun": _RECORDS,
+        "records with sources": _at_most(_WITH_SOURCES),
         "records without a family": _table("Creature {},,material,sea water,7\n", f"{_OF_RECORD}\n"),
         "records of unknown families": _table("Creature {},eels {},material,sea water,7\n", f"{_OF_RECORD}\n"),
         "rows that differ": _table("Creature,zinc {},material,sea water,7\n", f"{_OF_RECORD}\n"),

@@ -12,7 +12,7 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.utils import CaseInsensitiveDict
 
 from living_review.authoring.bibliography.entry import (
-    MOST_LETTERS,
+    MOST_IN_ENTRY,
     BibliographyError,
     Fields,
     Item,
@@ -46,8 +46,8 @@ class _Strings(CaseInsensitiveDict):  # type: ignore[misc]
     def __getitem__(self, key: str) -> str:
         value: str = super().__getitem__(key)
         self.used += len(value)
-        if self.used > MOST_LETTERS:
-            raise PybtexError(f"its strings bring in more than {MOST_LETTERS:,} letters")
+        if self.used > MOST_IN_ENTRY:
+            raise PybtexError(f"its strings bring in more than {MOST_IN_ENTRY:,} letters")
         return value
 
     def __setitem__(self, key: str, value: str) -> None:

@@ -40,7 +40,7 @@ _LANGUAGES = {
     "eng": "en", "english": "en",
 }  # fmt: skip
 # Letters of an entry: the longest are those of experiments at colliders, with some thousands of names.
-MOST_LETTERS = 100_000
+MOST_IN_ENTRY = 100_000
 _NOTHING = ("none", "null", "n/a", "nan", "undefined")
 
 
@@ -57,11 +57,11 @@ class Item:
     read: Callable[[], Fields]
 
 
-def check_size(texts: Iterable[object]) -> None:
+def check_size(texts: Iterable[str]) -> None:
     """Raise BibliographyError where the texts of an entry, or all its names, have more letters than are read."""
-    letters = sum(len(text) for text in texts if isinstance(text, str))
-    if letters > MOST_LETTERS:
-        raise BibliographyError(f"it has {letters:,} letters, and of an entry at most {MOST_LETTERS:,} are read")
+    letters = sum(map(len, texts))
+    if letters > MOST_IN_ENTRY:
+        raise BibliographyError(f"it has {letters:,} letters, and of an entry at most {MOST_IN_ENTRY:,} are read")
 
 
 def fail(error: BibliographyError) -> Fields:

@@ -70,12 +70,12 @@ class CellReader:
         text = rows[0].cell(column).text
         self.report.add(code, place, None, **{"found": f'"{text}"' if text else "An empty cell"} | facts)
 
-    def refuse_too_many(self, count: int, what: str) -> bool:
-        """Report more new files than are begun at once; tell whether there are so many."""
-        if count > MOST_NEW:
-            facts = {"found": f"{count:,} {what}", "limit": f"{MOST_NEW:,} of them"}
+    def refuse_too_many(self, count: int, most: int, what: str) -> bool:
+        """Report a table that brings more of something than is taken at once; tell whether it does."""
+        if count > most:
+            facts = {"found": f"{count:,} {what}", "limit": f"{most:,} of them"}
             self.report.add("too-large", self.head.grid.place(self.head.headings), None, **facts)
-        return count > MOST_NEW
+        return count > most
 
     def refuse_empty(self, row: Row, column: int) -> None:
         """Report a cell in which something must stand."""

@@ -173,9 +173,7 @@ class Importer:
                 done.values.append(value)
             else:
                 done.present.append((value, same))
-        if len(done.values) > MOST_NODES // _NODES_OF_VALUE:
-            facts = {"found": f"{len(done.values):,} new values", "limit": f"{MOST_NODES // _NODES_OF_VALUE:,} of them"}
-            reader.report.add("too-large", head.grid.place(head.headings), None, **facts)
+        if reader.refuse_too_many(len(done.values), MOST_NODES // _NODES_OF_VALUE, "new values"):
             done.values = []
         done.remarks = [
             f'Cells of "{heading}" without a value: {rows_in_words(rows)}.' for heading, rows in reading.passed.items()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from living_review.authoring.importing.cells import CellReader, is_empty
+from living_review.authoring.importing.cells import MOST_NEW, CellReader, is_empty
 from living_review.authoring.importing.columns import Column, column_of, keys_of
 from living_review.authoring.importing.entries import Origin
 from living_review.authoring.scaffold import OF_FORMULA, record_file
@@ -72,7 +72,7 @@ class Records:
                 self.reader.refuse("unreadable-cell", row, self.column, reason=reason, wanted="the id of one of them")
             elif key := self._new_id(text, row):
                 begun.setdefault(key, []).append(row)
-        if self.reader.refuse_too_many(len(begun), "new records"):
+        if self.reader.refuse_too_many(len(begun), MOST_NEW, "new records"):
             return found
         for key, own in begun.items():
             if record := self._begin(key, own):

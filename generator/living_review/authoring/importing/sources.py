@@ -9,7 +9,7 @@ from living_review.authoring.bibliography.adding import add_references
 from living_review.authoring.bibliography.bibtex import read_names
 from living_review.authoring.bibliography.entry import BibliographyError, Fields, Names, doi_of, make_entry
 from living_review.authoring.bibliography.reading import Entry, Refusal
-from living_review.authoring.importing.cells import CellReader, is_empty
+from living_review.authoring.importing.cells import MOST_NEW, CellReader, is_empty
 from living_review.authoring.importing.columns import Column, column_of, keys_of
 from living_review.diagnostics.suggest import hint
 from living_review.load.table import Row
@@ -113,7 +113,7 @@ class Sources:
         for (column, text), own in self._unknown.items():
             self._report_unknown(own, column, text)
         cited = list(self._cited.values())
-        if self.reader.refuse_too_many(len(cited), "new references"):
+        if self.reader.refuse_too_many(len(cited), MOST_NEW, "new references"):
             return found
         added = add_references(
             self.library.references, (replace(item.entry, line=place) for place, item in enumerate(cited)), ()
