@@ -62,8 +62,11 @@ class Visit:
     def settle(self) -> None:
         """Wait until all has come that the page asked for: who leaves earlier cuts it off."""
         self.page.wait_for_load_state()
-        while self.awaited:
+        for _ in range(3_000):
+            if not self.awaited:
+                return
             self.page.wait_for_timeout(10)
+        raise AssertionError(f"what never came: {sorted(request.url for request in self.awaited)}")
 
     def fail(self, request: Request) -> None:
         """Note what did not come, but for the icon, which a browser asks for late: whoever leaves the page stops that."""

@@ -232,7 +232,6 @@ def test_what_is_no_plain_file_is_reported_by_every_command(root: Path, command:
 PREVIEW = """
 import pathlib, sys
 from living_review.charts import scatter
-from living_review.checks import sources
 from living_review.edges.cli import main
 draw = scatter.draw
 scatter.draw = lambda *given: 1 / 0 if pathlib.Path("broken").exists() else draw(*given)

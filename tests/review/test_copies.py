@@ -83,10 +83,10 @@ def test_navigation_and_charts_work_from_the_archive(offline: Visit) -> None:
     page = offline.open("index.html")
     page.locator("figure.chart .chart-view[data-state=live] .chart-live svg").first.wait_for()
     for way in (".md-tabs__link[href='introduction.html']", "a.md-footer__link--next"):
-        page.wait_for_load_state("networkidle")  # who leaves earlier cuts off what the page still loads
+        offline.settle()
         page.locator(way).click()
     assert page.locator("article h1").inner_text().startswith("2 ")
-    page.wait_for_load_state("networkidle")
+    offline.settle()
     page.goto(f"{offline.base}/materials/bi-c.html")
     page.locator("article a.citation").first.click()
     page.wait_for_url("**/references.html#*")
