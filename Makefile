@@ -1,6 +1,6 @@
 # Every target sets up what it needs. Bare `make` lists them.
 PYTHON ?= python3
-CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+CHROMIUM ?= $(shell command -v chromium-headless-shell || command -v chromium || command -v google-chrome)
 FIREFOX ?= $(shell command -v firefox-esr || command -v firefox)
 # The driver of WebKitGTK, and the browser that it drives.
 WEBKIT ?= $(shell command -v WebKitWebDriver)
@@ -30,7 +30,7 @@ types: $(READY)
 	@$(RUN) -m mypy
 
 suite: $(READY)
-	@MAKEFLAGS= CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@MAKEFLAGS= CHROMIUM="$${CHROMIUM:-$$(command -v chromium-headless-shell || command -v chromium || command -v google-chrome)}" $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # What needs neither a browser, nor a whole build, nor a program of Node.js.
 QUICK_TESTS := architecture text diagnostics model load validate checks derive exports search emit authoring
@@ -124,11 +124,12 @@ build/%/.ready: tests/%/package.json tests/%/package-lock.json $(READY)
 	@$(NPM) --prefix $(@D) ci $(QUIETLY)
 	@touch $@
 
-# Chromium, Firefox, and WebKitGTK's small browser with its driver and a screen. Playwright's driver for Chromium is a
-# Node.js that wants libatomic, which a minimal Debian lacks.
+# Chromium, as the program without windows that Playwright drives too, in a quarter less time; Firefox; WebKitGTK's small
+# browser with its driver and a screen. Playwright's driver for Chromium is a Node.js that wants libatomic, which a minimal
+# Debian lacks.
 browser: $(READY)
 	@missing=""; \
-	[ -n "$(CHROMIUM)" ] || missing="chromium"; \
+	[ -n "$(CHROMIUM)" ] || missing="chromium-headless-shell"; \
 	[ -n "$(FIREFOX)" ] || missing="$$missing firefox-esr"; \
 	[ -n "$(WEBKIT)" ] && [ -n "$(MINIBROWSER)" ] || missing="$$missing webkit2gtk-driver"; \
 	command -v Xvfb >/dev/null || missing="$$missing xvfb"; \

@@ -1,5 +1,6 @@
 """The entry of ``living-review`` and of ``python -m living_review``."""
 
+import gc
 import sys
 
 
@@ -11,6 +12,9 @@ def main() -> None:
         run(prog_name="living-review")
     except KeyboardInterrupt:
         sys.exit("Aborted!")
+    finally:
+        # What the process holds goes with it; looking through it for cycles first would take a second.
+        gc.freeze()
 
 
 # Processes that draw read this file again.

@@ -1,7 +1,7 @@
 """Which values may be compared: sets that share conditions, ranking within them, and several sources of one value."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -76,12 +76,25 @@ def why_not_counted(library: Library, item: Measurement) -> str | None:
     return None
 
 
+def _edges_read(_library: Library) -> dict[tuple[str, tuple[str, ...]], Sequence[tuple[float, str]]]:
+    """Return what keeps the limits of conditions that were read."""
+    return {}
+
+
+def _edges(library: Library, condition: str, limits: tuple[str, ...]) -> Sequence[tuple[float, str]]:
+    """Return the limits of a condition as numbers in its unit, each with its words."""
+    read = library.computed(_edges_read)
+    if (condition, limits) not in read:
+        read[condition, limits] = [(library.read_limit(condition, text), text) for text in limits]
+    return read[condition, limits]
+
+
 def _band(library: Library, item: Measurement, condition: str, limits: tuple[str, ...]) -> str:
     """Return in which band a condition of a value lies, in the words of the limits; a range counts by its upper end."""
     number = condition_number(library, item, condition)
     if number is None:
         return NOT_STATED
-    edges = [(library.read_limit(condition, text), text) for text in limits]
+    edges = _edges(library, condition, limits)
     below = [text for edge, text in edges if edge < number.high]
     above = [text for edge, text in edges if edge >= number.high]
     if below and above:

@@ -25,16 +25,21 @@ class Selections:
     library: Library
     _spans: dict[tuple[str, int], Span | None] = field(default_factory=dict, init=False)
     _indexes: dict[str, Mapping[str, Collection[int]]] = field(default_factory=dict, init=False)
+    _passed: dict[tuple[str, str, tuple[str, ...]], frozenset[int]] = field(default_factory=dict, init=False)
 
     @cached_property
     def values(self) -> Sequence[Value]:
         return [(material, item) for material in self.library.materials.values() for item in material.measurements]
 
+    @cached_property
+    def _everywhere(self) -> frozenset[int]:
+        return frozenset(range(len(self.values)))
+
     def select(self, filters: Filters) -> frozenset[int]:
         """Return the places of the values that pass all filters; words are cheap, so numbers are asked for last."""
         numbers = [each for each in filters if is_number(each.key.text, self.library.conditions)]
         words = sorted((self._words(each) for each in filters if each not in numbers), key=len)
-        places = frozenset.intersection(*words) if words else frozenset(range(len(self.values)))
+        places = frozenset.intersection(*words) if words else self._everywhere
         for each in numbers:
             places = frozenset(self._numbers(each, places, metric_of(filters) or ""))
         return places
@@ -54,9 +59,13 @@ class Selections:
         return self._spans[key, place]
 
     def _words(self, each: Filter) -> frozenset[int]:
-        index, wanted = self._index(each.key.text), expanded(each.texts)
-        found = frozenset(place for word in wanted for place in index.get(word, ()))
-        return found if each.sign.text == "=" else frozenset(range(len(self.values))) - found
+        """Return the places that pass a filter by words: many selections ask for the same metric, condition or family."""
+        asked = (each.key.text, each.sign.text, tuple(each.texts))
+        if asked not in self._passed:
+            index = self._index(each.key.text)
+            found = frozenset(place for word in expanded(each.texts) for place in index.get(word, ()))
+            self._passed[asked] = found if each.sign.text == "=" else self._everywhere - found
+        return self._passed[asked]
 
     def _index(self, key: str) -> Mapping[str, Collection[int]]:
         """Return at which places each word of a key stands."""

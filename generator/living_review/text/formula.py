@@ -98,6 +98,7 @@ def _is_sample(text: str) -> bool:
     return bool(_NO_COUNT.search(text)) or not (is_short or letters[-1] in "OF")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_compound(text: str) -> bool:
     """Tell whether a word is a formula of at least two elements with a count, such as ``Sb2O3``."""
     if not any(character.isdigit() for character in text) or _is_sample(text):
@@ -161,6 +162,7 @@ def unicode_formula(formula: str) -> str:
     return "".join(piece.translate(low) if is_low else piece for piece, is_low in split_subscripts(formula))
 
 
+@lru_cache(maxsize=1 << 14)  # names and conditions stand on many pages
 def unicode_words(text: str) -> str:
     """Return running text whose compound formulas have subscript digits, for text that cannot hold markup."""
     return "".join(unicode_formula(piece) if is_formula else piece for piece, is_formula in split_formulas(text))

@@ -1,6 +1,5 @@
 """Build: the whole site, beside the old one until it is complete."""
 
-import gc
 import logging
 import os
 import sys
@@ -87,7 +86,5 @@ def build(project: Path, site: Path | None) -> None:
     except Exception as error:
         _end(show_fault(error, paint), target)
     total = time.perf_counter() - started
-    # What the process holds goes with it; looking through it for cycles first would take seconds.
-    gc.freeze()
     seconds = {"load and validate": checked, "build": total - checked, "in all": total}
     _summarise(site_build, seconds, target / "index.html")
