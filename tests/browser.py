@@ -69,9 +69,9 @@ class Visit:
         raise AssertionError(f"what never came: {sorted(request.url for request in self.awaited)}")
 
     def fail(self, request: Request) -> None:
-        """Note what did not come, but for the icon, which a browser asks for late: whoever leaves the page stops that."""
+        """Note what did not come, but for what a page asks for late, as for its icon: whoever leaves the page stops that."""
         self.awaited.discard(request)
-        if not request.url.endswith("/favicon.svg"):
+        if request.failure != "net::ERR_ABORTED":
             self.errors.append(f"failed: {request.url}")
 
     def end(self) -> None:

@@ -8,8 +8,6 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from living_review.emit.bundle import MANIFEST, write_bundle
 
 WITHOUT = "cards"
@@ -24,7 +22,7 @@ def site(folder: Path) -> Path:
 
 
 def test_the_archive_holds_all_files_below_one_folder(tmp_path: Path) -> None:
-    with zipfile.ZipFile(write_bundle(site(tmp_path), "review.zip", str, WITHOUT)) as archive:
+    with zipfile.ZipFile(write_bundle(site(tmp_path), "review.zip", str, WITHOUT, {})) as archive:
         held = {name.removeprefix("review/"): archive.read(name) for name in archive.namelist()}
         assert all(name.startswith("review/") for name in archive.namelist())
         *packed, manifest_name = archive.namelist()
@@ -36,58 +34,66 @@ def test_the_archive_holds_all_files_below_one_folder(tmp_path: Path) -> None:
 
 
 def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = write_bundle(site(tmp_path / "one"), "review.zip", str, WITHOUT).read_bytes()
+    first = write_bundle(site(tmp_path / "one"), "review.zip", str, WITHOUT, {}).read_bytes()
     other = site(tmp_path / "two")
     for path in FILES:
         os.utime(other / path, (1, 1))
         (other / path).chmod(0o600)
-    assert write_bundle(other, "review.zip", str, WITHOUT).read_bytes() == first
+    assert write_bundle(other, "review.zip", str, WITHOUT, {}).read_bytes() == first
 
 
 def test_an_archive_of_before_is_not_packed(tmp_path: Path) -> None:
-    first = write_bundle(site(tmp_path), "review.zip", str, WITHOUT).read_bytes()
-    assert write_bundle(tmp_path, "review.zip", str, WITHOUT).read_bytes() == first
+    first = write_bundle(site(tmp_path), "review.zip", str, WITHOUT, {}).read_bytes()
+    assert write_bundle(tmp_path, "review.zip", str, WITHOUT, {}).read_bytes() == first
 
 
-def test_the_archive_of_the_site_before_is_kept_where_it_holds_the_same(tmp_path: Path) -> None:
-    before, after = site(tmp_path / "before"), site(tmp_path / "after")
-    old = write_bundle(before, "review.zip", str, WITHOUT)
-    assert write_bundle(after, "review.zip", str, WITHOUT, before).samefile(old)
+def test_the_archive_of_the_site_before_is_kept_where_it_was_made_of_the_same(tmp_path: Path) -> None:
+    before, after, cache = site(tmp_path / "before"), site(tmp_path / "after"), dict[str, bytes]()
+    old = write_bundle(before, "review.zip", str, WITHOUT, cache)
+    assert write_bundle(after, "review.zip", str, WITHOUT, cache, before).samefile(old)
     (after / "index.html").write_bytes(b"<h1>Another</h1>")
     (after / "review.zip").unlink()
-    new = write_bundle(after, "review.zip", str, WITHOUT, before)
+    new = write_bundle(after, "review.zip", str, WITHOUT, cache, before)
     assert not new.samefile(old)
     with zipfile.ZipFile(new) as archive:
         assert archive.read("review/index.html") == b"<h1>Another</h1>"
 
 
-@pytest.mark.parametrize("harm", [b"no archive", b""])
-def test_a_broken_archive_of_the_site_before_is_not_kept(tmp_path: Path, harm: bytes) -> None:
-    before, after = site(tmp_path / "before"), site(tmp_path / "after")
-    (before / "review.zip").write_bytes(harm)
-    whole = write_bundle(site(tmp_path / "alone"), "review.zip", str, WITHOUT).read_bytes()
-    assert write_bundle(after, "review.zip", str, WITHOUT, before).read_bytes() == whole
+def test_no_other_archive_of_the_site_before_is_kept(tmp_path: Path) -> None:
+    """Neither one that is broken, nor one that holds the same files and was packed by another program."""
+    before, after, cache = site(tmp_path / "before"), site(tmp_path / "after"), dict[str, bytes]()
+    archive = write_bundle(before, "review.zip", str, WITHOUT, cache)
+    whole = archive.read_bytes()
+    with zipfile.ZipFile(archive) as packed, zipfile.ZipFile(tmp_path / "other.zip", "w") as other:
+        for name in packed.namelist():
+            other.writestr(name, packed.read(name))
+    for harm in (b"no archive", b"", whole[:-1], (tmp_path / "other.zip").read_bytes()):
+        archive.write_bytes(harm)
+        assert write_bundle(after, "review.zip", str, WITHOUT, cache, before).read_bytes() == whole
+        (after / "review.zip").unlink()
+    archive.unlink()
+    assert write_bundle(after, "review.zip", str, WITHOUT, cache, before).read_bytes() == whole
 
 
 def test_other_programs_can_unpack_it(tmp_path: Path) -> None:
-    target = write_bundle(site(tmp_path / "site"), "review.zip", str, WITHOUT)
+    target = write_bundle(site(tmp_path / "site"), "review.zip", str, WITHOUT, {})
     subprocess.run(["python3", "-m", "zipfile", "-t", str(target)], check=True)
     shutil.unpack_archive(target, tmp_path / "out")
     assert {path: (tmp_path / "out/review" / path).read_bytes() for path in FILES} == FILES
 
 
 def test_a_folder_may_be_left_out(tmp_path: Path) -> None:
-    first = write_bundle(site(tmp_path / "one"), "review.zip", str, WITHOUT).read_bytes()
+    first = write_bundle(site(tmp_path / "one"), "review.zip", str, WITHOUT, {}).read_bytes()
     other = site(tmp_path / "two")
     (other / WITHOUT / "materials").mkdir(parents=True)
     (other / WITHOUT / "materials" / "a.png").write_bytes(b"picture")
-    assert write_bundle(other, "review.zip", str, WITHOUT).read_bytes() == first
+    assert write_bundle(other, "review.zip", str, WITHOUT, {}).read_bytes() == first
     (other / f"{WITHOUT}.html").write_bytes(b"a page that is only called alike")
-    assert write_bundle(other, "review.zip", str, WITHOUT).read_bytes() != first
+    assert write_bundle(other, "review.zip", str, WITHOUT, {}).read_bytes() != first
 
 
 def test_a_page_may_say_something_else_within_the_archive(tmp_path: Path) -> None:
-    target = write_bundle(site(tmp_path), "review.zip", lambda page: page.replace("Review", "Copy"), WITHOUT)
+    target = write_bundle(site(tmp_path), "review.zip", lambda page: page.replace("Review", "Copy"), WITHOUT, {})
     with zipfile.ZipFile(target) as archive:
         assert archive.read("review/index.html") == b"<h1>Copy</h1>"
         digest = json.loads(archive.read(f"review/{MANIFEST}"))["sha256"]["index.html"]

@@ -19,20 +19,17 @@ def addresses(folder: Path) -> list[str]:
     return [address for address in found if address not in (*codes[1:], "404.html")]
 
 
-def test_pages_open_quietly_on_a_server(visit: OpenVisit, addresses: list[str]) -> None:
-    seen = visit(served=True)
+def test_pages_open_quietly_on_a_server_and_fit_a_phone(visit: OpenVisit, addresses: list[str]) -> None:
+    seen, wide = visit(served=True, width=360), {}
     for address in addresses:
         page = seen.open(address)
         seen.settle()
         assert page.locator("h1").count() == 1, address
+        if (width := page.evaluate("document.scrollingElement.scrollWidth")) > 360:
+            wide[address] = width
+    assert wide == {}
     assert seen.errors == []
     assert seen.foreign == []
-
-
-def test_pages_fit_a_phone(visit: OpenVisit, addresses: list[str]) -> None:
-    seen = visit(width=360)
-    wide = {address: seen.open(address).evaluate("document.scrollingElement.scrollWidth") for address in addresses}
-    assert {address: width for address, width in wide.items() if width > 360} == {}
 
 
 def test_pages_open_quietly_from_a_folder_and_an_audit_finds_nothing(visit: OpenVisit, addresses: list[str]) -> None:

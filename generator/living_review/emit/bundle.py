@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,12 +13,17 @@ MANIFEST = "manifest.json"
 
 
 def write_bundle(
-    folder: Path, name: str, within: Callable[[str], str], without: str, before: Path | None = None
+    folder: Path,
+    name: str,
+    within: Callable[[str], str],
+    without: str,
+    cache: MutableMapping[str, bytes],
+    before: Path | None = None,
 ) -> Path:
     """Write ``name`` into the folder of a site and return its path: all files but itself, below one folder of its name.
 
     ``within`` returns what a page says there; what is in the folder ``without`` is of no use there. Where the site
-    ``before`` has an archive of the same files, that one is kept.
+    ``before`` has the archive that was made of the same files, as the cache tells by its hash, that one is kept.
 
     The same site gives the same bytes, and ``manifest.json`` holds what any SHA-256 tool says of each file.
     """
@@ -29,18 +33,20 @@ def write_bundle(
     files = {path: _data(file, within) for path, file in sorted(paths.items())}
     hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     manifest = json.dumps({"sha256": hashes}, indent=1, ensure_ascii=False).encode() + b"\n"
-    if before and (kept := _archive_with(before / name, f"{target.stem}/{MANIFEST}", manifest)):
+    key = f"archive {name} {hashlib.sha256(manifest).hexdigest()}"
+    if before and (kept := _archive(before / name, cache.get(key))):
         write_new(folder, {name: kept}, before)
     else:
         write_archive(target, {f"{target.stem}/{path}": data for path, data in {**files, MANIFEST: manifest}.items()})
+        cache[key] = hashlib.sha256(target.read_bytes()).digest()
     return target
 
 
-def _archive_with(archive: Path, name: str, manifest: bytes) -> bytes | None:
-    """Return an archive, if it is whole and has this manifest."""
-    with suppress(OSError, KeyError, zipfile.BadZipFile), zipfile.ZipFile(archive) as kept:
-        if kept.read(name) == manifest and kept.testzip() is None:
-            return archive.read_bytes()
+def _archive(file: Path, digest: bytes | None) -> bytes | None:
+    """Return an archive if it has this SHA-256."""
+    with suppress(OSError):
+        if digest and hashlib.sha256(data := file.read_bytes()).digest() == digest:
+            return data
     return None
 
 

@@ -192,7 +192,7 @@ class SiteBuild:
         outgoing = {finished(path): output.outgoing for path, output in self.outputs.items()}
         write_outgoing(self.folder, [address, config.repo_url or ""], outgoing)
         name = bundle_file(self.review.library)
-        write_bundle(self.folder, name, lambda page: within_archive(page, address), CARDS, self.before)
+        write_bundle(self.folder, name, lambda page: within_archive(page, address), CARDS, self.cache, self.before)
         self.cache.prune()
 
 
