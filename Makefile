@@ -12,6 +12,9 @@ ADDRESS ?= 127.0.0.1:8000
 # Else each of the hundreds of processes that the tests start would compile the program again.
 unexport PYTHONDONTWRITEBYTECODE
 
+# What Debian lacks, one call at a time: several targets may need something at once.
+APT := mkdir -p build && flock build/.apt sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$$@" >/dev/null' apt
+
 .DEFAULT_GOAL := help
 .PHONY: help hooks environment site test types suite test-quick test-data preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight bench-wrong downloads fuzz golden lock audit links
 
@@ -21,7 +24,8 @@ help: ## list the targets
 site: $(READY) ## validate, generate and build the site into site/
 	@$(RUN) -m living_review build
 
-test: $(READY) browser editor payloads ## run the whole suite: style, types, tests, browser tests
+test: ## run the whole suite: style, types, tests, browser tests
+	@$(MAKE) --no-print-directory --jobs=3 browser editor payloads
 	@$(RUN) -m ruff check generator tests
 	@$(RUN) -m ruff format --check generator tests
 	@$(MAKE) --no-print-directory --jobs=2 types suite
@@ -30,7 +34,7 @@ types: $(READY)
 	@$(RUN) -m mypy
 
 suite: $(READY)
-	@MAKEFLAGS= CHROMIUM="$${CHROMIUM:-$$(command -v chromium-headless-shell || command -v chromium || command -v google-chrome)}" $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@MAKEFLAGS= $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # What needs neither a browser, nor a whole build, nor a program of Node.js.
 QUICK_TESTS := architecture text diagnostics model load validate checks derive exports search emit authoring
@@ -127,17 +131,17 @@ build/%/.ready: tests/%/package.json tests/%/package-lock.json $(READY)
 # Chromium, as the program without windows that Playwright drives too, in a quarter less time; Firefox; WebKitGTK's small
 # browser with its driver and a screen. Playwright's driver for Chromium is a Node.js that wants libatomic, which a minimal
 # Debian lacks.
-browser: $(READY)
+browser:
 	@missing=""; \
 	[ -n "$(CHROMIUM)" ] || missing="chromium-headless-shell"; \
 	[ -n "$(FIREFOX)" ] || missing="$$missing firefox-esr"; \
 	[ -n "$(WEBKIT)" ] && [ -n "$(MINIBROWSER)" ] || missing="$$missing webkit2gtk-driver"; \
 	command -v Xvfb >/dev/null || missing="$$missing xvfb"; \
-	$(RUN) -m playwright --version >/dev/null 2>&1 || missing="$$missing libatomic1"; \
+	! PATH="$$PATH:/usr/sbin:/sbin" command -v ldconfig >/dev/null || PATH="$$PATH:/usr/sbin:/sbin" ldconfig -p | grep -q "libatomic\.so\.1" || missing="$$missing libatomic1"; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing for the browser tests: $$missing"; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
+	    $(APT) $$missing; \
 	  else \
 	    echo "The browser tests need: $$missing (Debian: apt-get install $$missing). Browsers elsewhere: make test CHROMIUM=/path/to/it FIREFOX=… WEBKIT=… MINIBROWSER=…"; exit 1; \
 	  fi; \
@@ -149,7 +153,7 @@ $(READY): requirements.txt pyproject.toml $(ENGINE)/package.json $(ENGINE)/packa
 	@echo "Setting up $(VENV)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null; \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then $(APT) python3-venv; \
 	  else echo "Python's venv module is needed (Debian: apt-get install python3-venv)"; exit 1; fi; }
 	@$(PYTHON) -m venv --clear $(VENV)
 # Python compiles what is imported; to compile all beforehand takes a third of the time.

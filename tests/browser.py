@@ -145,13 +145,19 @@ def served_at() -> Iterator[Serve]:
         yield cache(lambda folder: servers.enter_context(serving(folder)))
 
 
+def chromium() -> str:
+    """Return the path of Chromium; without windows it takes a quarter less time."""
+    names = ("chromium-headless-shell", "chromium", "google-chrome")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    assert path, "Chromium is missing: apt-get install chromium-headless-shell, or name it in CHROMIUM"
+    return path
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium; a missing browser fails the tests."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
-    assert path, "Chromium is missing: apt-get install chromium-headless-shell, or name it in CHROMIUM"
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started
         started.close()
 

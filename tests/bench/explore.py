@@ -5,7 +5,6 @@ was asked for is there; waiting for a reader to stop typing is part of a key.
 """
 
 import gzip
-import shutil
 import statistics
 import subprocess
 import sys
@@ -27,7 +26,7 @@ from living_review.model.library import EXPLORE
 from living_review.site.site import Site
 from tests.bench.library import make
 from tests.bench.weight import serving, watch_sizes
-from tests.browser import FLAGS
+from tests.browser import FLAGS, chromium
 from tests.projects import library_of
 
 SIZES = (190, 2300, 23300)
@@ -144,8 +143,7 @@ def main() -> None:
     """Print the table."""
     columns = []
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for count in SIZES:
             site, found = build(Path(name), count)
             with serving(site) as base:

@@ -25,7 +25,7 @@ from living_review.search.index import STUB, render_search
 from living_review.site.page import Asset
 from tests.bench.library import GOLDEN
 from tests.bench.weight import publish, serving
-from tests.browser import FLAGS
+from tests.browser import FLAGS, chromium
 from tests.projects import ROOT
 
 COUNTS = (1_000, 5_000, 20_000)
@@ -168,8 +168,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         site = Path(name)
         index = build_site(site)
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for count in counts:
             shutil.rmtree(site / "search")
             start = time.perf_counter()

@@ -23,7 +23,7 @@ from typing import Any
 import yaml
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from tests.browser import FLAGS
+from tests.browser import FLAGS, chromium
 from tests.projects import ROOT
 from tests.site.test_weight import weight, weights
 
@@ -211,8 +211,7 @@ def main() -> None:
             whole = [sys.executable, "-m", "living_review", *command, "--project", str(ROOT)]
             subprocess.run(whole, check=True, capture_output=True)
         make_peer(own, peer)
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         found = [measure(browser, folder) for folder in (site, build(peer))]
         version, heavy = browser.version, heaviest(site)
         browser.close()
