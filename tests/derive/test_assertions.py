@@ -33,6 +33,7 @@ def judged(library: Library, text: str) -> Judgement:
         ("count(metric = cell-capacity; value = 600-660 Ah/kg) = 3", True, "3 values"),
         ("count(bath = waters; year >= 2019) > 3", True, "4 values"),
         ("count(drain = not given) > 7", True, "8 values"),
+        ("count(bath = not given; water = not given) = 9", True, "9 values"),
         ("share(water = not given; of: family = zinc) > 80 %", True, "11 of 13 values (84.6 %)"),
         ("share(water = not given; of: family = light) >= 0 %", False, "0 of 0 values"),
         ("max(metric = current-capacity) > 779 Ah/kg", True, "780 Ah/kg (the highest of 2 values)"),

@@ -17,6 +17,7 @@ from living_review.model.library import Library
 from tests.projects import Change, library_of, project
 
 CELL = "data/materials/zinc/zn-cell.yml"
+METRICS = "data/metrics.yml"
 OXIDE = "data/materials/oxide-electrodes/mno2.yml"
 SURVEY = "data/references/survey.yml"
 STATED = ("{water: not stated, drain: 0.1 A/g", "{water: sea water, drain: 0.1 A/g")
@@ -58,7 +59,20 @@ def test_a_current_that_follows_from_the_rate_counts_for_the_band(tmp_path: Path
     assert any(bands["drain"] == "up to 0.5 A/g" and "capacity-rated" in ids for _, bands, ids in found)
 
 
-METRICS = "data/metrics.yml"
+def test_limits_are_numbers_in_the_unit_of_their_condition(tmp_path: Path) -> None:
+    """Two conditions with the same limit, one of them in thousandths."""
+    changes: dict[str, Change] = {
+        METRICS: ("drain: [0.5 A/g]}", "drain: [0.5 A/g], rated-drain: [0.5 A/g]}"),
+        "data/conditions.yml": ("role: nominal-current\n  unit: A/g", "role: nominal-current\n  unit: mA/g"),
+        CELL: (
+            "drain: 1.6 A/g, tempo: 2 cph, rated-drain: 0.8 A/g",
+            "drain: 0.8 A/g, tempo: 2 cph, rated-drain: 0.4 A/g",
+        ),
+    }
+    (bands,) = (bands for _, bands, ids in sets_of(library_of(project(tmp_path, changes))) if "capacity-rated" in ids)
+    assert (bands["drain"], bands["rated-drain"]) == ("above 0.5 A/g", "up to 0.5 A/g")
+
+
 TIERS = (
     "modules: [electrochemistry]",
     "modules: [electrochemistry]\ntiers:\n"
