@@ -1,6 +1,6 @@
 # Every target sets up what it needs. Bare `make` lists them.
 PYTHON ?= python3
-CHROMIUM ?= $(shell command -v chromium-headless-shell || command -v chromium || command -v google-chrome)
+CHROMIUM ?= $(shell command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome)
 FIREFOX ?= $(shell command -v firefox-esr || command -v firefox)
 # The driver of WebKitGTK, and the browser that it drives.
 WEBKIT ?= $(shell command -v WebKitWebDriver)
@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 APT := mkdir -p build && flock build/.apt sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$$@" >/dev/null' apt
 
 .DEFAULT_GOAL := help
-.PHONY: help hooks environment site test types suite test-quick test-data preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight bench-wrong downloads fuzz golden lock audit links
+.PHONY: help hooks environment site test prepared types suite test-quick test-data preview check clean format browser editor payloads bench bench-cost bench-explore bench-preview bench-search bench-weight bench-wrong downloads fuzz golden lock audit links
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,10 +25,13 @@ site: $(READY) ## validate, generate and build the site into site/
 	@$(RUN) -m living_review build
 
 test: ## run the whole suite: style, types, tests, browser tests
-	@$(MAKE) --no-print-directory --jobs=3 browser editor payloads
+	@$(MAKE) --no-print-directory --jobs=3 prepared
 	@$(RUN) -m ruff check generator tests
 	@$(RUN) -m ruff format --check generator tests
 	@$(MAKE) --no-print-directory --jobs=2 types suite
+
+prepared: browser editor payloads
+	@:
 
 types: $(READY)
 	@$(RUN) -m mypy
@@ -137,7 +140,7 @@ browser:
 	[ -n "$(FIREFOX)" ] || missing="$$missing firefox-esr"; \
 	[ -n "$(WEBKIT)" ] && [ -n "$(MINIBROWSER)" ] || missing="$$missing webkit2gtk-driver"; \
 	command -v Xvfb >/dev/null || missing="$$missing xvfb"; \
-	! PATH="$$PATH:/usr/sbin:/sbin" command -v ldconfig >/dev/null || PATH="$$PATH:/usr/sbin:/sbin" ldconfig -p | grep -q "libatomic\.so\.1" || missing="$$missing libatomic1"; \
+	libraries=$$(PATH="$$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null) && case "$$libraries" in *libatomic.so.1*) ;; *) missing="$$missing libatomic1";; esac; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing for the browser tests: $$missing"; \

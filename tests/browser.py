@@ -147,7 +147,7 @@ def served_at() -> Iterator[Serve]:
 
 def chromium() -> str:
     """Return the path of Chromium; without windows it takes a quarter less time."""
-    names = ("chromium-headless-shell", "chromium", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     assert path, "Chromium is missing: apt-get install chromium-headless-shell, or name it in CHROMIUM"
     return path

@@ -24,8 +24,7 @@ class Selections:
 
     library: Library
     _spans: dict[tuple[str, int], Span | None] = field(default_factory=dict, init=False)
-    _indexes: dict[str, Mapping[str, Collection[int]]] = field(default_factory=dict, init=False)
-    _passed: dict[tuple[str, str, tuple[str, ...]], frozenset[int]] = field(default_factory=dict, init=False)
+    _indexes: dict[str, Mapping[str, frozenset[int]]] = field(default_factory=dict, init=False)
 
     @cached_property
     def values(self) -> Sequence[Value]:
@@ -59,15 +58,13 @@ class Selections:
         return self._spans[key, place]
 
     def _words(self, each: Filter) -> frozenset[int]:
-        """Return the places that pass a filter by words: many selections ask for the same metric, condition or family."""
-        asked = (each.key.text, each.sign.text, tuple(each.texts))
-        if asked not in self._passed:
-            index = self._index(each.key.text)
-            found = frozenset(place for word in expanded(each.texts) for place in index.get(word, ()))
-            self._passed[asked] = found if each.sign.text == "=" else self._everywhere - found
-        return self._passed[asked]
+        index = self._index(each.key.text)
+        found = [index[word] for word in expanded(each.texts) if word in index]
+        # Most filters ask for one word: its places need not be copied.
+        places = found[0] if len(found) == 1 else frozenset[int]().union(*found)
+        return places if each.sign.text == "=" else self._everywhere - places
 
-    def _index(self, key: str) -> Mapping[str, Collection[int]]:
+    def _index(self, key: str) -> Mapping[str, frozenset[int]]:
         """Return at which places each word of a key stands."""
         if key not in self._indexes:
             found: dict[str, list[int]] = {}
@@ -75,7 +72,7 @@ class Selections:
             for place, (material, item) in enumerate(self.values):
                 for word in words(self.library, material, item):
                     found.setdefault(word, []).append(place)
-            self._indexes[key] = found
+            self._indexes[key] = {word: frozenset(places) for word, places in found.items()}
         return self._indexes[key]
 
 

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-import os
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,7 +28,9 @@ def write_bundle(
     The same site gives the same bytes, and ``manifest.json`` holds what any SHA-256 tool says of each file.
     """
     target = folder / name
-    files = {path: _data(folder / path, within) for path in sorted({*_paths(folder, without)} - {name})}
+    found = (path for path in folder.rglob("*") if path.is_file() and path != target)
+    paths = {path.relative_to(folder).as_posix(): path for path in found if not path.is_relative_to(folder / without)}
+    files = {path: _data(file, within) for path, file in sorted(paths.items())}
     hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     manifest = json.dumps({"sha256": hashes}, indent=1, ensure_ascii=False).encode() + b"\n"
     key = f"archive {name} {hashlib.sha256(manifest).hexdigest()}"
@@ -39,14 +40,6 @@ def write_bundle(
         write_archive(target, {f"{target.stem}/{path}": data for path, data in {**files, MANIFEST: manifest}.items()})
         cache[key] = hashlib.sha256(target.read_bytes()).digest()
     return target
-
-
-def _paths(folder: Path, without: str) -> Iterator[str]:
-    """Yield the paths of all files below a folder but those in one of its folders."""
-    for place, folders, names in os.walk(folder):
-        if Path(place) == folder:
-            folders[:] = (each for each in folders if each != without)
-        yield from (Path(place, name).relative_to(folder).as_posix() for name in names)
 
 
 def _archive(file: Path, digest: bytes | None) -> bytes | None:
