@@ -1,7 +1,7 @@
 """Which values may be compared: sets that share conditions, ranking within them, and several sources of one value."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
@@ -76,17 +76,15 @@ def why_not_counted(library: Library, item: Measurement) -> str | None:
     return None
 
 
-def _edges_read(_library: Library) -> dict[tuple[str, tuple[str, ...]], Sequence[tuple[float, str]]]:
-    """Return what keeps the limits of conditions that were read."""
-    return {}
-
-
-def _edges(library: Library, condition: str, limits: tuple[str, ...]) -> Sequence[tuple[float, str]]:
-    """Return the limits of a condition as numbers in its unit, each with its words."""
-    read = library.computed(_edges_read)
-    if (condition, limits) not in read:
-        read[condition, limits] = [(library.read_limit(condition, text), text) for text in limits]
-    return read[condition, limits]
+def _edges(library: Library) -> dict[tuple[str, tuple[str, ...]], list[tuple[float, str]]]:
+    """Return the limits that tiers and metrics declare for a condition, as numbers in its unit with their words."""
+    declared = [item.within for item in library.review.tiers]
+    declared += [item.compared_within for item in library.metrics.values()]
+    return {
+        (condition, limits): [(library.read_limit(condition, text), text) for text in limits]
+        for within in declared
+        for condition, limits in within.items()
+    }
 
 
 def _band(library: Library, item: Measurement, condition: str, limits: tuple[str, ...]) -> str:
@@ -94,7 +92,7 @@ def _band(library: Library, item: Measurement, condition: str, limits: tuple[str
     number = condition_number(library, item, condition)
     if number is None:
         return NOT_STATED
-    edges = _edges(library, condition, limits)
+    edges = library.computed(_edges)[condition, limits]
     below = [text for edge, text in edges if edge < number.high]
     above = [text for edge, text in edges if edge >= number.high]
     if below and above:
