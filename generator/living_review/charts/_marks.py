@@ -51,7 +51,8 @@ def mark_spans(canvas: Canvas, rows: Sequence[Row], axis: str, **channels: Any) 
     """Return the layers that show ranges and ± as strokes, and bounds by their sign beside the point while they are few."""
     layers: list[alt.Chart] = []
     if any("low" in row for row in rows):
-        ends = {axis: "low:Q", f"{axis}2": alt.X2("high:Q") if axis == "x" else alt.Y2("high:Q")}
+        low, high = (alt.X, alt.X2) if axis == "x" else (alt.Y, alt.Y2)
+        ends = {axis: low("low:Q"), f"{axis}2": high("high:Q")}
         rule = (
             style.plot(canvas, rows)
             .transform_filter("isValid(datum.low)")

@@ -23,7 +23,9 @@ def overlay(library: Library) -> dict[str, Any]:
     x, y = alt.X("x:Q", title="x"), alt.Y("y:Q", title="y")
     stroke = alt.Stroke("colour:N", scale=None, legend=None)
     lines = alt.Chart(points).transform_filter("datum.series >= 0").mark_line(strokeWidth=2, aria=False)
-    lines = lines.encode(x=x, y=y, stroke=stroke, detail="series:N", strokeDash=alt.StrokeDash("dash:N", scale=None))
+    lines = lines.encode(
+        x=x, y=y, stroke=stroke, detail=alt.Detail("series:N"), strokeDash=alt.StrokeDash("dash:N", scale=None)
+    )
     marks = alt.Chart(points).mark_point(size=70, description=alt.ExprRef(style.DESCRIPTION))
     marks = marks.encode(
         x=x,
@@ -36,19 +38,22 @@ def overlay(library: Library) -> dict[str, Any]:
         href=alt.Href("url:N"),
     )
     spans = alt.Chart(points).transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5, aria=False)
-    spans = spans.encode(x=x, y=alt.Y("low:Q", title="y"), y2="high:Q", stroke=stroke)
+    spans = spans.encode(x=x, y=alt.Y("low:Q", title="y"), y2=alt.Y2("high:Q"), stroke=stroke)
     # Beside a bound or an approximate value, its sign.
     signs = (
         alt.Chart(points)
         .transform_filter("isValid(datum.bound)")
         .mark_text(dx=-9, align="right", fontWeight="bold", aria=False)
     )
-    signs = signs.encode(x=x, y=y, text="bound:N", fill=alt.Fill("colour:N", scale=None, legend=None))
+    signs = signs.encode(x=x, y=y, text=alt.Text("bound:N"), fill=alt.Fill("colour:N", scale=None, legend=None))
     # From the last point of a material to its label at the right edge, where labels do not hide each other.
     ways = alt.Chart(labels).mark_rule(stroke=style.MUTED, strokeDash=[2, 3], aria=False)
-    ways = ways.encode(x=x, y=y, x2=alt.value("width"), y2="at:Q")
+    ways = ways.encode(x=x, y=y, x2=alt.X2Value("width"), y2=alt.Y2("at:Q"))
     names = alt.Chart(labels).mark_text(align="left", dx=6, fontWeight="bold", aria=False)
     names = names.encode(
-        x=alt.value("width"), y="at:Q", text="label:N", fill=alt.Fill("colour:N", scale=None, legend=None)
+        x=alt.XValue("width"),
+        y=alt.Y("at:Q"),
+        text=alt.Text("label:N"),
+        fill=alt.Fill("colour:N", scale=None, legend=None),
     )
     return style.finish(Canvas(library, WIDTH), [ways, lines, spans, marks, signs, names], HEIGHT)

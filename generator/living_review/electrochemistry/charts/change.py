@@ -58,14 +58,14 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     tooltip = style.tooltips("host", "value")
     layers: list[alt.Chart] = [
         base.mark_bar(color=style.BAR, height=22, description=description).encode(
-            x=x, x2="low:Q", y=y, tooltip=tooltip
+            x=x, x2=alt.X2("low:Q"), y=y, tooltip=tooltip
         ),
         base.mark_bar(color=style.BAR, height=22, opacity=0.5, aria=False).encode(
-            x="low:Q", x2="high:Q", y=y, tooltip=tooltip
+            x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y, tooltip=tooltip
         ),
     ]
     if rows:
-        layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x="x:Q", y=y))
+        layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x=alt.X("x:Q"), y=y))
     reported = {
         bar["host"]: "; ".join(f"{r['value']} ({r['state']}, {r['source']})" for r in rows if r["host"] == bar["host"])
         for bar in values

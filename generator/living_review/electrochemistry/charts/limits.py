@@ -80,8 +80,9 @@ def draw(canvas: Canvas, settings: Settings) -> Drawing | None:
     )
     layers: list[alt.Chart] = [limit_bars]
     if rows:
-        layers += mark_spans(canvas, rows, "x", x="x:Q", y=y)
-        layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x="x:Q", y=y))
+        x = alt.X("x:Q")
+        layers += mark_spans(canvas, rows, "x", x=x, y=y)
+        layers.append(style.mark_points(canvas, rows, style.room_beside(canvas, names), x=x, y=y))
     return Drawing(
         style.finish(canvas, layers, canvas.row_height * len(bars)),
         ("Host", "Theoretical capacity", "Reported"),
