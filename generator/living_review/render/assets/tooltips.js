@@ -1,0 +1,57 @@
+// Shows the title of what the mouse is over or what has the focus, as the theme would. The theme watches each element with
+// a title by timers of its own: on a long page that takes longer than all else it does.
+(function () {
+  "use strict";
+  const tip = document.createElement("div");
+  const text = document.createElement("div");
+  tip.id = "title-tip";
+  tip.setAttribute("role", "tooltip");
+  tip.style.setProperty("--md-tooltip-tail", "0px");
+  text.className = "md-tooltip2__inner md-typeset";
+  tip.append(text);
+  let shown = null;
+
+  function hide() {
+    if (!shown) return;
+    shown.removeAttribute("aria-describedby");
+    shown.setAttribute("title", text.textContent);
+    shown = null;
+    tip.remove();
+  }
+
+  function place() {
+    const { left, top, width, height } = shown.getBoundingClientRect();
+    const origin = tip.offsetParent.getBoundingClientRect();
+    tip.style.setProperty("--md-tooltip-host-x", `${left - origin.left}px`);
+    tip.style.setProperty("--md-tooltip-host-y", `${top - origin.top}px`);
+    tip.style.setProperty("--md-tooltip-x", `${width / 2}px`);
+    tip.style.setProperty("--md-tooltip-y", `${height + 8}px`);
+    tip.style.setProperty("--md-tooltip-width", `${text.offsetWidth}px`);
+  }
+
+  function show(item) {
+    if (item === shown) return;
+    hide();
+    if (!item?.title) return;
+    shown = item;
+    text.textContent = item.title;
+    // A sign without words is called by its title; without that, the browser would show one of its own too.
+    if (!item.textContent.trim() && !item.hasAttribute("aria-label")) item.setAttribute("aria-label", item.title);
+    item.removeAttribute("title");
+    item.setAttribute("aria-describedby", tip.id);
+    tip.className = "md-tooltip2 md-tooltip2--bottom";
+    // In a landmark: what stands beside all of them is passed by. The header lies over what stands in the others.
+    (item.closest("header") ?? document.querySelector("main") ?? document.body).append(tip);
+    place();
+    tip.classList.add("md-tooltip2--active");
+  }
+
+  const titled = (target) => target?.closest?.(`[title]:not(link, iframe), [aria-describedby=${tip.id}]`);
+  document.addEventListener("mouseover", ({ target }) => show(titled(target) ?? titled(document.activeElement)));
+  document.addEventListener("focusin", ({ target }) => show(titled(target)));
+  document.addEventListener("focusout", hide);
+  document.documentElement.addEventListener("mouseleave", hide);
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") hide();
+  });
+})();
