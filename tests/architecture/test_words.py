@@ -57,6 +57,8 @@ REPLACED = (
     Replaced("(?i:rooms?)", "package, layer", "room beside|room for|no room"),
     Replaced("(?i:mend(?:s|ed|ing)?)", "fix"),
 )
+# Most texts have none of all these, so one look at a text is enough.
+ANY = re.compile("|".join(rf"\b(?:{entry.words})\b" for entry in REPLACED))
 
 
 def in_words(name: str) -> str:
@@ -114,8 +116,9 @@ def offenders(place: str, found: Iterator[tuple[int, str]]) -> list[str]:
     return [
         f'{place}:{line}: "{word}", say {entry.term}'
         for line, text in found
+        if ANY.search(plain := " ".join(text.split()))
         for entry in REPLACED
-        for word in entry.found_in(" ".join(text.split()))
+        for word in entry.found_in(plain)
     ]
 
 
