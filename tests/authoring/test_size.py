@@ -1,9 +1,9 @@
 """However large what others give us, the work that it makes grows with its size and no faster, and the answer stays short."""
 
 import json
-import sys
 from collections.abc import Callable
 from contextlib import suppress
+from cProfile import Profile
 from pathlib import Path
 
 import pytest
@@ -36,19 +36,10 @@ MOST_GROWTH, SLACK = 4.6, 3_000
 
 
 def calls(work: Callable[[], object]) -> int:
-    """Return how many functions some work calls."""
-    count = 0
-
-    def note(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
+    """Return how many functions some work calls; a profiler in C counts them at little cost."""
+    profiler = Profile()
+    profiler.runcall(work)
+    return sum(entry.callcount for entry in profiler.getstats())
 
 
 def assert_grows_with_size(work: Callable[[int], object]) -> None:
