@@ -1,5 +1,6 @@
 """The tiny project as a built site, and copies of it that have its cache."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,12 @@ def built(tiny_built: tuple[Path, str]) -> tuple[Path, str]:
 def root(tmp_path: Path, warm: WithCache) -> Path:
     """Return the root of a fresh copy of the tiny project with the cache of its first build."""
     return warm(project(tmp_path))
+
+
+@pytest.fixture
+def with_site(root: Path, tiny_built: tuple[Path, str]) -> None:
+    """Give that copy the site of the first build too: what another build of it would make."""
+    shutil.copytree(tiny_built[0] / "site", root / "site")
 
 
 @pytest.fixture(scope="session")

@@ -21,8 +21,9 @@ from tests.edges.running import KINDS, built, fingerprint, replace_in, run
 from tests.projects import ROOT, project
 
 
+@pytest.mark.usefixtures("with_site")
 def test_another_process_makes_the_same(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = built(root)
+    here = fingerprint(root / "site")
     (root / "build").rename(tmp_path / "forgotten")
     monkeypatch.setattr(worker_pool, "WORTH_STARTING", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
@@ -107,8 +108,9 @@ def test_the_examples_about_mkdocs_yml_are_true(root: Path) -> None:
         assert found == [{name}, set()]
 
 
+@pytest.mark.usefixtures("with_site")
 def test_without_mkdocs_yml_everything_is_as_with_it(root: Path) -> None:
-    before = built(root)
+    before = fingerprint(root / "site")
     (root / "mkdocs.yml").unlink()
     assert built(root) == before
     assert run("check", "--project", root).exit_code == 0
@@ -136,8 +138,9 @@ def test_what_is_none_of_ours_is_an_error_that_names_the_other_way(
     assert "living-review write DIR" in result.output
 
 
+@pytest.mark.usefixtures("with_site")
 def test_all_that_is_none_of_ours_is_named_at_once_and_written(root: Path, tmp_path: Path) -> None:
-    before = built(root)
+    before = fingerprint(root / "site")
     for old, new in UNSUPPORTED:
         if "blog" not in new:
             replace_in(root / "mkdocs.yml", old, new)
@@ -162,13 +165,14 @@ def test_a_converter_tells_what_mkdocs_warns_of(tmp_path: Path, caplog: pytest.L
     assert caplog.records == []
 
 
+@pytest.mark.usefixtures("with_site")
 @pytest.mark.parametrize(
     ("link", "words"), [("nowhere.md", "nowhere.md"), ("metals.md#no-such", "#no-such"), ("#no-such", "#no-such")]
 )
 def test_a_link_of_a_chapter_to_nowhere_stops_the_build(
     root: Path, caplog: pytest.LogCaptureFixture, link: str, words: str
 ) -> None:
-    before = built(root)
+    before = fingerprint(root / "site")
     page = root / "content/index.md"
     page.write_text(f"{page.read_text('utf-8')}\n\n[a link]({link})\n", "utf-8")
     for _ in range(2):

@@ -77,9 +77,8 @@ def test_records_are_watched(root: Path) -> None:
     assert str(root / "data") in {str(path) for path in config.watch}
 
 
+@pytest.mark.usefixtures("with_site")
 def test_a_broken_record_stops_before_the_site_is_emptied(root: Path) -> None:
-    config, _ = configured(root)
-    build(config)
     before = fingerprint(root / "site")
     break_record(root)
     config, plugin = configured(root)
@@ -91,8 +90,8 @@ def test_a_broken_record_stops_before_the_site_is_emptied(root: Path) -> None:
     assert "index.html" in before
 
 
+@pytest.mark.usefixtures("with_site")
 def test_mkdocs_itself_keeps_the_site_of_a_broken_record(root: Path) -> None:
-    build(configured(root)[0])
     before = fingerprint(root / "site")
     break_record(root)
     done = run_process("mkdocs", "build", cwd=root)
