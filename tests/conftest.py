@@ -1,6 +1,7 @@
 """Fixtures that many folders share: the tiny review of another field, as records, as pages and as a built site, and the browser."""
 
 import gc
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -51,6 +52,17 @@ def tiny_library(tiny_root: Path) -> Library:
 @pytest.fixture(scope="session")
 def tiny_catalogue(tiny_library: Library) -> Catalogue:
     return catalogue(tiny_library)
+
+
+@pytest.fixture(scope="session")
+def real_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Return the records of the real review, which one process reads for all."""
+
+    def read(folder: Path) -> None:
+        (folder / "library").write_bytes(pickle.dumps(library_of(ROOT)))
+
+    library: Library = pickle.loads((made_once(tmp_path_factory, "records", read) / "library").read_bytes())
+    return library
 
 
 @pytest.fixture

@@ -21,16 +21,15 @@ from living_review.exports.tables.data_set import data_files, data_tables
 from living_review.model.library import Library
 from living_review.site.page import Settings
 from living_review.site.site import Site
-from tests.projects import ROOT, library_of
 
 SETTINGS = Settings(date="2026-11-25")
 ABOUT = {"schema.json", "openapi.json"}
 Documents = dict[str, Any]
 
 
-@pytest.fixture(scope="module", params=["other", "real"])
-def site(request: pytest.FixtureRequest, tiny_library: Library) -> Site:
-    return Site(tiny_library if request.param == "other" else library_of(ROOT), SETTINGS)
+@pytest.fixture(scope="module", params=["tiny_library", "real_library"])
+def site(request: pytest.FixtureRequest) -> Site:
+    return Site(request.getfixturevalue(request.param), SETTINGS)
 
 
 @pytest.fixture(scope="module")

@@ -19,16 +19,13 @@ from living_review.model.domain import ConditionKind
 from living_review.model.library import Library
 from living_review.site.page import Settings
 from living_review.site.site import Site
-from tests.projects import ROOT, library_of
 
 SETTINGS = Settings(site="https://review.example/", date="2026-11-25")
-LIBRARIES = {"other": None, "real": ROOT}
 
 
-@pytest.fixture(scope="module", params=list(LIBRARIES))
-def site(request: pytest.FixtureRequest, tiny_library: Library) -> Site:
-    root = LIBRARIES[request.param]
-    return Site(library_of(root) if root else tiny_library, SETTINGS)
+@pytest.fixture(scope="module", params=["tiny_library", "real_library"])
+def site(request: pytest.FixtureRequest) -> Site:
+    return Site(request.getfixturevalue(request.param), SETTINGS)
 
 
 @pytest.fixture(scope="module")
@@ -141,8 +138,8 @@ def test_a_condition_that_nobody_states_has_no_column(tiny_library: Library) -> 
     assert "unused" not in names
 
 
-def test_a_measurement_has_the_columns_that_others_build_on() -> None:
-    site = Site(library_of(ROOT), SETTINGS)
+def test_a_measurement_has_the_columns_that_others_build_on(real_library: Library) -> None:
+    site = Site(real_library, SETTINGS)
     names = {column.name for column in data_tables(site)[-1].columns}
     wanted = (
         "record metric id value value_low value_high unit printed current_a_per_g c_rate cycles cell counter_electrode "

@@ -1,6 +1,5 @@
 """This review: its records, and its site, built once."""
 
-import pickle
 from pathlib import Path
 
 import pytest
@@ -8,19 +7,8 @@ import pytest
 from living_review.derive.catalogue import Catalogue, catalogue
 from living_review.model.library import Library
 from tests.edges.running import run_process
-from tests.projects import ROOT, library_of
+from tests.projects import ROOT
 from tests.shared import made_once
-
-
-@pytest.fixture(scope="session")
-def real_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Return the records of this review, which one process reads for all."""
-
-    def read(folder: Path) -> None:
-        (folder / "library").write_bytes(pickle.dumps(library_of(ROOT)))
-
-    library: Library = pickle.loads((made_once(tmp_path_factory, "records", read) / "library").read_bytes())
-    return library
 
 
 @pytest.fixture(scope="session")
