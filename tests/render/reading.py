@@ -59,6 +59,10 @@ class Reader(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
+    def updatepos(self, _start: int, end: int) -> int:
+        """Count no lines: nobody asks where something stands."""
+        return end
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         start = len(self.texts)
         element = Element(tag, {name: value or "" for name, value in attrs}, self.texts, start)
@@ -116,15 +120,14 @@ def read_html(text: str) -> Reader:
 
 
 @cache
-def _settings() -> tuple[list[str], dict[str, Any]]:
+def _converter() -> Markdown:
     config = load_settings(TINY)
-    return config.markdown_extensions, config.mdx_configs
+    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
 
 
 def convert(markdown: str) -> str:
     """Return the HTML that MkDocs makes of the Markdown of a page."""
-    extensions, configs = _settings()
-    return Markdown(extensions=extensions, extension_configs=configs).convert(markdown)
+    return _converter().reset().convert(markdown)
 
 
 @lru_cache(maxsize=400)

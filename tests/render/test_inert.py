@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from living_review.building.page_registry import page_registry
 from living_review.model.library import Library
 from living_review.site.page import Page, Settings
+from living_review.site.site import Site
 from tests.projects import library_of
 from tests.render.hostile import CHARTED, STRINGS, hostile_project
-from tests.render.reading import Reader, broken_links, files_beside, finished_pages, read_pages, split_page
+from tests.render.reading import Reader, broken_links, files_beside, finished_pages, read_page, read_pages, split_page
 
 # What the allowed markup of a text may add to a page: emphasis, sub- and superscript, links.
 # Words in a drawing are set with spans of SVG.
@@ -208,5 +210,6 @@ def test_a_material_page_survives_every_string_at_once(tmp_path: Path) -> None:
     ],
 )
 def test_only_https_links_of_a_text_are_links(tmp_path: Path, text: str, shown: list[tuple[str, str]]) -> None:
-    links = render(tmp_path, text, charts=False)[2]["materials/zn-pure.html"].all("a", rel="nofollow")
+    site = Site(library_of(hostile_project(tmp_path, text, charts=False)), Settings())
+    links = read_page(page_registry(site)["materials/zn-pure.md"].page(site)).all("a", rel="nofollow")
     assert {(item.attributes["href"], item.text) for item in links} == set(shown)

@@ -22,7 +22,7 @@ from living_review.modules import MODULES
 from tests.browser import OpenVisit, Visit, policed, serving
 from tests.conftest import WithCache
 from tests.edges.running import run
-from tests.projects import library_of, project
+from tests.projects import BARE, library_of, project
 from tests.render.hostile import STRINGS
 from tests.site.flood import KINDS as CHARTS
 from tests.site.flood import OTHERS, READ, accepted, flooded
@@ -73,7 +73,7 @@ SEARCHED = ("script", "alert", "javascript", "onerror", "iframe", "img")
 def strings(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Return the strings that records may hold: all but those with signs that no text may have."""
     given = [*payloads(), *OTHERS]
-    found = list(accepted(project(tmp_path_factory.mktemp("single")), given))
+    found = list(accepted(project(tmp_path_factory.mktemp("single"), BARE), given))
     assert len(found) > 140
     assert {text for text in given if text not in found} == {
         text for text in given if re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f]", text)
