@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.edges.running import run
-from tests.projects import TINY, Change, project
+from tests.projects import TINY, Change, project, with_cache
 
 INDEX, METALS, RECORD = "content/index.md", "content/metals.md", "data/materials/zinc/zn-pure.yml"
 CHAPTER = '{{{{ heading() }}}}\n\n{}\n\n{{{{ heading("light-metals") }}}}\n'
@@ -129,9 +129,17 @@ def test_what_cannot_be_written_is_reported(tmp_path: Path, changes: dict[str, C
     assert not (tmp_path / "tree").exists()
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the tiny project with the cache of what was written of it: what a change leaves alike is in there."""
+    root = project(tmp_path_factory.mktemp("written"))
+    assert run("write", root.parent / "tree", "--project", root).exit_code == 0
+    return root
+
+
 @pytest.mark.parametrize("changes", SOUND.values(), ids=SOUND)
-def test_what_check_accepts_can_be_written(tmp_path: Path, changes: dict[str, Change]) -> None:
-    root = project(tmp_path, changes)
+def test_what_check_accepts_can_be_written(tmp_path: Path, written: Path, changes: dict[str, Change]) -> None:
+    root = with_cache(project(tmp_path, changes), written)
     checked = run("check", "--project", root)
     assert checked.exit_code == 0, checked.output
     written = run("write", tmp_path / "tree", "--project", root)
