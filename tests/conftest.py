@@ -1,5 +1,6 @@
 """Fixtures that many folders share: the tiny review of another field, as records, as pages and as a built site, and the browser."""
 
+import atexit
 import gc
 import pickle
 import subprocess
@@ -21,6 +22,8 @@ from tests.shared import made_once
 pytest_plugins = ["tests.browser"]
 # As the program does: looking for cycles among all that tests keep takes longer than it gives.
 gc.set_threshold(100_000, 20, 100)
+# At its end a process gives all that back at once, so nothing has to be taken apart for that.
+atexit.register(gc.freeze)
 # No test asserts a time: several of them may share a processor.
 settings.register_profile("any time", deadline=None)
 settings.load_profile("any time")
