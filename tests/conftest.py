@@ -7,9 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from hypothesis import settings
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from mkdocs.theme import Theme
 
 from living_review.derive.catalogue import Catalogue, catalogue
 from living_review.model.library import GUIDE, Library
@@ -34,6 +38,33 @@ def same_day() -> Iterator[None]:
     """Let all builds be of one version: some are of a folder that git knows, others of a copy."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+        yield
+
+
+class Compiled(BytecodeCache):
+    """Keeps what templates are compiled to, by their source: MkDocs would compile its theme anew for each build."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key, bucket.checksum] = bucket.code
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    get_env, compiled = Theme.get_env, Compiled()
+
+    def with_compiled(theme: Theme) -> Environment:
+        environment = get_env(theme)
+        environment.bytecode_cache = compiled
+        return environment
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Theme, "get_env", with_compiled)
         yield
 
 
