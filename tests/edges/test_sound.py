@@ -130,16 +130,16 @@ def test_what_cannot_be_written_is_reported(tmp_path: Path, changes: dict[str, C
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cached(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the tiny project with the cache of what was written of it: what a change leaves alike is in there."""
-    root = project(tmp_path_factory.mktemp("written"))
+    root = project(tmp_path_factory.mktemp("cached"))
     assert run("write", root.parent / "tree", "--project", root).exit_code == 0
     return root
 
 
 @pytest.mark.parametrize("changes", SOUND.values(), ids=SOUND)
-def test_what_check_accepts_can_be_written(tmp_path: Path, written: Path, changes: dict[str, Change]) -> None:
-    root = with_cache(project(tmp_path, changes), written)
+def test_what_check_accepts_can_be_written(tmp_path: Path, cached: Path, changes: dict[str, Change]) -> None:
+    root = with_cache(project(tmp_path, changes), cached)
     checked = run("check", "--project", root)
     assert checked.exit_code == 0, checked.output
     written = run("write", tmp_path / "tree", "--project", root)
