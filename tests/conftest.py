@@ -217,6 +217,14 @@ def tiny_published(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) ->
     return made_once(tmp_path_factory, "published", build) / "project"
 
 
+@pytest.fixture(scope="module")
+def no_empty_charts() -> Iterator[None]:
+    """Draw no chart to learn that it is empty: for tests that read many reviews, and of which none is about charts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("living_review.pipeline.empty_charts", lambda _library: ())
+        yield
+
+
 @pytest.fixture
 def review_codes(tmp_path: Path) -> ReviewCodes:
     """Return a function that tells what is wrong with the tiny review after a change of its data/review.yml."""

@@ -12,6 +12,8 @@ from living_review.site.site import Site
 from tests.checks.samples import AL, CHECKS, PARTS, ZT, checks_with, found, numbers, record, value, with_checks, zt
 from tests.projects import codes, library_of, project
 
+pytestmark = pytest.mark.usefixtures("no_empty_charts")
+
 FIRST = [
     value("uptake", "first-charge", "500 Ah/kg", "half-round: in"),
     value("given", "cell-capacity", "400 Ah/kg", "rounds: 1, half-round: out, water: sea water"),

@@ -7,6 +7,8 @@ import pytest
 
 from tests.checks.samples import CHECKS, PARTS, ZT, found, numbers, zt
 
+pytestmark = pytest.mark.usefixtures("no_empty_charts")
+
 METRICS = '"zt", "seebeck", "conductivity" and "thermal-conductivity"'
 HOT, COLD = "temperature: 600 K", "temperature: 300 K"
 BOUND = "high:\n  title: None is so high\n  formulas: [zt <= 2]\n  selection: {}\n  why: None was seen.\n"

@@ -6,6 +6,8 @@ import pytest
 
 from tests.checks.samples import ZT, numbers, value
 
+pytestmark = pytest.mark.usefixtures("no_empty_charts")
+
 OBJECTION, NOTHING = ["C-zt-of-its-parts"], ["W413"]
 
 

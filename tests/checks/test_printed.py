@@ -6,6 +6,8 @@ import pytest
 
 from tests.projects import codes, project
 
+pytestmark = pytest.mark.usefixtures("no_empty_charts")
+
 PURE = "data/materials/zinc/zn-pure.yml"
 FIGURE, VALUE = "as-printed: 780 A h per kg", "value: 780 Ah/kg"
 

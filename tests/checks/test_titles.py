@@ -6,6 +6,8 @@ import pytest
 
 from tests.projects import codes, project
 
+pytestmark = pytest.mark.usefixtures("no_empty_charts")
+
 SURVEY, ATLAS = "data/references/survey.yml", "data/references/atlas.yml"
 SAME = ("title: A survey invented for the tests", "title: An atlas invented for the tests")
 FOUND = [f"P022 {SURVEY}:3:8"]

@@ -12,6 +12,8 @@ from tests.electrochemistry.test_sums import EDGES as EDGES_OF_SUMS
 from tests.projects import TINY, codes, library_of, project
 from tests.projects import Change as ProjectChange
 
+pytestmark = pytest.mark.usefixtures("no_empty_charts")
+
 CELL = "data/materials/zinc/zn-cell.yml"
 PURE = "data/materials/zinc/zn-pure.yml"
 SURVEY = "data/references/survey.yml"

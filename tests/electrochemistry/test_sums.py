@@ -8,6 +8,8 @@ from living_review.diagnostics.explanation import read_explanation
 from living_review.modules import ALL_CODES
 from tests.projects import codes, project
 
+pytestmark = pytest.mark.usefixtures("no_empty_charts")
+
 AL = "data/materials/zinc/zn-al.yml"
 # Check, what is changed in the right example of its explanation, what just passes, what just does not.
 EDGES = [

@@ -10,6 +10,8 @@ from living_review.model.kinds import KINDS
 from tests.authoring.importing.tables import RATE, RECORD, found, prepared, rows, written
 from tests.projects import library_of
 
+pytestmark = pytest.mark.usefixtures("no_empty_charts")
+
 CYCLING = "Cycles\tCell capacity (Ah/kg)\n" + "".join(f"{cycle}\t{700 - cycle / 10:.1f}\n" for cycle in range(1, 501))
 DRAIN = {"conditions": {"water": "sea water", "drain": "0.1 A/g"}}
 

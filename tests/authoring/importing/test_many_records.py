@@ -23,6 +23,8 @@ from living_review.pipeline import validate
 from tests.authoring.importing.tables import workbook
 from tests.projects import ROOT, codes, library_of, replaced
 
+pytestmark = pytest.mark.usefixtures("no_empty_charts")
+
 EXAMPLE = ROOT / "examples/optical-materials"
 KEYS = {"Name": "name", "Formula": "formula", "Family": "family", "Kind": "kind", "Form": "form", "Summary": "summary"}
 RECORDS, ROWS_EACH = 20, 3

@@ -27,6 +27,8 @@ from tests.authoring.importing.tables import (
 )
 from tests.projects import replaced
 
+pytestmark = pytest.mark.usefixtures("no_empty_charts")
+
 CAPACITY = 'column B "Current capacity (Ah/kg)"'
 
 
