@@ -1,5 +1,6 @@
 """Folders: only plain files with sound names are read; whatever else lies there is reported and never opened."""
 
+import json
 import os
 import socket
 import subprocess
@@ -150,7 +151,13 @@ import ctypes, os, sys
 if os.geteuid() == 0:
     for capability in (1, 2):
         assert ctypes.CDLL(None).prctl(24, capability, 0, 0, 0) == 0
-os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+os.execv(sys.executable, [sys.executable, "-c", *sys.argv[1:]])
+"""
+CHECK_EACH = """
+import json, sys
+from tests.edges.running import run
+results = [run("check", "--project", root) for root in sys.argv[1:]]
+print(json.dumps([(result.exit_code, result.output) for result in results]))
 """
 CLOSED = {
     RECORD: "Permission denied",
@@ -163,24 +170,26 @@ CLOSED = {
 }
 
 
-@pytest.mark.parametrize("file", CLOSED)
-def test_what_may_not_be_read_is_reported(root: Path, file: str) -> None:
-    (root / "content/picture.png").write_bytes(b"")
-    (root / file).chmod(0)
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
+    """Return how a check ends and what it prints where a file may not be read; one process checks all."""
+    roots = {file: project(tmp_path_factory.mktemp("closed")) for file in CLOSED}
+    for file, root in roots.items():
+        (root / "content/picture.png").write_bytes(b"")
+        (root / file).chmod(0)
     try:
-        command: list[str | Path] = [
-            sys.executable,
-            "-c",
-            WITHOUT_RIGHTS,
-            "-m",
-            "living_review",
-            "check",
-            "--project",
-            root,
-        ]
+        command = [sys.executable, "-c", WITHOUT_RIGHTS, CHECK_EACH, *map(str, roots.values())]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     finally:
-        (root / file).chmod(0o755)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert "data/charts.yml does not exist" not in done.stdout
-    assert f"{file}:1:1: E001 the file cannot be read: {CLOSED[file]}" in done.stdout
+        for file, root in roots.items():
+            (root / file).chmod(0o755)
+    assert (done.returncode, done.stderr) == (0, "")
+    return {file: (code, printed) for file, (code, printed) in zip(CLOSED, json.loads(done.stdout), strict=True)}
+
+
+@pytest.mark.parametrize("file", CLOSED)
+def test_what_may_not_be_read_is_reported(checked: dict[str, tuple[int, str]], file: str) -> None:
+    code, printed = checked[file]
+    assert code == 1
+    assert "data/charts.yml does not exist" not in printed
+    assert f"{file}:1:1: E001 the file cannot be read: {CLOSED[file]}" in printed
