@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from html.parser import HTMLParser
@@ -164,11 +164,12 @@ class KeepsPages(MarkdownOnly):
         return super().address(page)
 
 
-def finished_pages(library: Library, settings: Settings | None = None) -> list[Page]:
-    """Return all pages of a library with their figures."""
+def finished_pages(library: Library, settings: Settings | None = None, left_out: Container[str] = ()) -> list[Page]:
+    """Return the pages of a library with their figures, but for those of some addresses."""
     converter = KeepsPages()
     builder = PageBuilder(Site(library, settings or Settings()), converter, {})
-    texts = {path: builder.make(PageJob(path)).files[path].decode() for path in builder.registry}
+    paths = [path for path in builder.registry if path.removesuffix(".md") + ".html" not in left_out]
+    texts = {path: builder.make(PageJob(path)).files[path].decode() for path in paths}
     return [replace(converter.pages[path], text=text) for path, text in texts.items()]
 
 

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections.abc import Container
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +15,16 @@ from living_review.site.page import Page, Settings
 from living_review.site.site import Site
 from tests.projects import library_of
 from tests.render.hostile import CHARTED, STRINGS, hostile_project
-from tests.render.reading import Reader, broken_links, files_beside, finished_pages, read_page, read_pages, split_page
+from tests.render.reading import (
+    CODE_PAGES,
+    Reader,
+    broken_links,
+    files_beside,
+    finished_pages,
+    read_page,
+    read_pages,
+    split_page,
+)
 
 # What the allowed markup of a text may add to a page: emphasis, sub- and superscript, links.
 # Words in a drawing are set with spans of SVG.
@@ -73,17 +83,20 @@ DATA = {"type": "application/json"}
 Rendered = tuple[Library, dict[str, Page], dict[str, Reader]]
 
 
-def render(folder: Path, *strings: str, charts: bool) -> Rendered:
+def render(folder: Path, *strings: str, charts: bool, left_out: Container[str] = ()) -> Rendered:
     library = library_of(hostile_project(folder, *strings, charts=charts))
-    pages = finished_pages(library, Settings("https://example.org/it", "edit/main"))
+    pages = finished_pages(library, Settings("https://example.org/it", "edit/main"), left_out)
     return library, {page.address: page for page in pages}, read_pages(pages)
 
 
 @pytest.fixture(scope="module")
 def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendered]:
-    """Return library and pages of the tiny review for each hostile text, which then stands everywhere."""
+    """Return library and pages of the tiny review for each hostile text, which then stands everywhere.
+
+    The pages of the codes hold no text of records, as a test below shows.
+    """
     folders = ((text, tmp_path_factory.mktemp("hostile")) for text in STRINGS)
-    return {text: render(folder, text, charts=text in CHARTED) for text, folder in folders}
+    return {text: render(folder, text, charts=text in CHARTED, left_out=CODE_PAGES) for text, folder in folders}
 
 
 @pytest.fixture(scope="module")
@@ -188,9 +201,26 @@ def test_charts_stay_in_their_elements(every: dict[str, Rendered], text: str) ->
         assert "page.invalid/materials" not in pages[address].text
 
 
-def test_a_material_page_survives_every_string_at_once(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def in_turn(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
+    """Return the same with all hostile texts in turn."""
+    return render(tmp_path_factory.mktemp("turn"), *STRINGS, charts=True)
+
+
+def test_the_pages_of_codes_hold_no_text_of_records(both: dict[bool, Rendered], in_turn: Rendered) -> None:
+    """But in their head, which is made as that of all pages."""
+    benign, hostile = (
+        {address: split_page(page.text)[1] for address, page in pages.items()} for _, pages, _ in (both[True], in_turn)
+    )
+    changed = {address for address in benign if benign[address] != hostile[address]}
+    assert set(benign) > CODE_PAGES
+    assert not changed & CODE_PAGES
+    assert {"index.html", "metals.html", "materials/zn-pure.html"} < changed
+
+
+def test_a_material_page_survives_every_string_at_once(in_turn: Rendered) -> None:
     """In turn instead of one everywhere: what one text opens, another could close."""
-    for address, read in render(tmp_path, *STRINGS, charts=True)[2].items():
+    for address, read in in_turn[2].items():
         known = [DATA, *OURS.get(address, {}).get("script", [])]
         assert [item for item in read.all("script") if item.attributes not in known] == []
         assert not any(name.startswith("on") for item in read.elements for name in item.attributes)
