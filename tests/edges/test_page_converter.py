@@ -47,9 +47,11 @@ build_site(Path(sys.argv[1]), Path(sys.argv[2]))
 
 
 def test_where_another_process_fails_to_begin_this_one_makes_it_all(
-    tmp_path: Path, tiny_built: tuple[Path, str]
+    tmp_path: Path, root: Path, tiny_built: tuple[Path, str]
 ) -> None:
-    root = project(tmp_path)
+    """It makes what is missing: of its cache, one file of four."""
+    for file in sorted(path for path in (root / "build/cache").rglob("*") if path.is_file())[::4]:
+        file.unlink()
     (tmp_path / "script.py").write_text(SCRIPT, "utf-8")
     command = [sys.executable, str(tmp_path / "script.py"), str(root), str(tmp_path / "made")]
     done = subprocess.run(
