@@ -5,6 +5,7 @@ import html
 import re
 import shlex
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,47 +29,59 @@ from living_review.site.site import Site
 from living_review.text.formula_tree import FUNCTIONS
 from tests.edges.running import run
 from tests.projects import GUIDE_PAGES, ROOT, TINY, codes, library_of, problems, project
-from tests.render.reading import read_pages
+from tests.render.reading import Reader, read_pages
 
 KINDS = kinds_of(MODULES.values())
 
-SITE = Site(library_of(TINY), Settings())
-MADE = [
-    *(render_guide(SITE, name) for name in TITLES),
-    *render_codes(tuple(SITE.library.codes.values())),
-    *(render_check(SITE, code) for code in SITE.library.codes.values() if code.declared),
-    render_fields(tuple(MODULES.values())),
-    render_architecture(tuple(MODULES.values())),
-    render_licences(SITE),
-]
-PAGES: dict[str, Page] = {page.path: page for page in MADE}
-HTML = read_pages(PAGES.values())
+
+@cache
+def site() -> Site:
+    """Return the tiny review; like the pages of it not before it is needed, for every process of the suite reads this file."""
+    return Site(library_of(TINY), Settings())
+
+
+@cache
+def pages() -> dict[str, Page]:
+    made = [
+        *(render_guide(site(), name) for name in TITLES),
+        *render_codes(tuple(site().library.codes.values())),
+        *(render_check(site(), code) for code in site().library.codes.values() if code.declared),
+        render_fields(tuple(MODULES.values())),
+        render_architecture(tuple(MODULES.values())),
+        render_licences(site()),
+    ]
+    return {page.path: page for page in made}
+
+
+@cache
+def read() -> dict[str, Reader]:
+    return read_pages(pages().values())
 
 
 def words(path: str) -> str:
     """Return the text of a page, with single blanks."""
-    elements = HTML[path.removesuffix(".md") + ".html"].elements
+    elements = read()[path.removesuffix(".md") + ".html"].elements
     texts = [element.text for element in elements if element.tag in ("h1", "h2", "p", "dt", "dd", "td", "th", "pre")]
     return " ".join(" ".join(texts).split())
 
 
 def test_these_are_all_pages() -> None:
-    assert set(PAGES) == {
+    assert set(pages()) == {
         CODES_INDEX,
         FIELDS,
         ARCHITECTURE,
         LICENCES,
         *(f"guide/{name}.md" for name in TITLES),
-        *(code_page(code) for code in SITE.library.codes.values()),
+        *(code_page(code) for code in site().library.codes.values()),
     }
-    assert len(PAGES) == GUIDE_PAGES
+    assert len(pages()) == GUIDE_PAGES
 
 
 @pytest.mark.parametrize("code", ALL_CODES.values(), ids=ALL_CODES)
 def test_the_page_of_a_code_says_everything(code: Code) -> None:
     assert code_page(code).removesuffix(".md") + ".html" == code.page
     text, explained = words(code_page(code)), read_explanation(code)
-    source = html.unescape(PAGES[code_page(code)].text)
+    source = html.unescape(pages()[code_page(code)].text)
     assert f"{code.number}: {code.title}" in text
     assert explained.wrong.text in source
     assert explained.right.text in source
@@ -78,13 +91,13 @@ def test_the_page_of_a_code_says_everything(code: Code) -> None:
 
 
 def test_the_index_leads_to_every_code() -> None:
-    index = PAGES[CODES_INDEX].text
+    index = pages()[CODES_INDEX].text
     found = re.findall(r'href="([\w-]+)\.html">([\w-]+)</a></th>', index)
-    assert sorted(found) == sorted((code.number.lower(), code.number) for code in SITE.library.codes.values())
+    assert sorted(found) == sorted((code.number.lower(), code.number) for code in site().library.codes.values())
 
 
 def test_every_key_of_every_record_is_listed() -> None:
-    text = PAGES[FIELDS].text
+    text = pages()[FIELDS].text
     for kind in KINDS.values():
         schema = kind.model.model_json_schema(by_alias=True)
         for shape in [schema, *schema.get("$defs", {}).values()]:
@@ -116,7 +129,7 @@ def test_every_module_is_listed_with_its_sentence() -> None:
 
 
 def test_the_guide_speaks_of_the_review_at_hand() -> None:
-    assert PAGES["guide/change-a-value.md"].title == TITLES["change-a-value"]
+    assert pages()["guide/change-a-value.md"].title == TITLES["change-a-value"]
     text = words("guide/change-a-value.md")
     assert "data/materials/oxide-electrodes/mno2.yml" in text
     assert 'unknown unit "Ah/kgg"' in text
@@ -129,19 +142,21 @@ def test_the_guide_speaks_of_the_review_at_hand() -> None:
 
 def test_the_examples_of_the_guide_are_accepted(root: Path) -> None:
     metric, condition, family = re.findall(
-        r"```yaml\n(.*?)```", PAGES["guide/add-a-metric-or-a-family.md"].text, re.DOTALL
+        r"```yaml\n(.*?)```", pages()["guide/add-a-metric-or-a-family.md"].text, re.DOTALL
     )
-    (reference,) = re.findall(r"```yaml\n(.*?)```", PAGES["guide/add-a-reference.md"].text, re.DOTALL)
+    (reference,) = re.findall(r"```yaml\n(.*?)```", pages()["guide/add-a-reference.md"].text, re.DOTALL)
     (root / "data/references/doe-2020.yml").write_text(reference, "utf-8")
     for file, entry in (("metrics", metric), ("conditions", condition), ("families", family)):
         path = root / f"data/{file}.yml"
         path.write_text(path.read_text("utf-8") + entry, "utf-8")
-    page, called = root / "content/metals.md", HTML["guide/index.html"].elements
+    page, called = root / "content/metals.md", read()["guide/index.html"].elements
     (call,) = (element.text for element in called if element.tag == "pre" and "cite(" in element.text)
-    (said,) = (element.text for element in HTML["guide/sentences-about-the-data.html"].elements if element.tag == "pre")
+    (said,) = (
+        element.text for element in read()["guide/sentences-about-the-data.html"].elements if element.tag == "pre"
+    )
     page.write_text(f"{page.read_text('utf-8')}\n{call}\n{said}\n", "utf-8")
     assert [code.split()[0] for code in codes(root)] == ["W212"]
-    bare, new = (element.text for element in HTML["guide/add-a-material.html"].elements if element.tag == "pre")
+    bare, new = (element.text for element in read()["guide/add-a-material.html"].elements if element.tag == "pre")
     typed = root / f"data/materials/{re.findall('family: (.*)', bare)[0]}/novelty.yml"
     typed.write_text(bare, "utf-8")
     assert [code.split()[0] for code in codes(root)] == ["W212"]
@@ -151,7 +166,7 @@ def test_the_examples_of_the_guide_are_accepted(root: Path) -> None:
 
 def shown(page: str, words: str) -> str:
     """Return the block of code of a page that has some words in it."""
-    (found,) = (item.text for item in HTML[page].elements if item.tag == "pre" and words in item.text)
+    (found,) = (item.text for item in read()[page].elements if item.tag == "pre" and words in item.text)
     return found
 
 
@@ -171,7 +186,7 @@ def test_the_checks_of_the_guide_are_of_the_review_and_find_what_it_shows(root: 
 
 
 def test_a_review_without_checks_has_a_page_that_tells_how_one_is_declared() -> None:
-    bare = Site(replace(SITE.library, checks={}), Settings())
+    bare = Site(replace(site().library, checks={}), Settings())
     text = render_guide(bare, "declare-a-check").text
     assert "highest-cell-capacity" in text
     assert "One of this review" not in text
