@@ -36,44 +36,53 @@ LOOKS = """(known, within) => {
     if (!first.has(look)) first.set(look, item);
     last.set(look, item);
   }
-  return { looks: [...first.keys()], texts: [...new Set([...first.values(), ...last.values()])] };
+  return { looks: [...first.keys()], texts: [...first.values(), ...last.values()] };
 }"""
-AUDIT = f"""async ([rules, colours, known, within]) => {{
-  // No rule of these reads style sheets by itself; from a folder they could not be fetched.
-  const always = {{ resultTypes: ["violations"], preload: false }};
-  const violations = async (context, options) => (await axe.run(context, {{ ...options, ...always }})).violations;
+# No rule of these reads style sheets by itself; from a folder they could not be fetched.
+OPTIONS = "{ runOnly: rules, resultTypes: ['violations'], preload: false }"
+# One run for all rules: most of what it takes for a rule of colours is to find out where everything lies.
+PREPARE = f"""axe._audit.rules.filter(({{ id }}) => {COLOURS}.includes(id)).forEach((rule) => {{
+  const {{ matches }} = rule;
+  rule.matches = (item, ...more) => newLooks.has(item) && matches.call(rule, item, ...more);
+}})"""
+AUDIT = f"""async ([rules, known, within]) => {{
   const {{ looks, texts }} = ({LOOKS})(known, within);
-  const except = Object.fromEntries(colours.map((rule) => [rule, {{ enabled: false }}]));
-  const found = rules.length ? await violations(within === "html" ? document : within, {{ runOnly: rules, rules: except }}) : [];
-  if (texts.length) found.push(...await violations({{ include: texts }}, {{ runOnly: colours }}));
-  return [found, looks];
+  window.newLooks = new Set(texts.flatMap((text) => [text, text.closest("a[href]")]));
+  return [(await axe.run(within === "html" ? document : within, {OPTIONS})).violations, looks];
 }}"""
+AUDIT_AGAIN = f"async (rules) => (await axe.run(document, {OPTIONS})).violations"
+
+
+def lines(found: list[dict[str, Any]]) -> list[str]:
+    """Return what axe found, a line for each rule and place."""
+    return [f"{item['id']} at {node['target']}: {node['failureSummary']}" for item in found for node in item["nodes"]]
 
 
 def audit(page: Page, rules: list[str] = RULES, known: set[int] | None = None, within: str = "html") -> list[str]:
-    """Return what axe finds by some rules, or groups of rules, a line for each rule and place.
+    """Return what axe finds by some rules, or groups of rules.
 
     ``known`` are the looks of texts that were audited already, which grow by those of the page.
     """
     known = known if known is not None else set()
     if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(AXE_SCRIPT)
-    others = [rule for rule in rules if rule not in COLOURS]
-    found: list[dict[str, Any]]
-    found, looks = page.evaluate(AUDIT, [others, COLOURS, list(known), within])
+        page.evaluate(f"{AXE_SCRIPT}; {PREPARE}")
+    found, looks = page.evaluate(AUDIT, [rules, list(known), within])
     known.update(looks)
-    return [f"{item['id']} at {node['target']}: {node['failureSummary']}" for item in found for node in item["nodes"]]
+    return lines(found)
 
 
 def audit_in_both(page: Page, known: set[int] | None = None) -> list[str]:
-    """Return what axe finds on a page that is shown in light colours, and in the colours alone once it is dark."""
-    known = known if known is not None else set()
+    """Return what axe finds on a page that is shown in light colours, and in the colours alone once it is dark.
+
+    Texts that are alike in light colours, tag, class and all that they stand in are alike in dark ones.
+    """
     found = audit(page, known=known)
-    page.emulate_media(color_scheme="dark")
-    if page.locator("body[data-md-color-scheme]").count():
-        page.locator("body[data-md-color-scheme=slate]").wait_for(state="attached")
-    found += audit(page, COLOURS, known)
-    page.emulate_media(color_scheme="light")
+    if page.evaluate("newLooks.size"):
+        page.emulate_media(color_scheme="dark")
+        if page.locator("body[data-md-color-scheme]").count():
+            page.locator("body[data-md-color-scheme=slate]").wait_for(state="attached")
+        found += lines(page.evaluate(AUDIT_AGAIN, COLOURS))
+        page.emulate_media(color_scheme="light")
     return found
 
 
@@ -86,13 +95,19 @@ def comes_alive(page: Page) -> bool:
     return page.locator("figure.chart:visible").count() > 0 and page.locator("script[src*='assets/charts']").count() > 0
 
 
-def audits(seen: Visit, addresses: Iterable[str], has_scripts: bool = True, both: bool = False) -> dict[str, list[str]]:
+def audits(
+    seen: Visit,
+    addresses: Iterable[str],
+    has_scripts: bool = True,
+    both: bool = False,
+    known: set[int] | None = None,
+) -> dict[str, list[str]]:
     """Return what axe finds on pages that are unfolded, with a chart alive; nothing of a page without faults.
 
     ``both`` shows each page in dark colours as well.
     """
     seen.page.emulate_media(reduced_motion="reduce")
-    found, known = {}, set[int]()
+    found, known = {}, known if known is not None else set[int]()
     for address in addresses:
         page = seen.open(address)
         if comes_alive(page) and has_scripts:

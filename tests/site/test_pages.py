@@ -4,38 +4,54 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from living_review.diagnostics.codes import CODES
 from tests.browser import OpenVisit
 from tests.site.auditing import COLOURS, LIVE, audit, audits
+from tests.site.flooded_pages import by_scripts
+
+WIDTH = "document.scrollingElement.scrollWidth"
+PHONE: ViewportSize = {"width": 360, "height": 900}
+SCREEN: ViewportSize = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="module")
 def addresses(folder: Path) -> list[str]:
-    """Return all pages; one page of a code stands for all, and the missing page is none of a folder."""
-    found = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
+    """Return all pages; the longest page of a code, and of a check, stands for all, and the missing page is none of a folder."""
+    found = {path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*.html"))}
     codes = [address for address in found if re.fullmatch(r"guide/codes/[a-z]\d+\.html", address)]
+    checks = [address for address in found if re.fullmatch(r"guide/codes/c-.+\.html", address)]
     assert len(codes) >= len(CODES)
-    return [address for address in found if address not in (*codes[1:], "404.html")]
+    alike = {address for group in (codes, checks) for address in sorted(group, key=lambda one: found[one])[:-1]}
+    return [address for address in found if address not in alike | {"404.html"}]
 
 
-def test_pages_open_quietly_on_a_server_and_fit_a_phone(visit: OpenVisit, addresses: list[str]) -> None:
-    seen, wide = visit(served=True, width=360), {}
-    for address in addresses:
+def test_pages_open_quietly_on_a_server(visit: OpenVisit, folder: Path, addresses: list[str]) -> None:
+    """One page of each set of scripts, on a phone: what differs from a folder is what a script may ask for."""
+    seen = visit(served=True, width=PHONE["width"])
+    for address in by_scripts(folder, addresses):
         page = seen.open(address)
         seen.settle()
-        assert page.locator("h1").count() == 1, address
-        if (width := page.evaluate("document.scrollingElement.scrollWidth")) > 360:
-            wide[address] = width
-    assert wide == {}
+        assert page.evaluate(WIDTH) <= PHONE["width"], address
     assert seen.errors == []
     assert seen.foreign == []
 
 
-def test_pages_open_quietly_from_a_folder_and_an_audit_finds_nothing(visit: OpenVisit, addresses: list[str]) -> None:
+def test_pages_open_quietly_from_a_folder_fit_a_phone_and_an_audit_finds_nothing(
+    visit: OpenVisit, addresses: list[str]
+) -> None:
     """In light and in dark colours; the whole review in one page has but one scheme, that of paper."""
-    seen = visit()
-    assert audits(seen, addresses, both=True) == {}
+    seen, known, faults, wide = visit(), set[int](), dict[str, list[str]](), {}
+    for address in addresses:
+        faults |= audits(seen, [address], both=True, known=known)
+        assert seen.page.locator("h1").count() == 1, address
+        seen.page.set_viewport_size(PHONE)
+        if (width := seen.page.evaluate(WIDTH)) > PHONE["width"]:
+            wide[address] = width
+        seen.page.set_viewport_size(SCREEN)
+    assert faults == {}
+    assert wide == {}
     assert seen.errors == []
     assert seen.foreign == []
 
