@@ -7,7 +7,7 @@ from tests.browser import OpenVisit
 from tests.site.auditing import audit_in_both, audits
 
 # What the small review has not, or not so much of it; every kind of page is audited there.
-AUDITED = ("index.html", "introduction.html", "materials/bi-c.html", "cell-estimate.html", "guide/commands.html")
+AUDITED = ("index.html", "antimony.html", "materials/bi-c.html", "cell-estimate.html", "guide/commands.html")
 # What has the focus, whether it can be seen, and whether a ring shows it; the switch of the colours is a hidden box
 # whose label shows both.
 FOCUS = """() => {

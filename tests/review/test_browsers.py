@@ -18,8 +18,8 @@ from tests.review.test_charts import LIVE
 
 Site = Callable[[str], Window]
 STATUS, PLOT, ROWS = '.explore [role="status"]', ".explore-plot figure", ".explore-table tbody tr"
-CHAPTER = '.md-nav--primary a[href$="antimony.html"]'
-LEVEL = '.md-nav--primary li:has(a[href$="antimony.html"]) > label.md-nav__link > button'
+CHAPTER = '.md-nav--primary a[href$="phosphorus.html"]'
+LEVEL = '.md-nav--primary li:has(a[href$="phosphorus.html"]) > label.md-nav__link > button'
 BACK = "label.md-nav__title:not([for=__drawer]) > button"
 
 
@@ -46,6 +46,12 @@ def site(request: pytest.FixtureRequest, window: Window, folder: Path, served_at
 
 # What a page does by itself does not ask where it came from; what it asks for is tested from both.
 FROM_A_FOLDER = pytest.mark.parametrize("site", [False], ids=["folder"], indirect=True)
+PAGES = [
+    pytest.param(False, "index.html", id="folder-front"),
+    pytest.param(False, "phosphorus.html", id="folder-chapter"),
+    pytest.param(False, "materials/sb-c-gu.html", id="folder-record"),
+    pytest.param(True, "materials/sb-c-gu.html", id="server-record"),
+]
 
 
 def finds(selector: str) -> str:
@@ -59,7 +65,7 @@ def live(window: Window) -> None:
     window.wait(f"!!{finds(LIVE)}")
 
 
-@pytest.mark.parametrize("address", ["index.html", "antimony.html", "materials/sb-c-gu.html"])
+@pytest.mark.parametrize(("site", "address"), PAGES, indirect=["site"])
 def test_a_page_opens_and_its_chart_comes_alive(site: Site, address: str) -> None:
     window = site(address)
     assert window.text("article h1")
@@ -107,9 +113,9 @@ def test_explore_filters_and_plots(site: Site) -> None:
 
 
 def test_search_leads_to_a_record(site: Site) -> None:
-    window = site("introduction.html")
+    window = site("about.html")
     window.click("input.md-search__input")
-    window.type("hollow core-shell Sb-C rods")
+    window.type("Sb-C rods")
     result = '.md-search-result__item > a[href*="sb-c-gu.html"]'
     window.wait(f"!!{finds(result)}")
     assert "core" in window.text(result)
@@ -140,7 +146,12 @@ def test_a_question_in_sql_is_answered(site: Site, real_library: Library) -> Non
     window.wait(f"!!{finds('.query-table td')}")
     values = [real_library.value(item).middle for item in real_library.materials["sb"].measurements]
     assert float(window.text(".query-table td")) == pytest.approx(median(values))
-    window.fill("#query-sql", "SELECT nope FROM materials")
+
+
+@FROM_A_FOLDER
+def test_a_question_in_sql_may_be_wrong_or_chosen(site: Site) -> None:
+    window = site("query.html")
+    window.fill("#query-sql", "SELECT nope")
     window.click('.query [data-do="run"]')
     window.wait(f"{finds('#query-problem')}.textContent.includes('no such column: nope')")
     window.click(".query-ways li:first-child a")
@@ -162,7 +173,7 @@ def test_the_drawer_of_a_phone_goes_down_and_up(site: Site) -> None:
     window.wait(f"document.activeElement.textContent.trim() === {json.dumps(name)}")
     window.click(LEVEL)
     window.click(CHAPTER)
-    window.wait("location.pathname.endsWith('/antimony.html') && document.readyState === 'complete'")
-    assert "Antimony" in window.text("article h1")
+    window.wait("location.pathname.endsWith('/phosphorus.html') && document.readyState === 'complete'")
+    assert "Phosphorus" in window.text("article h1")
     assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
     live(window)

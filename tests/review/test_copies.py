@@ -95,7 +95,7 @@ def test_navigation_and_charts_work_from_the_archive(offline: Visit) -> None:
 
 
 def test_search_works_from_the_archive(offline: Visit) -> None:
-    page = offline.open("introduction.html")
+    page = offline.open("about.html")
     page.locator("input.md-search__input").click()
     page.locator("input.md-search__input").press_sequentially("Rayleigh")
     result = page.locator(".md-search-result__item a.md-search-result__link").first

@@ -11,7 +11,7 @@ from tests.render.reading import read_html
 # What the small review has not, or not so much of it; every kind of page is opened there.
 PAGES = (
     "index.html",
-    "introduction.html",
+    "phosphorus.html",
     "antimony.html",
     "materials/bi-graphite.html",
     "materials/titanium-based-anodes.html",

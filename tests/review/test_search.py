@@ -24,6 +24,8 @@ ANSWERS = """async (queries) => {
   return found;
 }"""
 RANK_ONE, RANK = 0.95, 5
+# A short page: search is the same on each.
+START = "about.html"
 
 Wanted = str | list[str]
 # A query that missed: the place of its page and the pages before it.
@@ -67,7 +69,7 @@ def report(missed: Missed) -> str:
 def test_what_is_typed_lists_what_the_engine_answers(visit: OpenVisit, served: bool) -> None:
     """One of each kind; from a server and from a folder the index comes by other ways."""
     seen = visit(served=served)
-    page = seen.open("introduction.html")
+    page = seen.open(START)
     listed = {query: search(page, query) for query in TYPED}
     for query, found in answers(page, TYPED).items():  # the theme lists more as the list is scrolled
         assert listed[query] == found[: max(len(listed[query]), RANK)] != [], query
@@ -77,7 +79,7 @@ def test_what_is_typed_lists_what_the_engine_answers(visit: OpenVisit, served: b
 
 def test_material_comes_first(visit: OpenVisit) -> None:
     """The engine is asked: to draw up to fifty results takes longer than to find them."""
-    page = visit().open("introduction.html")
+    page = visit().open(START)
     search(page, "sodium")
     queries = {query: wanted for kind in QUERIES.values() for query, wanted in kind.items()}
     missed = misses(answers(page, queries), queries)
@@ -88,7 +90,7 @@ def test_material_comes_first(visit: OpenVisit) -> None:
 
 
 def test_a_problem_is_found_by_its_number(visit: OpenVisit) -> None:
-    page = visit().open("introduction.html")
+    page = visit().open(START)
     for number in ("E103", "e404", "W212"):
         assert search(page, number)[0].endswith(f"guide/codes/{number.lower()}.html")
 
@@ -103,7 +105,7 @@ def test_a_result_opens_the_record(visit: OpenVisit) -> None:
 
 def test_a_slip_is_corrected_and_said(visit: OpenVisit) -> None:
     seen = visit()
-    page = seen.open("introduction.html")
+    page = seen.open(START)
     assert asked(page, "hard carbn") == ["hard carbon", "Search instead for hard carbn"]
     assert page.get_by_role("status").inner_text().startswith("Showing results for hard carbon.")
     assert asked(page, "SbBi") == ["BiSb", "Search instead for SbBi"]
@@ -114,7 +116,7 @@ def test_a_slip_is_corrected_and_said(visit: OpenVisit) -> None:
 
 def test_the_way_back_searches_for_what_was_typed(visit: OpenVisit) -> None:
     """It is reached with the arrow keys, as the results are, and does not close the search."""
-    page = visit().open("introduction.html")
+    page = visit().open(START)
     search(page, "antimoy")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".search-notice a")).to_be_focused()
@@ -125,7 +127,7 @@ def test_the_way_back_searches_for_what_was_typed(visit: OpenVisit) -> None:
 
 
 def test_enter_opens_the_first_result(visit: OpenVisit) -> None:
-    page = visit().open("introduction.html")
+    page = visit().open(START)
     search(page, "antimoy")
     page.locator("input.md-search__input").press("Enter")
     page.wait_for_url("**/materials/sb.html*")
@@ -133,21 +135,21 @@ def test_enter_opens_the_first_result(visit: OpenVisit) -> None:
 
 
 def test_what_nothing_resembles_is_left_alone(visit: OpenVisit) -> None:
-    page = visit().open("introduction.html")
+    page = visit().open(START)
     for query in ("tungsten", "Xy", "C4H7W", "qqqqqq"):
         assert asked(page, query) == [], query
 
 
 def test_the_language_of_the_engine_still_works(visit: OpenVisit) -> None:
     seen = visit()
-    page = seen.open("introduction.html")
+    page = seen.open(START)
     for query in ("sb*", "+hard +carbon", '"hard carbon"', "antimoy~1", "title:antimony", "a:b(c", "<b>&amp;"):
         search(page, query)
         assert seen.errors == [], query
 
 
 def test_results_show_what_a_page_says_and_no_more(visit: OpenVisit) -> None:
-    page = visit().open("introduction.html")
+    page = visit().open(START)
     search(page, "iron sulphide")
     shown = page.locator(".md-search-result__list").inner_text()
     for unwanted in ("Also found as", "Report a problem", "Molar mass", "DerivedResult", " # ", "Source:"):
@@ -177,7 +179,7 @@ def test_a_page_loads_nothing_of_search_until_somebody_searches(visit: OpenVisit
 
 @BOTH
 def test_an_address_may_hold_a_query_and_what_to_mark(visit: OpenVisit, served: bool) -> None:
-    page = visit(served=served).open("introduction.html?q=Rayleigh")
+    page = visit(served=served).open(f"{START}?q=Rayleigh")
     first = page.locator(".md-search-result__item a").first
     expect(first).to_have_attribute("href", re.compile("/materials/bi-n-cnt.html"), timeout=20_000)
     first.click()
@@ -187,7 +189,7 @@ def test_an_address_may_hold_a_query_and_what_to_mark(visit: OpenVisit, served: 
 
 
 def test_a_word_is_completed(visit: OpenVisit) -> None:
-    page = visit().open("introduction.html")
+    page = visit().open(START)
     search(page, "hard carb")
     expect(page.locator(".md-search__suggest")).to_have_text("hard carbon")
     page.keyboard.press("ArrowRight")
@@ -201,7 +203,7 @@ def test_terms_and_references_open_at_their_entry(visit: OpenVisit) -> None:
         "initial coulombic efficiency": "glossary.html#ice",
         "Mortazavi": "references.html#src-mortazavi-2013",
     }
-    page = visit().open("introduction.html")
+    page = visit().open(START)
     for query, address in wanted.items():
         search(page, query)
         shown = page.locator(".md-search-result__item").first.locator("a")
@@ -226,7 +228,7 @@ def count(page: Page, query: str) -> int:
 
 
 def test_words_are_required_and_refused(visit: OpenVisit) -> None:
-    page = visit().open("introduction.html")
+    page = visit().open(START)
     either, both = count(page, "lignin titanate"), count(page, "+lignin +titanate")
     one, other = count(page, "lignin"), count(page, "titanate")
     assert 0 < either == one + other - both
@@ -236,6 +238,6 @@ def test_words_are_required_and_refused(visit: OpenVisit) -> None:
 
 
 def test_a_long_list_says_so(visit: OpenVisit) -> None:
-    page = visit().open("introduction.html")
+    page = visit().open(START)
     search(page, "sodium")
     assert re.fullmatch(r" ?The best 50 of \d+ results are listed\.", page.locator(".search-notice").inner_text())
