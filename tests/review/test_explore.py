@@ -112,9 +112,8 @@ def test_what_is_not_stated_comes_last_in_both_directions(visit: OpenVisit, foun
         assert set(flags) == {True, False}
 
 
-@BOTH
-def test_an_address_brings_the_view_back(visit: OpenVisit, served: bool) -> None:
-    page = explore(visit(served=served))
+def test_an_address_brings_the_view_back(visit: OpenVisit) -> None:
+    page = explore(visit())
     box(page, "metric", METRIC).check()
     page.locator('input[name="at.current.from"]').fill("1")
     page.locator('input[name="q"]').fill('carbon "')
@@ -127,7 +126,7 @@ def test_an_address_brings_the_view_back(visit: OpenVisit, served: bool) -> None
     page.wait_for_function("location.hash.includes('x=year') && location.hash.includes('q=carbon')")
     count, state = status(page).text_content(), hash_of(page)
     rows = page.locator(".explore-table tbody tr").all_text_contents()
-    seen = visit(served=served)
+    seen = visit()
     again = explore(seen, state)
     expect(status(again)).to_have_text(count or "")
     assert again.locator(".explore-table tbody tr").all_text_contents() == rows
