@@ -156,6 +156,7 @@ def test_a_question_in_sql_may_be_wrong_or_chosen(site: Site) -> None:
     window.wait(f"{finds('#query-problem')}.textContent.includes('no such column: nope')")
     window.click(".query-ways li:first-child a")
     window.wait(f"!!{finds('.query-chart .chart-static svg')}")
+    assert window.evaluate(f"{finds('#query-problem')}.textContent") == ""
 
 
 @FROM_A_FOLDER
