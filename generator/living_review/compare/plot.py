@@ -48,10 +48,10 @@ def overlay(library: Library) -> dict[str, Any]:
     signs = signs.encode(x=x, y=y, text=alt.Text("bound:N"), fill=alt.Fill("colour:N", scale=None, legend=None))
     # From the last point of a material to its label at the right edge, where labels do not hide each other.
     ways = alt.Chart(labels).mark_rule(stroke=style.MUTED, strokeDash=[2, 3], aria=False)
-    ways = ways.encode(x=x, y=y, x2=alt.X2Value("width"), y2=alt.Y2("at:Q"))
+    ways = ways.encode(x=x, y=y, x2=alt.value("width"), y2=alt.Y2("at:Q"))
     names = alt.Chart(labels).mark_text(align="left", dx=6, fontWeight="bold", aria=False)
     names = names.encode(
-        x=alt.XValue("width"),
+        x=alt.value("width"),
         y=alt.Y("at:Q"),
         text=alt.Text("label:N"),
         fill=alt.Fill("colour:N", scale=None, legend=None),

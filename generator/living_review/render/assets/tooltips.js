@@ -35,18 +35,18 @@
     if (!item?.title) return;
     shown = item;
     text.textContent = item.title;
-    // A sign without words is called by its title; without that, the browser would show one of its own too.
-    if (!item.textContent.trim() && !item.hasAttribute("aria-label")) item.setAttribute("aria-label", item.title);
+    // A button without words is called by its title, which has to go: the browser would show it once more.
+    if (item.matches("a, button") && !item.textContent.trim() && !item.ariaLabel) item.setAttribute("aria-label", item.title);
     item.removeAttribute("title");
     item.setAttribute("aria-describedby", tip.id);
     tip.className = "md-tooltip2 md-tooltip2--bottom";
     // In a landmark: what stands beside all of them is passed by. The header lies over what stands in the others.
-    (item.closest("header") ?? document.querySelector("main") ?? document.body).append(tip);
+    (item.closest(".md-header") ?? document.querySelector("main") ?? document.body).append(tip);
     place();
     tip.classList.add("md-tooltip2--active");
   }
 
-  const titled = (target) => target?.closest?.(`[title]:not(link, iframe), [aria-describedby=${tip.id}]`);
+  const titled = (target) => target?.closest?.(`[title]:not(iframe), [aria-describedby=${tip.id}]`);
   document.addEventListener("mouseover", ({ target }) => show(titled(target) ?? titled(document.activeElement)));
   document.addEventListener("focusin", ({ target }) => show(titled(target)));
   document.addEventListener("focusout", hide);
