@@ -47,6 +47,8 @@ def test_the_keyboard_sees_it_too_and_closes_it(page: Page) -> None:
     tip = page.locator(TIP)
     expect(tip).to_have_text(title)
     page.keyboard.press("Escape")
+    page.locator("article h2").first.hover()
+    page.mouse.move(2, 2)
     expect(tip).to_have_count(0)
     expect(link).to_have_attribute("title", title)
     page.keyboard.press("Shift+Tab")
@@ -65,6 +67,16 @@ def test_the_mouse_gives_way_to_what_has_the_focus(page: Page) -> None:
     assert link.get_attribute("title") == title
     page.locator("article h1").hover()
     expect(page.locator(TIP)).to_have_text(title)
+
+
+def test_it_is_not_printed_and_keeps_what_others_write(page: Page) -> None:
+    link, title = titled(page)
+    link.hover()
+    expect(page.locator(TIP)).to_have_text(title)
+    link.evaluate("link => { link.title = 'Another'; }")
+    page.pdf()
+    expect(page.locator(TIP)).to_have_count(0)
+    assert link.get_attribute("title") == "Another"
 
 
 def test_it_fits_a_phone_and_an_audit_finds_nothing(visit: OpenVisit) -> None:

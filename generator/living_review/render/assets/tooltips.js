@@ -10,11 +10,12 @@
   text.className = "md-tooltip2__inner md-typeset";
   tip.append(text);
   let shown = null;
+  let isClosed = false;
 
   function hide() {
     if (!shown) return;
     shown.removeAttribute("aria-describedby");
-    shown.setAttribute("title", text.textContent);
+    shown.title ||= text.textContent;
     shown = null;
     tip.remove();
   }
@@ -36,7 +37,7 @@
     shown = item;
     text.textContent = item.title;
     // A button without words is called by its title, which has to go: the browser would show it once more.
-    if (item.matches("a, button") && !item.textContent.trim() && !item.ariaLabel) item.setAttribute("aria-label", item.title);
+    if (item.matches("a, button") && !item.textContent.trim() && !item.hasAttribute("aria-label")) item.setAttribute("aria-label", item.title);
     item.removeAttribute("title");
     item.setAttribute("aria-describedby", tip.id);
     tip.className = "md-tooltip2 md-tooltip2--bottom";
@@ -47,11 +48,20 @@
   }
 
   const titled = (target) => target?.closest?.(`[title]:not(iframe), [aria-describedby=${tip.id}]`);
-  document.addEventListener("mouseover", ({ target }) => show(titled(target) ?? titled(document.activeElement)));
-  document.addEventListener("focusin", ({ target }) => show(titled(target)));
-  document.addEventListener("focusout", hide);
-  document.documentElement.addEventListener("mouseleave", hide);
-  document.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") hide();
+  // Where the mouse is over nothing with a title, what has the focus shows its own again, unless somebody closed it.
+  const focused = () => (isClosed ? null : titled(document.activeElement));
+  document.addEventListener("mouseover", ({ target }) => show(titled(target) ?? focused()));
+  document.addEventListener("focusin", ({ target }) => {
+    isClosed = false;
+    show(titled(target));
   });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    isClosed = true;
+    hide();
+  });
+  document.addEventListener("focusout", hide);
+  document.addEventListener("toggle", hide, true);
+  document.documentElement.addEventListener("mouseleave", hide);
+  addEventListener("beforeprint", hide);
 })();
