@@ -7,12 +7,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import CodeType
 
 import pytest
 from hypothesis import settings
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.theme import Theme
 
 from living_review.derive.catalogue import Catalogue, catalogue
@@ -41,22 +39,10 @@ def same_day() -> Iterator[None]:
         yield
 
 
-class Compiled(BytecodeCache):
-    """Keeps what templates are compiled to, by their source: MkDocs would compile its theme anew for each build."""
-
-    def __init__(self) -> None:
-        self.known: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.known.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key, bucket.checksum] = bucket.code
-
-
 @pytest.fixture(scope="session", autouse=True)
-def compiled_once() -> Iterator[None]:
-    get_env, compiled = Theme.get_env, Compiled()
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compile the templates of a theme once: MkDocs would do so anew for each build."""
+    get_env, compiled = Theme.get_env, FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
     def with_compiled(theme: Theme) -> Environment:
         environment = get_env(theme)

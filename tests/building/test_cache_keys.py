@@ -21,6 +21,7 @@ from tests.projects import TINY, library_of, project
 from tests.render.reading import rendered_pages
 from tests.render.test_variants import VARIANTS
 
+pytestmark = pytest.mark.usefixtures("no_empty_charts")
 FILES = sorted(path.relative_to(TINY).as_posix() for path in TINY.rglob("*") if path.suffix in (".yml", ".md"))
 EDITS: tuple[Callable[[str], str], ...] = (
     lambda line: f"{line} altered",
@@ -30,12 +31,8 @@ EDITS: tuple[Callable[[str], str], ...] = (
 
 @pytest.fixture(autouse=True)
 def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw no figure, neither for a page nor to learn that it is empty, which would take most of the time.
-
-    Figures have tests of their own.
-    """
+    """Draw no figure of a page, which would take most of the time; figures have tests of their own."""
     monkeypatch.setattr("living_review.building.page_job.draw_figure", lambda _site, figure: repr(figure))
-    monkeypatch.setattr("living_review.pipeline.empty_charts", lambda _library: ())
 
 
 def pool_of(library: Library, cache: dict[str, bytes], settings: Settings | None = None) -> WorkerPool:

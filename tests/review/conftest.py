@@ -1,4 +1,4 @@
-"""This review: its records, and its site, built once."""
+"""This review: its site, built once, and what is derived of its records."""
 
 from pathlib import Path
 

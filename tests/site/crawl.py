@@ -40,10 +40,6 @@ class Outline(HTMLParser):
         super().__init__()
         self._type = ""
 
-    def updatepos(self, _start: int, end: int) -> int:
-        """Count no lines: nobody asks where something stands."""
-        return end
-
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if "id" in given:
