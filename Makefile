@@ -5,6 +5,8 @@ FIREFOX ?= $(shell command -v firefox-esr || command -v firefox)
 # The driver of WebKitGTK, and the browser that it drives.
 WEBKIT ?= $(shell command -v WebKitWebDriver)
 MINIBROWSER ?= $(or $(shell command -v MiniBrowser),$(lastword $(wildcard /usr/lib/*/webkit*gtk-*/MiniBrowser)))
+# A font as wide as Arial, by whose widths charts are laid out.
+FONT ?= $(firstword $(shell find /usr/share/fonts /usr/local/share/fonts /System/Library/Fonts /Library/Fonts ~/.local/share/fonts ~/.fonts -iname 'LiberationSans-Regular.*' -o -iname 'Arimo*' -o -iname 'Arial.*' 2>/dev/null))
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
@@ -132,7 +134,7 @@ build/%/.ready: tests/%/package.json tests/%/package-lock.json $(READY)
 	@touch $@
 
 # Chromium, as the program without windows that Playwright drives too, in a quarter less time; Firefox; WebKitGTK's small
-# browser with its driver and a screen. Playwright's driver for Chromium is a Node.js that wants libatomic, which a minimal
+# browser with its driver and a screen; a font that pages ask for. Playwright's driver for Chromium is a Node.js that wants libatomic, which a minimal
 # Debian lacks.
 browser:
 	@missing=""; \
@@ -140,13 +142,14 @@ browser:
 	[ -n "$(FIREFOX)" ] || missing="$$missing firefox-esr"; \
 	[ -n "$(WEBKIT)" ] && [ -n "$(MINIBROWSER)" ] || missing="$$missing webkit2gtk-driver"; \
 	command -v Xvfb >/dev/null || missing="$$missing xvfb"; \
+	[ -n "$(FONT)" ] || missing="$$missing fonts-liberation"; \
 	libraries=$$(PATH="$$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null) && case "$$libraries" in *libatomic.so.1*) ;; *) missing="$$missing libatomic1";; esac; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing for the browser tests: $$missing"; \
 	    $(APT) $$missing; \
 	  else \
-	    echo "The browser tests need: $$missing (Debian: apt-get install $$missing). Browsers elsewhere: make test CHROMIUM=/path/to/it FIREFOX=… WEBKIT=… MINIBROWSER=…"; exit 1; \
+	    echo "The browser tests need: $$missing (Debian: apt-get install $$missing). Browsers elsewhere: make test CHROMIUM=/path/to/it FIREFOX=… WEBKIT=… MINIBROWSER=… FONT=…"; exit 1; \
 	  fi; \
 	fi
 

@@ -19,6 +19,9 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => moved.pus
 # Where the points of a picture are.
 PLACES = """(view) => [...view.querySelectorAll("a use, a path, path[role=link]")].map((path) => {
   const box = path.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })"""
+# How wide a text is in the font of charts, as Helvetica has it and whatever stands in its place should.
+WIDTH = """() => { const context = document.createElement("canvas").getContext("2d"); context.font = "100px Arial";
+  return context.measureText("1,000").width; }"""
 CHARTS = ("index.html", "alloys.html", "bismuth.html", "materials/sb-c-gu.html")
 
 
@@ -101,6 +104,7 @@ def test_values_of_a_chart_stand_in_a_table(visit: OpenVisit) -> None:
 def test_nothing_moves_when_a_chart_comes_alive(visit: OpenVisit, address: str, width: int) -> None:
     seen = visit(width=width)
     page = seen.open(address)
+    assert abs(page.evaluate(WIDTH) - 250) < 1, "this test needs a font as wide as Arial, such as fonts-liberation"
     figure = page.locator("figure.chart").first
     figure.scroll_into_view_if_needed()
     before = figure.bounding_box()
