@@ -40,10 +40,17 @@ def test_it_holds_what_the_project_asks_for() -> None:
 
 def test_the_set_up_takes_nothing_without_a_hash() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert (
-        "pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.txt" in makefile
-    )
+    assert re.findall(r"pip install (.+--require-hashes .+)", makefile) == [
+        "--quiet --no-deps --no-compile --disable-pip-version-check --require-hashes -r $$lock || exit 1; \\"
+    ]
+    assert "for lock in $(VENV)/pip.txt requirements.txt; do" in makefile
     assert "--no-deps --no-build-isolation --editable ." in makefile
+
+
+def test_what_is_set_up_lacks_nothing() -> None:
+    """Nothing is resolved when it is set up: a package that another one needs has to stand in the lock."""
+    done = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "No broken requirements found.\n")
 
 
 def test_the_audit_reads_the_whole_lock() -> None:
