@@ -6,10 +6,13 @@ from html import unescape
 
 import pytest
 import rispy
+from hypothesis import given
+from hypothesis.strategies import text
 from pybtex.database import parse_string
+from pybtex.database.output.bibtex import Writer
 
 from living_review.exports.citation_style import format_reference
-from living_review.exports.reference_files import bibtex, csl_json, render_exports, ris
+from living_review.exports.reference_files import _inert, bibtex, csl_json, render_exports, ris
 from living_review.model.library import Library
 from living_review.model.reference import Name, Reference
 
@@ -35,6 +38,15 @@ def test_bibtex_is_read_back() -> None:
     assert (entry.fields["year"], entry.fields["volume"], entry.fields["pages"]) == ("2020", "7", "12--34")
     assert entry.fields["doi"] == "10.1000/x"
     assert [str(person) for person in entry.persons["author"]] == ["Doe, Jane M.", "{The Group}"]
+
+
+@given(text())
+def test_bibtex_escapes_what_latex_reads_otherwise(title: str) -> None:
+    """As pybtex does, which looks at each sign."""
+    shown = bibtex({"doe": ARTICLE.model_copy(update={"title": title, "author": ()})})
+    plain = _inert(title)
+    escaped = Writer()._encode(plain).replace("^", r"\textasciicircum{}")
+    assert not plain or f'title = "{escaped}"' in shown or f"title = {{{escaped}}}" in shown
 
 
 def test_ris_is_read_back() -> None:

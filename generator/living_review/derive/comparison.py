@@ -100,18 +100,25 @@ def _band(library: Library, item: Measurement, condition: str, limits: tuple[str
     return f"up to {above[0]}" if above else f"above {below[-1]}"
 
 
+def _asking(library: Library) -> dict[str, list[Tier | None]]:
+    """Return the tiers by the metrics that they ask for something."""
+    asking: dict[str, list[Tier | None]] = {}
+    for metric, item in library.metrics.items():
+        found: dict[tuple[str, ...], Tier] = {}
+        for tier in library.review.tiers:
+            names = tuple(name for name in tier.within if name in item.conditions)
+            if names:
+                found.setdefault(names, tier)
+        asking[metric] = list(found.values()) or [None]
+    return asking
+
+
 def tiers_of(library: Library, metric: str) -> list[Tier | None]:
     """Return the tiers that ask a metric for something, each of which asks for something else.
 
     None stands for what the metric alone asks for, where no tier asks it for anything.
     """
-    asked = library.metrics[metric].conditions
-    found: dict[tuple[str, ...], Tier] = {}
-    for tier in library.review.tiers:
-        names = tuple(name for name in tier.within if name in asked)
-        if names:
-            found.setdefault(names, tier)
-    return list(found.values()) or [None]
+    return library.computed(_asking)[metric]
 
 
 def is_ranked(library: Library, metric: str) -> bool:
@@ -133,8 +140,10 @@ def shared_conditions(library: Library, item: Measurement, tier: Tier | None) ->
         text = item.conditions.get(condition, NOT_STATED)
         if text == NOT_APPLICABLE:
             text = NOT_STATED
-        group = solvent_group(text, library.conditions[condition])
-        found.append((condition, _band(library, item, condition, limits) if limits else group or text))
+        if limits:
+            found.append((condition, _band(library, item, condition, limits)))
+        else:
+            found.append((condition, solvent_group(text, library.conditions[condition]) or text))
     return tuple(found)
 
 

@@ -133,16 +133,18 @@ def metric_uses(library: Library) -> dict[str, list[str]]:
     return {key: list(pages) for key, pages in found.items()}
 
 
+def _tables_of_best(library: Library) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Return by metric the hand-written pages with a table of its best values, and the families that it is limited to."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for page in library.pages.values():
+        for call in page.calls:
+            if call.name == "best":
+                found[call.words[0]].append((page.name, frozenset(call.words[1:])))
+    return found
+
+
 def tables_with(library: Library, material: Material, metric: str) -> list[str]:
     """Return the hand-written pages whose tables of best values look at a metric of a material's family."""
     line, is_compared = set(library.family_line(material.family)), library.is_compared(material)
-    return [
-        page.name
-        for page in library.pages.values()
-        if any(
-            call.name == "best"
-            and call.words[0] == metric
-            and (line & set(call.words[1:]) if call.words[1:] else is_compared)
-            for call in page.calls
-        )
-    ]
+    tables = library.computed(_tables_of_best).get(metric, ())
+    return list(dict.fromkeys(page for page, families in tables if (line & families if families else is_compared)))

@@ -33,8 +33,15 @@ _RIS = {
 }
 
 
+# What LaTeX does not take for itself; pybtex looks at each sign of a text, which takes its time.
+_TAKEN = re.compile(r"[#%&_~]")
+
+
 class _BibTeX(Writer):  # type: ignore[misc]
     """Writes addresses as they are: styles print them verbatim, so an escaped sign would break them."""
+
+    def _encode(self, text: str) -> str:
+        return str(super()._encode(text)) if _TAKEN.search(text) else text
 
     def _write_field(self, stream: TextIO, type: str, value: str) -> None:
         # pybtex leaves a caret as it is, which TeX takes for mathematics.

@@ -32,11 +32,16 @@ def _referenced(text: str) -> str:
     return _PLAIN.sub(lambda match: "".join(f"&#{ord(c)};" for c in match[0]), text)
 
 
+@lru_cache(maxsize=1 << 14)
+def _escaped(text: str) -> Markup:
+    return Markup(_referenced(_SPACES.sub(" ", text)))
+
+
 def escape(text: object) -> Markup:
     """Return text that neither Markdown nor HTML reads as anything but itself."""
     if isinstance(text, Markup):
         return text
-    return Markup(_referenced(_SPACES.sub(" ", str(text))))
+    return _escaped(str(text))
 
 
 def _subscripted(pieces: list[tuple[str, bool]]) -> Markup:
