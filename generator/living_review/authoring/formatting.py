@@ -1,7 +1,7 @@
 """Brings a data file into canonical order and layout, and keeps its comments and the text of every value."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from io import StringIO
 from typing import Any, get_args
 
@@ -11,6 +11,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tag import Tag
 
+from living_review.authoring.laid_out import is_laid_out
 from living_review.authoring.schema import is_schema_comment, schema_comment
 from living_review.diagnostics.report import Report
 from living_review.load.yaml_tree import read_tree
@@ -53,22 +54,29 @@ def _model_of(annotation: Any) -> type[Record] | None:
 
 def _order(node: Any, model: type[Record] | None) -> None:
     """Put the keys of a record, and of all records in it, in the order of their declaration."""
-    if isinstance(node, CommentedSeq):
+    if isinstance(node, list):
         for item in node:
             _order(item, model)
-    if not isinstance(node, CommentedMap) or model is None:
+    if not isinstance(node, dict) or model is None:
         return
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
     for key, value in node.items():
         if key in fields:
             _order(value, _model_of(fields[key].annotation))
     # A comment hangs on the key before it; where there are any, moving keys would move comments to strangers.
-    if node.ca.items:
+    if isinstance(node, CommentedMap) and node.ca.items:
         return
     known, others = [key for key in fields if key in node], [key for key in node if key not in fields]
     # Where other keys are allowed they tell what the record is about, as conditions do in the row of a series.
     for key in others + known if model.model_config.get("extra") == "allow" else known + others:
-        node.move_to_end(key)
+        node[key] = node.pop(key)
+
+
+def _order_all(content: Any, kind: RecordKind | None) -> None:
+    """Put the keys of all records of a file in order."""
+    entries = content.values() if kind and kind.form is Form.ENTRIES and isinstance(content, dict) else [content]
+    for entry in entries:
+        _order(entry, kind.model if kind else None)
 
 
 def _without_schema(text: str) -> str:
@@ -83,18 +91,18 @@ def _content(text: str, file: str) -> Any:
     return tree.value
 
 
-def _laid_out(text: str, file: str, kinds: Collection[RecordKind]) -> str:
-    """Return the text of a file as ruamel writes it, its keys in order."""
+def _laid_out(text: str, content: Any, kind: RecordKind | None) -> str:
+    """Return the text of a file as ruamel writes it, its keys in order; those of its content are put in order too."""
     if text.count("\n") + text.count(",") > _MOST_ENTRIES:
         raise FormattingError(f"it has more than {_MOST_ENTRIES:,} lines and entries")
-    yaml, kind, out = _yaml(), kind_of(file, kinds), StringIO()
+    before = repr(content)
+    _order_all(content, kind)
+    if repr(content) == before and is_laid_out(text):
+        return text
+    yaml, out = _yaml(), StringIO()
     try:
         tree = yaml.load(text)
-        if kind and kind.form is Form.ENTRIES and isinstance(tree, Mapping):
-            for entry in tree.values():
-                _order(entry, kind.model)
-        elif kind:
-            _order(tree, kind.model)
+        _order_all(tree, kind)
         yaml.dump(tree, out)
     except Exception as error:  # whatever ruamel stumbles over, the file stays as it is
         raise FormattingError(str(error).partition("\n")[0] or type(error).__name__) from None
@@ -109,10 +117,13 @@ def format_text(text: str, file: str, kinds: Collection[RecordKind]) -> str:
     """
     body = _without_schema(text)
     content = _content(body, file)
-    laid_out = _laid_out(body, file, kinds) if isinstance(content, dict | list) and content else body
+    laid_out = _laid_out(body, content, kind_of(file, kinds)) if isinstance(content, dict | list) and content else body
     lines = [line.rstrip() for line in laid_out.split("\n")]
     shown = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
-    if _content(shown, file) != content or sorted(_comments(shown)) != sorted(_comments(body)):
+    is_kept = shown == body or (
+        _content(shown, file) == content and sorted(_comments(shown)) == sorted(_comments(body))
+    )
+    if not is_kept:
         raise FormattingError("its content or its comments would not stay the same")
     first = schema_comment(file, kinds)
     return f"{first}\n{shown}" if first else shown
