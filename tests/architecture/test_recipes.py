@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.additions import ADDITIONS, CODE, Edit
+from tests.conftest import WithCache
 from tests.processes import finished
-from tests.projects import ROOT, TINY, replaced
+from tests.projects import GUIDE_PAGES, ROOT, project, replaced
 
 README = (ROOT / "README.md").read_text("utf-8")
 MOST_FILES = 3
@@ -29,7 +30,8 @@ ROWS = rows()
 
 
 def snapshot(root: Path) -> dict[str, bytes]:
-    return {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+    files = (file for name in (CODE, "data", "content") for file in (root / name).rglob("*"))
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files if file.is_file()}
 
 
 def apply(root: Path, edits: dict[str, Edit]) -> None:
@@ -51,13 +53,17 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the generator and the tiny review, to which everything was added, and its site."""
-    root: Path = tmp_path_factory.mktemp("recipes") / "project"
-    shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("build", "site", ".*"))
-    shutil.copytree(ROOT / CODE, root / CODE, ignore=shutil.ignore_patterns("__pycache__"))
+def root(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Path:
+    """Return a folder with the generator and the tiny review, to which everything was added, and its site.
+
+    Its cache is that of the tiny review, made by the generator as it is: other code finds nothing in it.
+    """
+    root = warm(project(tmp_path_factory.mktemp("recipes")))
+    # With what was compiled, which for an edited file is compiled anew.
+    shutil.copytree(ROOT / CODE, root / CODE)
+    after = snapshot(root)
     for addition in ADDITIONS:
-        before = snapshot(root)
+        before = after
         apply(root, addition.edits)
         after = snapshot(root)
         touched = {file for file in after if after[file] != before.get(file)}
@@ -65,6 +71,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert touched == {re.sub(r"\bx\.", f"{addition.name}.", path) for path in named}, addition.row
     done = run(root, "build")
     assert done.returncode == 0, done.stdout + done.stderr
+    (made,) = re.findall(r"(\d+) of \1 pages were made now, 0 by an earlier build", done.stdout)
+    assert int(made) > GUIDE_PAGES
     return root
 
 

@@ -3,7 +3,6 @@
 import os
 import random
 import shutil
-import sys
 import sysconfig
 from pathlib import Path
 
@@ -15,9 +14,7 @@ from living_review.edges import version
 from living_review.edges.version import code_version
 from living_review.pipeline import check_queries, validate
 from tests.building.test_cache_keys import EDITS, FILES
-from tests.edges.conftest import OfKind
 from tests.edges.running import built, fingerprint, replace_in, run
-from tests.processes import finished
 from tests.projects import GUIDE_PAGES, ROOT, TINY
 
 EDITED = [file for file in FILES if file != "mkdocs.yml"]
@@ -73,16 +70,6 @@ def test_what_somebody_changed_in_the_site_is_made_anew(root: Path) -> None:
     assert built(root) == before
 
 
-def test_after_a_change_of_mkdocs_yml_nothing_is_stale(
-    of_kind: OfKind, tiny_built: tuple[Path, str], tmp_path: Path
-) -> None:
-    """The kind was built with the cache of the tiny review as it is."""
-    root = of_kind("with addresses and a look of its own")
-    before, after = fingerprint(tiny_built[0] / "site"), fingerprint(root / "site")
-    assert after == built_afresh(root, tmp_path)
-    assert after["materials/mg.html"] != before["materials/mg.html"]
-
-
 @pytest.mark.usefixtures("with_site")
 def test_what_did_not_change_is_not_made_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint(root / "site")
@@ -107,14 +94,6 @@ def test_a_broken_cache_makes_a_build_slower_and_nothing_else(root: Path) -> Non
     assert built(root) == before
 
 
-def build_with(code: Path, root: Path) -> tuple[dict[str, str], str]:
-    """Build with the generator that lies in a folder; return the digests of all files and what was printed."""
-    command = [sys.executable, "-m", "living_review", "build", "--project", str(root)]
-    done = finished(command, cwd=code)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return fingerprint(root / "site"), done.stdout
-
-
 # A template, the theme and a chart, each with a change.
 CODE = {
     "render/templates/material.md.j2": ("## Values", "## What was measured"),
@@ -130,22 +109,16 @@ def version_of(code: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         return str(code_version.__wrapped__())
 
 
-def test_other_code_finds_nothing_of_this_in_the_cache(
-    root: Path, tiny_built: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_other_code_has_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key of all that is cached; tests/architecture/test_recipes.py builds with other code."""
     code = tmp_path / "code"
-    shutil.copytree(
-        ROOT / "generator/living_review", code / "living_review", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    shutil.copytree(ROOT / "generator/living_review", code / "living_review")
     versions = [version_of(code, monkeypatch)]
     for file, change in CODE.items():
         replace_in(code / "living_review" / file, *change)
         versions.append(version_of(code, monkeypatch))
     assert versions[0] == code_version()
     assert len(set(versions)) == 1 + len(CODE)
-    after, printed = build_with(code, root)
-    assert after["materials/zn-pure.html"] != fingerprint(tiny_built[0] / "site")["materials/zn-pure.html"]
-    assert f"{18 + GUIDE_PAGES} of {18 + GUIDE_PAGES} pages were made now, 0 by an earlier build" in printed
 
 
 def test_other_versions_of_packages_are_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
