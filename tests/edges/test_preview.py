@@ -29,9 +29,14 @@ PAGE = "materials/zn-pure.html"
 
 
 def test_a_preview_follows_the_records(root: Path) -> None:
+    break_record(root)
     with previewing(root) as preview, previewing(root) as other:
-        text = preview.wait(PAGE, lambda text: "780\u00a0Ah/kg" in text)
-        assert NOTICE not in text
+        text = preview.wait("index.html", lambda text: "The records have problems" in text)
+        assert f"{RECORD}:17:16: E103 unknown unit" in text
+
+        fix_record(root)
+        assert NOTICE not in preview.wait(PAGE, partial(holds, "780\u00a0Ah/kg"))
+        assert "The records have problems" not in preview.wait("index.html", bool)
 
         break_record(root)
         text = preview.wait(PAGE, lambda text: NOTICE in text)
@@ -76,18 +81,6 @@ def test_a_preview_follows_chapters_and_records_that_come_and_go(root: Path) -> 
         preview.wait("materials/index.html", lambda text: "mg-2.html" not in text and NOTICE not in text)
         assert preview.get("materials/mg-2.html") == ""
         assert "zn-pure" in preview.get("search/pages.js")
-        assert "Traceback" not in preview.printed
-
-
-def test_a_preview_may_start_with_a_broken_record(root: Path) -> None:
-    break_record(root)
-    with previewing(root) as preview:
-        text = preview.wait("index.html", lambda text: "The records have problems" in text)
-        assert f"{RECORD}:17:16: E103 unknown unit" in text
-
-        fix_record(root)
-        assert NOTICE not in preview.wait(PAGE, partial(holds, "780\u00a0Ah/kg"))
-        assert "The records have problems" not in preview.wait("index.html", bool)
         assert "Traceback" not in preview.printed
 
 
@@ -188,25 +181,21 @@ def test_what_search_finds_in_a_preview_is_followed(served: RunningPreview, brow
 # --- as mkdocs.yml says
 
 
-def test_a_preview_below_a_path_ends_when_it_is_asked_to(root: Path) -> None:
+def test_a_preview_tells_of_what_it_cannot_do_in_mkdocs_yml_goes_on_and_ends_when_it_is_asked_to(root: Path) -> None:
+    """It is one below a path."""
+    hook = ("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
     replace_in(root / "mkdocs.yml", "docs_dir:", "site_url: https://example.org/it/\ndocs_dir:")
     with previewing(root) as preview:
         assert "780\u00a0Ah/kg" in preview.wait(f"it/{PAGE}", bool)
         assert "Sacrificial anodes" in preview.get("it/")
+        replace_in(root / "mkdocs.yml", *hook)
+        text = preview.wait(f"it/{PAGE}", partial(holds, "the hook &quot;hook.py&quot; is none of ours"))
+        assert "780\u00a0Ah/kg" in text
+        replace_in(root / "mkdocs.yml", *reversed(hook))
+        replace_in(root / RECORD, "780 Ah/kg", "781 Ah/kg")
+        assert NOTICE not in preview.wait(f"it/{PAGE}", partial(holds, "781\u00a0Ah/kg"))
         assert "--family" in preview.get("it/assets/colours.css")
+        assert "Traceback" not in preview.printed
         preview.process.send_signal(signal.SIGTERM)
         assert preview.process.wait(60) == 0
         assert preview.printed.endswith("The preview has ended.\n")
-
-
-def test_a_preview_tells_of_what_it_cannot_do_in_mkdocs_yml_and_goes_on(root: Path) -> None:
-    hook = ("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
-    with previewing(root) as preview:
-        preview.wait(PAGE, bool)
-        replace_in(root / "mkdocs.yml", *hook)
-        assert "780\u00a0Ah/kg" in preview.wait(PAGE, partial(holds, "the hook &quot;hook.py&quot; is none of ours"))
-        replace_in(root / "mkdocs.yml", *reversed(hook))
-        replace_in(root / RECORD, "780 Ah/kg", "781 Ah/kg")
-        assert NOTICE not in preview.wait(PAGE, partial(holds, "781\u00a0Ah/kg"))
-        assert "--family" in preview.get("assets/colours.css")
-        assert "Traceback" not in preview.printed
