@@ -171,13 +171,14 @@ def test_a_rebuild_changes_no_byte_and_no_time(stale: tuple[Path, Prints, Prints
 SMALL = """
 import json, shutil, subprocess, sys
 from pathlib import Path
-from tests.edges.running import fingerprint
-old, disk, size, *build = sys.argv[1:]
+from tests.edges.running import fingerprint, run
+root, disk, size = sys.argv[1:]
+site = Path(disk) / "site"
 subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", disk], check=True)
-shutil.copytree(old, Path(disk) / "site")
-done = subprocess.run([*build, "--site", Path(disk) / "site"], capture_output=True, text=True)
+shutil.copytree(Path(root) / "site", site)
+done = run("build", "--project", root, "--site", site)
 left = sorted(path.name for path in Path(disk).iterdir())
-print(json.dumps([done.returncode, done.stdout, done.stderr, fingerprint(Path(disk) / "site"), left]))
+print(json.dumps([done.exit_code, done.output, fingerprint(site), left]))
 """
 
 
@@ -212,24 +213,14 @@ def test_a_full_disk_leaves_the_old_site(stale: tuple[Path, Prints, Prints]) -> 
     if not can_mount(alone, disk):
         assert_a_limit_leaves_the_old_site(root, old, 60_000)
         return
-    build: list[str | Path] = [sys.executable, "-m", "living_review", "build", "--project", root]
-    command: list[str | Path] = [
-        *alone,
-        sys.executable,
-        "-c",
-        SMALL,
-        root / "site",
-        disk,
-        str(int(size * 1.6)),
-        *build,
-    ]
+    command: list[str | Path] = [*alone, sys.executable, "-c", SMALL, root, disk, str(int(size * 1.6))]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    code, printed, errors, found, left = json.loads(done.stdout)
+    code, printed, found, left = json.loads(done.stdout)
     assert code == 1
     assert "No space left on device" in printed
     assert printed.endswith(f"{SITE_IS_OLD}{disk / 'site'}\n")
-    assert "Traceback" not in printed + errors
+    assert "Traceback" not in printed + done.stderr
     assert found == old
     assert left == ["site"]
 
