@@ -1,4 +1,7 @@
-"""The cache of a build is never stale: after any change the site is that of a build without a cache."""
+"""The cache of a build is never stale: what was changed is made anew, and nothing else.
+
+That after edits the site is that of a build without a cache is tried in test_reproducible.py.
+"""
 
 import os
 import random
@@ -18,15 +21,6 @@ from tests.edges.running import built, fingerprint, replace_in, run
 from tests.projects import GUIDE_PAGES, ROOT, TINY
 
 EDITED = [file for file in FILES if file != "mkdocs.yml"]
-EDITS_OF_ROUND = 9
-
-
-def built_afresh(root: Path, folder: Path) -> dict[str, str]:
-    """Build a copy of a project that has no cache."""
-    copy = folder / "afresh"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build", "site"))
-    return built(copy)
 
 
 def is_sound(root: Path) -> bool:
@@ -51,13 +45,6 @@ def edit_at_random(root: Path, chance: random.Random) -> str:
         if new != lines[index] and lines[index].strip() and is_sound(root):
             return f"{file.name}: {new}"
         file.write_text(before, "utf-8")
-
-
-@pytest.mark.usefixtures("with_site")
-def test_after_random_edits_the_site_is_that_of_a_fresh_build(root: Path, tmp_path: Path) -> None:
-    chance = random.Random(0)
-    done = [edit_at_random(root, chance) for _ in range(EDITS_OF_ROUND)]
-    assert built(root) == built_afresh(root, tmp_path), done
 
 
 @pytest.mark.usefixtures("with_site")

@@ -3,13 +3,10 @@
 import os
 import subprocess
 import sys
-from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
-from living_review.building import worker_pool
-from living_review.building.page_job import PageBuilder
 from living_review.diagnostics.explanation import read_explanation
 from living_review.diagnostics.report import Report
 from living_review.edges.mkdocs.checking import check_config
@@ -19,18 +16,6 @@ from living_review.site.page import Page
 from tests.edges.conftest import OfKind
 from tests.edges.running import KINDS, built, fingerprint, replace_in, run
 from tests.projects import ROOT, project
-
-
-@pytest.mark.usefixtures("with_site")
-def test_another_process_makes_the_same(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = fingerprint(root / "site")
-    (root / "build").rename(tmp_path / "forgotten")
-    monkeypatch.setattr(worker_pool, "WORTH_STARTING", 1)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(Future, "cancel", lambda _: False)
-    monkeypatch.setattr(PageBuilder, "make", None)
-    assert built(root) == here
-
 
 # The process that begins runs such a script once more, fails where it would begin another, and ends.
 SCRIPT = """
@@ -55,7 +40,12 @@ def test_where_another_process_fails_to_begin_this_one_makes_it_all(
     (tmp_path / "script.py").write_text(SCRIPT, "utf-8")
     command = [sys.executable, str(tmp_path / "script.py"), str(root), str(tmp_path / "made")]
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, timeout=300, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}
+        command,
+        cwd=ROOT,
+        capture_output=True,
+        timeout=300,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
     )
     assert done.returncode == 0, done.stderr
     assert b"__mp_main__" in done.stdout
@@ -168,20 +158,15 @@ def test_a_converter_tells_what_mkdocs_warns_of(tmp_path: Path, caplog: pytest.L
 
 
 @pytest.mark.usefixtures("with_site")
-@pytest.mark.parametrize(
-    ("link", "words"), [("nowhere.md", "nowhere.md"), ("metals.md#no-such", "#no-such"), ("#no-such", "#no-such")]
-)
-def test_a_link_of_a_chapter_to_nowhere_stops_the_build(
-    root: Path, caplog: pytest.LogCaptureFixture, link: str, words: str
-) -> None:
+def test_links_of_a_chapter_to_nowhere_stop_the_build(root: Path, caplog: pytest.LogCaptureFixture) -> None:
     before = fingerprint(root / "site")
-    page = root / "content/index.md"
-    page.write_text(f"{page.read_text('utf-8')}\n\n[a link]({link})\n", "utf-8")
+    page, links = root / "content/index.md", ("nowhere.md", "metals.md#no-such", "#nor-this")
+    page.write_text(page.read_text("utf-8") + "".join(f"\n\n[a link]({link})\n" for link in links), "utf-8")
     for _ in range(2):
         with caplog.at_level("WARNING"):
             result = run("build", "--project", root)
         assert result.exit_code == 1
-        assert words in result.output + caplog.text
-        assert "Aborted with 1 warnings in strict mode!" in result.output
+        assert all(link in result.output + caplog.text for link in links)
+        assert f"Aborted with {len(links)} warnings in strict mode!" in result.output
         caplog.clear()
     assert fingerprint(root / "site") == before

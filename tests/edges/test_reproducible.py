@@ -1,6 +1,7 @@
 """The same records of the same version give the same bytes, wherever, whenever and by whomever the site is built."""
 
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -12,11 +13,13 @@ import pytest
 from living_review.edges.mkdocs.config import read_settings
 from tests.conftest import WithCache
 from tests.edges.conftest import OfKind
-from tests.edges.running import fingerprint, run
+from tests.edges.running import built, fingerprint, run
+from tests.edges.test_cached_builds import edit_at_random
 from tests.processes import finished
 from tests.projects import ROOT, project
 
-# The time of the version, and a clock that is moved by half a year: what asks Python for the time gets another.
+# The time of the version, and a clock that is moved by half a year: what asks Python for the time gets another. All pages are
+# made by one more process, whose clock is moved too, for it begins with this script; the first one cannot make any.
 VERSION = "1600000000"
 MOVED = """
 import datetime, os, runpy, time
@@ -30,8 +33,16 @@ class Moved(_datetime):
     utcnow = classmethod(lambda cls: _datetime.fromtimestamp(_time() + shift, datetime.timezone.utc).replace(tzinfo=None))
 datetime.datetime = Moved
 os.umask(0o077)
-runpy.run_module("living_review", run_name="__main__")
+if __name__ == "__main__":
+    from concurrent.futures import Future
+    from living_review.building import page_job, worker_pool
+    worker_pool.WORTH_STARTING = 1
+    os.cpu_count = lambda: 2
+    Future.cancel = lambda _: False
+    page_job.PageBuilder.make = None
+    runpy.run_module("living_review", run_name="__main__")
 """
+EDITS_OF_ROUND = 9
 FONTLESS = '<?xml version="1.0"?><fontconfig><dir>{}</dir></fontconfig>'
 
 
@@ -45,11 +56,13 @@ def rewritten(source: Path, target: Path) -> None:
             os.utime(copy, (1, 1))
 
 
-def built(root: Path, **environment: str) -> dict[str, str]:
-    """Build a project in a process of its own, whose clock is moved, and return the digests of all files."""
-    command = [sys.executable, "-c", MOVED, "build", "--project", "."]
+def built_elsewhere(root: Path, **environment: str) -> dict[str, str]:
+    """Build a project in processes of its own, whose clock is moved, and return the digests of all files."""
+    script = root.parent / "moved.py"
+    script.write_text(MOVED, "utf-8")
+    command = [sys.executable, str(script), "build", "--project", "."]
     clean = {name: value for name, value in os.environ.items() if name not in ("TZ", "LC_ALL", "LANG")}
-    done = finished(command, cwd=root, env={**clean, "PYTHONPATH": str(ROOT), **environment})
+    done = finished(command, cwd=root, env={**clean, "PYTHONPATH": str(ROOT / "generator"), **environment})
     assert done.returncode == 0, done.stdout + done.stderr
     return fingerprint(root / "site")
 
@@ -61,8 +74,12 @@ def addressed(tmp_path: Path, warm: WithCache) -> Path:
     return warm(project(tmp_path / "one", {"mkdocs.yml": address}))
 
 
-def test_another_place_time_and_language_change_no_byte(of_kind: OfKind, tmp_path: Path) -> None:
-    here, there = of_kind("with addresses and a look of its own"), tmp_path / "an other Ört 电"
+def test_another_place_process_and_time_change_no_byte_nor_does_a_cache(of_kind: OfKind, tmp_path: Path) -> None:
+    """Here is the cache of another mkdocs.yml and of the records before some edits, there is none."""
+    here, there = tmp_path / "here", tmp_path / "an other Ört 电"
+    shutil.copytree(of_kind("with addresses and a look of its own"), here)
+    chance = random.Random(0)
+    edits = [edit_at_random(here, chance) for _ in range(EDITS_OF_ROUND)]
     for folder in ("content", "data"):
         rewritten(here / folder, there / folder)
     shutil.copyfile(here / "mkdocs.yml", there / "mkdocs.yml")
@@ -71,8 +88,8 @@ def test_another_place_time_and_language_change_no_byte(of_kind: OfKind, tmp_pat
     # A zone that is far from that of the tests.
     zone = "America/Los_Angeles" if time.timezone <= 0 else "Pacific/Kiritimati"
     settings = {"TZ": zone, "LC_ALL": "C", "PYTHONHASHSEED": "2", "FONTCONFIG_FILE": str(fonts)}
-    one, two = fingerprint(here / "site"), built(there, SOURCE_DATE_EPOCH=VERSION, **settings)
-    assert two == one
+    one, two = built(here), built_elsewhere(there, SOURCE_DATE_EPOCH=VERSION, **settings)
+    assert two == one, edits
     assert {"sitemap.xml", "sitemap.xml.gz", "search/search_index.js", "sacrificial-anodes.zip"} <= set(one)
     assert "<lastmod>2020-09-13</lastmod>" in (here / "site/sitemap.xml").read_text("utf-8")
 
