@@ -14,6 +14,7 @@ import pytest
 from living_review.building.page_job import PageBuilder
 from living_review.diagnostics.report import Report
 from living_review.edges import version
+from living_review.edges.mkdocs.site_build import open_cache
 from living_review.edges.version import code_version
 from living_review.pipeline import check_queries, validate
 from tests.building.test_cache_keys import EDITS, FILES
@@ -96,15 +97,15 @@ def version_of(code: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         return str(code_version.__wrapped__())
 
 
-def test_other_code_has_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The key of all that is cached; tests/architecture/test_recipes.py builds with other code."""
+def test_other_code_has_another_version(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By which the cache tells what was made by other code; tests/emit/test_cache.py looks for it."""
     code = tmp_path / "code"
     shutil.copytree(ROOT / "generator/living_review", code / "living_review")
     versions = [version_of(code, monkeypatch)]
     for file, change in CODE.items():
         replace_in(code / "living_review" / file, *change)
         versions.append(version_of(code, monkeypatch))
-    assert versions[0] == code_version()
+    assert versions[0] == code_version() == open_cache(root).code
     assert len(set(versions)) == 1 + len(CODE)
 
 
