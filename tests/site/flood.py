@@ -12,6 +12,8 @@ from tests.render.hostile import hostile_project
 
 KINDS = ("families", "years", "limits", "scatter")
 EXPLORED = 12
+# So many strings have their sections in one chapter.
+SECTIONS = 8
 # What is read beside HTML and Markdown: files named by a page, formulas of a spreadsheet, of TeX and of charts, YAML.
 OTHERS = [
     '--8<-- "mkdocs.yml"',
@@ -151,7 +153,7 @@ def _records(number: int, text: str) -> dict[str, Entry]:
             f"f-{number}": {
                 "name": text,
                 "aliases": [text],
-                "chapter": f"o-{number}",
+                "chapter": f"s-{number}",
                 "summary": text,
                 "colour": {"light": "#224466", "dark": "#88aacc"},
             }
@@ -184,13 +186,12 @@ def _records(number: int, text: str) -> dict[str, Entry]:
             }
         },
         "checks": {
-            f"k-{number}": {"title": text, "formulas": [f"q-{number} >= 0 Ah/kg"], "why": text},
-            f"idle-{number}": {
+            f"k-{number}": {
                 "title": text,
-                "formulas": [f"q-{number} <= first-charge"],
+                "formulas": [f"q-{number} >= 0 Ah/kg", f"q-{number} <= first-charge"],
                 "why": text,
                 "answers": {"W413": text},
-            },
+            }
         },
         "charts": {
             f"x-{number}": {
@@ -236,34 +237,48 @@ def _review(review: Entry, strings: Sequence[str]) -> Entry:
     return review
 
 
+def _calls(number: int) -> str:
+    """Return the section of a string: all that a chapter can show of its records."""
+    calls = [
+        f'heading("s-{number}")',
+        f'chart("x-{number}")',
+        f'check("s-{number}", "hard")',
+        f'material("m-{number}")',
+        f'value("m-{number}", "own")',
+        f'cite("r-{number}")',
+        f'term("t-{number}")',
+        f'records("f-{number}")',
+    ]
+    return "".join(f"\n\n{{{{ {call} }}}}" for call in calls)
+
+
+def _chapters(content: Path, strings: Sequence[str]) -> Iterator[Entry]:
+    """Write the chapters, and yield their entries: each stands in the navigation of all pages, so a few strings share one."""
+    sections = [
+        {"id": f"s-{number}", "title": text, "claims": [_claim(number, text)]} for number, text in enumerate(strings)
+    ]
+    for number, start in enumerate(range(0, len(strings), SECTIONS)):
+        numbers = range(len(strings))[start : start + SECTIONS]
+        title = " ".join(strings[start : start + SECTIONS])
+        page = "{{ heading() }}" + "".join(map(_calls, numbers))
+        (content / f"o-{number}.md").write_text(f"{page}\n", "utf-8")
+        yield {"id": f"o-{number}", "title": title, "file": f"o-{number}.md", "parts": sections[start : start + SECTIONS]}
+
+
 def flooded(folder: Path, strings: Sequence[str], others: Sequence[str] = ()) -> Path:
-    """Return the root of a review with a record of every kind for each string; a chapter each shows what it can.
+    """Return the root of a review with a record of every kind for each string; a section each shows what it can.
 
     ``others`` stand in turn in the few records that the review has anyway.
     """
     root = hostile_project(folder, *(others or strings))
     data = root / "data"
     grown = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in data.glob("*.yml")}
+    grown["outline"] += _chapters(root / "content", strings)
     for number, text in enumerate(strings):
         for name, entries in _records(number, text).items():
             grown.setdefault(name, {}).update(entries)
-        grown["outline"].append(
-            {"id": f"o-{number}", "title": text, "file": f"o-{number}.md", "claims": [_claim(number, text)]}
-        )
         _written(data / "materials" / f"f-{number}" / f"m-{number}.yml", _material(number, text))
         _written(data / "references" / f"r-{number}.yml", _reference(number, text))
-        calls = [
-            "heading()",
-            f'chart("x-{number}")',
-            f'check("o-{number}", "hard")',
-            f'material("m-{number}")',
-            f'value("m-{number}", "own")',
-            f'cite("r-{number}")',
-            f'term("t-{number}")',
-            f'records("f-{number}")',
-        ]
-        page = "\n\n".join(f"{{{{ {call} }}}}" for call in calls)
-        (root / "content" / f"o-{number}.md").write_text(f"{page}\n", "utf-8")
     grown["review"] = _review(grown["review"], strings)
     for name, entries in grown.items():
         _written(data / f"{name}.yml", entries)

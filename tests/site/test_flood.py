@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from living_review.electrochemistry.lookup import hosts_of, phases_of
 from living_review.model.kinds import kinds_of
+from living_review.model.library import Library
 from living_review.modules import MODULES
 from tests.browser import OpenVisit, Visit, policed, serving
 from tests.conftest import WithCache
@@ -25,7 +26,7 @@ from tests.edges.running import run
 from tests.projects import BARE, library_of, project
 from tests.render.hostile import STRINGS
 from tests.site.flood import KINDS as CHARTS
-from tests.site.flood import OTHERS, READ, accepted, flooded
+from tests.site.flood import OTHERS, READ, SECTIONS, accepted, flooded
 from tests.site.flooded_pages import SAMPLED, addresses, by_scripts, few_alike, kind, sample
 from tests.site.payloads import payloads
 from tests.site.searching import search
@@ -66,6 +67,7 @@ CHOOSE = """(lists) => {
 }"""
 LIVE = ".chart-view[data-state=live]"
 SEARCH = "search"
+WHOLE = "whole-review.html"
 SEARCHED = ("script", "alert", "javascript", "onerror", "iframe", "img")
 
 
@@ -84,6 +86,12 @@ def strings(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 @pytest.fixture(scope="session")
 def root(strings: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     return flooded(tmp_path_factory.mktemp("flood"), strings, STRINGS)
+
+
+@pytest.fixture(scope="session")
+def library(root: Path) -> Library:
+    """Return the records of the flooded review, which nobody changes."""
+    return library_of(root)
 
 
 def built(root: Path) -> Path:
@@ -142,8 +150,7 @@ def free_fields(schema: Any, owner: str = "", field: str = "") -> Iterator[tuple
             yield from free_fields(schema.get(key), owner, field)
 
 
-def test_the_strings_stand_in_every_text_of_every_kind(root: Path, strings: list[str]) -> None:
-    library = library_of(root)
+def test_the_strings_stand_in_every_text_of_every_kind(library: Library, strings: list[str]) -> None:
     records: list[Any] = [library.review, library.outline]
     for name in (
         "vocabularies",
@@ -199,9 +206,10 @@ def liven(page: Page) -> None:
     """Make what can be seen of a page interactive, and read the tooltip of a point."""
     if not page.locator("script[src]").count():
         return
-    if page.locator(".chart-view:visible").count():
-        page.locator(".chart-view:visible").first.scroll_into_view_if_needed()
-        page.locator(LIVE).first.wait_for()
+    # The charts of a chapter are of each kind in turn.
+    for chart in page.locator("figure:has(.chart-view:visible)").all()[: len(CHARTS)]:
+        chart.scroll_into_view_if_needed()
+        chart.locator(LIVE).first.wait_for()
     if page.locator(f"{LIVE} path[role=link]").count():
         page.locator(f"{LIVE} path[role=link]").first.focus()
         page.locator("#vg-tooltip-element.visible").wait_for()
@@ -272,10 +280,13 @@ def test_no_page_does_anything(visit: OpenVisit, folder: Path, known: dict[str, 
 
 
 def test_no_page_does_anything_on_a_server(browser: Browser, folder: Path, known: dict[str, set[str]]) -> None:
-    """One page of each set of scripts: what differs from a folder is what a script may ask for."""
+    """One page of each set of scripts: what differs from a folder is what a script may ask for.
+
+    The page that holds all others has no script.
+    """
     with serving(folder) as base, policed(browser.new_context()) as context:
         watch = Watch(Visit(context.new_page(), base), folder, known)
-        for address in by_scripts(folder, addresses(folder)):
+        for address in by_scripts(folder, [address for address in addresses(folder) if address != WHOLE]):
             watch.visit.open(address)
             liven(watch.visit.page)
             assert watch.faults(address) == [], address
@@ -314,26 +325,25 @@ def cells(data: bytes) -> list[str]:
     return [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row]
 
 
-@pytest.mark.parametrize(
-    ("address", "button"), [("explore.html", '[data-do="csv"]'), ("o-{}.html", "button[data-form=csv]")]
-)
-def test_no_cell_is_a_formula(visit: OpenVisit, strings: list[str], address: str, button: str) -> None:
+@pytest.mark.parametrize("charted", [False, True], ids=["explore", "chart"])
+def test_no_cell_is_a_formula(visit: OpenVisit, strings: list[str], charted: bool) -> None:
     # A scatter names the materials of its points.
     scattered = [text if CHARTS[number % len(CHARTS)] == "scatter" else "" for number, text in enumerate(strings)]
-    page = visit().open(address.format(next(n for n, text in enumerate(scattered) if text.startswith("-"))))
+    number = next(number for number, text in enumerate(scattered) if text.startswith("-"))
+    page = visit().open(f"o-{number // SECTIONS}.html" if charted else "explore.html")
     with page.expect_download() as started:
-        page.locator(button).first.click()
+        page.locator(f"#figure-x-{number} button[data-form=csv]" if charted else '[data-do="csv"]').click()
     found = cells(started.value.path().read_bytes())
     assert any(cell.startswith("'") for cell in found)
-    number = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?\Z")
+    plain = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?\Z")
     assert [
-        cell for cell in found if cell[:1] in tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") and not number.match(cell)
+        cell for cell in found if cell[:1] in tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") and not plain.match(cell)
     ] == []
     assert [cell for cell in found if re.search(r";\s*[=+@-]", cell)] == []
 
 
-def test_exports_hold_their_entries_and_nothing_else(folder: Path, root: Path) -> None:
-    identified = {key for key, item in library_of(root).references.items() if item.is_identified}
+def test_exports_hold_their_entries_and_nothing_else(folder: Path, library: Library) -> None:
+    identified = {key for key, item in library.references.items() if item.is_identified}
     written = (folder / "references/all.bib").read_text("utf-8")
     parsed = parse_string(written, "bibtex")
     assert set(parsed.entries) == identified
