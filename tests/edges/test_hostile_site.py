@@ -1,4 +1,7 @@
-"""A whole site made of hostile records: the theme, its navigation and the search index stay as they are."""
+"""A whole site made of hostile records: the theme, its navigation and the search index stay as they are.
+
+One string stands everywhere; tests/site/test_flood.py reads a site of many, and tests/render/test_inert.py tries others alone.
+"""
 
 from collections.abc import Callable
 from functools import cache
@@ -8,16 +11,16 @@ import pytest
 
 from tests.conftest import WithCache
 from tests.edges.running import run
-from tests.render.hostile import STRINGS, hostile_project
+from tests.render.hostile import hostile_project
 from tests.render.reading import Reader, read_html
 from tests.search.searched import search_docs, search_files
 
 # What the allowed markup of a text may add to a page.
 ALLOWED = {("em", ""), ("strong", ""), ("sub", ""), ("sup", ""), ("a", "rel")}
 ALLOWED |= {("tspan", name) for name in ("", "x", "dy")}  # the lines of a long title
-# Among them the one that breaks out of titles and scripts; tests/render/test_inert.py tries each of them alone.
+# Breaks out of titles and scripts.
 BREAKING_OUT = "</title></script><img src=x onerror=alert(1)>"
-Build = Callable[..., Path]
+Build = Callable[[str], Path]
 
 
 @cache
@@ -43,10 +46,10 @@ def entries(site: Path) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Build:
-    """Return a function that builds the site of a review made of some strings."""
+    """Return a function that builds the site of a review made of a string."""
 
-    def make(*strings: str) -> Path:
-        root = warm(hostile_project(tmp_path_factory.mktemp("site"), *strings))
+    def make(text: str) -> Path:
+        root = warm(hostile_project(tmp_path_factory.mktemp("site"), text))
         result = run("build", "--project", root)
         assert result.exit_code == 0, result.output
         return root / "site"
@@ -59,9 +62,9 @@ def benign(build: Build) -> Path:
     return build("harmless")
 
 
-@pytest.fixture(scope="module", params=[[BREAKING_OUT], STRINGS], ids=["one everywhere", "all in turn"])
-def hostile(request: pytest.FixtureRequest, build: Build) -> Path:
-    return build(*request.param)
+@pytest.fixture(scope="module")
+def hostile(build: Build) -> Path:
+    return build(BREAKING_OUT)
 
 
 def test_no_element_and_no_attribute_is_added(hostile: Path, benign: Path) -> None:

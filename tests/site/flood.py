@@ -262,7 +262,12 @@ def _chapters(content: Path, strings: Sequence[str]) -> Iterator[Entry]:
         title = " ".join(strings[start : start + SECTIONS])
         page = "{{ heading() }}" + "".join(map(_calls, numbers))
         (content / f"o-{number}.md").write_text(f"{page}\n", "utf-8")
-        yield {"id": f"o-{number}", "title": title, "file": f"o-{number}.md", "parts": sections[start : start + SECTIONS]}
+        yield {
+            "id": f"o-{number}",
+            "title": title,
+            "file": f"o-{number}.md",
+            "parts": sections[start : start + SECTIONS],
+        }
 
 
 def flooded(folder: Path, strings: Sequence[str], others: Sequence[str] = ()) -> Path:

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from tests.render.reading import read_html
+from tests.search.searched import search_docs, search_files
 from tests.site.flood import KINDS as CHARTS
 
 # Of the pages that each string has of its own, one in so many is opened; a browser's parser reads them all.
@@ -33,6 +35,12 @@ def by_scripts(site: Path, found: list[str]) -> list[str]:
 def scripts_of(page: str) -> frozenset[str]:
     """Return the names of the files that a page runs."""
     return frozenset(Path(name).name for name in re.findall(r'<script[^>]*\ssrc="([^"]*)"', page))
+
+
+def found_by_search(site: Path) -> set[tuple[str, str]]:
+    """Return what elements and attributes stand in the titles and texts of the search index."""
+    sections = search_docs(search_files(site)).values()
+    return {shape for section in sections for part in ("title", "text") for shape in read_html(section[part]).shapes}
 
 
 def sample(found: list[str]) -> list[str]:

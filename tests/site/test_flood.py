@@ -27,7 +27,7 @@ from tests.projects import BARE, library_of, project
 from tests.render.hostile import STRINGS
 from tests.site.flood import KINDS as CHARTS
 from tests.site.flood import OTHERS, READ, SECTIONS, accepted, flooded
-from tests.site.flooded_pages import SAMPLED, addresses, by_scripts, few_alike, kind, sample
+from tests.site.flooded_pages import SAMPLED, addresses, by_scripts, few_alike, found_by_search, kind, sample
 from tests.site.payloads import payloads
 from tests.site.searching import search
 
@@ -109,7 +109,7 @@ def folder(root: Path, warm: WithCache) -> Path:
 @pytest.fixture(scope="session")
 def benign(tmp_path_factory: pytest.TempPathFactory, warm: WithCache) -> Path:
     """Return the same site with words that do nothing: enough of them for every kind of chart."""
-    words = [f"harmless {number}" for number in range(16)]
+    words = [f"harmless {number}" for number in range(SECTIONS)]
     return built(warm(flooded(tmp_path_factory.mktemp("benign"), words)))
 
 
@@ -358,13 +358,14 @@ def test_exports_hold_their_entries_and_nothing_else(folder: Path, library: Libr
     assert {item["id"] for item in json.loads((folder / "references/all.json").read_text("utf-8"))} == identified
 
 
-def test_what_machines_read_stays_data(folder: Path) -> None:
+def test_what_machines_read_stays_data(folder: Path, benign: Path) -> None:
     for address in addresses(folder):
         page = (folder / address).read_text("utf-8")
         for data in re.findall(r'<script[^>]*json">(.*?)</script>', page, re.DOTALL):
             assert "<" not in data, address
             json.loads(data)
         assert set(re.findall(r'<meta property="([^"]*)"', page)) <= CARD, address
+    assert found_by_search(folder) <= found_by_search(benign)
     ElementTree.parse(folder / "sitemap.xml")
     (archive,) = folder.glob("*.zip")
     with zipfile.ZipFile(archive) as files:
