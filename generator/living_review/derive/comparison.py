@@ -140,10 +140,9 @@ def shared_conditions(library: Library, item: Measurement, tier: Tier | None) ->
         text = item.conditions.get(condition, NOT_STATED)
         if text == NOT_APPLICABLE:
             text = NOT_STATED
-        if limits:
-            found.append((condition, _band(library, item, condition, limits)))
-        else:
-            found.append((condition, solvent_group(text, library.conditions[condition]) or text))
+        declared = library.conditions[condition]
+        alike = _band(library, item, condition, limits) if limits else solvent_group(text, declared) or text
+        found.append((condition, alike))
     return tuple(found)
 
 
