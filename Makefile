@@ -134,8 +134,8 @@ build/%/.ready: tests/%/package.json tests/%/package-lock.json $(READY)
 	@touch $@
 
 # Chromium, as the program without windows that Playwright drives too, in a quarter less time; Firefox; WebKitGTK's small
-# browser with its driver and a screen; a font that pages ask for. Playwright's driver for Chromium is a Node.js that wants libatomic, which a minimal
-# Debian lacks.
+# browser with its driver and a screen; a font that pages ask for. Playwright's driver for Chromium is a Node.js that wants
+# libatomic, which a minimal Debian lacks.
 browser:
 	@missing=""; \
 	[ -n "$(CHROMIUM)" ] || missing="chromium-headless-shell"; \

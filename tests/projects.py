@@ -1,7 +1,7 @@
 """Builders for tests: small projects made from the tiny review of another field, with changes."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from living_review.diagnostics.report import Diagnostic, Report
@@ -116,9 +116,14 @@ def problems(root: Path) -> list[Diagnostic]:
     return found
 
 
+def numbers_and_places(found: Iterable[Diagnostic]) -> list[str]:
+    """Return problems as ``E103 data/metrics.yml:3:9``."""
+    return [f"{item.code.number} {item.place}" for item in found]
+
+
 def codes(root: Path) -> list[str]:
-    """Return what is wrong with a project as ``E103 data/metrics.yml:3:9``."""
-    return [f"{item.code.number} {item.place}" for item in problems(root)]
+    """Return what is wrong with a project, as numbers and places."""
+    return numbers_and_places(problems(root))
 
 
 def library_of(root: Path) -> Library:

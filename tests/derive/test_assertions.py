@@ -10,7 +10,7 @@ from living_review.derive.selection import explore_fields
 from living_review.model.assertion import parse_assertion
 from living_review.model.library import Library
 from tests.conftest import REVIEW
-from tests.projects import library_of, problems, project
+from tests.projects import codes, library_of, problems, project
 
 ZN = "data/materials/zinc/zn-pure.yml"
 PAGE = "content/metals.md"
@@ -191,7 +191,7 @@ def test_a_sentence_fails_when_the_data_change(tmp_path: Path) -> None:
 )
 def test_the_sentence_of_a_chart_is_held_against_the_data(tmp_path: Path, sentence: str, code: str | None) -> None:
     change = ("sentence: One point a value.", f"sentence: It has {sentence}.")
-    found = [f"{item.code.number} {item.place}" for item in problems(project(tmp_path, {"data/charts.yml": change}))]
+    found = codes(project(tmp_path, {"data/charts.yml": change}))
     assert found == ([f"{code} data/charts.yml:9:13"] if code else [])
 
 

@@ -3,8 +3,6 @@
 That after edits the site is that of a build without a cache is tried in test_reproducible.py.
 """
 
-import os
-import random
 import shutil
 import sysconfig
 from pathlib import Path
@@ -12,40 +10,11 @@ from pathlib import Path
 import pytest
 
 from living_review.building.page_job import PageBuilder
-from living_review.diagnostics.report import Report
 from living_review.edges import version
 from living_review.edges.mkdocs.site_build import open_cache
 from living_review.edges.version import code_version
-from living_review.pipeline import check_queries, validate
-from tests.building.test_cache_keys import EDITS, FILES
 from tests.edges.running import built, fingerprint, replace_in, run
-from tests.projects import GUIDE_PAGES, ROOT, TINY
-
-EDITED = [file for file in FILES if file != "mkdocs.yml"]
-
-
-def is_sound(root: Path) -> bool:
-    """Tell whether a project can be built."""
-    report = Report()
-    library = validate(root, report)
-    if library:
-        check_queries(root, library, report)
-    return library is not None and not report
-
-
-def edit_at_random(root: Path, chance: random.Random) -> str:
-    """Edit a line of a project so that it is still one, at whatever time its clock tells; return what was done."""
-    while True:
-        file = root / chance.choice(EDITED)
-        before = file.read_text("utf-8")
-        lines = before.split("\n")
-        index = chance.randrange(len(lines))
-        new = chance.choice(EDITS)(lines[index])
-        file.write_text("\n".join([*lines[:index], new, *lines[index + 1 :]]), "utf-8")
-        os.utime(file, (clock := chance.choice((1, 4_000_000_000)), clock))
-        if new != lines[index] and lines[index].strip() and is_sound(root):
-            return f"{file.name}: {new}"
-        file.write_text(before, "utf-8")
+from tests.projects import GUIDE_PAGES, ROOT
 
 
 @pytest.mark.usefixtures("with_site")
@@ -118,8 +87,3 @@ def test_other_versions_of_packages_are_other_code(tmp_path: Path, monkeypatch: 
             names.add(code_version.__wrapped__())
     assert len(names) == 2
     assert code_version() not in names
-
-
-def test_there_is_something_to_edit() -> None:
-    assert len(EDITED) > 10
-    assert all((TINY / file).is_file() for file in EDITED)

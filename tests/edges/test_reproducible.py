@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from living_review.diagnostics.report import Report
 from living_review.edges.mkdocs.config import read_settings
+from living_review.pipeline import check_queries, validate
+from tests.building.test_cache_keys import EDITS, FILES
 from tests.conftest import WithCache
 from tests.edges.conftest import OfKind
 from tests.edges.running import built, fingerprint, run
-from tests.edges.test_cached_builds import edit_at_random
 from tests.processes import finished
-from tests.projects import ROOT, project
+from tests.projects import ROOT, TINY, project
 
 # The time of the version, and a clock that is moved by half a year: what asks Python for the time gets another. All pages are
 # made by one more process, whose clock is moved too, for it begins with this script; the first one cannot make any.
@@ -42,6 +44,7 @@ if __name__ == "__main__":
     page_job.PageBuilder.make = None
     runpy.run_module("living_review", run_name="__main__")
 """
+EDITED = [file for file in FILES if file != "mkdocs.yml"]
 EDITS_OF_ROUND = 9
 FONTLESS = '<?xml version="1.0"?><fontconfig><dir>{}</dir></fontconfig>'
 
@@ -54,6 +57,30 @@ def rewritten(source: Path, target: Path) -> None:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
             os.utime(copy, (1, 1))
+
+
+def is_sound(root: Path) -> bool:
+    """Tell whether a project can be built."""
+    report = Report()
+    library = validate(root, report)
+    if library:
+        check_queries(root, library, report)
+    return library is not None and not report
+
+
+def edit_at_random(root: Path, chance: random.Random) -> str:
+    """Edit a line of a project so that it is still one, at whatever time its clock tells; return what was done."""
+    while True:
+        file = root / chance.choice(EDITED)
+        before = file.read_text("utf-8")
+        lines = before.split("\n")
+        index = chance.randrange(len(lines))
+        new = chance.choice(EDITS)(lines[index])
+        file.write_text("\n".join([*lines[:index], new, *lines[index + 1 :]]), "utf-8")
+        os.utime(file, (clock := chance.choice((1, 4_000_000_000)), clock))
+        if new != lines[index] and lines[index].strip() and is_sound(root):
+            return f"{file.name}: {new}"
+        file.write_text(before, "utf-8")
 
 
 def built_elsewhere(root: Path, **environment: str) -> dict[str, str]:
@@ -128,3 +155,8 @@ def test_a_tree_is_written_alike(addressed: Path, tmp_path: Path) -> None:
     for root, tree in ((addressed, "here"), (tmp_path / "two", "there")):
         assert run("write", tmp_path / tree, "--project", root).exit_code == 0
     assert fingerprint(tmp_path / "here") == fingerprint(tmp_path / "there")
+
+
+def test_there_is_something_to_edit() -> None:
+    assert len(EDITED) > 10
+    assert all((TINY / file).is_file() for file in EDITED)

@@ -24,7 +24,7 @@ from living_review.site.site import Site
 from living_review.validate.assertions import FACETS
 from living_review.validate.shape import check_shape
 from tests.edges.running import replace_in, run
-from tests.projects import ROOT, project
+from tests.projects import ROOT, numbers_and_places, project
 
 GUIDE = ROOT / "content" / "guide"
 BI_GRAPHITE = "data/materials/bismuth/bi-graphite.yml"
@@ -199,7 +199,7 @@ def test_all_that_the_guide_adds_is_accepted(guide: Guide, copy: Path) -> None:
     library = validate(copy, report)
     # What is new is cited by nothing yet.
     new = ["W212 data/references/doe-2021.yml:1:1", "W212 data/references/src-doe-2020.yml:2:1"]
-    assert [f"{item.code.number} {item.place}" for item in report] == new
+    assert numbers_and_places(report) == new
     assert library
     schema = make_schemas(library)["data/schemas/materials.json"]
     assert b'"thickness"' in schema

@@ -38,7 +38,9 @@ def test_pages_open_quietly_from_a_folder_fit_a_phone_and_an_audit_finds_nothing
     for address in PAGES:
         if address in UNLIKE:
             faults |= audits(seen, [address], both=True, known=known)
-        page = seen.page if address in UNLIKE else seen.open(address)
+        else:
+            seen.open(address)
+        page = seen.page
         seen.settle()
         assert page.locator("article h1").count() == 1, address
         page.set_viewport_size({"width": 360, "height": 900})
